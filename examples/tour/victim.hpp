@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: BSL-1.0
+/// The code that is too slow and that nobody may edit: it waits a millisecond and then adds up a few numbers.
+#pragma once
+
+#include "opaque.hpp"
+
+#include <seam/seam.hpp>
+
+#include <atomic>
+#include <chrono>
+#include <thread>
+
+namespace vendor {
+
+/// How often the original has really slept: the proof that it runs, or that it does not.
+inline std::atomic<long> sleeps = 0;
+
+/// 0 + 1 + … + (n - 1), number by number: left alone, clang finds the closed formula and g++ adds several at once.
+inline long sum_below(long n) {
+  long total = 0;
+  for (long i = 0; i < n; ++i) total = tour::opaque(total + i);
+  return total;
+}
+
+namespace real {
+inline void pause() {
+  std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  sleeps.fetch_add(1, std::memory_order_relaxed);
+}
+}  // namespace real
+inline constexpr seam::function<&real::pause, "vendor.pause"> pause;
+
+namespace real {
+inline long slow_calculation(long n) {
+  vendor::pause();
+  return sum_below(n);
+}
+}  // namespace real
+inline constexpr seam::function<&real::slow_calculation, "vendor.slow_calculation"> slow_calculation;
+
+}  // namespace vendor

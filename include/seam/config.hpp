@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: BSL-1.0
+/// What differs between compilers and systems: version, ABI namespace, attributes, and the few calls to the system.
+/// Every `#if` on a compiler or a system stands here; the rest of the library is plain C++20.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <new>
+
+#define SEAM_VERSION_MAJOR 0
+#define SEAM_VERSION_MINOR 1
+#define SEAM_VERSION_PATCH 0
+
+// Objects of different ABIs may meet in one process: their symbols differ by this inline namespace.
+#define SEAM_BEGIN_NAMESPACE \
+  namespace seam {           \
+  inline namespace v0 {
+#define SEAM_END_NAMESPACE \
+  }                        \
+  }
+
+#define SEAM_NOINLINE [[gnu::noinline]]
+#define SEAM_ALWAYS_INLINE [[gnu::always_inline]]
+// One copy for a process: shared libraries and the executable use the same state where the linker lets them.
+#define SEAM_EXPORT [[gnu::visibility("default")]]
+// In a shared library the default model costs 17 instructions a call, this one 1.
+#define SEAM_FAST_THREAD_LOCAL [[gnu::tls_model("initial-exec")]]
+// [[likely]] lets g++ spill registers on the hot path; a probability of one does not.
+#define SEAM_ALMOST_ALWAYS(condition) __builtin_expect_with_probability(!!(condition), 1, 1.0)
+#define SEAM_PRETTY_FUNCTION __PRETTY_FUNCTION__
+#define SEAM_CALLER_FILE __builtin_FILE()
+#define SEAM_CALLER_LINE static_cast<unsigned>(__builtin_LINE())
+
+// SEAM_SYMMETRIC_FENCES: every call pays for its own fence. Needed where membarrier is missing, and under
+// ThreadSanitizer, which does not see fences.
+#if !defined(SEAM_SYMMETRIC_FENCES)
+  #if defined(__SANITIZE_THREAD__)
+    #define SEAM_SYMMETRIC_FENCES 1
+  #elif defined(__has_feature)
+    #if __has_feature(thread_sanitizer)
+      #define SEAM_SYMMETRIC_FENCES 1
+    #endif
+  #endif
+#endif
+#if !defined(SEAM_SYMMETRIC_FENCES)
+  #define SEAM_SYMMETRIC_FENCES 0
+#endif
+
+// SEAM_REJECT_UNLESS(condition, sentence, gist): a compile error whose first line says what is wrong. g++ prints
+// `sentence`, a seam::detail::text made at compile time; clang prints the condition, whose names are chosen for that,
+// and `gist`.
+#if defined(__clang__)
+  #define SEAM_REJECT_UNLESS(condition, sentence, gist) static_assert(condition, gist)
+#else
+  #define SEAM_REJECT_UNLESS(condition, sentence, gist) \
+    if constexpr (!(condition)) static_cast<void>(sizeof(::seam::detail::rejected<sentence>))
+#endif
+// Before version 15, clang shows a string in a template argument as numbers.
+#if defined(__clang__) && __clang_major__ < 15
+  #define SEAM_PRINTS_TEXT 0
+#else
+  #define SEAM_PRINTS_TEXT 1
+#endif
+
+// SEAM_PORTABLE: do without the system's own calls. For a port's first day, and for the tests of this fallback.
+#if !defined(SEAM_PORTABLE)
+  #if defined(__linux__)
+    #define SEAM_PORTABLE 0
+  #else
+    #define SEAM_PORTABLE 1
+  #endif
+#endif
+
+#if !SEAM_PORTABLE
+  #include <ctime>
+  #include <linux/futex.h>
+  #include <linux/membarrier.h>
+  #include <pthread.h>
+  #include <sched.h>
+  #include <sys/mman.h>
+  #include <sys/syscall.h>
+  #include <unistd.h>
+#endif
+
+SEAM_BEGIN_NAMESPACE
+namespace detail::platform {
+
+inline constexpr std::size_t page_size = 4096;
+using word = std::atomic<std::uint32_t>;
+
+#if !SEAM_PORTABLE
+
+inline bool register_membarrier() noexcept {
+  return !SEAM_SYMMETRIC_FENCES && ::syscall(SYS_membarrier, MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED, 0, 0) == 0;
+}
+/// Every thread of this process executes a full fence before it returns true.
+inline bool membarrier() noexcept { return ::syscall(SYS_membarrier, MEMBARRIER_CMD_PRIVATE_EXPEDITED, 0, 0) == 0; }
+
+/// Sleeps while `w` holds `expected`, at most `limit`. May wake early.
+inline void sleep_while(word& w, std::uint32_t expected, std::chrono::nanoseconds limit) noexcept {
+  const auto seconds = limit.count() / 1'000'000'000;
+  const std::timespec relative{static_cast<std::time_t>(seconds), static_cast<long>(limit.count() % 1'000'000'000)};
+  ::syscall(SYS_futex, &w, FUTEX_WAIT_PRIVATE, expected, &relative, nullptr, 0);
+}
+inline void wake(word& w, int threads) noexcept {
+  ::syscall(SYS_futex, &w, FUTEX_WAKE_PRIVATE, threads, nullptr, nullptr, 0);
+}
+inline void yield() noexcept { ::sched_yield(); }
+inline long thread_number() noexcept { return ::syscall(SYS_gettid); }
+
+/// A zeroed page that no allocator knows of, so that a seam in front of `malloc` can use it. Null when there is none.
+inline void* new_page() noexcept {
+  void* page = ::mmap(nullptr, page_size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  return page == MAP_FAILED ? nullptr : page;
+}
+inline void on_fork(void (*prepare)(), void (*parent)(), void (*child)()) noexcept {
+  ::pthread_atfork(prepare, parent, child);
+}
+
+#else
+
+inline bool register_membarrier() noexcept { return false; }
+inline bool membarrier() noexcept { return false; }
+inline void yield() noexcept {}
+inline void sleep_while(word& w, std::uint32_t expected, std::chrono::nanoseconds limit) noexcept {
+  const auto end = std::chrono::steady_clock::now() + limit;
+  while (w.load() == expected && std::chrono::steady_clock::now() < end) yield();
+}
+inline void wake(word&, int) noexcept {}
+inline long thread_number() noexcept {
+  static std::atomic<long> last{0};
+  static thread_local const long mine = ++last;
+  return mine;
+}
+inline void* new_page() noexcept {
+  void* page = ::operator new (page_size, std::align_val_t{page_size}, std::nothrow);
+  if (page != nullptr) __builtin_memset(page, 0, page_size);
+  return page;
+}
+inline void on_fork(void (*)(), void (*)(), void (*)()) noexcept {}
+
+#endif
+
+}  // namespace detail::platform
+SEAM_END_NAMESPACE

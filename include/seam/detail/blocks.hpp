@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: BSL-1.0
+/// Where a thread writes down what it is inside of: entries in blocks, blocks in pages, a page for each thread.
+#pragma once
+
+#include <seam/config.hpp>
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// 0: free. The address of a node: a call is inside what it reaches. The address of a slot's head plus 1: a call is
+/// about to enter that slot ("busy"). Read by removers, which compare it and never dereference it.
+using entry = std::atomic<std::uintptr_t>;
+
+inline constexpr std::size_t block_size = 128;
+inline constexpr std::size_t entries_in_block = 14;
+
+struct frame_page;
+
+/// A block's last entry ends on a multiple of 128, and so does the null pointer: one test of the next free entry's
+/// address says "this thread has no block" and "this block is full".
+struct alignas(block_size) block {
+  enum flag : std::uint32_t {  // bits 0 to 13: a remover watches that entry
+    short_lived = 1U << 16,    // the thread's record goes back when the outermost call leaves
+    fenced = 1U << 17,         // symmetric mode
+  };
+  std::atomic<std::uint32_t> flags{0};
+  frame_page* page = nullptr;
+  entry entries[entries_in_block]{};
+};
+static_assert(sizeof(block) == block_size);
+
+struct frame_page {
+  static constexpr std::size_t capacity = 30;
+  block blocks[capacity];
+  std::atomic<std::uint32_t> used_blocks{1};  // how many of them a scan must look at; only grows
+  std::atomic<frame_page*> deeper{nullptr};   // for calls nested more than 420 deep
+};
+
+struct layer;
+
+/// What other threads may know of one thread. Reused by later threads, never freed.
+struct thread_record {
+  frame_page frames;
+  std::atomic<std::uint32_t> taken{1};
+  thread_record* next = nullptr;       // in the list of all records
+  std::atomic<long> number{0};         // as the system's tools show it
+  const layer* waiting_for = nullptr;  // the layer whose end this thread waits for; guarded by process.lock
+};
+static_assert(sizeof(thread_record) == platform::page_size);
+
+inline block& block_of(entry* e) noexcept {
+  return *reinterpret_cast<block*>(reinterpret_cast<std::uintptr_t>(e) & ~(block_size - 1));
+}
+inline std::uint32_t watch_bit(const block& b, const entry& e) noexcept {
+  return 1U << static_cast<unsigned>(&e - b.entries);
+}
+
+// constinit: a dynamic initialiser would cost a wrapper call on every use.
+SEAM_EXPORT SEAM_FAST_THREAD_LOCAL inline constinit thread_local entry* next_free_entry = nullptr;
+SEAM_EXPORT SEAM_FAST_THREAD_LOCAL inline constinit thread_local thread_record* this_thread_record = nullptr;
+SEAM_EXPORT SEAM_FAST_THREAD_LOCAL inline constinit thread_local bool this_thread_ends = false;
+
+/// Tells threads apart, also those without a record.
+inline const void* this_thread() noexcept { return &next_free_entry; }
+
+}  // namespace detail
+SEAM_END_NAMESPACE

@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: BSL-1.0
+/// Ending a layer: unlink it, wait until nobody is inside, destroy its callable. The waiting and the report of a wait
+/// that lasts are here; who is inside, in inside.hpp.
+#pragma once
+
+#include <seam/config.hpp>
+#include <seam/detail/inside.hpp>
+#include <seam/detail/layers.hpp>
+#include <seam/detail/message.hpp>
+#include <seam/detail/process.hpp>
+#include <seam/detail/threads.hpp>
+#include <seam/error.hpp>
+
+#include <atomic>
+#include <chrono>
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+using clock = std::chrono::steady_clock;
+
+inline void describe(message& text, const layer& l) {
+  text << "the patch of " << l.slot->name << " (" << l.where;
+  if (*l.owner != 0) text << ", owner " << l.owner;
+  if (*l.reason != 0) text << ", " << l.reason;
+  text << ")";
+}
+
+/// Under process.lock.
+inline message stall_report(const layer& l, nanoseconds waited) {
+  message text;
+  text << "seam: waiting for the end of ";
+  describe(text, l);
+  text << " for " << static_cast<long>(std::chrono::duration_cast<std::chrono::milliseconds>(waited).count())
+       << " ms: ";
+  if (l.state == layer::phase::destroying) {
+    text << "its callable is still being destroyed";
+  } else {
+    text << "still inside:";
+    for_each_thread_inside(l, [&](const thread_record& r) { text << " thread " << r.number.load(); });
+  }
+  return text;
+}
+
+/// Under process.lock.
+inline error deadlock_report(const layer& l, const thread_record& me, const thread_record& other) {
+  message text;
+  text << "seam: ending ";
+  describe(text, l);
+  text << " would wait for ever: thread " << other.number.load() << " is inside it and waits for the end of ";
+  describe(text, *other.waiting_for);
+  text << ", inside which this thread (" << me.number.load() << ") is or waits";
+  return error(text);
+}
+
+inline void delete_layer(layer* l) noexcept {
+  delete[] l->labels;
+  delete l;
+}
+
+/// Under process.lock, when nobody is inside: from here on this thread alone owns what is to be destroyed.
+inline void claim(layer& l) noexcept {
+  free_nodes_that_reach(l);
+  l.state = layer::phase::destroying;
+  l.destroyer = this_thread();
+  layer** link = &process.ended;
+  while (*link != &l) link = &(*link)->next_ended;
+  *link = l.next_ended;
+}
+
+/// After claim, without the lock: the callable's destructor is user code.
+inline void destroy_claimed(layer& l) noexcept {
+  if (l.destroy != nullptr) l.destroy(l.callable);
+  bool abandoned = false;
+  {
+    const locked hold;
+    l.state = layer::phase::gone;
+    abandoned = l.abandoned;
+    process.event.signal();  // before the unlock, which may run other layers' destructors
+  }
+  if (abandoned) delete_layer(&l);
+}
+
+/// Whether nobody is inside. If somebody is, everybody who is will signal: a bit that was there already may be too
+/// young to be seen, so there is a fence after the first look, and another look as long as it finds new ones.
+inline bool vacant_or_watched(layer& l) noexcept {
+  for (bool fenced = false;; fenced = true) {
+    const census found = count_inside(l, true);
+    if (found.empty()) return true;
+    if (fenced && found.newly_watched == 0) return false;
+    fence_all_threads();  // H2
+  }
+}
+
+/// The deferred work of process.lock: destroys what ended from inside itself, or was given up on, once the last call
+/// has left. Called with the lock held; releases it.
+inline void settle_ended_layers() noexcept {
+  fence_all_threads();  // H1
+  layer* claimed = nullptr;
+  for (layer* l = process.ended; l != nullptr;) {
+    layer* const next = l->next_ended;
+    if (l->waiting == 0 && vacant_or_watched(*l)) {
+      claim(*l);
+      l->next_ended = claimed;
+      claimed = l;
+    }
+    l = next;
+  }
+  process.lock.release();
+  while (claimed != nullptr) {
+    layer* const next = claimed->next_ended;
+    destroy_claimed(*claimed);
+    claimed = next;
+  }
+}
+
+/// Deadlines that never come.
+inline constexpr nanoseconds for_ever = nanoseconds::max();
+
+/// One thread's wait for a layer that has ended and that it is not inside of. `l.waiting` counts it.
+class drain {
+ public:
+  drain(layer& l, nanoseconds patience) : layer_(l), patience_(patience), began_(clock::now()) {}
+
+  /// True when the callable is destroyed, false when the patience ends first.
+  bool wait() {
+    fence_all_threads();  // H1: no call that begins from now on enters the layer; those that did are seen
+    for (unsigned round = 0;; ++round) {
+      const std::uint32_t seen = process.event.now();  // W1: before the look, else a signal can be lost
+      switch (look(round)) {
+        case next_step::destroy:
+          destroy_claimed(layer_);
+          return true;
+        case next_step::finished:
+          return true;
+        case next_step::give_up:
+          return is_gone();  // the work left behind may have been done at once
+        case next_step::register_and_look_again:
+          register_this_thread();
+          break;
+        case next_step::look_again:
+          if (round >= spins / 4) platform::yield();
+          break;
+        case next_step::fence_and_look_again:
+          fence_all_threads();  // H2: every call that leaves from now on sees that it is watched
+          break;
+        case next_step::sleep:
+          process.event.sleep_since(seen, nap());
+          break;
+      }
+      report_if_due();
+    }
+  }
+
+ private:
+  enum class next_step { destroy, finished, give_up, register_and_look_again, look_again, fence_and_look_again, sleep };
+  static constexpr unsigned spins = 200;
+
+  next_step look(unsigned round) {
+    const locked hold;
+    if (layer_.state == layer::phase::gone) return done_waiting(next_step::finished);
+    if (layer_.state == layer::phase::destroying) return expired() ? give_up() : next_step::sleep;
+    const bool arm = !watching_ && round >= spins;
+    const census others = count_inside(layer_, arm, this_thread_record);
+    if (others.empty()) {
+      claim(layer_);
+      return done_waiting(next_step::destroy);
+    }
+    if (this_thread_record == nullptr) return next_step::register_and_look_again;  // so that others can follow our wait
+    this_thread_record->waiting_for = &layer_;
+    if (const thread_record* other = waits_for_me(layer_, *this_thread_record)) {
+      const error report = deadlock_report(layer_, *this_thread_record, *other);
+      give_up();
+      throw report;
+    }
+    if (expired()) return give_up();
+    if (arm) {
+      watching_ = true;
+      return next_step::fence_and_look_again;
+    }
+    // Never sleep on a busy entry: it is not watched, and over in an instant.
+    return watching_ && others.busy == 0 ? next_step::sleep : next_step::look_again;
+  }
+
+  next_step done_waiting(next_step step) noexcept {
+    --layer_.waiting;
+    if (this_thread_record != nullptr) this_thread_record->waiting_for = nullptr;
+    return step;
+  }
+
+  /// The last call to leave will destroy the callable, or this thread's unlock when it has left already.
+  next_step give_up() noexcept {
+    process.lock.leave_work();
+    return done_waiting(next_step::give_up);
+  }
+  [[nodiscard]] bool is_gone() const noexcept {
+    const locked hold;
+    return layer_.state == layer::phase::gone;
+  }
+
+  [[nodiscard]] nanoseconds waited() const noexcept { return clock::now() - began_; }
+  [[nodiscard]] bool expired() const noexcept { return patience_ != for_ever && waited() >= patience_; }
+
+  /// Until the patience ends or the next report is due.
+  [[nodiscard]] nanoseconds nap() const noexcept {
+    const nanoseconds past = waited();
+    const nanoseconds report = process.stalls.delay() * next_report_;
+    const nanoseconds end = report < patience_ ? report : patience_;
+    return end > past ? end - past : nanoseconds(1);
+  }
+
+  void report_if_due() {
+    if (waited() < process.stalls.delay() * next_report_) return;
+    next_report_ *= 2;
+    message text;
+    {
+      const locked hold;
+      if (layer_.state == layer::phase::gone) return;
+      text = stall_report(layer_, waited());
+    }
+    process.stalls.report(text);
+  }
+
+  layer& layer_;
+  const nanoseconds patience_;
+  const clock::time_point began_;
+  bool watching_ = false;
+  std::int64_t next_report_ = 1;
+};
+
+enum class ending { drained, inside, timed_out };
+
+/// Unlinks the layer if it is linked, then waits. From inside itself it does not wait: the last call to leave
+/// destroys the callable.
+inline ending end_layer(layer& l, nanoseconds patience) {
+  {
+    const locked hold;
+    if (l.state == layer::phase::gone) return ending::drained;
+    if (l.state == layer::phase::destroying && l.destroyer == this_thread()) return ending::inside;
+    if (l.state == layer::phase::linked) {
+      unlink(l);
+      l.state = layer::phase::ended;
+      l.next_ended = process.ended;
+      process.ended = &l;
+    }
+    if (l.state == layer::phase::ended && this_thread_record != nullptr &&
+        !count_inside(*this_thread_record, l, true).empty()) {
+      thread_record* nobody = nullptr;
+      if (!l.skipped_by.compare_exchange_strong(nobody, this_thread_record, std::memory_order_relaxed) &&
+          nobody != this_thread_record) {
+        l.skipped_by.store(every_thread, std::memory_order_relaxed);
+      }
+      return ending::inside;
+    }
+    ++l.waiting;
+  }
+  return drain(l, patience).wait() ? ending::drained : ending::timed_out;
+}
+
+/// The handle is gone: whoever destroys the callable deletes the layer as well.
+inline void abandon(layer* l) noexcept {
+  {
+    const locked hold;
+    if (l->state != layer::phase::gone) {
+      l->abandoned = true;
+      return;
+    }
+  }
+  delete_layer(l);
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE

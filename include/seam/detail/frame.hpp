@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: BSL-1.0
+/// A call's own frame: announces which layers the call is inside, until it leaves. Wait-free but for a thread's first.
+#pragma once
+
+#include <seam/config.hpp>
+#include <seam/detail/blocks.hpp>
+#include <seam/detail/drain.hpp>
+#include <seam/detail/fence.hpp>
+#include <seam/detail/layers.hpp>
+#include <seam/detail/process.hpp>
+#include <seam/detail/threads.hpp>
+
+#include <atomic>
+#include <cstdint>
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// The end of a call that somebody watches, whose thread is ending, or that fences for itself.
+SEAM_NOINLINE inline void leave_attentively(entry* left) noexcept {
+  block& b = block_of(left);
+  std::uint32_t flags = b.flags.load(std::memory_order_relaxed);
+  if ((flags & block::fenced) != 0) left->exchange(0, std::memory_order_seq_cst);  // (4) before (5)
+  flags = b.flags.load(std::memory_order_seq_cst);
+  // The bit is this entry's: set after it was left, it makes a later call wake the remover once too often, no more.
+  if (const std::uint32_t bit = watch_bit(b, *left); (flags & bit) != 0) {
+    b.flags.fetch_and(~bit, std::memory_order_seq_cst);
+    process.event.signal();
+    process.lock.defer_work();
+  }
+  if ((flags & block::short_lived) != 0 && this_thread_record != nullptr &&
+      left == &this_thread_record->frames.blocks[0].entries[0]) {
+    give_record_back();
+  }
+}
+
+/// While it lives, no node that `held()` reaches is freed and no callable of those nodes is destroyed.
+/// Strictly nested within its thread.
+class frame {
+ public:
+  SEAM_ALWAYS_INLINE explicit frame(const slot_core& slot) : entry_(next_free_entry) {
+    if (!SEAM_ALMOST_ALWAYS(reinterpret_cast<std::uintptr_t>(entry_) % block_size != 0)) {
+      entry_ = first_entry_of_next_block(entry_);
+    }
+    next_free_entry = entry_ + 1;  // first of all: the calls of a signal handler nest above
+    light_fence();
+    // (1) Every store to an entry is a release: who reads it (6) comes after this thread's earlier frames too.
+    entry_->store(busy(slot), std::memory_order_release);
+    if (!SEAM_ALMOST_ALWAYS((block_of(entry_).flags.load(std::memory_order_relaxed) & block::fenced) == 0)) {
+      entry_->exchange(busy(slot), std::memory_order_seq_cst);
+    }
+    light_fence();
+    // (2) acquire: what the store (7) published. After the store (1), by this thread's fence or by the remover's (H1):
+    // a remover that does not see us busy has us read the head it left.
+    held_ = slot.head.load(std::memory_order_seq_cst);
+    entry_->store(reinterpret_cast<std::uintptr_t>(held_), std::memory_order_release);  // (3), like (1)
+  }
+  SEAM_ALWAYS_INLINE ~frame() {
+    entry_->store(0, std::memory_order_release);  // (4), like (1)
+    light_fence();
+    next_free_entry = entry_;
+    light_fence();
+    // (5) After (4), by this thread's fence or by the remover's (H2): a remover that still sees us inside has us read
+    // the bit it set (8).
+    if (!SEAM_ALMOST_ALWAYS(block_of(entry_).flags.load(std::memory_order_relaxed) == 0)) leave_attentively(entry_);
+  }
+  frame(const frame&) = delete;
+  frame& operator=(const frame&) = delete;
+
+  /// The top node as this call found it; null: unpatched meanwhile.
+  [[nodiscard]] SEAM_ALWAYS_INLINE const node* held() const noexcept { return held_; }
+
+ private:
+  entry* entry_;
+  const node* held_;
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: BSL-1.0
+/// Who is inside what: reads the entries of all threads. Everything here runs under process.lock.
+#pragma once
+
+#include <seam/config.hpp>
+#include <seam/detail/blocks.hpp>
+#include <seam/detail/layers.hpp>
+#include <seam/detail/threads.hpp>
+
+#include <atomic>
+#include <cstdint>
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// What a thread's entry says about a layer.
+enum class standing { outside, busy, inside };
+
+/// Compares addresses only: the entry may hold the address of a node freed long ago, or of another slot's.
+inline standing standing_of(std::uintptr_t held, const layer& l) noexcept {
+  if (held == 0) return standing::outside;
+  if (held == busy(*l.slot)) return standing::busy;
+  for (const node* n = l.slot->nodes; n != nullptr; n = n->older) {
+    if (reinterpret_cast<std::uintptr_t>(n) == held) return reaches(n, l) ? standing::inside : standing::outside;
+  }
+  return standing::outside;
+}
+
+template <class Visit>
+void for_each_entry(thread_record& record, Visit&& visit) {
+  for_each_block(record, [&](block& b) {
+    // (6) acquire: what the thread did before its store (1, 3, 4). seq_cst: after the unlinking store (7).
+    for (entry& e : b.entries) visit(b, e, e.load(std::memory_order_seq_cst));
+  });
+}
+
+/// (8) From here on, the call that leaves this entry signals. Effective after fence_all_threads (H2).
+/// False: it was watched already.
+inline bool watch(block& b, const entry& e) noexcept {
+  const std::uint32_t bit = watch_bit(b, e);
+  return (b.flags.fetch_or(bit, std::memory_order_seq_cst) & bit) == 0;
+}
+
+struct census {
+  unsigned inside = 0;
+  unsigned busy = 0;
+  unsigned newly_watched = 0;
+  [[nodiscard]] bool empty() const noexcept { return inside == 0 && busy == 0; }
+};
+
+/// Which calls of one thread may still reach a layer; watches them if told to.
+inline census count_inside(thread_record& record, const layer& l, bool watch_them = false) noexcept {
+  census found;
+  for_each_entry(record, [&](block& b, entry& e, std::uintptr_t held) {
+    const standing s = standing_of(held, l);
+    if (s == standing::outside) return;
+    ++(s == standing::busy ? found.busy : found.inside);
+    if (watch_them && watch(b, e)) ++found.newly_watched;
+  });
+  return found;
+}
+
+inline census count_inside(const layer& l, bool watch_them, const thread_record* except = nullptr) noexcept {
+  census all;
+  for_each_thread([&](thread_record& r) {
+    if (&r == except) return;
+    const census found = count_inside(r, l, watch_them);
+    all.inside += found.inside;
+    all.busy += found.busy;
+    all.newly_watched += found.newly_watched;
+  });
+  return all;
+}
+
+/// The calls that are now inside any layer of a slot. A call counts once, whatever the number of layers.
+inline std::size_t calls_inside(const slot_core& slot) noexcept {
+  std::size_t count = 0;
+  for_each_thread([&](thread_record& r) {
+    for_each_entry(r, [&](block&, entry&, std::uintptr_t held) {
+      for (const node* n = slot.nodes; n != nullptr; n = n->older) {
+        if (reinterpret_cast<std::uintptr_t>(n) == held) ++count;
+      }
+    });
+  });
+  return count;
+}
+
+/// The threads whose calls are inside a layer, and so keep those that wait for its end.
+template <class Visit>
+void for_each_thread_inside(const layer& l, Visit&& visit) {
+  for_each_thread([&](thread_record& r) {
+    if (!count_inside(r, l).empty()) visit(r);
+  });
+}
+
+/// The wait graph: a waiting thread is inside what its entries say and waits for a layer. All waiters are blocked, so
+/// their entries stand still; `waiting_for` is written under the same lock. Returns the thread through which the
+/// chain of waits comes back to `me`, or null.
+inline const thread_record* waits_for_me(const layer& l, thread_record& me, int depth = 0) noexcept {
+  const thread_record* through = nullptr;
+  for_each_thread_inside(l, [&](thread_record& r) {
+    if (through != nullptr || &r == &me || r.waiting_for == nullptr || depth == 64) return;
+    const layer& next = *r.waiting_for;
+    if (!count_inside(me, next).empty() || waits_for_me(next, me, depth + 1) != nullptr) through = &r;
+  });
+  return through;
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE

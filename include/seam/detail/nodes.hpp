@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: BSL-1.0
+/// What a slot's stack of layers is made of, and where the memory for it comes from.
+#pragma once
+
+#include <seam/config.hpp>
+
+#include <cstddef>
+#include <new>
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+struct layer;
+
+struct node {                 // immutable once published, but for the last member
+  void (*thunk)() = nullptr;  // R (*)(const node&, A...)
+  void* callable = nullptr;
+  const node* next = nullptr;
+  layer* owner = nullptr;
+  node* older = nullptr;  // in the slot's list of all nodes not yet freed; guarded by process.lock
+};
+
+/// Nodes come from pages of their own: no user's allocator runs under the lock. Guarded by process.lock.
+class node_pool {
+ public:
+  /// May throw: call it before anything is changed.
+  void reserve(std::size_t count) {
+    for (std::size_t have = count_; have < count; have = count_) {
+      void* page = platform::new_page();
+      if (page == nullptr) throw std::bad_alloc();
+      for (std::size_t i = 0; i < platform::page_size / sizeof(node); ++i)
+        put(::new (static_cast<node*>(page) + i) node);
+    }
+  }
+  [[nodiscard]] node* take(const node& value) noexcept {
+    node* n = free_;
+    free_ = n->older;
+    --count_;
+    *n = value;
+    return n;
+  }
+  void put(node* n) noexcept {
+    n->older = free_;
+    free_ = n;
+    ++count_;
+  }
+
+ private:
+  node* free_ = nullptr;
+  std::size_t count_ = 0;
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: BSL-1.0
+/// When a wait counts as stalled, and who is told.
+#pragma once
+
+#include <seam/config.hpp>
+#include <seam/detail/message.hpp>
+
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <cstdio>
+#include <string_view>
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+using nanoseconds = std::chrono::nanoseconds;
+
+/// Who hears of waits that last. Lock-free: read in the middle of one.
+class stall_policy {
+ public:
+  using handler = void (*)(std::string_view);
+
+  handler replace(handler h) noexcept { return handler_.exchange(h, std::memory_order_acq_rel); }
+  void set_delay(nanoseconds d) noexcept { delay_.store(d.count(), std::memory_order_relaxed); }
+  [[nodiscard]] nanoseconds delay() const noexcept { return nanoseconds(delay_.load(std::memory_order_relaxed)); }
+
+  void report(const message& text) const {
+    if (const handler h = handler_.load(std::memory_order_acquire)) {
+      h(text.view());
+    } else {
+      std::fprintf(stderr, "%s\n", text.c_str());
+    }
+  }
+
+ private:
+  std::atomic<handler> handler_{nullptr};
+  std::atomic<std::int64_t> delay_{5'000'000'000};
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE

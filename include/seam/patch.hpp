@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: BSL-1.0
+/// One replacement in one seam, for as long as a scope lasts.
+#pragma once
+
+#include <seam/config.hpp>
+#include <seam/detail/drain.hpp>
+#include <seam/detail/install.hpp>
+#include <seam/detail/location.hpp>
+#include <seam/detail/name.hpp>
+#include <seam/detail/message.hpp>
+#include <seam/detail/replacement.hpp>
+#include <seam/error.hpp>
+#include <seam/slot.hpp>
+
+#include <chrono>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+// On the class for clang, on the constructor for g++.
+#define SEAM_KEEP_THE_PATCH "a patch that is not kept ends at once: give it a name, as in seam::patch p{seam, f};"
+
+SEAM_BEGIN_NAMESPACE
+
+/// What a patch says about itself in reports. Both texts are copied.
+struct options {
+  std::string_view owner = {};
+  std::string_view reason = {};
+};
+
+namespace detail {
+
+template <class Seam>
+consteval auto name_in_errors() {
+  if constexpr (requires { Seam::static_name; }) {
+    return Seam::static_name;
+  } else {
+    return text("slot");
+  }
+}
+
+// What clang prints.
+template <class T>
+inline constexpr bool is_a_seam = any_seam<std::remove_cvref_t<T>>;
+template <class Seam>
+inline constexpr bool outlives_its_patch = std::is_lvalue_reference_v<Seam> || std::is_empty_v<Seam>;
+
+/// Fails to compile, in one sentence, when `seam::patch(seam, f)` cannot work.
+template <class Seam, class F>
+consteval bool check_patch() {
+  SEAM_REJECT_UNLESS(is_a_seam<Seam>,
+                     join(text("seam::patch(x, f): x is no seam but "), spelled<std::remove_cvref_t<Seam>>(),
+                          text("; put one in front of it, as in inline constexpr seam::function<&original> x;")),
+                     "seam::patch(x, f): x is no seam; put one in front of it, as in inline constexpr "
+                     "seam::function<&original> x;");
+  if constexpr (is_a_seam<Seam>) {
+    SEAM_REJECT_UNLESS(outlives_its_patch<Seam>,
+                       text("seam::patch(slot, f): the slot is a temporary and must outlive its patch; give it static "
+                            "storage"),
+                       "seam::patch(slot, f): the slot is a temporary and must outlive its patch; give it static "
+                       "storage");
+    using seam_type = std::remove_cvref_t<Seam>;
+    return check_replacement<F, typename seam_type::signature, name_in_errors<seam_type>()>() &&
+           outlives_its_patch<Seam>;
+  }
+  return false;
+}
+
+}  // namespace detail
+
+/// Puts a replacement into a seam, on every thread, and takes it out again when the scope ends. Movable; a default
+/// one holds nothing. Put the state that the replacement refers to before the patch: when the destructor or `end()`
+/// returns, no other thread is inside the replacement any more. Patches may end in any order, on any thread.
+/// Throws `seam::error` for a null function pointer, `std::bad_alloc`; then nothing has changed.
+class [[nodiscard(SEAM_KEEP_THE_PATCH)]] patch {
+ public:
+  patch() noexcept = default;
+
+  /// `replacement`: any callable that fits the seam's signature, or an advice such as `seam::around(f)`.
+  template <class Seam, class F>
+  [[nodiscard(SEAM_KEEP_THE_PATCH)]] patch(Seam && seam, F && replacement, options how = {},
+                                           location where = location::here()) {
+    if constexpr (detail::check_patch<Seam, F>()) {
+      layer_ = detail::install(slot_behind(seam), static_cast<F&&>(replacement), how.owner, how.reason, where);
+    }
+  }
+
+  patch(patch && other) noexcept : layer_(std::exchange(other.layer_, nullptr)) {}
+  patch& operator=(patch&& other) noexcept {
+    patch old(std::move(other));
+    std::swap(layer_, old.layer_);
+    return *this;
+  }
+  /// Like `end()`. Where that would throw, the program terminates with the report: what the replacement refers to
+  /// would otherwise go while a thread is inside it.
+  ~patch() {
+    if (layer_ == nullptr) return;
+    try {
+      detail::end_layer(*layer_, detail::for_ever);
+    } catch (const error& report) {
+      detail::terminate_with(report.what());
+    }
+    detail::abandon(layer_);
+  }
+
+  /// Takes the replacement out and waits until no other thread is inside it. True when it is destroyed; false from
+  /// inside the replacement itself: then the last call to leave destroys it. Idempotent, legal on any thread.
+  /// Throws `seam::error` when threads would wait for each other.
+  bool end() { return end_within(detail::for_ever); }
+
+  /// The same, but waits at most `patience`. False: somebody is still inside, and what the replacement refers to must
+  /// stay. The replacement is out of its seam all the same.
+  [[nodiscard]] bool end(std::chrono::nanoseconds patience) { return end_within(patience); }
+
+  /// Whether the replacement stands in its seam.
+  [[nodiscard]] explicit operator bool() const noexcept {
+    const detail::locked hold;
+    return layer_ != nullptr && layer_->state == detail::layer::phase::linked;
+  }
+
+ private:
+  bool end_within(std::chrono::nanoseconds patience) {
+    return layer_ == nullptr || detail::end_layer(*layer_, patience) == detail::ending::drained;
+  }
+
+  detail::layer* layer_ = nullptr;
+};
+
+SEAM_END_NAMESPACE
+
+#undef SEAM_KEEP_THE_PATCH

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: BSL-1.0
+/// A callable that can be replaced while the program runs: what it is to call one.
+#pragma once
+
+#include <seam/config.hpp>
+#include <seam/detail/drain.hpp>
+#include <seam/detail/frame.hpp>
+#include <seam/detail/inside.hpp>
+#include <seam/detail/next.hpp>
+#include <seam/detail/signature.hpp>
+#include <seam/detail/threads.hpp>
+
+#include <cstddef>
+#include <string_view>
+#include <type_traits>
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+template <class R, class... A, bool Noexcept>
+SEAM_NOINLINE R call_patched(const typed_slot<R(A...) noexcept(Noexcept)>& slot,
+                             std::type_identity_t<passed<A>>... args) noexcept(Noexcept) {
+  const frame inside(slot.core);
+  return slot.call_from(inside.held(), static_cast<passed<A>>(args)...);
+}
+
+}  // namespace detail
+
+/// The layers of a seam, looked up once, for a hot loop: `auto f = seam.pinned();`. Its calls see the layers as they
+/// were when it was made, and the end of a patch that was there waits for it. Unpatched, a loop over it is optimised
+/// like one over the original. An automatic variable of the thread that made it; it can be neither moved nor stored.
+template <class Seam, class Signature>
+class pinned;
+
+template <class Seam, class R, class... A, bool Noexcept>
+class pinned<Seam, R(A...) noexcept(Noexcept)> {
+ public:
+  explicit pinned(const Seam& seam) : seam_(seam), frame_(slot_behind(seam).core) {}
+  pinned(const pinned&) = delete;
+  pinned& operator=(const pinned&) = delete;
+  static void* operator new(std::size_t) = delete;
+
+  SEAM_ALWAYS_INLINE R operator()(A... args) const noexcept(Noexcept) {
+    if (frame_.held() == nullptr) return seam_.call_directly(static_cast<detail::passed<A>>(args)...);
+    return call_held(slot_behind(seam_), frame_.held(), static_cast<detail::passed<A>>(args)...);
+  }
+
+ private:
+  SEAM_NOINLINE static R call_held(const detail::typed_slot<R(A...) noexcept(Noexcept)>& slot, const detail::node* held,
+                                   detail::passed<A>... args) noexcept(Noexcept) {
+    return slot.call_from(detail::first_live(held), static_cast<detail::passed<A>>(args)...);
+  }
+
+  const Seam& seam_;
+  const detail::frame frame_;
+};
+
+/// What every kind of seam can do. `Seam` has `slot_behind(seam)`, where its layers are, and `call_directly(args…)`,
+/// its original as the optimiser likes it best.
+template <class Seam, class Signature>
+class callable_seam;
+
+template <class Seam, class R, class... A, bool Noexcept>
+class callable_seam<Seam, R(A...) noexcept(Noexcept)> {
+ public:
+  using signature = R(A...) noexcept(Noexcept);
+
+  /// Calls what stands in the seam. Safe from any thread, also while patches come and go. Unpatched: one load and one
+  /// branch, then the original, inlined where it can be.
+  SEAM_ALWAYS_INLINE R operator()(A... args) const noexcept(Noexcept) {
+    const auto& slot = slot_behind(self());
+    if (SEAM_ALMOST_ALWAYS(slot.core.unpatched())) return self().call_directly(static_cast<detail::passed<A>>(args)...);
+    return detail::call_patched(slot, static_cast<detail::passed<A>>(args)...);
+  }
+
+  /// Calls the original, past every layer.
+  SEAM_ALWAYS_INLINE R original(A... args) const noexcept(Noexcept) {
+    return self().call_directly(static_cast<detail::passed<A>>(args)...);
+  }
+
+  [[nodiscard]] seam::pinned<Seam, signature> pinned() const { return seam::pinned<Seam, signature>(self()); }
+
+  /// How many calls are inside layers of this seam now, on all threads. Unpatched calls leave no trace. Takes a lock.
+  [[nodiscard]] std::size_t active() const {
+    const detail::locked hold;
+    return detail::calls_inside(slot_behind(self()).core);
+  }
+
+  [[nodiscard]] std::string_view name() const noexcept { return slot_behind(self()).core.name; }
+
+ private:
+  [[nodiscard]] SEAM_ALWAYS_INLINE const Seam& self() const noexcept { return static_cast<const Seam&>(*this); }
+};
+
+/// Something that can be patched.
+template <class S>
+concept any_seam = requires(const S& s) {
+  typename S::signature;
+  slot_behind(s).core;
+};
+
+/// A slot's name: a string literal that is not empty.
+class slot_name {
+ public:
+  // NOLINTNEXTLINE(google-explicit-constructor): a string literal is one
+  template <std::size_t N>
+  consteval slot_name(const char (&literal)[N]) : name_(literal, N - 1) {
+    static_assert(N > 1, "seam::slot: the name is empty; errors and reports need one, as in \"app.on_event\"");
+  }
+  [[nodiscard]] constexpr std::string_view view() const noexcept { return name_; }
+
+ private:
+  std::string_view name_;
+};
+
+/// A hook point: a callable with a name and, if you like, an original. Give it static storage; it must outlive its
+/// patches. Without an original and unpatched, it does nothing when its result is void, else throws `seam::error`.
+/// Constant-initialised, trivially destructible. Threads: everything may be called at any time.
+template <class Signature>
+class slot;
+
+template <class R, class... A, bool Noexcept>
+class SEAM_EXPORT slot<R(A...) noexcept(Noexcept)>
+    : public callable_seam<slot<R(A...) noexcept(Noexcept)>, R(A...) noexcept(Noexcept)> {
+ public:
+  using original_type = R (*)(A...) noexcept(Noexcept);
+
+  // NOLINTNEXTLINE(google-explicit-constructor): seam::slot<void()> hook = "app.hook";
+  constexpr slot(slot_name called, original_type calls = nullptr) noexcept
+      : slot_{detail::slot_core(called.view()), calls} {}
+  slot(const slot&) = delete;
+  slot& operator=(const slot&) = delete;
+
+  SEAM_ALWAYS_INLINE R call_directly(detail::passed<A>... args) const noexcept(Noexcept) {
+    return slot_.call_original(static_cast<detail::passed<A>>(args)...);
+  }
+
+ private:
+  friend constexpr detail::typed_slot<R(A...) noexcept(Noexcept)>& slot_behind(const slot& s) noexcept {
+    return s.slot_;
+  }
+  mutable detail::typed_slot<R(A...) noexcept(Noexcept)> slot_;
+};
+
+template <class R, class... A, bool Noexcept>
+slot(slot_name, R (*)(A...) noexcept(Noexcept)) -> slot<R(A...) noexcept(Noexcept)>;
+
+/// Does ahead what a thread's first patched call would do, so that a signal handler may make that call.
+inline void prepare_thread() { detail::register_this_thread(); }
+
+SEAM_END_NAMESPACE

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: BSL-1.0 */
+/* A layer that several threads end is destroyed once, by one of them or by the last call to leave, and never lost.
+ *
+ * The bookkeeping of detail/drain.hpp and detail/lock.hpp. Memory is sequentially consistent here: grace.pml has the
+ * store buffers, so that H1 and H2 are empty steps in this model. The insider ends the layer from inside, which does
+ * not wait; the outsider ends it meanwhile and waits, with or without a deadline. Both hold the handle; each may let
+ * go of it, and the last to do so runs ~patch, possibly from inside.
+ *
+ * Size:       CALLERS (the insider is one of them), CALLS (of each other caller)
+ * Variant:    IGNORE_WAITING (the settler also takes layers that somebody waits for)
+ * Must fail:  NO_RECHECK, NO_HAND_OVER (who gives up leaves no work for after its unlock), ONE_WATCH
+ */
+#include "ended_layer.pml"
+
+/* Of the two that hold the handle, the last to let go runs ~patch: ends the layer once more, and abandons it. */
+inline let_go() { atomic { users_of_handle--; last = users_of_handle == 0 } }
+
+/* After the end of a layer that this thread waited for. */
+inline abandon_what_is_gone() {
+  take_lock();
+  assert(!deleted && state == gone);
+  lock = false;
+  recheck();
+  delete_layer()
+}
+
+active proctype insider() {
+  locals;
+  bool holds = true;
+  enter(0);
+  if
+  :: found == NODE ->
+     step = begin;
+     do
+     :: take_lock();
+        assert(!deleted && !destroyed);
+        if
+        :: step == give_up -> abandoned = true /* abandon */
+        :: else -> /* end_layer */
+           if
+           :: state == linked -> head = OTHER; state = ended /* (7) */
+           :: else
+           fi;
+           watched[0] = true
+        fi;
+        lock = false;
+        recheck();
+        if
+        :: step == give_up -> break
+        :: step == finished -> step = give_up
+        :: step == begin -> break
+        :: step == begin -> /* ~patch */
+           holds = false;
+           let_go();
+           if
+           :: last -> step = finished
+           :: else -> break
+           fi
+        fi
+     od;
+     atomic { step = 0; last = false }
+  :: else
+  fi;
+  leave(0);
+  if
+  :: holds ->
+     let_go();
+     if
+     :: last -> end_and_wait(false, drained); assert(drained && destroyed); abandon_what_is_gone()
+     :: else
+     fi
+  :: true
+  fi;
+  done++
+}
+
+active [CALLERS - 1] proctype caller() {
+  locals;
+  byte calls = 0;
+  byte me = _pid;
+  do
+  :: calls < CALLS -> calls++; enter(me); leave(me)
+  :: else -> break
+  od;
+  done++
+}
+
+active proctype outsider() {
+  locals;
+  bool patience;
+  if
+  :: patience = true
+  :: patience = false
+  fi;
+  do
+  :: end_and_wait(patience, drained);
+     assert(drained -> destroyed : patience);
+     if
+     :: last -> abandon_what_is_gone(); break
+     :: !last -> break
+     :: !last ->
+        let_go();
+        if
+        :: last -> patience = false
+        :: else -> break
+        fi
+     fi
+  od;
+  done++
+}
+
+active proctype verdict() {
+  bool lost;
+  bool leaked;
+  done == CALLERS + 1;
+  d_step { lost = state != gone; leaked = deleted != (users_of_handle == 0) };
+  assert(!lost);
+  assert(!leaked)
+}

@@ -1,0 +1,366 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <seam/advice.hpp>
+#include <seam/function.hpp>
+#include <seam/patch.hpp>
+
+#include "catch.hpp"
+#include "support.hpp"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace patched {
+int value(int x) { return x; }
+int sure(int x) noexcept { return x; }
+struct account {
+  int balance = 0;
+  [[nodiscard]] int after(int x) const { return balance + x; }
+};
+int of_account(const account& a, int x) { return a.balance - x; }
+int balance_of(const account& a) { return -a.balance; }
+}  // namespace patched
+
+namespace {
+constexpr seam::function<&patched::value, "value"> value;
+constexpr seam::function<&patched::sure, "sure"> sure;
+constexpr seam::function<&patched::of_account, "of_account"> of_account;
+constexpr seam::function<&patched::balance_of, "balance_of"> balance_of;
+
+auto add(int n) {
+  return seam::around([n](auto& next, int x) { return next(x) + n; });
+}
+}  // namespace
+
+TEST_CASE("a patch lasts as long as its scope, also on an exception") {
+  try {
+    seam::patch p{value, [](int) { return 7; }};
+    CHECK(value(1) == 7);
+    throw std::runtime_error("out");
+  } catch (const std::runtime_error&) {
+  }
+  CHECK(value(1) == 1);
+}
+
+TEST_CASE("end is early, idempotent, and tells that the replacement is gone") {
+  seam::patch p{value, [](int) { return 7; }};
+  CHECK(static_cast<bool>(p));
+  CHECK(p.end());
+  CHECK_FALSE(static_cast<bool>(p));
+  CHECK(value(1) == 1);
+  CHECK(p.end());
+}
+
+TEST_CASE("patches end in every order") {
+  const std::vector<std::vector<int>> orders{{0, 1, 2}, {0, 2, 1}, {1, 0, 2}, {1, 2, 0}, {2, 0, 1}, {2, 1, 0}};
+  for (const auto& order : orders) {
+    std::vector<seam::patch> patches;
+    for (const int n : {100, 10, 1}) patches.emplace_back(value, add(n));
+    int expected = 111;
+    for (const int i : order) {
+      CHECK(value(0) == expected);
+      patches[static_cast<std::size_t>(i)].end();
+      expected -= std::vector{100, 10, 1}[static_cast<std::size_t>(i)];
+    }
+    CHECK(value(0) == 0);
+  }
+}
+
+TEST_CASE("a patch is one plain movable class") {
+  static_assert(std::is_nothrow_move_constructible_v<seam::patch>);
+  static_assert(std::is_nothrow_move_assignable_v<seam::patch>);
+  static_assert(!std::is_copy_constructible_v<seam::patch>);
+  static_assert(sizeof(seam::patch) == sizeof(void*));
+
+  seam::patch p{value, [](int) { return 1; }};
+  seam::patch q = std::move(p);
+  CHECK(value(0) == 1);
+  p.end();  // NOLINT(bugprone-use-after-move): holds nothing
+  CHECK(value(0) == 1);
+  q = seam::patch{value, [](int) { return 2; }};
+  CHECK(value(0) == 2);
+  q = seam::patch{};
+  CHECK(value(0) == 0);
+  CHECK(q.end());
+
+  std::optional<seam::patch> maybe;
+  maybe.emplace(value, [](int) { return 3; });
+  CHECK(value(0) == 3);
+  maybe.reset();
+
+  std::vector<seam::patch> many;
+  for (int i = 0; i < 50; ++i) many.emplace_back(value, add(1));
+  CHECK(value(0) == 50);
+  many.erase(many.begin() + 10, many.begin() + 20);
+  CHECK(value(0) == 40);
+}
+
+TEST_CASE("a patch assigned to itself stays") {
+  seam::patch p{value, [](int) { return 1; }};
+  seam::patch& alias = p;
+  p = std::move(alias);
+  CHECK(value(0) == 1);
+}
+
+TEST_CASE("any callable that fits is a replacement") {
+  SECTION("function") {
+    seam::patch p{value, patched::sure};
+    CHECK(value(4) == 4);
+  }
+  SECTION("another seam") {
+    seam::patch p{value, sure};
+    seam::patch q{sure, [](int) { return 9; }};
+    CHECK(value(4) == 9);
+  }
+  SECTION("std::function") {
+    seam::patch p{value, std::function<int(int)>([](int x) { return x + 1; })};
+    CHECK(value(4) == 5);
+  }
+  SECTION("move-only functor") {
+    seam::patch p{value, [ten = std::make_unique<int>(10)](int x) { return x + *ten; }};
+    CHECK(value(4) == 14);
+  }
+  SECTION("mutable lambda keeps its state") {
+    seam::patch p{value, [n = 0](int) mutable { return ++n; }};
+    value(0);
+    CHECK(value(0) == 2);
+  }
+  SECTION("other parameter and result types that convert") {
+    seam::patch p{value, [](double x) { return static_cast<short>(x + 1); }};
+    CHECK(value(4) == 5);
+  }
+  SECTION("member function pointer") {
+    seam::patch p{of_account, &patched::account::after};
+    CHECK(of_account({.balance = 5}, 2) == 7);
+  }
+  SECTION("member object pointer") {
+    seam::patch p{balance_of, &patched::account::balance};
+    CHECK(balance_of({.balance = 5}) == 5);
+  }
+}
+
+TEST_CASE("a large callable is destroyed once, when its patch ends") {
+  struct large {
+    std::shared_ptr<int> life;
+    char filler[200]{};
+    int operator()(int x) const { return x + *life; }
+  };
+  auto life = std::make_shared<int>(3);
+  {
+    seam::patch p{value, large{life}};
+    CHECK(value(1) == 4);
+    CHECK(life.use_count() == 2);
+    p.end();
+    CHECK(life.use_count() == 1);
+  }
+  CHECK(life.use_count() == 1);
+}
+
+TEST_CASE("a null function as replacement is refused by name, and nothing has changed") {
+  seam::patch before{value, [](int) { return 5; }};
+  int (*none)(int) = nullptr;
+  const auto refused = [](auto f, seam::location& where) {
+    try {
+      where = seam::location::here();
+      const seam::patch p{value, f, {}, where};
+      return std::string("nothing thrown");
+    } catch (const seam::error& e) {
+      return std::string(e.what());
+    }
+  };
+  seam::location where;
+  const auto expected = [&] {
+    return "seam::patch(value, f): f is null (" __FILE__ ":" + std::to_string(where.line) + ")";
+  };
+  const std::string of_pointer = refused(none, where);
+  CHECK(of_pointer == expected());
+  const std::string of_function = refused(std::function<int(int)>(), where);
+  CHECK(of_function == expected());
+  CHECK(value(0) == 5);
+}
+
+TEST_CASE("a patch knows the line it was written on") {
+  int (*none)(int) = nullptr;
+  const int line = __LINE__ + 1;
+  CHECK_THROWS_WITH((seam::patch{value, none}),
+                    "seam::patch(value, f): f is null (" __FILE__ ":" + std::to_string(line) + ")");
+}
+
+TEST_CASE("when the callable's copy throws, nothing has changed") {
+  struct thrower {
+    thrower() = default;
+    thrower(const thrower&) { throw std::runtime_error("copy"); }
+    int operator()(int) const { return -1; }
+  };
+  const thrower t;
+  CHECK_THROWS_WITH((seam::patch{value, t}), "copy");
+  CHECK(value(2) == 2);
+}
+
+TEST_CASE("a replacement that calls its own seam enters the top layer again") {
+  int depth = 0;
+  seam::patch p{value, [&](int x) {
+                  ++depth;
+                  return x == 0 ? 0 : value(x - 1) + 1;
+                }};
+  CHECK(value(5) == 5);
+  CHECK(depth == 6);
+}
+
+TEST_CASE("a layer may end itself from inside: it is gone when that call leaves") {
+  auto life = std::make_shared<int>(0);
+  seam::patch p;
+  p = seam::patch{value, seam::around([&p, life](auto& next, int x) {
+                    CHECK_FALSE(p.end());
+                    CHECK(life.use_count() == 2);
+                    return next(x) + 100;
+                  })};
+  CHECK(value(1) == 101);
+  CHECK(life.use_count() == 1);
+  CHECK(value(1) == 1);
+  CHECK(p.end());
+}
+
+TEST_CASE("a layer may destroy its own handle from inside") {
+  auto life = std::make_shared<int>(0);
+  auto p = std::make_unique<seam::patch>();
+  *p = seam::patch{value, [&p, life](int x) {
+                     p.reset();
+                     return x + static_cast<int>(life.use_count());
+                   }};
+  CHECK(value(1) == 3);
+  CHECK(life.use_count() == 1);
+}
+
+TEST_CASE("a one-shot layer owns the handle that ends it") {
+  auto life = std::make_shared<int>(0);
+  auto self = std::make_shared<seam::patch>();
+  *self = seam::patch{value, [self, life](int) {
+                        self->end();
+                        return 1;
+                      }};
+  self.reset();
+  CHECK(value(0) == 1);
+  CHECK(value(0) == 0);
+  CHECK(life.use_count() == 1);
+}
+
+TEST_CASE("in a recursion, a layer that ended itself goes when the outermost of its calls leaves") {
+  auto life = std::make_shared<int>(0);
+  seam::patch p;
+  p = seam::patch{value, [&p, life](int x) {
+                    if (x == 0) {
+                      p.end();
+                      return 0;
+                    }
+                    const int below = value(x - 1);
+                    return below + static_cast<int>(life.use_count()) - 1;
+                  }};
+  CHECK(value(3) == 3);
+  CHECK(life.use_count() == 1);
+}
+
+TEST_CASE("an upper layer that ends a lower one does not run it through next") {
+  auto lower = std::make_unique<seam::patch>(value, [](int) { return -1; });
+  seam::patch upper{value, seam::around([&](auto& next, int x) {
+                      lower.reset();
+                      return next(x);
+                    })};
+  CHECK(value(4) == 4);
+}
+
+TEST_CASE("a call in progress keeps the layers it entered, next included") {
+  seam::patch lower{value, [](int) { return 10; }};
+  seam::patch upper{value, seam::around([](auto& next, int x) {
+                      test::blocked_call::stay();
+                      return next(x) + 1;
+                    })};
+  int result = 0;
+  test::blocked_call call([&] { result = value(0); });
+  CHECK_FALSE(lower.end(std::chrono::nanoseconds(0)));  // unlinked; that call will still enter it
+  CHECK(value(0) == 1);
+  call.go_on();
+  CHECK(result == 11);
+  CHECK(lower.end());
+}
+
+TEST_CASE("a patch may end during unwinding") {
+  auto p = std::make_unique<seam::patch>(value, [](int) { return 1; });
+  struct ender {
+    std::unique_ptr<seam::patch>& which;
+    ~ender() { which.reset(); }
+  };
+  try {
+    const ender e{p};
+    throw std::runtime_error("unwind");
+  } catch (const std::runtime_error&) {
+  }
+  CHECK(value(0) == 0);
+}
+
+TEST_CASE("a layer may install another one over itself, and end it") {
+  seam::patch p{value, seam::around([](auto& next, int x) {
+                  if (x == 0) return next(x);
+                  seam::patch q{value, add(10)};
+                  return value(0) + next(x);
+                })};
+  CHECK(value(1) == 11);
+  CHECK(value(0) == 0);
+}
+
+TEST_CASE("a throwing replacement of a noexcept seam is reported by name before terminate") {
+  const auto result = test::in_child([] {
+    seam::patch p{sure, [](int) -> int { throw std::runtime_error("oops"); }};
+    return sure(1);
+  });
+  CHECK(result.aborted());
+  const std::string expected = "seam: the replacement of sure (" __FILE__ ":";
+  CHECK(result.output.substr(0, expected.size()) == expected);
+  CHECK(result.output.find(") threw oops; sure is noexcept\n") != std::string::npos);
+}
+
+TEST_CASE("owner and reason are copied") {
+  std::string owner = "billing";
+  seam::patch p{value, [](int) { return 1; }, {.owner = owner, .reason = "INC-1042"}};
+  owner = "gone and overwritten";
+  CHECK(value(0) == 1);
+}
+
+namespace {
+/// A coroutine's result, as far as a seam can see.
+struct task {
+  struct promise_type {};
+  int id = 0;
+};
+}  // namespace
+
+TEST_CASE("the concept says what fits") {
+  const auto no_arguments = [] { return 1; };
+  const auto with_next = seam::around([](auto& next, int x) { return next(x); });
+  const auto wrong_result = [](int) { return std::string(); };
+  const auto dangling = [](int) { return 1; };
+  const auto reference = [](int) -> const int& {
+    static const int one = 1;
+    return one;
+  };
+  const auto move_only = [p = std::unique_ptr<int>()](int x) { return x; };
+  const auto task_with_capture = [p = 1](int) { return task{p}; };
+  const auto task_without = [](int) { return task{}; };
+  static_assert(seam::replacement_for<decltype(patched::value), int(int)>);
+  static_assert(seam::replacement_for<decltype(with_next), int(int)>);
+  static_assert(!seam::replacement_for<decltype(no_arguments), int(int)>);
+  static_assert(!seam::replacement_for<decltype(wrong_result), int(int)>);
+  static_assert(seam::replacement_for<decltype(wrong_result), void(int)>);
+  static_assert(!seam::replacement_for<decltype(dangling), const int&(int)>);
+  static_assert(seam::replacement_for<decltype(reference), const int&(int)>);
+  static_assert(seam::replacement_for<decltype(reference), int(int) noexcept>);
+  static_assert(!seam::replacement_for<const decltype(move_only)&, int(int)>);
+  static_assert(!seam::replacement_for<decltype(task_with_capture), task(int)>);
+  static_assert(seam::replacement_for<decltype(task_without), task(int)>);
+  SUCCEED();
+}

@@ -1,0 +1,32 @@
+#!/bin/sh
+# SPDX-License-Identifier: BSL-1.0
+# Installs what building Seam, its tests and its tour needs and this machine lacks, with Debian's packages.
+# Says nothing when nothing is missing. Arguments: further packages.
+set -eu
+
+packages="g++ cmake ninja-build python3 libboost-dev catch2 libbenchmark-dev liburcu-dev spin gcc libc6-dev $*"
+
+missing=
+for package in $packages; do
+  status=$(dpkg-query -W -f '${Status}' "$package" 2>/dev/null || true)
+  [ "$status" = "install ok installed" ] || missing="$missing $package"
+done
+[ -n "$missing" ] || exit 0
+
+if [ "$(id -u)" -eq 0 ]; then
+  as_root=
+elif command -v sudo >/dev/null 2>&1; then
+  as_root=sudo
+else
+  echo "bootstrap.sh: missing:$missing; run this as root, or install sudo" >&2
+  exit 1
+fi
+
+echo "bootstrap.sh: installing$missing"
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+# shellcheck disable=SC2086 # a list of words
+if ! { $as_root apt-get update && $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $missing; } >"$log" 2>&1; then
+  cat "$log" >&2
+  exit 1
+fi
