@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: BSL-1.0
+// A replacement may refer to locals: its patch does not end while another thread is inside. Quoted by docs/patch.md.
+#include <seam/seam.hpp>
+
+#include <atomic>
+#include <cstdio>
+#include <thread>
+
+SEAM_FUNCTION(int, measure, (int x)) { return x; }
+
+int main() {
+  std::atomic<bool> stop{false};
+  std::atomic<long> calls{0};
+  std::thread worker([&] {
+    while (!stop) {
+      measure(1);
+      ++calls;
+    }
+  });
+
+  long seen = 0;
+  for (int i = 0; i < 1000; ++i) {
+    std::atomic<long> inside{0};  // state first, then the patch that uses it
+    seam::patch p{measure, [&](int x) {
+                    ++inside;
+                    return x;
+                  }};
+    measure(2);
+    p.end();  // nobody is inside any more: `inside` may go
+    seen += inside;
+  }
+  stop = true;
+  worker.join();
+  std::printf("%s\n", seen >= 1000 && calls > 0 ? "every patch saw its calls" : "something is wrong");
+  return seen >= 1000 ? 0 : 1;
+}

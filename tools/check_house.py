@@ -1,0 +1,107 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: BSL-1.0
+"""The rules of the house: floors, circles, file lengths, what may stand where. Prints every breach; exits with 1."""
+import pathlib
+import re
+import subprocess
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+HEADERS = ROOT / "include" / "seam"
+
+# A header includes its own floor or lower ones. What is in detail/ and not named here is on floor 1.
+FLOORS = {
+    "config.hpp": 0, "detail/signature.hpp": 0, "detail/name.hpp": 0, "detail/location.hpp": 0, "detail/message.hpp": 0,
+    "error.hpp": 0,
+    "slot.hpp": 2, "patch.hpp": 2, "stall.hpp": 2,
+    "function.hpp": 3,
+    "advice.hpp": 4,
+    "seam.hpp": 5,
+}
+WITHOUT_OWN_TEST = {"config.hpp", "seam.hpp"}
+NOT_IN_SEAM_HPP = {"iostream", "istream", "ostream", "fstream", "sstream", "regex", "functional"}
+LONGEST = 300
+COMPILER_OR_SYSTEM = re.compile(r"#\s*(if|ifdef|ifndef|elif)\b.*(__GNUC__|__clang|_MSC_VER|__linux|_WIN32|__APPLE__|__SANITIZE|"
+                                r"__x86_64__|__aarch64__|__has_feature|SEAM_PORTABLE)")
+
+breaches = []
+
+
+def breach(path, what):
+    breaches.append(f"{path}: {what}")
+
+
+def floor(name):
+    if name in FLOORS:
+        return FLOORS[name]
+    if name.startswith("detail/"):
+        return 1
+    breach(f"include/seam/{name}", "is on no floor; name it in tools/check_house.py")
+    return 5
+
+
+def check_header(path, includes):
+    name = str(path.relative_to(HEADERS))
+    text = path.read_text(encoding="utf-8")
+    shown = f"include/seam/{name}"
+    lines = text.splitlines()
+    if len(lines) < 3 or not lines[1].startswith("///"):
+        breach(shown, "its second line should say what it is, as a /// comment")
+    for line in lines:
+        if COMPILER_OR_SYSTEM.search(line) and name != "config.hpp":
+            breach(shown, f"asks for a compiler or a system: {line.strip()}")
+        if "memory_order" in line and not name.startswith("detail/"):
+            breach(shown, "names a memory order outside detail/")
+        include = re.match(r'\s*#\s*include\s+([<"])([^>"]+)', line)
+        if not include:
+            continue
+        if include.group(1) == '"':
+            breach(shown, f"includes {include.group(2)} in quotes")
+        target = include.group(2)
+        if target in NOT_IN_SEAM_HPP:
+            breach(shown, f"includes <{target}>")
+        if target.startswith("seam/"):
+            target = target.removeprefix("seam/")
+            includes.setdefault(name, []).append(target)
+            if floor(target) > floor(name):
+                breach(shown, f"includes upward: {target}")
+    if not name.startswith("detail/") and name not in WITHOUT_OWN_TEST:
+        if not (ROOT / "tests" / name.replace(".hpp", ".test.cpp")).exists():
+            breach(shown, f"has no test at tests/{name.replace('.hpp', '.test.cpp')}")
+
+
+def check_circles(includes):
+    def visit(name, path):
+        if name in path:
+            breach(f"include/seam/{name}", "includes itself: " + " -> ".join([*path, name]))
+            return
+        for target in includes.get(name, []):
+            visit(target, [*path, name])
+    for name in includes:
+        visit(name, [])
+
+
+def check_every_file():
+    listed = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True)
+    for name in listed.stdout.splitlines():
+        path = ROOT / name
+        if not path.is_file() or path.suffix in {".json", ".png"} or path.name == "LICENSE":
+            continue
+        lines = path.read_text(encoding="utf-8").splitlines()
+        if "SPDX-License-Identifier: BSL-1.0" not in "\n".join(lines[:2]):
+            breach(name, "does not open with its SPDX line")
+        if path.suffix in {".hpp", ".cpp", ".pml", ".py"} and len(lines) > LONGEST and not name.startswith("single_include/"):
+            breach(name, f"has {len(lines)} lines, more than {LONGEST}")
+
+
+def main():
+    includes = {}
+    for path in sorted(HEADERS.rglob("*.hpp")):
+        check_header(path, includes)
+    check_circles(includes)
+    check_every_file()
+    print("\n".join(breaches) if breaches else "the house is in order")
+    sys.exit(1 if breaches else 0)
+
+
+main()
