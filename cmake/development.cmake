@@ -15,6 +15,8 @@ target_compile_options(seam_development INTERFACE -Wall -Wextra -Wpedantic -Wsha
 if(SEAM_SANITIZE)
   target_compile_options(seam_development INTERFACE -fsanitize=${SEAM_SANITIZE} -fno-omit-frame-pointer
     -fno-sanitize-recover=all)
+  # g++ 12 sees uninitialised members in libstdc++'s own headers when it instruments them.
+  target_compile_options(seam_development INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
   target_link_options(seam_development INTERFACE -fsanitize=${SEAM_SANITIZE})
 endif()
 

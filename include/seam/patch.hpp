@@ -4,6 +4,7 @@
 
 #include <seam/config.hpp>
 #include <seam/detail/drain.hpp>
+#include <seam/detail/duration.hpp>
 #include <seam/detail/install.hpp>
 #include <seam/detail/location.hpp>
 #include <seam/detail/name.hpp>
@@ -12,21 +13,14 @@
 #include <seam/error.hpp>
 #include <seam/slot.hpp>
 
-#include <chrono>
-#include <string_view>
 #include <type_traits>
 #include <utility>
 
 // On the class for clang, on the constructor for g++.
-#define SEAM_KEEP_THE_PATCH "a patch that is not kept ends at once: give it a name, as in seam::patch p{seam, f};"
+#define SEAM_KEEP_THE_PATCH \
+  [[nodiscard("a patch that is not kept ends at once: give it a name, as in seam::patch p{seam, f};")]]
 
 SEAM_BEGIN_NAMESPACE
-
-/// What a patch says about itself in reports. Both texts are copied.
-struct options {
-  std::string_view owner = {};
-  std::string_view reason = {};
-};
 
 namespace detail {
 
@@ -72,20 +66,20 @@ consteval bool check_patch() {
 /// one holds nothing. Put the state that the replacement refers to before the patch: when the destructor or `end()`
 /// returns, no other thread is inside the replacement any more. Patches may end in any order, on any thread.
 /// Throws `seam::error` for a null function pointer, `std::bad_alloc`; then nothing has changed.
-class [[nodiscard(SEAM_KEEP_THE_PATCH)]] patch {
+class SEAM_KEEP_THE_PATCH patch {
  public:
   patch() noexcept = default;
 
   /// `replacement`: any callable that fits the seam's signature, or an advice such as `seam::around(f)`.
   template <class Seam, class F>
-  [[nodiscard(SEAM_KEEP_THE_PATCH)]] patch(Seam && seam, F && replacement, options how = {},
-                                           location where = location::here()) {
+  SEAM_KEEP_THE_PATCH patch(Seam&& seam, F&& replacement, options how = {}, location where = location::here()) {
     if constexpr (detail::check_patch<Seam, F>()) {
-      layer_ = detail::install(slot_behind(seam), static_cast<F&&>(replacement), how.owner, how.reason, where);
+      using signature = typename std::remove_cvref_t<Seam>::signature;
+      layer_ = detail::install_callable<signature>(slot_behind(seam).core, static_cast<F&&>(replacement), how, where);
     }
   }
 
-  patch(patch && other) noexcept : layer_(std::exchange(other.layer_, nullptr)) {}
+  patch(patch&& other) noexcept : layer_(std::exchange(other.layer_, nullptr)) {}
   patch& operator=(patch&& other) noexcept {
     patch old(std::move(other));
     std::swap(layer_, old.layer_);
@@ -108,9 +102,12 @@ class [[nodiscard(SEAM_KEEP_THE_PATCH)]] patch {
   /// Throws `seam::error` when threads would wait for each other.
   bool end() { return end_within(detail::for_ever); }
 
-  /// The same, but waits at most `patience`. False: somebody is still inside, and what the replacement refers to must
+  /// The same, but waits at most `patience`, a std::chrono::duration. False: somebody is still inside, and what the replacement refers to must
   /// stay. The replacement is out of its seam all the same.
-  [[nodiscard]] bool end(std::chrono::nanoseconds patience) { return end_within(patience); }
+  template <detail::duration D>
+  [[nodiscard]] bool end(D patience) {
+    return end_within(detail::to_nanoseconds(patience));
+  }
 
   /// Whether the replacement stands in its seam.
   [[nodiscard]] explicit operator bool() const noexcept {
@@ -119,7 +116,7 @@ class [[nodiscard(SEAM_KEEP_THE_PATCH)]] patch {
   }
 
  private:
-  bool end_within(std::chrono::nanoseconds patience) {
+  bool end_within(detail::nanoseconds patience) {
     return layer_ == nullptr || detail::end_layer(*layer_, patience) == detail::ending::drained;
   }
 

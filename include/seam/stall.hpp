@@ -3,10 +3,9 @@
 #pragma once
 
 #include <seam/config.hpp>
-#include <seam/detail/drain.hpp>
+#include <seam/detail/duration.hpp>
+#include <seam/detail/process.hpp>
 
-#include <algorithm>
-#include <chrono>
 #include <string_view>
 
 SEAM_BEGIN_NAMESPACE
@@ -19,9 +18,12 @@ using stall_handler = void (*)(std::string_view report);
 inline stall_handler on_stall(stall_handler handler) noexcept { return detail::process.stalls.replace(handler); }
 
 /// How long a wait lasts before the first report (5 s at the start); the second comes after twice that, and so on.
-inline void report_stalls_after(std::chrono::nanoseconds delay) noexcept {
-  detail::process.stalls.set_delay(
-      std::clamp<std::chrono::nanoseconds>(delay, std::chrono::milliseconds(1), std::chrono::hours(24 * 365)));
+template <detail::duration D>
+void report_stalls_after(D delay) noexcept {
+  constexpr detail::nanoseconds shortest = 1'000'000;               // 1 ms
+  constexpr detail::nanoseconds longest = 86'400'000'000'000 * 30;  // a month: doubled a few times, it still fits
+  const detail::nanoseconds ns = detail::to_nanoseconds(delay);
+  detail::process.stalls.set_delay(ns < shortest ? shortest : ns > longest ? longest : ns);
 }
 
 SEAM_END_NAMESPACE

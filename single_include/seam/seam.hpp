@@ -2,12 +2,11 @@
 // Seam 0.1.0: all of <seam/seam.hpp> in one file. Made by tools/amalgamate.py from include/; do not edit.
 #pragma once
 
-#include <algorithm>
 #include <atomic>
-#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
+#include <ctime>
 #include <exception>
 #include <new>
 #include <string_view>
@@ -32,11 +31,17 @@
   }
 
 #define SEAM_NOINLINE [[gnu::noinline]]
+// Rarely run: one copy, kept out of the way, laid out for size.
+#define SEAM_COLD [[gnu::cold, gnu::noinline]]
 #define SEAM_ALWAYS_INLINE [[gnu::always_inline]]
 // One copy for a process: shared libraries and the executable use the same state where the linker lets them.
 #define SEAM_EXPORT [[gnu::visibility("default")]]
-// In a shared library the default model costs 17 instructions a call, this one 1.
-#define SEAM_FAST_THREAD_LOCAL [[gnu::tls_model("initial-exec")]]
+// In a shared library the default model costs 17 instructions a call, this one 1. An executable's own is better still.
+#if defined(__PIC__) && !defined(__PIE__)
+  #define SEAM_FAST_THREAD_LOCAL [[gnu::tls_model("initial-exec")]]
+#else
+  #define SEAM_FAST_THREAD_LOCAL
+#endif
 // [[likely]] lets g++ spill registers on the hot path; a probability of one does not.
 #define SEAM_ALMOST_ALWAYS(condition) __builtin_expect_with_probability(!!(condition), 1, 1.0)
 #define SEAM_PRETTY_FUNCTION __PRETTY_FUNCTION__
@@ -84,7 +89,6 @@
 #endif
 
 #if !SEAM_PORTABLE
-  #include <ctime>
   #include <linux/futex.h>
   #include <linux/membarrier.h>
   #include <pthread.h>
@@ -98,6 +102,7 @@ SEAM_BEGIN_NAMESPACE
 namespace detail::platform {
 
 inline constexpr std::size_t page_size = 4096;
+using nanoseconds = std::int64_t;  // <chrono> would cost a tenth of a second in every file
 using word = std::atomic<std::uint32_t>;
 
 #if !SEAM_PORTABLE
@@ -108,10 +113,16 @@ inline bool register_membarrier() noexcept {
 /// Every thread of this process executes a full fence before it returns true.
 inline bool membarrier() noexcept { return ::syscall(SYS_membarrier, MEMBARRIER_CMD_PRIVATE_EXPEDITED, 0, 0) == 0; }
 
+/// Of a clock that is never set back.
+inline nanoseconds now() noexcept {
+  std::timespec t{};
+  ::clock_gettime(CLOCK_MONOTONIC, &t);
+  return t.tv_sec * nanoseconds{1'000'000'000} + t.tv_nsec;
+}
 /// Sleeps while `w` holds `expected`, at most `limit`. May wake early.
-inline void sleep_while(word& w, std::uint32_t expected, std::chrono::nanoseconds limit) noexcept {
-  const auto seconds = limit.count() / 1'000'000'000;
-  const std::timespec relative{static_cast<std::time_t>(seconds), static_cast<long>(limit.count() % 1'000'000'000)};
+inline void sleep_while(word& w, std::uint32_t expected, nanoseconds limit) noexcept {
+  const std::timespec relative{static_cast<std::time_t>(limit / 1'000'000'000),
+                               static_cast<long>(limit % 1'000'000'000)};
   ::syscall(SYS_futex, &w, FUTEX_WAIT_PRIVATE, expected, &relative, nullptr, 0);
 }
 inline void wake(word& w, int threads) noexcept {
@@ -134,9 +145,14 @@ inline void on_fork(void (*prepare)(), void (*parent)(), void (*child)()) noexce
 inline bool register_membarrier() noexcept { return false; }
 inline bool membarrier() noexcept { return false; }
 inline void yield() noexcept {}
-inline void sleep_while(word& w, std::uint32_t expected, std::chrono::nanoseconds limit) noexcept {
-  const auto end = std::chrono::steady_clock::now() + limit;
-  while (w.load() == expected && std::chrono::steady_clock::now() < end) yield();
+inline nanoseconds now() noexcept {
+  std::timespec t{};
+  static_cast<void>(std::timespec_get(&t, TIME_UTC));
+  return t.tv_sec * nanoseconds{1'000'000'000} + t.tv_nsec;
+}
+inline void sleep_while(word& w, std::uint32_t expected, nanoseconds limit) noexcept {
+  const nanoseconds begin = now();
+  while (w.load() == expected && now() - begin < limit) yield();
 }
 inline void wake(word&, int) noexcept {}
 inline long thread_number() noexcept {
@@ -340,8 +356,7 @@ class work_lock {
   void lock() noexcept {
     std::uint32_t seen = 0;
     if (state_.compare_exchange_strong(seen, 1, std::memory_order_acquire)) return;
-    while (state_.exchange(2, std::memory_order_acquire) != 0)
-      platform::sleep_while(state_, 2, std::chrono::seconds(1));
+    while (state_.exchange(2, std::memory_order_acquire) != 0) platform::sleep_while(state_, 2, 1'000'000'000);
   }
   [[nodiscard]] bool try_lock() noexcept {
     std::uint32_t unlocked = 0;
@@ -388,13 +403,43 @@ class event_count {
     count_.fetch_add(1, std::memory_order_seq_cst);
     platform::wake(count_, INT32_MAX);
   }
-  void sleep_since(std::uint32_t seen, std::chrono::nanoseconds limit) noexcept {
+  void sleep_since(std::uint32_t seen, platform::nanoseconds limit) noexcept {
     platform::sleep_while(count_, seen, limit);
   }
 
  private:
   std::atomic<std::uint32_t> count_{0};
 };
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+// ---- seam/detail/duration.hpp
+
+/// Durations of <chrono>, taken without including it.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+using platform::nanoseconds;
+
+/// A wait without end.
+inline constexpr nanoseconds for_ever = INT64_MAX;
+
+/// std::chrono::duration, of any count and period.
+template <class D>
+concept duration = requires(const D& d) {
+  static_cast<double>(d.count());
+  static_cast<double>(D::period::num) / static_cast<double>(D::period::den);
+};
+
+/// Negative ones count as zero, those beyond 292 years as without end.
+template <duration D>
+constexpr nanoseconds to_nanoseconds(const D& d) noexcept {
+  const double ns =
+      static_cast<double>(d.count()) * 1e9 * static_cast<double>(D::period::num) / static_cast<double>(D::period::den);
+  return ns <= 0 ? 0 : ns >= 9.2e18 ? for_ever : static_cast<nanoseconds>(ns);
+}
 
 }  // namespace detail
 SEAM_END_NAMESPACE
@@ -409,7 +454,7 @@ namespace detail {
 /// Keeps the first 600 characters or so; what does not fit is shown as "...".
 class message {
  public:
-  message& operator<<(std::string_view part) noexcept {
+  SEAM_COLD message& operator<<(std::string_view part) noexcept {
     for (const char c : part) {
       if (length_ == sizeof(chars_) - 4) {
         for (int dots = 0; dots < 3; ++dots) chars_[length_++] = '.';
@@ -419,7 +464,7 @@ class message {
     }
     return *this;
   }
-  message& operator<<(long number) noexcept {
+  SEAM_COLD message& operator<<(long number) noexcept {
     char digits[24];
     std::size_t at = sizeof(digits);
     unsigned long rest = number < 0 ? 0UL - static_cast<unsigned long>(number) : static_cast<unsigned long>(number);
@@ -441,7 +486,7 @@ class message {
 };
 
 /// The last words of a program that cannot go on.
-[[noreturn]] SEAM_NOINLINE inline void terminate_with(const char* report) noexcept {
+[[noreturn]] SEAM_COLD inline void terminate_with(const char* report) noexcept {
   std::fprintf(stderr, "%s\n", report);
   std::terminate();
 }
@@ -456,16 +501,14 @@ SEAM_END_NAMESPACE
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-using nanoseconds = std::chrono::nanoseconds;
-
 /// Who hears of waits that last. Lock-free: read in the middle of one.
 class stall_policy {
  public:
   using handler = void (*)(std::string_view);
 
   handler replace(handler h) noexcept { return handler_.exchange(h, std::memory_order_acq_rel); }
-  void set_delay(nanoseconds d) noexcept { delay_.store(d.count(), std::memory_order_relaxed); }
-  [[nodiscard]] nanoseconds delay() const noexcept { return nanoseconds(delay_.load(std::memory_order_relaxed)); }
+  void set_delay(nanoseconds d) noexcept { delay_.store(d, std::memory_order_relaxed); }
+  [[nodiscard]] nanoseconds delay() const noexcept { return delay_.load(std::memory_order_relaxed); }
 
   void report(const message& text) const {
     if (const handler h = handler_.load(std::memory_order_acquire)) {
@@ -477,7 +520,7 @@ class stall_policy {
 
  private:
   std::atomic<handler> handler_{nullptr};
-  std::atomic<std::int64_t> delay_{5'000'000'000};
+  std::atomic<nanoseconds> delay_{5'000'000'000};
 };
 
 }  // namespace detail
@@ -602,13 +645,13 @@ inline void set_head(slot_core& slot, const node* n) noexcept {
   slot.head.store(n, std::memory_order_seq_cst);
 }
 
-inline void push(layer& l, void (*thunk)()) {
+SEAM_COLD inline void push(layer& l, void (*thunk)()) {
   process.nodes.reserve(1);
   slot_core& slot = *l.slot;
   set_head(slot, add_node(slot, {thunk, l.callable, slot.head.load(std::memory_order_relaxed), &l, nullptr}));
 }
 
-inline const node* without(slot_core& slot, const node* from, const layer& l) noexcept {
+SEAM_COLD inline const node* without(slot_core& slot, const node* from, const layer& l) noexcept {
   if (from->owner == &l) return from->next;
   node copy = *from;
   copy.next = without(slot, from->next, l);
@@ -616,7 +659,7 @@ inline const node* without(slot_core& slot, const node* from, const layer& l) no
 }
 
 /// Calls that come from now on do not reach the layer; calls in progress do.
-inline void unlink(layer& l) {
+SEAM_COLD inline void unlink(layer& l) {
   slot_core& slot = *l.slot;
   const node* top = slot.head.load(std::memory_order_relaxed);
   std::size_t above = 0;
@@ -626,7 +669,7 @@ inline void unlink(layer& l) {
 }
 
 /// Only when no entry of any thread holds one of them.
-inline void free_nodes_that_reach(const layer& l) noexcept {
+SEAM_COLD inline void free_nodes_that_reach(const layer& l) noexcept {
   for (node** link = &l.slot->nodes; *link != nullptr;) {
     node* n = *link;
     if (reaches(n, l)) {
@@ -820,7 +863,7 @@ SEAM_END_NAMESPACE
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-[[noreturn]] SEAM_NOINLINE inline void throw_empty_slot(const slot_core& slot) {
+[[noreturn]] SEAM_COLD inline void throw_empty_slot(const slot_core& slot) {
   message text;
   text << "seam: " << slot.name << " is empty: it has no original and no patch, and its result is not void";
   throw error(text);
@@ -1004,7 +1047,7 @@ consteval bool check_replacement() {
   return fitting::value == fit::yes;
 }
 
-[[noreturn]] SEAM_NOINLINE inline void terminate_in_noexcept(const layer& l, const char* what) noexcept {
+[[noreturn]] SEAM_COLD inline void terminate_in_noexcept(const layer& l, const char* what) noexcept {
   message text;
   text << "seam: the replacement of " << l.slot->name << " (" << l.where << ") threw " << what << "; " << l.slot->name
        << " is noexcept";
@@ -1140,17 +1183,17 @@ inline void set_fenced(frame_page& page) noexcept {
 
 /// From here on every call fences for itself. A call reads the flag after its plain busy store, so one that missed
 /// the flag made that store before it was suspended or before a few interrupts ago; a store leaves its buffer by then.
-inline void become_symmetric() noexcept {
+SEAM_COLD inline void become_symmetric() noexcept {
   process.mode.store(fencing::symmetric, std::memory_order_seq_cst);
   for_each_thread([](thread_record& r) {
     for (frame_page* p = &r.frames; p != nullptr; p = p->deeper.load(std::memory_order_seq_cst)) set_fenced(*p);
   });
   platform::word unchanged{0};
-  platform::sleep_while(unchanged, 0, std::chrono::milliseconds(20));
+  platform::sleep_while(unchanged, 0, 20'000'000);
 }
 
 /// Afterwards: what a thread wrote before its own fence is visible here, and it reads what was written here before.
-inline void fence_all_threads() noexcept {
+SEAM_COLD inline void fence_all_threads() noexcept {
   if (process.mode.load(std::memory_order_relaxed) != fencing::asymmetric || !other_threads_exist()) return;
   if (!platform::membarrier()) become_symmetric();  // forbidden since: a seccomp filter
 }
@@ -1171,9 +1214,9 @@ inline void* page_or_throw() {
 
 namespace fork {
 // The lock is held over the fork, so the child finds everything under it consistent.
-SEAM_EXPORT SEAM_NOINLINE inline void prepare() { process.lock.lock(); }
-SEAM_EXPORT SEAM_NOINLINE inline void in_parent() { process.lock.unlock(); }
-SEAM_EXPORT SEAM_NOINLINE inline void in_child() {
+SEAM_EXPORT SEAM_COLD inline void prepare() { process.lock.lock(); }
+SEAM_EXPORT SEAM_COLD inline void in_parent() { process.lock.unlock(); }
+SEAM_EXPORT SEAM_COLD inline void in_child() {
   if (process.mode.load() == fencing::asymmetric && !platform::register_membarrier()) become_symmetric();
   for_each_thread([](thread_record& r) {
     if (&r == this_thread_record) {
@@ -1192,7 +1235,7 @@ SEAM_EXPORT SEAM_NOINLINE inline void in_child() {
 }  // namespace fork
 
 /// Before the first record and before the first layer.
-SEAM_EXPORT SEAM_NOINLINE inline void decide_fencing() noexcept {
+SEAM_EXPORT SEAM_COLD inline void decide_fencing() noexcept {
   if (process.mode.load(std::memory_order_acquire) != fencing::undecided) return;
   const locked hold;
   if (process.mode.load(std::memory_order_relaxed) != fencing::undecided) return;
@@ -1201,7 +1244,7 @@ SEAM_EXPORT SEAM_NOINLINE inline void decide_fencing() noexcept {
                      std::memory_order_release);
 }
 
-inline thread_record& take_record() {
+SEAM_COLD inline thread_record& take_record() {
   decide_fencing();
   thread_record* mine = nullptr;
   for_each_thread([&](thread_record& r) {
@@ -1222,7 +1265,7 @@ inline thread_record& take_record() {
   return *mine;
 }
 
-inline void give_record_back() noexcept {
+SEAM_COLD inline void give_record_back() noexcept {
   thread_record& mine = *this_thread_record;
   next_free_entry = nullptr;
   this_thread_record = nullptr;
@@ -1239,7 +1282,7 @@ struct thread_exit {
   }
 };
 
-SEAM_EXPORT SEAM_NOINLINE inline void register_this_thread() {
+SEAM_EXPORT SEAM_COLD inline void register_this_thread() {
   if (this_thread_record != nullptr) return;
   this_thread_record = &take_record();
   next_free_entry = &this_thread_record->frames.blocks[0].entries[0];
@@ -1252,7 +1295,7 @@ SEAM_EXPORT SEAM_NOINLINE inline void register_this_thread() {
 }
 
 /// The entry to use when `full` is the end of a block, or null.
-SEAM_NOINLINE inline entry* first_entry_of_next_block(entry* full) {
+SEAM_COLD inline entry* first_entry_of_next_block(entry* full) {
   if (full == nullptr) {
     register_this_thread();
     return next_free_entry;
@@ -1322,7 +1365,7 @@ struct census {
 };
 
 /// Which calls of one thread may still reach a layer; watches them if told to.
-inline census count_inside(thread_record& record, const layer& l, bool watch_them = false) noexcept {
+SEAM_COLD inline census count_inside(thread_record& record, const layer& l, bool watch_them = false) noexcept {
   census found;
   for_each_entry(record, [&](block& b, entry& e, std::uintptr_t held) {
     const standing s = standing_of(held, l);
@@ -1333,7 +1376,7 @@ inline census count_inside(thread_record& record, const layer& l, bool watch_the
   return found;
 }
 
-inline census count_inside(const layer& l, bool watch_them, const thread_record* except = nullptr) noexcept {
+SEAM_COLD inline census count_inside(const layer& l, bool watch_them, const thread_record* except = nullptr) noexcept {
   census all;
   for_each_thread([&](thread_record& r) {
     if (&r == except) return;
@@ -1346,7 +1389,7 @@ inline census count_inside(const layer& l, bool watch_them, const thread_record*
 }
 
 /// The calls that are now inside any layer of a slot. A call counts once, whatever the number of layers.
-inline std::size_t calls_inside(const slot_core& slot) noexcept {
+SEAM_COLD inline std::size_t calls_inside(const slot_core& slot) noexcept {
   std::size_t count = 0;
   for_each_thread([&](thread_record& r) {
     for_each_entry(r, [&](block&, entry&, std::uintptr_t held) {
@@ -1369,7 +1412,7 @@ void for_each_thread_inside(const layer& l, Visit&& visit) {
 /// The wait graph: a waiting thread is inside what its entries say and waits for a layer. All waiters are blocked, so
 /// their entries stand still; `waiting_for` is written under the same lock. Returns the thread through which the
 /// chain of waits comes back to `me`, or null.
-inline const thread_record* waits_for_me(const layer& l, thread_record& me, int depth = 0) noexcept {
+SEAM_COLD inline const thread_record* waits_for_me(const layer& l, thread_record& me, int depth = 0) noexcept {
   const thread_record* through = nullptr;
   for_each_thread_inside(l, [&](thread_record& r) {
     if (through != nullptr || &r == &me || r.waiting_for == nullptr || depth == 64) return;
@@ -1390,9 +1433,7 @@ SEAM_END_NAMESPACE
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-using clock = std::chrono::steady_clock;
-
-inline void describe(message& text, const layer& l) {
+SEAM_COLD inline void describe(message& text, const layer& l) {
   text << "the patch of " << l.slot->name << " (" << l.where;
   if (*l.owner != 0) text << ", owner " << l.owner;
   if (*l.reason != 0) text << ", " << l.reason;
@@ -1400,12 +1441,11 @@ inline void describe(message& text, const layer& l) {
 }
 
 /// Under process.lock.
-inline message stall_report(const layer& l, nanoseconds waited) {
+SEAM_COLD inline message stall_report(const layer& l, nanoseconds waited) {
   message text;
   text << "seam: waiting for the end of ";
   describe(text, l);
-  text << " for " << static_cast<long>(std::chrono::duration_cast<std::chrono::milliseconds>(waited).count())
-       << " ms: ";
+  text << " for " << static_cast<long>(waited / 1'000'000) << " ms: ";
   if (l.state == layer::phase::destroying) {
     text << "its callable is still being destroyed";
   } else {
@@ -1416,7 +1456,7 @@ inline message stall_report(const layer& l, nanoseconds waited) {
 }
 
 /// Under process.lock.
-inline error deadlock_report(const layer& l, const thread_record& me, const thread_record& other) {
+SEAM_COLD inline error deadlock_report(const layer& l, const thread_record& me, const thread_record& other) {
   message text;
   text << "seam: ending ";
   describe(text, l);
@@ -1432,7 +1472,7 @@ inline void delete_layer(layer* l) noexcept {
 }
 
 /// Under process.lock, when nobody is inside: from here on this thread alone owns what is to be destroyed.
-inline void claim(layer& l) noexcept {
+SEAM_COLD inline void claim(layer& l) noexcept {
   free_nodes_that_reach(l);
   l.state = layer::phase::destroying;
   l.destroyer = this_thread();
@@ -1442,21 +1482,21 @@ inline void claim(layer& l) noexcept {
 }
 
 /// After claim, without the lock: the callable's destructor is user code.
-inline void destroy_claimed(layer& l) noexcept {
+SEAM_COLD inline void destroy_claimed(layer& l) noexcept {
   if (l.destroy != nullptr) l.destroy(l.callable);
   bool abandoned = false;
   {
     const locked hold;
     l.state = layer::phase::gone;
     abandoned = l.abandoned;
-    process.event.signal();  // before the unlock, which may run other layers' destructors
+    if (l.waiting != 0) process.event.signal();  // before the unlock, which may run other layers' destructors
   }
   if (abandoned) delete_layer(&l);
 }
 
 /// Whether nobody is inside. If somebody is, everybody who is will signal: a bit that was there already may be too
 /// young to be seen, so there is a fence after the first look, and another look as long as it finds new ones.
-inline bool vacant_or_watched(layer& l) noexcept {
+SEAM_COLD inline bool vacant_or_watched(layer& l) noexcept {
   for (bool fenced = false;; fenced = true) {
     const census found = count_inside(l, true);
     if (found.empty()) return true;
@@ -1487,13 +1527,10 @@ inline void settle_ended_layers() noexcept {
   }
 }
 
-/// Deadlines that never come.
-inline constexpr nanoseconds for_ever = nanoseconds::max();
-
 /// One thread's wait for a layer that has ended and that it is not inside of. `l.waiting` counts it.
 class drain {
  public:
-  drain(layer& l, nanoseconds patience) : layer_(l), patience_(patience), began_(clock::now()) {}
+  drain(layer& l, nanoseconds patience) : layer_(l), patience_(patience), began_(platform::now()) {}
 
   /// True when the callable is destroyed, false when the patience ends first.
   bool wait() {
@@ -1571,7 +1608,7 @@ class drain {
     return layer_.state == layer::phase::gone;
   }
 
-  [[nodiscard]] nanoseconds waited() const noexcept { return clock::now() - began_; }
+  [[nodiscard]] nanoseconds waited() const noexcept { return platform::now() - began_; }
   [[nodiscard]] bool expired() const noexcept { return patience_ != for_ever && waited() >= patience_; }
 
   /// Until the patience ends or the next report is due.
@@ -1579,7 +1616,7 @@ class drain {
     const nanoseconds past = waited();
     const nanoseconds report = process.stalls.delay() * next_report_;
     const nanoseconds end = report < patience_ ? report : patience_;
-    return end > past ? end - past : nanoseconds(1);
+    return end > past ? end - past : 1;
   }
 
   void report_if_due() {
@@ -1596,7 +1633,7 @@ class drain {
 
   layer& layer_;
   const nanoseconds patience_;
-  const clock::time_point began_;
+  const nanoseconds began_;
   bool watching_ = false;
   std::int64_t next_report_ = 1;
 };
@@ -1605,7 +1642,7 @@ enum class ending { drained, inside, timed_out };
 
 /// Unlinks the layer if it is linked, then waits. From inside itself it does not wait: the last call to leave
 /// destroys the callable.
-inline ending end_layer(layer& l, nanoseconds patience) {
+SEAM_COLD inline ending end_layer(layer& l, nanoseconds patience) {
   {
     const locked hold;
     if (l.state == layer::phase::gone) return ending::drained;
@@ -1631,7 +1668,7 @@ inline ending end_layer(layer& l, nanoseconds patience) {
 }
 
 /// The handle is gone: whoever destroys the callable deletes the layer as well.
-inline void abandon(layer* l) noexcept {
+SEAM_COLD inline void abandon(layer* l) noexcept {
   {
     const locked hold;
     if (l->state != layer::phase::gone) {
@@ -1936,15 +1973,54 @@ SEAM_END_NAMESPACE
 /// Makes a layer of a callable and puts it on top of a slot. All or nothing.
 
 SEAM_BEGIN_NAMESPACE
+
+/// What a patch says about itself in reports. Both texts are copied.
+struct options {
+  std::string_view owner = {};
+  std::string_view reason = {};
+};
+
 namespace detail {
+
+/// Makes a layer's callable from the one at `from`.
+using maker = void (*)(layer& l, void* from);
+
+/// Callables of one size share this.
+template <std::size_t Size>
+void copy_bytes(layer& l, void* from) {
+  l.callable = l.small;
+  __builtin_memcpy(l.small, from, Size);
+}
+template <class F, class From>
+void construct(layer& l, void* from) {
+  From&& source = static_cast<From&&>(*static_cast<std::remove_reference_t<From>*>(from));
+  if constexpr (sizeof(F) <= sizeof(l.small) && alignof(F) <= alignof(layer)) {
+    l.callable = ::new (static_cast<void*>(l.small)) F(static_cast<From&&>(source));
+    if constexpr (!std::is_trivially_destructible_v<F>) {
+      l.destroy = [](void* f) { static_cast<F*>(f)->~F(); };
+    }
+  } else {
+    l.callable = new F(static_cast<From&&>(source));
+    l.destroy = [](void* f) { delete static_cast<F*>(f); };
+  }
+}
+template <class F, class From>
+constexpr maker maker_of() {
+  constexpr bool fits = sizeof(F) <= sizeof(layer::small) && alignof(F) <= alignof(layer);
+  if constexpr (fits && std::is_trivially_copyable_v<F> && std::is_same_v<F, std::remove_cvref_t<From>>) {
+    return copy_bytes<sizeof(F)>;
+  } else {
+    return construct<F, From>;
+  }
+}
 
 /// A layer that is not installed yet. Destroys what it has so far, unless released.
 class new_layer {
  public:
-  new_layer(slot_core& slot, std::string_view owner, std::string_view reason, location where) : layer_(new layer) {
+  new_layer(slot_core& slot, const options& how, location where) : layer_(new layer) {
     layer_->slot = &slot;
     layer_->where = where;
-    if (!owner.empty() || !reason.empty()) copy_labels(owner, reason);
+    if (!how.owner.empty() || !how.reason.empty()) copy_labels(how.owner, how.reason);
   }
   ~new_layer() {
     if (layer_ == nullptr) return;
@@ -1954,19 +2030,7 @@ class new_layer {
   new_layer(const new_layer&) = delete;
   new_layer& operator=(const new_layer&) = delete;
 
-  template <class F, class From>
-  void hold(From&& from) {
-    if constexpr (sizeof(F) <= sizeof(layer_->small) && alignof(F) <= alignof(std::max_align_t)) {
-      layer_->callable = ::new (static_cast<void*>(layer_->small)) F(static_cast<From&&>(from));
-      if constexpr (!std::is_trivially_destructible_v<F>) {
-        layer_->destroy = [](void* f) { static_cast<F*>(f)->~F(); };
-      }
-    } else {
-      layer_->callable = new F(static_cast<From&&>(from));
-      layer_->destroy = [](void* f) { delete static_cast<F*>(f); };
-    }
-  }
-
+  void hold(maker make, void* from) { make(*layer_, from); }
   [[nodiscard]] layer* install(void (*thunk)()) {
     decide_fencing();
     const locked hold;
@@ -1990,19 +2054,30 @@ class new_layer {
   layer* layer_;
 };
 
-[[noreturn]] SEAM_NOINLINE inline void throw_null_replacement(const slot_core& slot, location where) {
+[[noreturn]] SEAM_COLD inline void throw_null_replacement(const slot_core& slot, location where) {
   message text;
   text << "seam::patch(" << slot.name << ", f): f is null (" << where << ")";
   throw error(text);
 }
 
+// What does not depend on the callable is not repeated for each.
+SEAM_COLD inline layer* install(slot_core& slot, void (*thunk)(), maker make, void* from, const options& how,
+                                location where) {
+  new_layer fresh(slot, how, where);
+  fresh.hold(make, from);
+  return fresh.install(thunk);
+}
+
 template <class Signature, class F>
-layer* install(typed_slot<Signature>& slot, F&& f, std::string_view owner, std::string_view reason, location where) {
-  using stored = std::decay_t<F>;
-  if (is_null(f)) throw_null_replacement(slot.core, where);
-  new_layer fresh(slot.core, owner, reason, where);
-  fresh.template hold<stored>(static_cast<F&&>(f));
-  return fresh.install(reinterpret_cast<void (*)()>(&thunk_of<stored, Signature>::call));
+SEAM_ALWAYS_INLINE inline layer* install_callable(slot_core& slot, F&& f, const options& how, location where) {
+  if (is_null(f)) throw_null_replacement(slot, where);
+  if constexpr (std::is_function_v<std::remove_reference_t<F>>) {
+    return install_callable<Signature>(slot, &f, how, where);
+  } else {
+    using stored = std::decay_t<F>;
+    return install(slot, reinterpret_cast<void (*)()>(&thunk_of<stored, Signature>::call), maker_of<stored, F>(),
+                   const_cast<void*>(static_cast<const void*>(__builtin_addressof(f))), how, where);
+  }
 }
 
 }  // namespace detail
@@ -2013,15 +2088,10 @@ SEAM_END_NAMESPACE
 /// One replacement in one seam, for as long as a scope lasts.
 
 // On the class for clang, on the constructor for g++.
-#define SEAM_KEEP_THE_PATCH "a patch that is not kept ends at once: give it a name, as in seam::patch p{seam, f};"
+#define SEAM_KEEP_THE_PATCH \
+  [[nodiscard("a patch that is not kept ends at once: give it a name, as in seam::patch p{seam, f};")]]
 
 SEAM_BEGIN_NAMESPACE
-
-/// What a patch says about itself in reports. Both texts are copied.
-struct options {
-  std::string_view owner = {};
-  std::string_view reason = {};
-};
 
 namespace detail {
 
@@ -2067,20 +2137,20 @@ consteval bool check_patch() {
 /// one holds nothing. Put the state that the replacement refers to before the patch: when the destructor or `end()`
 /// returns, no other thread is inside the replacement any more. Patches may end in any order, on any thread.
 /// Throws `seam::error` for a null function pointer, `std::bad_alloc`; then nothing has changed.
-class [[nodiscard(SEAM_KEEP_THE_PATCH)]] patch {
+class SEAM_KEEP_THE_PATCH patch {
  public:
   patch() noexcept = default;
 
   /// `replacement`: any callable that fits the seam's signature, or an advice such as `seam::around(f)`.
   template <class Seam, class F>
-  [[nodiscard(SEAM_KEEP_THE_PATCH)]] patch(Seam && seam, F && replacement, options how = {},
-                                           location where = location::here()) {
+  SEAM_KEEP_THE_PATCH patch(Seam&& seam, F&& replacement, options how = {}, location where = location::here()) {
     if constexpr (detail::check_patch<Seam, F>()) {
-      layer_ = detail::install(slot_behind(seam), static_cast<F&&>(replacement), how.owner, how.reason, where);
+      using signature = typename std::remove_cvref_t<Seam>::signature;
+      layer_ = detail::install_callable<signature>(slot_behind(seam).core, static_cast<F&&>(replacement), how, where);
     }
   }
 
-  patch(patch && other) noexcept : layer_(std::exchange(other.layer_, nullptr)) {}
+  patch(patch&& other) noexcept : layer_(std::exchange(other.layer_, nullptr)) {}
   patch& operator=(patch&& other) noexcept {
     patch old(std::move(other));
     std::swap(layer_, old.layer_);
@@ -2103,9 +2173,12 @@ class [[nodiscard(SEAM_KEEP_THE_PATCH)]] patch {
   /// Throws `seam::error` when threads would wait for each other.
   bool end() { return end_within(detail::for_ever); }
 
-  /// The same, but waits at most `patience`. False: somebody is still inside, and what the replacement refers to must
+  /// The same, but waits at most `patience`, a std::chrono::duration. False: somebody is still inside, and what the replacement refers to must
   /// stay. The replacement is out of its seam all the same.
-  [[nodiscard]] bool end(std::chrono::nanoseconds patience) { return end_within(patience); }
+  template <detail::duration D>
+  [[nodiscard]] bool end(D patience) {
+    return end_within(detail::to_nanoseconds(patience));
+  }
 
   /// Whether the replacement stands in its seam.
   [[nodiscard]] explicit operator bool() const noexcept {
@@ -2114,7 +2187,7 @@ class [[nodiscard(SEAM_KEEP_THE_PATCH)]] patch {
   }
 
  private:
-  bool end_within(std::chrono::nanoseconds patience) {
+  bool end_within(detail::nanoseconds patience) {
     return layer_ == nullptr || detail::end_layer(*layer_, patience) == detail::ending::drained;
   }
 
@@ -2139,9 +2212,12 @@ using stall_handler = void (*)(std::string_view report);
 inline stall_handler on_stall(stall_handler handler) noexcept { return detail::process.stalls.replace(handler); }
 
 /// How long a wait lasts before the first report (5 s at the start); the second comes after twice that, and so on.
-inline void report_stalls_after(std::chrono::nanoseconds delay) noexcept {
-  detail::process.stalls.set_delay(
-      std::clamp<std::chrono::nanoseconds>(delay, std::chrono::milliseconds(1), std::chrono::hours(24 * 365)));
+template <detail::duration D>
+void report_stalls_after(D delay) noexcept {
+  constexpr detail::nanoseconds shortest = 1'000'000;               // 1 ms
+  constexpr detail::nanoseconds longest = 86'400'000'000'000 * 30;  // a month: doubled a few times, it still fits
+  const detail::nanoseconds ns = detail::to_nanoseconds(delay);
+  detail::process.stalls.set_delay(ns < shortest ? shortest : ns > longest ? longest : ns);
 }
 
 SEAM_END_NAMESPACE

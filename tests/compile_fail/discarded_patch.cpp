@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 /// A patch without a name ends at once.
-// g++: ignoring return value of 'seam::v0::patch::patch(…)…', declared with attribute 'nodiscard': 'a patch that is not
-// kept ends at once: give it a name, as in seam::patch p{seam, f};' [-Werror=unused-result] clang: ignoring temporary
-// created by a constructor declared with 'nodiscard' attribute: a patch that is not kept ends at once: give it a name,
-// as in seam::patch p{seam, f}; [-Werror,-Wunused-value]
+// g++: ignoring return value of 'seam::v0::patch::patch(…)…', declared with attribute 'nodiscard': 'a patch that is not kept ends at once: give it a name, as in seam::patch p{seam, f};' [-Werror=unused-result]
+// clang: ignoring temporary created by a constructor declared with 'nodiscard' attribute: a patch that is not kept ends at once: give it a name, as in seam::patch p{seam, f}; [-Werror,-Wunused-value]
 #include <seam/seam.hpp>
 
 namespace bank::real {

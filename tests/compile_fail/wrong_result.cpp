@@ -1,14 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 /// A replacement whose result does not convert.
-// g++: invalid application of 'sizeof' to incomplete type
-// 'seam::v0::detail::rejected<seam::v0::detail::text<…>{"seam::patch(bank.rate, f): f returns std::nullptr_t, which
-// does not convert to double; bank.rate is double(std::basic_string_view<char>)"}>' clang 14: static_assert failed due
-// to requirement 'returns_the_result_of<(lambda at …), seam::detail::seam_spelled<'b', 'a', 'n', 'k', '.', 'r', 'a',
-// 't', 'e'>, double (std::basic_string_view<char, std::char_traits<char>>)>' "seam::patch(seam, f): what f returns does
-// not convert to the result of the seam's signature, shown here" clang: static assertion failed due to requirement
-// 'returns_the_result_of<(lambda at …), seam::detail::seam_named<seam::detail::text<10>{"bank.rate"}>, double
-// (std::basic_string_view<char, std::char_traits<char>>)>': seam::patch(seam, f): what f returns does not convert to
-// the result of the seam's signature, shown here
+// g++: invalid application of 'sizeof' to incomplete type 'seam::v0::detail::rejected<seam::v0::detail::text<…>{"seam::patch(bank.rate, f): f returns std::nullptr_t, which does not convert to double; bank.rate is double(std::basic_string_view<char>)"}>'
+// clang 14: static_assert failed due to requirement 'returns_the_result_of<(lambda at …), seam::detail::seam_spelled<'b', 'a', 'n', 'k', '.', 'r', 'a', 't', 'e'>, double (std::basic_string_view<char, std::char_traits<char>>)>' "seam::patch(seam, f): what f returns does not convert to the result of the seam's signature, shown here"
+// clang: static assertion failed due to requirement 'returns_the_result_of<(lambda at …), seam::detail::seam_named<seam::detail::text<10>{"bank.rate"}>, double (std::basic_string_view<char, std::char_traits<char>>)>': seam::patch(seam, f): what f returns does not convert to the result of the seam's signature, shown here
 #include <seam/seam.hpp>
 
 namespace bank::real {

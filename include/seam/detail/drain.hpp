@@ -4,6 +4,7 @@
 #pragma once
 
 #include <seam/config.hpp>
+#include <seam/detail/duration.hpp>
 #include <seam/detail/inside.hpp>
 #include <seam/detail/layers.hpp>
 #include <seam/detail/message.hpp>
@@ -12,14 +13,11 @@
 #include <seam/error.hpp>
 
 #include <atomic>
-#include <chrono>
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-using clock = std::chrono::steady_clock;
-
-inline void describe(message& text, const layer& l) {
+SEAM_COLD inline void describe(message& text, const layer& l) {
   text << "the patch of " << l.slot->name << " (" << l.where;
   if (*l.owner != 0) text << ", owner " << l.owner;
   if (*l.reason != 0) text << ", " << l.reason;
@@ -27,12 +25,11 @@ inline void describe(message& text, const layer& l) {
 }
 
 /// Under process.lock.
-inline message stall_report(const layer& l, nanoseconds waited) {
+SEAM_COLD inline message stall_report(const layer& l, nanoseconds waited) {
   message text;
   text << "seam: waiting for the end of ";
   describe(text, l);
-  text << " for " << static_cast<long>(std::chrono::duration_cast<std::chrono::milliseconds>(waited).count())
-       << " ms: ";
+  text << " for " << static_cast<long>(waited / 1'000'000) << " ms: ";
   if (l.state == layer::phase::destroying) {
     text << "its callable is still being destroyed";
   } else {
@@ -43,7 +40,7 @@ inline message stall_report(const layer& l, nanoseconds waited) {
 }
 
 /// Under process.lock.
-inline error deadlock_report(const layer& l, const thread_record& me, const thread_record& other) {
+SEAM_COLD inline error deadlock_report(const layer& l, const thread_record& me, const thread_record& other) {
   message text;
   text << "seam: ending ";
   describe(text, l);
@@ -59,7 +56,7 @@ inline void delete_layer(layer* l) noexcept {
 }
 
 /// Under process.lock, when nobody is inside: from here on this thread alone owns what is to be destroyed.
-inline void claim(layer& l) noexcept {
+SEAM_COLD inline void claim(layer& l) noexcept {
   free_nodes_that_reach(l);
   l.state = layer::phase::destroying;
   l.destroyer = this_thread();
@@ -69,21 +66,21 @@ inline void claim(layer& l) noexcept {
 }
 
 /// After claim, without the lock: the callable's destructor is user code.
-inline void destroy_claimed(layer& l) noexcept {
+SEAM_COLD inline void destroy_claimed(layer& l) noexcept {
   if (l.destroy != nullptr) l.destroy(l.callable);
   bool abandoned = false;
   {
     const locked hold;
     l.state = layer::phase::gone;
     abandoned = l.abandoned;
-    process.event.signal();  // before the unlock, which may run other layers' destructors
+    if (l.waiting != 0) process.event.signal();  // before the unlock, which may run other layers' destructors
   }
   if (abandoned) delete_layer(&l);
 }
 
 /// Whether nobody is inside. If somebody is, everybody who is will signal: a bit that was there already may be too
 /// young to be seen, so there is a fence after the first look, and another look as long as it finds new ones.
-inline bool vacant_or_watched(layer& l) noexcept {
+SEAM_COLD inline bool vacant_or_watched(layer& l) noexcept {
   for (bool fenced = false;; fenced = true) {
     const census found = count_inside(l, true);
     if (found.empty()) return true;
@@ -114,13 +111,10 @@ inline void settle_ended_layers() noexcept {
   }
 }
 
-/// Deadlines that never come.
-inline constexpr nanoseconds for_ever = nanoseconds::max();
-
 /// One thread's wait for a layer that has ended and that it is not inside of. `l.waiting` counts it.
 class drain {
  public:
-  drain(layer& l, nanoseconds patience) : layer_(l), patience_(patience), began_(clock::now()) {}
+  drain(layer& l, nanoseconds patience) : layer_(l), patience_(patience), began_(platform::now()) {}
 
   /// True when the callable is destroyed, false when the patience ends first.
   bool wait() {
@@ -198,7 +192,7 @@ class drain {
     return layer_.state == layer::phase::gone;
   }
 
-  [[nodiscard]] nanoseconds waited() const noexcept { return clock::now() - began_; }
+  [[nodiscard]] nanoseconds waited() const noexcept { return platform::now() - began_; }
   [[nodiscard]] bool expired() const noexcept { return patience_ != for_ever && waited() >= patience_; }
 
   /// Until the patience ends or the next report is due.
@@ -206,7 +200,7 @@ class drain {
     const nanoseconds past = waited();
     const nanoseconds report = process.stalls.delay() * next_report_;
     const nanoseconds end = report < patience_ ? report : patience_;
-    return end > past ? end - past : nanoseconds(1);
+    return end > past ? end - past : 1;
   }
 
   void report_if_due() {
@@ -223,7 +217,7 @@ class drain {
 
   layer& layer_;
   const nanoseconds patience_;
-  const clock::time_point began_;
+  const nanoseconds began_;
   bool watching_ = false;
   std::int64_t next_report_ = 1;
 };
@@ -232,7 +226,7 @@ enum class ending { drained, inside, timed_out };
 
 /// Unlinks the layer if it is linked, then waits. From inside itself it does not wait: the last call to leave
 /// destroys the callable.
-inline ending end_layer(layer& l, nanoseconds patience) {
+SEAM_COLD inline ending end_layer(layer& l, nanoseconds patience) {
   {
     const locked hold;
     if (l.state == layer::phase::gone) return ending::drained;
@@ -258,7 +252,7 @@ inline ending end_layer(layer& l, nanoseconds patience) {
 }
 
 /// The handle is gone: whoever destroys the callable deletes the layer as well.
-inline void abandon(layer* l) noexcept {
+SEAM_COLD inline void abandon(layer* l) noexcept {
   {
     const locked hold;
     if (l->state != layer::phase::gone) {

@@ -49,7 +49,7 @@ struct census {
 };
 
 /// Which calls of one thread may still reach a layer; watches them if told to.
-inline census count_inside(thread_record& record, const layer& l, bool watch_them = false) noexcept {
+SEAM_COLD inline census count_inside(thread_record& record, const layer& l, bool watch_them = false) noexcept {
   census found;
   for_each_entry(record, [&](block& b, entry& e, std::uintptr_t held) {
     const standing s = standing_of(held, l);
@@ -60,7 +60,7 @@ inline census count_inside(thread_record& record, const layer& l, bool watch_the
   return found;
 }
 
-inline census count_inside(const layer& l, bool watch_them, const thread_record* except = nullptr) noexcept {
+SEAM_COLD inline census count_inside(const layer& l, bool watch_them, const thread_record* except = nullptr) noexcept {
   census all;
   for_each_thread([&](thread_record& r) {
     if (&r == except) return;
@@ -73,7 +73,7 @@ inline census count_inside(const layer& l, bool watch_them, const thread_record*
 }
 
 /// The calls that are now inside any layer of a slot. A call counts once, whatever the number of layers.
-inline std::size_t calls_inside(const slot_core& slot) noexcept {
+SEAM_COLD inline std::size_t calls_inside(const slot_core& slot) noexcept {
   std::size_t count = 0;
   for_each_thread([&](thread_record& r) {
     for_each_entry(r, [&](block&, entry&, std::uintptr_t held) {
@@ -96,7 +96,7 @@ void for_each_thread_inside(const layer& l, Visit&& visit) {
 /// The wait graph: a waiting thread is inside what its entries say and waits for a layer. All waiters are blocked, so
 /// their entries stand still; `waiting_for` is written under the same lock. Returns the thread through which the
 /// chain of waits comes back to `me`, or null.
-inline const thread_record* waits_for_me(const layer& l, thread_record& me, int depth = 0) noexcept {
+SEAM_COLD inline const thread_record* waits_for_me(const layer& l, thread_record& me, int depth = 0) noexcept {
   const thread_record* through = nullptr;
   for_each_thread_inside(l, [&](thread_record& r) {
     if (through != nullptr || &r == &me || r.waiting_for == nullptr || depth == 64) return;

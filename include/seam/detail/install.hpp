@@ -20,15 +20,54 @@
 #include <utility>
 
 SEAM_BEGIN_NAMESPACE
+
+/// What a patch says about itself in reports. Both texts are copied.
+struct options {
+  std::string_view owner = {};
+  std::string_view reason = {};
+};
+
 namespace detail {
+
+/// Makes a layer's callable from the one at `from`.
+using maker = void (*)(layer& l, void* from);
+
+/// Callables of one size share this.
+template <std::size_t Size>
+void copy_bytes(layer& l, void* from) {
+  l.callable = l.small;
+  __builtin_memcpy(l.small, from, Size);
+}
+template <class F, class From>
+void construct(layer& l, void* from) {
+  From&& source = static_cast<From&&>(*static_cast<std::remove_reference_t<From>*>(from));
+  if constexpr (sizeof(F) <= sizeof(l.small) && alignof(F) <= alignof(layer)) {
+    l.callable = ::new (static_cast<void*>(l.small)) F(static_cast<From&&>(source));
+    if constexpr (!std::is_trivially_destructible_v<F>) {
+      l.destroy = [](void* f) { static_cast<F*>(f)->~F(); };
+    }
+  } else {
+    l.callable = new F(static_cast<From&&>(source));
+    l.destroy = [](void* f) { delete static_cast<F*>(f); };
+  }
+}
+template <class F, class From>
+constexpr maker maker_of() {
+  constexpr bool fits = sizeof(F) <= sizeof(layer::small) && alignof(F) <= alignof(layer);
+  if constexpr (fits && std::is_trivially_copyable_v<F> && std::is_same_v<F, std::remove_cvref_t<From>>) {
+    return copy_bytes<sizeof(F)>;
+  } else {
+    return construct<F, From>;
+  }
+}
 
 /// A layer that is not installed yet. Destroys what it has so far, unless released.
 class new_layer {
  public:
-  new_layer(slot_core& slot, std::string_view owner, std::string_view reason, location where) : layer_(new layer) {
+  new_layer(slot_core& slot, const options& how, location where) : layer_(new layer) {
     layer_->slot = &slot;
     layer_->where = where;
-    if (!owner.empty() || !reason.empty()) copy_labels(owner, reason);
+    if (!how.owner.empty() || !how.reason.empty()) copy_labels(how.owner, how.reason);
   }
   ~new_layer() {
     if (layer_ == nullptr) return;
@@ -38,19 +77,7 @@ class new_layer {
   new_layer(const new_layer&) = delete;
   new_layer& operator=(const new_layer&) = delete;
 
-  template <class F, class From>
-  void hold(From&& from) {
-    if constexpr (sizeof(F) <= sizeof(layer_->small) && alignof(F) <= alignof(std::max_align_t)) {
-      layer_->callable = ::new (static_cast<void*>(layer_->small)) F(static_cast<From&&>(from));
-      if constexpr (!std::is_trivially_destructible_v<F>) {
-        layer_->destroy = [](void* f) { static_cast<F*>(f)->~F(); };
-      }
-    } else {
-      layer_->callable = new F(static_cast<From&&>(from));
-      layer_->destroy = [](void* f) { delete static_cast<F*>(f); };
-    }
-  }
-
+  void hold(maker make, void* from) { make(*layer_, from); }
   [[nodiscard]] layer* install(void (*thunk)()) {
     decide_fencing();
     const locked hold;
@@ -74,19 +101,30 @@ class new_layer {
   layer* layer_;
 };
 
-[[noreturn]] SEAM_NOINLINE inline void throw_null_replacement(const slot_core& slot, location where) {
+[[noreturn]] SEAM_COLD inline void throw_null_replacement(const slot_core& slot, location where) {
   message text;
   text << "seam::patch(" << slot.name << ", f): f is null (" << where << ")";
   throw error(text);
 }
 
+// What does not depend on the callable is not repeated for each.
+SEAM_COLD inline layer* install(slot_core& slot, void (*thunk)(), maker make, void* from, const options& how,
+                                location where) {
+  new_layer fresh(slot, how, where);
+  fresh.hold(make, from);
+  return fresh.install(thunk);
+}
+
 template <class Signature, class F>
-layer* install(typed_slot<Signature>& slot, F&& f, std::string_view owner, std::string_view reason, location where) {
-  using stored = std::decay_t<F>;
-  if (is_null(f)) throw_null_replacement(slot.core, where);
-  new_layer fresh(slot.core, owner, reason, where);
-  fresh.template hold<stored>(static_cast<F&&>(f));
-  return fresh.install(reinterpret_cast<void (*)()>(&thunk_of<stored, Signature>::call));
+SEAM_ALWAYS_INLINE inline layer* install_callable(slot_core& slot, F&& f, const options& how, location where) {
+  if (is_null(f)) throw_null_replacement(slot, where);
+  if constexpr (std::is_function_v<std::remove_reference_t<F>>) {
+    return install_callable<Signature>(slot, &f, how, where);
+  } else {
+    using stored = std::decay_t<F>;
+    return install(slot, reinterpret_cast<void (*)()>(&thunk_of<stored, Signature>::call), maker_of<stored, F>(),
+                   const_cast<void*>(static_cast<const void*>(__builtin_addressof(f))), how, where);
+  }
 }
 
 }  // namespace detail

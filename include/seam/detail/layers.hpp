@@ -93,13 +93,13 @@ inline void set_head(slot_core& slot, const node* n) noexcept {
   slot.head.store(n, std::memory_order_seq_cst);
 }
 
-inline void push(layer& l, void (*thunk)()) {
+SEAM_COLD inline void push(layer& l, void (*thunk)()) {
   process.nodes.reserve(1);
   slot_core& slot = *l.slot;
   set_head(slot, add_node(slot, {thunk, l.callable, slot.head.load(std::memory_order_relaxed), &l, nullptr}));
 }
 
-inline const node* without(slot_core& slot, const node* from, const layer& l) noexcept {
+SEAM_COLD inline const node* without(slot_core& slot, const node* from, const layer& l) noexcept {
   if (from->owner == &l) return from->next;
   node copy = *from;
   copy.next = without(slot, from->next, l);
@@ -107,7 +107,7 @@ inline const node* without(slot_core& slot, const node* from, const layer& l) no
 }
 
 /// Calls that come from now on do not reach the layer; calls in progress do.
-inline void unlink(layer& l) {
+SEAM_COLD inline void unlink(layer& l) {
   slot_core& slot = *l.slot;
   const node* top = slot.head.load(std::memory_order_relaxed);
   std::size_t above = 0;
@@ -117,7 +117,7 @@ inline void unlink(layer& l) {
 }
 
 /// Only when no entry of any thread holds one of them.
-inline void free_nodes_that_reach(const layer& l) noexcept {
+SEAM_COLD inline void free_nodes_that_reach(const layer& l) noexcept {
   for (node** link = &l.slot->nodes; *link != nullptr;) {
     node* n = *link;
     if (reaches(n, l)) {

@@ -6,7 +6,6 @@
 #include <seam/config.hpp>
 
 #include <atomic>
-#include <chrono>
 #include <cstdint>
 
 SEAM_BEGIN_NAMESPACE
@@ -23,8 +22,7 @@ class work_lock {
   void lock() noexcept {
     std::uint32_t seen = 0;
     if (state_.compare_exchange_strong(seen, 1, std::memory_order_acquire)) return;
-    while (state_.exchange(2, std::memory_order_acquire) != 0)
-      platform::sleep_while(state_, 2, std::chrono::seconds(1));
+    while (state_.exchange(2, std::memory_order_acquire) != 0) platform::sleep_while(state_, 2, 1'000'000'000);
   }
   [[nodiscard]] bool try_lock() noexcept {
     std::uint32_t unlocked = 0;
@@ -71,7 +69,7 @@ class event_count {
     count_.fetch_add(1, std::memory_order_seq_cst);
     platform::wake(count_, INT32_MAX);
   }
-  void sleep_since(std::uint32_t seen, std::chrono::nanoseconds limit) noexcept {
+  void sleep_since(std::uint32_t seen, platform::nanoseconds limit) noexcept {
     platform::sleep_while(count_, seen, limit);
   }
 

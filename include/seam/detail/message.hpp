@@ -16,7 +16,7 @@ namespace detail {
 /// Keeps the first 600 characters or so; what does not fit is shown as "...".
 class message {
  public:
-  message& operator<<(std::string_view part) noexcept {
+  SEAM_COLD message& operator<<(std::string_view part) noexcept {
     for (const char c : part) {
       if (length_ == sizeof(chars_) - 4) {
         for (int dots = 0; dots < 3; ++dots) chars_[length_++] = '.';
@@ -26,7 +26,7 @@ class message {
     }
     return *this;
   }
-  message& operator<<(long number) noexcept {
+  SEAM_COLD message& operator<<(long number) noexcept {
     char digits[24];
     std::size_t at = sizeof(digits);
     unsigned long rest = number < 0 ? 0UL - static_cast<unsigned long>(number) : static_cast<unsigned long>(number);
@@ -48,7 +48,7 @@ class message {
 };
 
 /// The last words of a program that cannot go on.
-[[noreturn]] SEAM_NOINLINE inline void terminate_with(const char* report) noexcept {
+[[noreturn]] SEAM_COLD inline void terminate_with(const char* report) noexcept {
   std::fprintf(stderr, "%s\n", report);
   std::terminate();
 }

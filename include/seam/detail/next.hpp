@@ -13,7 +13,7 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-[[noreturn]] SEAM_NOINLINE inline void throw_empty_slot(const slot_core& slot) {
+[[noreturn]] SEAM_COLD inline void throw_empty_slot(const slot_core& slot) {
   message text;
   text << "seam: " << slot.name << " is empty: it has no original and no patch, and its result is not void";
   throw error(text);

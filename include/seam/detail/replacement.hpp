@@ -142,7 +142,7 @@ consteval bool check_replacement() {
   return fitting::value == fit::yes;
 }
 
-[[noreturn]] SEAM_NOINLINE inline void terminate_in_noexcept(const layer& l, const char* what) noexcept {
+[[noreturn]] SEAM_COLD inline void terminate_in_noexcept(const layer& l, const char* what) noexcept {
   message text;
   text << "seam: the replacement of " << l.slot->name << " (" << l.where << ") threw " << what << "; " << l.slot->name
        << " is noexcept";

@@ -3,18 +3,15 @@
 #pragma once
 
 #include <seam/config.hpp>
+#include <seam/detail/duration.hpp>
 #include <seam/detail/message.hpp>
 
 #include <atomic>
-#include <chrono>
-#include <cstdint>
 #include <cstdio>
 #include <string_view>
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
-
-using nanoseconds = std::chrono::nanoseconds;
 
 /// Who hears of waits that last. Lock-free: read in the middle of one.
 class stall_policy {
@@ -22,8 +19,8 @@ class stall_policy {
   using handler = void (*)(std::string_view);
 
   handler replace(handler h) noexcept { return handler_.exchange(h, std::memory_order_acq_rel); }
-  void set_delay(nanoseconds d) noexcept { delay_.store(d.count(), std::memory_order_relaxed); }
-  [[nodiscard]] nanoseconds delay() const noexcept { return nanoseconds(delay_.load(std::memory_order_relaxed)); }
+  void set_delay(nanoseconds d) noexcept { delay_.store(d, std::memory_order_relaxed); }
+  [[nodiscard]] nanoseconds delay() const noexcept { return delay_.load(std::memory_order_relaxed); }
 
   void report(const message& text) const {
     if (const handler h = handler_.load(std::memory_order_acquire)) {
@@ -35,7 +32,7 @@ class stall_policy {
 
  private:
   std::atomic<handler> handler_{nullptr};
-  std::atomic<std::int64_t> delay_{5'000'000'000};
+  std::atomic<nanoseconds> delay_{5'000'000'000};
 };
 
 }  // namespace detail

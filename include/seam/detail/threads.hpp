@@ -9,7 +9,6 @@
 #include <seam/detail/process.hpp>
 
 #include <atomic>
-#include <chrono>
 #include <new>
 
 SEAM_BEGIN_NAMESPACE
@@ -43,17 +42,17 @@ inline void set_fenced(frame_page& page) noexcept {
 
 /// From here on every call fences for itself. A call reads the flag after its plain busy store, so one that missed
 /// the flag made that store before it was suspended or before a few interrupts ago; a store leaves its buffer by then.
-inline void become_symmetric() noexcept {
+SEAM_COLD inline void become_symmetric() noexcept {
   process.mode.store(fencing::symmetric, std::memory_order_seq_cst);
   for_each_thread([](thread_record& r) {
     for (frame_page* p = &r.frames; p != nullptr; p = p->deeper.load(std::memory_order_seq_cst)) set_fenced(*p);
   });
   platform::word unchanged{0};
-  platform::sleep_while(unchanged, 0, std::chrono::milliseconds(20));
+  platform::sleep_while(unchanged, 0, 20'000'000);
 }
 
 /// Afterwards: what a thread wrote before its own fence is visible here, and it reads what was written here before.
-inline void fence_all_threads() noexcept {
+SEAM_COLD inline void fence_all_threads() noexcept {
   if (process.mode.load(std::memory_order_relaxed) != fencing::asymmetric || !other_threads_exist()) return;
   if (!platform::membarrier()) become_symmetric();  // forbidden since: a seccomp filter
 }
@@ -74,9 +73,9 @@ inline void* page_or_throw() {
 
 namespace fork {
 // The lock is held over the fork, so the child finds everything under it consistent.
-SEAM_EXPORT SEAM_NOINLINE inline void prepare() { process.lock.lock(); }
-SEAM_EXPORT SEAM_NOINLINE inline void in_parent() { process.lock.unlock(); }
-SEAM_EXPORT SEAM_NOINLINE inline void in_child() {
+SEAM_EXPORT SEAM_COLD inline void prepare() { process.lock.lock(); }
+SEAM_EXPORT SEAM_COLD inline void in_parent() { process.lock.unlock(); }
+SEAM_EXPORT SEAM_COLD inline void in_child() {
   if (process.mode.load() == fencing::asymmetric && !platform::register_membarrier()) become_symmetric();
   for_each_thread([](thread_record& r) {
     if (&r == this_thread_record) {
@@ -95,7 +94,7 @@ SEAM_EXPORT SEAM_NOINLINE inline void in_child() {
 }  // namespace fork
 
 /// Before the first record and before the first layer.
-SEAM_EXPORT SEAM_NOINLINE inline void decide_fencing() noexcept {
+SEAM_EXPORT SEAM_COLD inline void decide_fencing() noexcept {
   if (process.mode.load(std::memory_order_acquire) != fencing::undecided) return;
   const locked hold;
   if (process.mode.load(std::memory_order_relaxed) != fencing::undecided) return;
@@ -104,7 +103,7 @@ SEAM_EXPORT SEAM_NOINLINE inline void decide_fencing() noexcept {
                      std::memory_order_release);
 }
 
-inline thread_record& take_record() {
+SEAM_COLD inline thread_record& take_record() {
   decide_fencing();
   thread_record* mine = nullptr;
   for_each_thread([&](thread_record& r) {
@@ -125,7 +124,7 @@ inline thread_record& take_record() {
   return *mine;
 }
 
-inline void give_record_back() noexcept {
+SEAM_COLD inline void give_record_back() noexcept {
   thread_record& mine = *this_thread_record;
   next_free_entry = nullptr;
   this_thread_record = nullptr;
@@ -142,7 +141,7 @@ struct thread_exit {
   }
 };
 
-SEAM_EXPORT SEAM_NOINLINE inline void register_this_thread() {
+SEAM_EXPORT SEAM_COLD inline void register_this_thread() {
   if (this_thread_record != nullptr) return;
   this_thread_record = &take_record();
   next_free_entry = &this_thread_record->frames.blocks[0].entries[0];
@@ -155,7 +154,7 @@ SEAM_EXPORT SEAM_NOINLINE inline void register_this_thread() {
 }
 
 /// The entry to use when `full` is the end of a block, or null.
-SEAM_NOINLINE inline entry* first_entry_of_next_block(entry* full) {
+SEAM_COLD inline entry* first_entry_of_next_block(entry* full) {
   if (full == nullptr) {
     register_this_thread();
     return next_free_entry;

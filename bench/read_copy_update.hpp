@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: BSL-1.0
+/// liburcu's read sections around a function pointer: the two flavours that need no help from the reading threads.
+#pragma once
+
+// Before liburcu's headers: their read sections are inlined then, which is their fastest form.
+#define _LGPL_SOURCE 1
+#include <urcu/urcu-bp.h>
+#include <urcu/urcu-memb.h>
+
+#include "yardsticks.hpp"
+
+#include <atomic>
+
+namespace bench {
+
+struct rcu_target {
+  number (*function)(const rcu_target& self, number x);
+  number captured;
+};
+
+/// Fences by membarrier; threads register.
+struct rcu_memb : nothing_to_install {
+  static constexpr const char* name = "rcu_memb";
+  struct caller {
+    caller() { urcu_memb_register_thread(); }
+    ~caller() { urcu_memb_unregister_thread(); }
+    caller(const caller&) = delete;
+    caller& operator=(const caller&) = delete;
+    number operator()(number x) const {
+      _urcu_memb_read_lock();
+      const rcu_target* held = target.load(std::memory_order_acquire);
+      const number result = held->function(*held, x);
+      _urcu_memb_read_unlock();
+      return result;
+    }
+  };
+  static void swap();
+  static std::atomic<const rcu_target*> target;
+};
+
+/// "Bulletproof": like seams, it asks nothing of threads.
+struct rcu_bp : nothing_to_install {
+  static constexpr const char* name = "rcu_bp";
+  struct caller {
+    number operator()(number x) const {
+      _urcu_bp_read_lock();
+      const rcu_target* held = target.load(std::memory_order_acquire);
+      const number result = held->function(*held, x);
+      _urcu_bp_read_unlock();
+      return result;
+    }
+  };
+  static void swap();
+  static std::atomic<const rcu_target*> target;
+};
+
+}  // namespace bench
