@@ -4,19 +4,22 @@
 
 #include <atomic>
 #include <cstdio>
+#include <latch>
 #include <thread>
 
 SEAM_FUNCTION(int, measure, (int x)) { return x; }
 
 int main() {
   std::atomic<bool> stop{false};
-  std::atomic<long> calls{0};
+  std::latch running(1);
   std::thread worker([&] {
+    measure(1);
+    running.count_down();
     while (!stop) {
       measure(1);
-      ++calls;
     }
   });
+  running.wait();
 
   long seen = 0;
   for (int i = 0; i < 1000; ++i) {
@@ -31,6 +34,6 @@ int main() {
   }
   stop = true;
   worker.join();
-  std::printf("%s\n", seen >= 1000 && calls > 0 ? "every patch saw its calls" : "something is wrong");
+  std::printf("%s\n", seen >= 1000 ? "every patch saw its calls" : "something is wrong");
   return seen >= 1000 ? 0 : 1;
 }

@@ -146,6 +146,6 @@ template <class R, class... A, bool Noexcept>
 slot(slot_name, R (*)(A...) noexcept(Noexcept)) -> slot<R(A...) noexcept(Noexcept)>;
 
 /// Does ahead what a thread's first patched call would do, so that a signal handler may make that call.
-inline void prepare_thread() { detail::register_this_thread(); }
+inline void prepare_thread() { detail::process.register_this_thread(); }
 
 SEAM_END_NAMESPACE

@@ -529,14 +529,16 @@ SEAM_END_NAMESPACE
 // ---- seam/detail/process.hpp
 
 /// The state of which a process has one. All of it in one object: a shared library then either shares everything with
-/// the executable or nothing: it defines no unique symbol of its own that would keep it from being unloaded, and no
-/// pointer to its code stays behind. Hence, too, the functions that hand their address out are exported.
+/// the executable or nothing, and defines no unique symbol of its own that would keep it from being unloaded.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// In drain.hpp.
+// In drain.hpp and threads.hpp. They hand out addresses of their code or register destructors, which must not belong
+// to a library that may be unloaded: all modules call the ones that the owner of `process` has.
 SEAM_EXPORT inline void settle_ended_layers() noexcept;
+SEAM_EXPORT inline void decide_fencing() noexcept;
+SEAM_EXPORT inline void register_this_thread();
 
 /// Constant-initialised and trivially destructible: usable before static initialisation and after `main`.
 struct SEAM_EXPORT process_state {
@@ -547,6 +549,8 @@ struct SEAM_EXPORT process_state {
   node_pool nodes;                               // guarded by lock
   layer* ended = nullptr;                        // ended, and the callable is not destroyed yet; guarded by lock
   stall_policy stalls;
+  void (*const decide_fencing)() noexcept = detail::decide_fencing;
+  void (*const register_this_thread)() = detail::register_this_thread;
 };
 SEAM_EXPORT inline constinit process_state process;
 
@@ -1235,7 +1239,7 @@ SEAM_EXPORT SEAM_COLD inline void in_child() {
 }  // namespace fork
 
 /// Before the first record and before the first layer.
-SEAM_EXPORT SEAM_COLD inline void decide_fencing() noexcept {
+inline void decide_fencing() noexcept {
   if (process.mode.load(std::memory_order_acquire) != fencing::undecided) return;
   const locked hold;
   if (process.mode.load(std::memory_order_relaxed) != fencing::undecided) return;
@@ -1282,7 +1286,7 @@ struct thread_exit {
   }
 };
 
-SEAM_EXPORT SEAM_COLD inline void register_this_thread() {
+inline void register_this_thread() {
   if (this_thread_record != nullptr) return;
   this_thread_record = &take_record();
   next_free_entry = &this_thread_record->frames.blocks[0].entries[0];
@@ -1297,7 +1301,7 @@ SEAM_EXPORT SEAM_COLD inline void register_this_thread() {
 /// The entry to use when `full` is the end of a block, or null.
 SEAM_COLD inline entry* first_entry_of_next_block(entry* full) {
   if (full == nullptr) {
-    register_this_thread();
+    process.register_this_thread();
     return next_free_entry;
   }
   block& last = *reinterpret_cast<block*>(reinterpret_cast<std::uintptr_t>(full) - block_size);
@@ -1546,7 +1550,7 @@ class drain {
         case next_step::give_up:
           return is_gone();  // the work left behind may have been done at once
         case next_step::register_and_look_again:
-          register_this_thread();
+          process.register_this_thread();
           break;
         case next_step::look_again:
           if (round >= spins / 4) platform::yield();
@@ -1887,7 +1891,7 @@ template <class R, class... A, bool Noexcept>
 slot(slot_name, R (*)(A...) noexcept(Noexcept)) -> slot<R(A...) noexcept(Noexcept)>;
 
 /// Does ahead what a thread's first patched call would do, so that a signal handler may make that call.
-inline void prepare_thread() { detail::register_this_thread(); }
+inline void prepare_thread() { detail::process.register_this_thread(); }
 
 SEAM_END_NAMESPACE
 
@@ -2032,7 +2036,7 @@ class new_layer {
 
   void hold(maker make, void* from) { make(*layer_, from); }
   [[nodiscard]] layer* install(void (*thunk)()) {
-    decide_fencing();
+    process.decide_fencing();
     const locked hold;
     push(*layer_, thunk);
     return std::exchange(layer_, nullptr);

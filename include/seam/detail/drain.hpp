@@ -130,7 +130,7 @@ class drain {
         case next_step::give_up:
           return is_gone();  // the work left behind may have been done at once
         case next_step::register_and_look_again:
-          register_this_thread();
+          process.register_this_thread();
           break;
         case next_step::look_again:
           if (round >= spins / 4) platform::yield();

@@ -79,7 +79,7 @@ class new_layer {
 
   void hold(maker make, void* from) { make(*layer_, from); }
   [[nodiscard]] layer* install(void (*thunk)()) {
-    decide_fencing();
+    process.decide_fencing();
     const locked hold;
     push(*layer_, thunk);
     return std::exchange(layer_, nullptr);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 /// The state of which a process has one. All of it in one object: a shared library then either shares everything with
-/// the executable or nothing: it defines no unique symbol of its own that would keep it from being unloaded, and no
-/// pointer to its code stays behind. Hence, too, the functions that hand their address out are exported.
+/// the executable or nothing, and defines no unique symbol of its own that would keep it from being unloaded.
 #pragma once
 
 #include <seam/config.hpp>
@@ -16,8 +15,11 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// In drain.hpp.
+// In drain.hpp and threads.hpp. They hand out addresses of their code or register destructors, which must not belong
+// to a library that may be unloaded: all modules call the ones that the owner of `process` has.
 SEAM_EXPORT inline void settle_ended_layers() noexcept;
+SEAM_EXPORT inline void decide_fencing() noexcept;
+SEAM_EXPORT inline void register_this_thread();
 
 /// Constant-initialised and trivially destructible: usable before static initialisation and after `main`.
 struct SEAM_EXPORT process_state {
@@ -28,6 +30,8 @@ struct SEAM_EXPORT process_state {
   node_pool nodes;                               // guarded by lock
   layer* ended = nullptr;                        // ended, and the callable is not destroyed yet; guarded by lock
   stall_policy stalls;
+  void (*const decide_fencing)() noexcept = detail::decide_fencing;
+  void (*const register_this_thread)() = detail::register_this_thread;
 };
 SEAM_EXPORT inline constinit process_state process;
 

@@ -94,7 +94,7 @@ SEAM_EXPORT SEAM_COLD inline void in_child() {
 }  // namespace fork
 
 /// Before the first record and before the first layer.
-SEAM_EXPORT SEAM_COLD inline void decide_fencing() noexcept {
+inline void decide_fencing() noexcept {
   if (process.mode.load(std::memory_order_acquire) != fencing::undecided) return;
   const locked hold;
   if (process.mode.load(std::memory_order_relaxed) != fencing::undecided) return;
@@ -141,7 +141,7 @@ struct thread_exit {
   }
 };
 
-SEAM_EXPORT SEAM_COLD inline void register_this_thread() {
+inline void register_this_thread() {
   if (this_thread_record != nullptr) return;
   this_thread_record = &take_record();
   next_free_entry = &this_thread_record->frames.blocks[0].entries[0];
@@ -156,7 +156,7 @@ SEAM_EXPORT SEAM_COLD inline void register_this_thread() {
 /// The entry to use when `full` is the end of a block, or null.
 SEAM_COLD inline entry* first_entry_of_next_block(entry* full) {
   if (full == nullptr) {
-    register_this_thread();
+    process.register_this_thread();
     return next_free_entry;
   }
   block& last = *reinterpret_cast<block*>(reinterpret_cast<std::uintptr_t>(full) - block_size);
