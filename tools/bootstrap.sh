@@ -4,7 +4,7 @@
 # Says nothing when nothing is missing. Arguments: further packages.
 set -eu
 
-packages="g++ cmake ninja-build python3 libboost-dev catch2 libbenchmark-dev liburcu-dev spin gcc libc6-dev $*"
+packages="g++ gcc libc6-dev cmake ninja-build python3 pkg-config catch2 spin libbenchmark-dev liburcu-dev $*"
 
 missing=
 for package in $packages; do
