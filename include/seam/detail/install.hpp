@@ -64,10 +64,9 @@ constexpr maker maker_of() {
 /// A layer that is not installed yet. Destroys what it has so far, unless released.
 class new_layer {
  public:
-  new_layer(slot_core& slot, const options& how, location where) : layer_(new layer) {
+  new_layer(slot_core& slot, location where) : layer_(new layer) {
     layer_->slot = &slot;
     layer_->where = where;
-    if (!how.owner.empty() || !how.reason.empty()) copy_labels(how.owner, how.reason);
   }
   ~new_layer() {
     if (layer_ == nullptr) return;
@@ -77,6 +76,18 @@ class new_layer {
   new_layer(const new_layer&) = delete;
   new_layer& operator=(const new_layer&) = delete;
 
+  void label(std::string_view owner, std::string_view reason) {
+    if (owner.empty() && reason.empty()) return;
+    char* at = layer_->labels = new char[owner.size() + reason.size() + 2];
+    const auto copy = [&at](std::string_view text) {
+      const char* begin = at;
+      at += text.copy(at, text.size());
+      *at++ = 0;
+      return begin;
+    };
+    layer_->owner = copy(owner);
+    layer_->reason = copy(reason);
+  }
   void hold(maker make, void* from) { make(*layer_, from); }
   [[nodiscard]] layer* install(void (*thunk)()) {
     process.decide_fencing();
@@ -86,18 +97,6 @@ class new_layer {
   }
 
  private:
-  void copy_labels(std::string_view owner, std::string_view reason) {
-    char* at = layer_->labels = new char[owner.size() + reason.size() + 2];
-    const auto copy = [&at](std::string_view label) {
-      const char* begin = at;
-      at += label.copy(at, label.size());
-      *at++ = 0;
-      return begin;
-    };
-    layer_->owner = copy(owner);
-    layer_->reason = copy(reason);
-  }
-
   layer* layer_;
 };
 
@@ -110,7 +109,8 @@ class new_layer {
 // What does not depend on the callable is not repeated for each.
 SEAM_COLD inline layer* install(slot_core& slot, void (*thunk)(), maker make, void* from, const options& how,
                                 location where) {
-  new_layer fresh(slot, how, where);
+  new_layer fresh(slot, where);
+  fresh.label(how.owner, how.reason);
   fresh.hold(make, from);
   return fresh.install(thunk);
 }
