@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSL-1.0
-"""Writes single_include/seam/seam.hpp from include/seam/seam.hpp, or with --check says whether it is up to date.
+"""Writes single_include/seam/ from include/seam/, or with --check says whether it is up to date.
 
 Each header of ours is put in place of its first #include; unconditional includes of the standard library are gathered
-at the top. The output depends on the headers' text alone.
+at the top. A part that needs more than a compiler is a file of its own, on top of seam.hpp. The output depends on the
+headers' text alone.
 """
 import pathlib
 import re
@@ -11,11 +12,13 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 INCLUDE = ROOT / "include"
-OUTPUT = ROOT / "single_include" / "seam" / "seam.hpp"
+OUTPUT = ROOT / "single_include"
+# What a user includes: each file has what those before it lack.
+FILES = ["seam/seam.hpp", "seam/module.hpp"]
 
 BANNER = """\
 // SPDX-License-Identifier: BSL-1.0
-// Seam {version}: all of <seam/seam.hpp> in one file. Made by tools/amalgamate.py from include/; do not edit.
+// Seam {version}: all of <{header}> in one file{after}. Made by tools/amalgamate.py from include/; do not edit.
 #pragma once
 
 """
@@ -39,7 +42,7 @@ def inline(header, seen, standard):
         if include and include.group(1).startswith("seam/"):
             if include.group(1) not in seen:
                 before += inline(include.group(1), seen, standard)
-        elif include and depth == 0:
+        elif include and depth == 0 and not include.group(1).startswith("boost/"):  # those stay behind their check
             standard.add(include.group(1))
         elif line.startswith("// SPDX") or line == "#pragma once":
             pass
@@ -49,17 +52,26 @@ def inline(header, seen, standard):
     return before + [f"// ---- {header}\n\n{text}\n"]
 
 
-def main():
+def single(header, seen):
     standard = set()
-    parts = inline("seam/seam.hpp", set(), standard)
-    includes = "".join(f"#include <{name}>\n" for name in sorted(standard))
-    text = BANNER.format(version=version()) + includes + "\n" + "\n".join(parts)
-    if "--check" in sys.argv:
-        if not OUTPUT.exists() or OUTPUT.read_text(encoding="utf-8") != text:
-            sys.exit(f"{OUTPUT.relative_to(ROOT)} is out of date: run tools/amalgamate.py")
-        return
-    OUTPUT.parent.mkdir(parents=True, exist_ok=True)
-    OUTPUT.write_text(text, encoding="utf-8")
+    first = not seen
+    parts = inline(header, seen, standard)
+    text = BANNER.format(version=version(), header=header, after="" if first else ", on top of seam.hpp")
+    if not first:
+        text += '#include "seam.hpp"\n\n'
+    return text + "".join(f"#include <{name}>\n" for name in sorted(standard)) + "\n" + "\n".join(parts)
+
+
+def main():
+    seen = set()
+    for header in FILES:
+        output, text = OUTPUT / header, single(header, seen)
+        if "--check" in sys.argv:
+            if not output.exists() or output.read_text(encoding="utf-8") != text:
+                sys.exit(f"{output.relative_to(ROOT)} is out of date: run tools/amalgamate.py")
+            continue
+        output.parent.mkdir(parents=True, exist_ok=True)
+        output.write_text(text, encoding="utf-8")
 
 
 main()

@@ -4,7 +4,7 @@
 # Says nothing when nothing is missing. Arguments: further packages.
 set -eu
 
-packages="g++ gcc libc6-dev cmake ninja-build python3 pkg-config catch2 spin libbenchmark-dev liburcu-dev $*"
+packages="g++ gcc libc6-dev cmake ninja-build python3 pkg-config catch2 spin libbenchmark-dev liburcu-dev libboost-dev libsqlite3-dev $*"
 
 missing=
 for package in $packages; do

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <chrono>
+#include <cmath>
 #include <cstddef>
 #include <cstdio>
 #include <string>
@@ -18,6 +19,14 @@ namespace tour {
   const std::size_t first = number < 0 ? 1 : 0;
   for (std::size_t at = digits.size(); at > first + 3;) digits.insert(at -= 3, 1, ',');
   return digits;
+}
+
+/// With a decimal as long as that says something.
+[[nodiscard]] inline std::string rounded(double number) {
+  if (number >= 1000) return grouped(std::lround(number));
+  char text[16];
+  std::snprintf(text, sizeof text, "%.1f", number);
+  return text;
 }
 
 inline void print_title(const std::string& title, const char* shows) {

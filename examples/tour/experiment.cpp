@@ -2,34 +2,17 @@
 #include "experiment.hpp"
 #include "console.hpp"
 #include "lru_cache.hpp"
+#include "sleeps.hpp"
 #include "victim.hpp"
 
 #include <seam/seam.hpp>
 
-#include <cmath>
 #include <cstdio>
 
 namespace tour {
 namespace {
 
 long call_through_the_seam(long n) { return vendor::slow_calculation(n); }
-
-/// How often the original has slept since this was made.
-class sleeps_since {
- public:
-  [[nodiscard]] long count() const { return vendor::sleeps.load() - before_; }
-
- private:
-  const long before_ = vendor::sleeps.load();
-};
-
-/// With a decimal as long as that says something.
-std::string rounded(double number) {
-  if (number >= 1000) return grouped(std::lround(number));
-  char text[16];
-  std::snprintf(text, sizeof text, "%.1f", number);
-  return text;
-}
 
 }  // namespace
 

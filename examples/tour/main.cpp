@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
-/// What Seam does, on one slow function and on one that other threads are calling. `--quick` does less of the same.
+/// What Seam does: on one slow function, on methods of objects that exist already, and on a function that other threads
+/// are calling. `--quick` does less of the same.
 #include "checks.hpp"
 #include "experiment.hpp"
 #include "live.hpp"
+#include "objects.hpp"
 
 #include <chrono>
 #include <cstdio>
@@ -18,6 +20,7 @@ int main(int argc, char** argv) try {
   const auto begin = std::chrono::steady_clock::now();
   tour::checks checks;
   tour::experiment(quick, checks).run();
+  tour::patch_existing_objects(quick, checks);
   tour::patch_while_others_call(quick, checks);
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
   std::printf("\nChecks (%.1f s)\n", took.count());

@@ -70,6 +70,16 @@
   #define SEAM_PRINTS_TEXT 1
 #endif
 
+// Around friends that every instance of a template declares anew. That is meant, and g++ warns of it.
+#if defined(__GNUC__) && !defined(__clang__)
+  #define SEAM_BEGIN_STATED_FRIENDS \
+    _Pragma("GCC diagnostic push") _Pragma("GCC diagnostic ignored \"-Wnon-template-friend\"")
+  #define SEAM_END_STATED_FRIENDS _Pragma("GCC diagnostic pop")
+#else
+  #define SEAM_BEGIN_STATED_FRIENDS
+  #define SEAM_END_STATED_FRIENDS
+#endif
+
 // SEAM_PORTABLE: do without the system's own calls. For a port's first day, and for the tests of this fallback.
 #if !defined(SEAM_PORTABLE)
   #if defined(__linux__)

@@ -3,43 +3,13 @@
 #pragma once
 
 #include <seam/config.hpp>
-#include <seam/detail/layers.hpp>
 #include <seam/detail/name.hpp>
+#include <seam/detail/named_slot.hpp>
 #include <seam/detail/next.hpp>
 #include <seam/detail/signature.hpp>
 #include <seam/slot.hpp>
 
-#include <cstddef>
-#include <string_view>
-#include <utility>
-
 SEAM_BEGIN_NAMESPACE
-namespace detail {
-
-/// A slot that brings its name along: one object, so one symbol for the linker to share.
-template <class Signature, std::size_t N>
-struct slot_with_name {
-  typed_slot<Signature> slot;
-  char name[N];
-
-  constexpr slot_with_name(const char (&characters)[N], typename typed_slot<Signature>::original_type original)
-      : slot{slot_core(std::string_view(name, N - 1)), original}, name{} {
-    for (std::size_t i = 0; i < N; ++i) name[i] = characters[i];
-  }
-};
-
-/// Where a function's layers are. The name is spelled in characters because g++ hides whatever a string as template
-/// argument belongs to under -fvisibility=hidden.
-template <auto F, class Signature, char... Name>
-struct SEAM_EXPORT function_slot {
-  static inline constinit slot_with_name<Signature, sizeof...(Name) + 1> named{{Name..., 0}, F};
-};
-template <auto F, class Signature, text Name, std::size_t... I>
-constexpr typed_slot<Signature>& slot_of_function(std::index_sequence<I...>) noexcept {
-  return function_slot<F, Signature, Name.chars[I]...>::named.slot;
-}
-
-}  // namespace detail
 
 /// Stands for the function `F` and can be patched: `inline constexpr seam::function<&real::rate, "bank.rate"> rate;`.
 /// The name defaults to the function's own. An empty object; the slot belongs to the type: the same function under
@@ -72,7 +42,7 @@ class function<F, Name, R(A...) noexcept(Noexcept)>
 
  private:
   friend constexpr detail::typed_slot<R(A...) noexcept(Noexcept)>& slot_behind(const function&) noexcept {
-    return detail::slot_of_function<F, R(A...) noexcept(Noexcept), Name>(std::make_index_sequence<Name.size()>());
+    return detail::slot_of<F, R(A...) noexcept(Noexcept), Name>();
   }
 };
 

@@ -33,14 +33,40 @@ consteval auto name_in_errors() {
   }
 }
 
+/// Whether it is what "get"_s is, in seam::patch(module, "get"_s, f). Only module.hpp knows of any.
+template <class Name>
+inline constexpr bool names_a_seam = false;
+
 // What clang prints.
 template <class T>
 inline constexpr bool is_a_seam = any_seam<std::remove_cvref_t<T>>;
 template <class Seam>
-inline constexpr bool outlives_its_patch = std::is_lvalue_reference_v<Seam> || std::is_empty_v<Seam>;
+inline constexpr bool outlives_its_patch = std::is_lvalue_reference_v<Seam> || std::is_empty_v<Seam> ||
+                                           requires(const Seam& s) {
+  s.object();
+};
+template <class Seam>
+inline constexpr bool is_per_object = requires {
+  requires Seam::per_object;
+};
+
+template <class Seam>
+place place_of(const Seam& seam) noexcept {
+  if constexpr (requires { seam.object(); }) {
+    return {slot_behind(seam).core, seam.object()};
+  } else {
+    return {slot_behind(seam).core};
+  }
+}
+
+/// A replacement that has to know its seam: it makes what is installed.
+template <class F, class Seam>
+concept made_to_measure = requires(F&& f, Seam& seam) {
+  static_cast<F&&>(f).made_for(seam);
+};
 
 /// Fails to compile, in one sentence, when `seam::patch(seam, f)` cannot work.
-template <class Seam, class F>
+template <class Seam, class F, text Name = name_in_errors<std::remove_cvref_t<Seam>>()>
 consteval bool check_patch() {
   SEAM_REJECT_UNLESS(is_a_seam<Seam>,
                      join(text("seam::patch(x, f): x is no seam but "), spelled<std::remove_cvref_t<Seam>>(),
@@ -54,8 +80,11 @@ consteval bool check_patch() {
                        "seam::patch(slot, f): the slot is a temporary and must outlive its patch; give it static "
                        "storage");
     using seam_type = std::remove_cvref_t<Seam>;
-    return check_replacement<F, typename seam_type::signature, name_in_errors<seam_type>()>() &&
-           outlives_its_patch<Seam>;
+    using signature = typename seam_type::signature;
+    if constexpr (is_per_object<seam_type>) {
+      if constexpr (!check_self<F, signature, Name>()) return false;
+    }
+    return check_replacement<F, signature, Name>() && outlives_its_patch<Seam>;
   }
   return false;
 }
@@ -73,11 +102,18 @@ class SEAM_KEEP_THE_PATCH patch {
   /// `replacement`: any callable that fits the seam's signature, or an advice such as `seam::around(f)`.
   template <class Seam, class F>
   SEAM_KEEP_THE_PATCH patch(Seam&& seam, F&& replacement, options how = {}, location where = location::here()) {
-    if constexpr (detail::check_patch<Seam, F>()) {
+    if constexpr (detail::made_to_measure<F, Seam>) {
+      *this = patch(static_cast<Seam&&>(seam), static_cast<F&&>(replacement).made_for(seam), how, where);
+    } else if constexpr (detail::check_patch<Seam, F>()) {
       using signature = typename std::remove_cvref_t<Seam>::signature;
-      layer_ = detail::install_callable<signature>(slot_behind(seam).core, static_cast<F&&>(replacement), how, where);
+      layer_ = detail::install_callable<signature>(detail::place_of(seam), static_cast<F&&>(replacement), how, where);
     }
   }
+
+  /// The same for the seam `name` of a module, as in `seam::patch p{http, "get"_s, f};`: include <seam/module.hpp>.
+  template <class Module, class Name, class F>
+  requires detail::names_a_seam<Name> SEAM_KEEP_THE_PATCH patch(Module&& module, Name name, F&& replacement,
+                                                                options how = {}, location where = location::here());
 
   patch(patch&& other) noexcept : layer_(std::exchange(other.layer_, nullptr)) {}
   patch& operator=(patch&& other) noexcept {
@@ -116,6 +152,7 @@ class SEAM_KEEP_THE_PATCH patch {
   }
 
  private:
+  friend class patch_all;
   bool end_within(detail::nanoseconds patience) {
     return layer_ == nullptr || detail::end_layer(*layer_, patience) == detail::ending::drained;
   }

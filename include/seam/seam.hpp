@@ -3,9 +3,15 @@
 #pragma once
 
 #include <seam/advice.hpp>
+#include <seam/closure.hpp>
+#include <seam/condition.hpp>
 #include <seam/config.hpp>
 #include <seam/error.hpp>
 #include <seam/function.hpp>
+#include <seam/interface.hpp>
+#include <seam/method.hpp>
+#include <seam/migrate.hpp>
 #include <seam/patch.hpp>
+#include <seam/property.hpp>
 #include <seam/slot.hpp>
 #include <seam/stall.hpp>

@@ -17,10 +17,17 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-template <class R, class... A, bool Noexcept>
+/// The object that a call is on: its first argument's address.
+template <class Self, class... A>
+SEAM_ALWAYS_INLINE inline const void* object_of_call(const Self& self, const A&...) noexcept {
+  return __builtin_addressof(self);
+}
+
+template <bool PerObject, class R, class... A, bool Noexcept>
 SEAM_NOINLINE R call_patched(const typed_slot<R(A...) noexcept(Noexcept)>& slot,
                              std::type_identity_t<passed<A>>... args) noexcept(Noexcept) {
-  const frame inside(slot.core);
+  frame inside(slot.core);
+  if constexpr (PerObject) inside.narrow_to(object_of_call(args...));
   return slot.call_from(inside.held(), static_cast<passed<A>>(args)...);
 }
 
@@ -48,6 +55,7 @@ class pinned<Seam, R(A...) noexcept(Noexcept)> {
  private:
   SEAM_NOINLINE static R call_held(const detail::typed_slot<R(A...) noexcept(Noexcept)>& slot, const detail::node* held,
                                    detail::passed<A>... args) noexcept(Noexcept) {
+    if constexpr (Seam::per_object) held = detail::way_of(detail::object_of_call(args...), held);
     return slot.call_from(detail::first_live(held), static_cast<detail::passed<A>>(args)...);
   }
 
@@ -64,13 +72,19 @@ template <class Seam, class R, class... A, bool Noexcept>
 class callable_seam<Seam, R(A...) noexcept(Noexcept)> {
  public:
   using signature = R(A...) noexcept(Noexcept);
+  /// Whether a patch may be for a single object, the one that the first argument refers to.
+  static constexpr bool per_object = false;
 
   /// Calls what stands in the seam. Safe from any thread, also while patches come and go. Unpatched: one load and one
   /// branch, then the original, inlined where it can be.
   SEAM_ALWAYS_INLINE R operator()(A... args) const noexcept(Noexcept) {
+    return pass(static_cast<detail::passed<A>>(args)...);
+  }
+  /// The same, for who has the parameters already: what is passed by value is not moved once more.
+  SEAM_ALWAYS_INLINE R pass(detail::passed<A>... args) const noexcept(Noexcept) {
     const auto& slot = slot_behind(self());
     if (SEAM_ALMOST_ALWAYS(slot.core.unpatched())) return self().call_directly(static_cast<detail::passed<A>>(args)...);
-    return detail::call_patched(slot, static_cast<detail::passed<A>>(args)...);
+    return detail::call_patched<Seam::per_object>(slot, static_cast<detail::passed<A>>(args)...);
   }
 
   /// Calls the original, past every layer.
@@ -90,6 +104,23 @@ class callable_seam<Seam, R(A...) noexcept(Noexcept)> {
 
  private:
   [[nodiscard]] SEAM_ALWAYS_INLINE const Seam& self() const noexcept { return static_cast<const Seam&>(*this); }
+};
+
+/// A seam's calls on one object: `seam.on(object)`. A patch of it lies above those for every object. It goes by the
+/// object's address: a copy is another object, and so is what the object is moved to. Must not outlive the object.
+template <class Seam>
+class on_object {
+ public:
+  using signature = typename Seam::signature;
+  static constexpr bool per_object = true;
+  static constexpr detail::text static_name = Seam::static_name;
+
+  explicit on_object(const void* object) noexcept : object_(object) {}
+  [[nodiscard]] const void* object() const noexcept { return object_; }
+
+ private:
+  friend constexpr auto& slot_behind(const on_object&) noexcept { return slot_behind(Seam()); }
+  const void* object_;
 };
 
 /// Something that can be patched.

@@ -3,11 +3,13 @@
 #pragma once
 
 #include <atomic>
+#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
 #include <ctime>
 #include <exception>
+#include <initializer_list>
 #include <new>
 #include <string_view>
 #include <type_traits>
@@ -77,6 +79,16 @@
   #define SEAM_PRINTS_TEXT 0
 #else
   #define SEAM_PRINTS_TEXT 1
+#endif
+
+// Around friends that every instance of a template declares anew. That is meant, and g++ warns of it.
+#if defined(__GNUC__) && !defined(__clang__)
+  #define SEAM_BEGIN_STATED_FRIENDS \
+    _Pragma("GCC diagnostic push") _Pragma("GCC diagnostic ignored \"-Wnon-template-friend\"")
+  #define SEAM_END_STATED_FRIENDS _Pragma("GCC diagnostic pop")
+#else
+  #define SEAM_BEGIN_STATED_FRIENDS
+  #define SEAM_END_STATED_FRIENDS
 #endif
 
 // SEAM_PORTABLE: do without the system's own calls. For a port's first day, and for the tests of this fallback.
@@ -170,6 +182,298 @@ inline void on_fork(void (*)(), void (*)(), void (*)()) noexcept {}
 #endif
 
 }  // namespace detail::platform
+SEAM_END_NAMESPACE
+
+// ---- seam/detail/signature.hpp
+
+/// What a callable's type says: result, parameters, noexcept; how arguments travel; how a callable is invoked.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+template <class Function>
+struct signature_of_pointer;
+template <class R, class... A, bool Noexcept>
+struct signature_of_pointer<R (*)(A...) noexcept(Noexcept)> {
+  using type = R(A...) noexcept(Noexcept);
+};
+template <class R, class... A, bool Noexcept>
+struct signature_of_pointer<R (*)(A..., ...) noexcept(Noexcept)> {
+  static_assert(sizeof(R*) == 0,
+                "seam::function<&f>: f takes variable arguments (...), which cannot be passed on; "
+                "put the seam in front of its v... twin, as in vprintf for printf");
+};
+
+/// `R(A...)` or `R(A...) noexcept` of a pointer to a function.
+template <auto F>
+using signature_of = typename signature_of_pointer<std::remove_cv_t<decltype(F)>>::type;
+
+/// A reference's type may be incomplete.
+template <class T>
+consteval bool fits_registers() {
+  if constexpr (std::is_reference_v<T>) {
+    return true;
+  } else {
+    return std::is_trivially_copyable_v<T> && sizeof(T) <= 2 * sizeof(void*);
+  }
+}
+
+/// How an argument travels from the seam to a layer: in a register where it fits, else by reference to the
+/// parameter that the caller filled, so that it is moved once, at its destination.
+template <class T>
+using passed = std::conditional_t<fits_registers<T>(), T, T&&>;
+
+/// The object that a member pointer's first argument stands for: itself, what it refers to, or what it points to.
+template <class C, class Object>
+constexpr decltype(auto) target_of(Object&& object) {
+  if constexpr (std::is_base_of_v<C, std::remove_cvref_t<Object>>) {
+    return static_cast<Object&&>(object);
+  } else if constexpr (requires { static_cast<const volatile C&>(object.get()); }) {
+    return object.get();  // a std::reference_wrapper
+  } else {
+    return *static_cast<Object&&>(object);
+  }
+}
+template <class M, class C, class Object, class... A>
+constexpr decltype(auto) invoke_member(M C::*member, Object&& object, A&&... args) {
+  if constexpr (std::is_function_v<M>) {
+    return (target_of<C>(static_cast<Object&&>(object)).*member)(static_cast<A&&>(args)...);
+  } else {
+    return (target_of<C>(static_cast<Object&&>(object)).*member);
+  }
+}
+
+/// Calls a function object, a function pointer, or a member pointer on its first argument (std::invoke, which
+/// would bring <functional> in).
+template <class F, class... A>
+SEAM_ALWAYS_INLINE constexpr decltype(auto) invoke(F&& f, A&&... args) {
+  if constexpr (std::is_member_pointer_v<std::remove_cvref_t<F>>) {
+    return invoke_member(f, static_cast<A&&>(args)...);
+  } else {
+    return static_cast<F&&>(f)(static_cast<A&&>(args)...);
+  }
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+// ---- seam/detail/method_pointer.hpp
+
+/// Pointers to methods: taken apart, put together, and one way to write each.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+// The type goes into the symbol: else g++ gives pointers to a method with and without noexcept the same.
+template <auto V, class = decltype(V)>
+struct constant {
+  static constexpr auto value = V;
+};
+template <class T>
+struct type_constant {
+  using type = T;
+};
+template <class...>
+struct types;
+
+enum class ref { none, lvalue, rvalue };
+
+/// `self` is what stands for the object in the signature of the method's seam, `R(self, A...)`.
+template <class P>
+struct method_pointer;
+template <class R, class T, class... A, bool Noexcept>
+struct method_pointer<R (T::*)(A...) noexcept(Noexcept)> {
+  using class_type = T;
+  static constexpr ref qualified = ref::none;
+  using self = T&;
+  using parameters = types<A...>;
+  using signature = R(self, A...) noexcept(Noexcept);
+  using throwing = R (T::*)(A...);
+  using nonthrowing = R (T::*)(A...) noexcept;
+};
+template <class R, class T, class... A, bool Noexcept>
+struct method_pointer<R (T::*)(A...) const noexcept(Noexcept)> {
+  using class_type = T;
+  static constexpr ref qualified = ref::none;
+  using self = const T&;
+  using parameters = types<A...>;
+  using signature = R(self, A...) noexcept(Noexcept);
+  using throwing = R (T::*)(A...) const;
+  using nonthrowing = R (T::*)(A...) const noexcept;
+};
+template <class R, class T, class... A, bool Noexcept>
+struct method_pointer<R (T::*)(A...)& noexcept(Noexcept)> {
+  using class_type = T;
+  static constexpr ref qualified = ref::lvalue;
+  using self = T&;
+  using parameters = types<A...>;
+  using signature = R(self, A...) noexcept(Noexcept);
+  using throwing = R (T::*)(A...) &;
+  using nonthrowing = R (T::*)(A...) & noexcept;
+};
+template <class R, class T, class... A, bool Noexcept>
+struct method_pointer<R (T::*)(A...) const& noexcept(Noexcept)> {
+  using class_type = T;
+  static constexpr ref qualified = ref::lvalue;
+  using self = const T&;
+  using parameters = types<A...>;
+  using signature = R(self, A...) noexcept(Noexcept);
+  using throwing = R (T::*)(A...) const&;
+  using nonthrowing = R (T::*)(A...) const& noexcept;
+};
+template <class R, class T, class... A, bool Noexcept>
+struct method_pointer<R (T::*)(A...)&& noexcept(Noexcept)> {
+  using class_type = T;
+  static constexpr ref qualified = ref::rvalue;
+  using self = T&&;
+  using parameters = types<A...>;
+  using signature = R(self, A...) noexcept(Noexcept);
+  using throwing = R (T::*)(A...) &&;
+  using nonthrowing = R (T::*)(A...) && noexcept;
+};
+template <class R, class T, class... A, bool Noexcept>
+struct method_pointer<R (T::*)(A...) const&& noexcept(Noexcept)> {
+  using class_type = T;
+  static constexpr ref qualified = ref::rvalue;
+  using self = const T&&;
+  using parameters = types<A...>;
+  using signature = R(self, A...) noexcept(Noexcept);
+  using throwing = R (T::*)(A...) const&&;
+  using nonthrowing = R (T::*)(A...) const&& noexcept;
+};
+/// Of a static method.
+template <class R, class... A, bool Noexcept>
+struct method_pointer<R (*)(A...) noexcept(Noexcept)> {
+  using class_type = void;
+  using parameters = types<A...>;
+  using signature = R(A...) noexcept(Noexcept);
+  using throwing = R (*)(A...);
+  using nonthrowing = R (*)(A...) noexcept;
+};
+
+template <class P>
+concept method_like = requires {
+  typename method_pointer<std::remove_cv_t<P>>::signature;
+};
+template <auto M>
+using class_of_method = typename method_pointer<std::remove_cv_t<decltype(M)>>::class_type;
+template <class P>
+using throwing = typename method_pointer<P>::throwing;
+template <class P>
+using nonthrowing = typename method_pointer<P>::nonthrowing;
+
+/// The type of a pointer to a method of `T`, which is const for a const method, with the parameters of types<A...>.
+template <class R, class T, ref Ref, class Parameters>
+struct pointer_to_method;
+template <class R, class T, class... A>
+struct pointer_to_method<R, T, ref::none, types<A...>> : type_constant<R (T::*)(A...)> {};
+template <class R, class T, class... A>
+struct pointer_to_method<R, const T, ref::none, types<A...>> : type_constant<R (T::*)(A...) const> {};
+template <class R, class T, class... A>
+struct pointer_to_method<R, T, ref::lvalue, types<A...>> : type_constant<R (T::*)(A...)&> {};
+template <class R, class T, class... A>
+struct pointer_to_method<R, const T, ref::lvalue, types<A...>> : type_constant<R (T::*)(A...) const&> {};
+template <class R, class T, class... A>
+struct pointer_to_method<R, T, ref::rvalue, types<A...>> : type_constant<R (T::*)(A...) &&> {};
+template <class R, class T, class... A>
+struct pointer_to_method<R, const T, ref::rvalue, types<A...>> : type_constant<R (T::*)(A...) const&&> {};
+
+/// Calls a method on `self` as the method is qualified.
+template <auto M, class Self, class... A>
+SEAM_ALWAYS_INLINE constexpr decltype(auto) call_method(Self&& self, A&&... args) {
+  return (static_cast<Self&&>(self).*M)(static_cast<A&&>(args)...);
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+// ---- seam/detail/name.hpp
+
+/// Names and sentences as template arguments, and how the compiler spells a function or a type.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// A string that can be a template argument. `N` counts its terminating zero.
+template <std::size_t N>
+struct text {
+  char chars[N]{};
+
+  constexpr text() = default;
+  // NOLINTNEXTLINE(google-explicit-constructor): a string literal is one
+  consteval text(const char (&literal)[N]) : text(std::string_view(literal, N - 1)) {}
+  constexpr explicit text(std::string_view from) {
+    for (std::size_t i = 0; i + 1 < N; ++i) chars[i] = from[i];
+    chars[N - 1] = 0;  // clang shows a string that ends with it as a string
+  }
+  [[nodiscard]] constexpr std::size_t size() const noexcept { return N - 1; }
+  [[nodiscard]] constexpr const char* data() const noexcept { return chars; }
+  [[nodiscard]] constexpr std::string_view view() const noexcept { return {chars, N - 1}; }
+};
+
+template <std::size_t... N>
+constexpr auto join(const text<N>&... parts) {
+  text<(N + ... + 1) - sizeof...(N)> whole;
+  std::size_t at = 0;
+  const auto append = [&](std::string_view part) {
+    for (const char c : part) whole.chars[at++] = c;
+  };
+  (append(parts.view()), ...);
+  return whole;
+}
+
+// Both compilers end the signature with `[… = SPELLING]`; g++ may add more after a semicolon, clang a `&`.
+constexpr std::string_view spelling_in(std::string_view pretty) {
+  pretty = pretty.substr(pretty.find("Spelt = ") + 8);
+  pretty = pretty.substr(0, pretty.find("; std::string_view"));
+  if (pretty.ends_with(']')) pretty.remove_suffix(1);
+  if (pretty.starts_with('&')) pretty.remove_prefix(1);
+  return pretty;
+}
+
+template <auto Spelt>
+constexpr std::string_view raw_spelling() {
+  return spelling_in(SEAM_PRETTY_FUNCTION);
+}
+template <class Spelt>
+constexpr std::string_view raw_spelling() {
+  return spelling_in(SEAM_PRETTY_FUNCTION);
+}
+
+template <class T>
+consteval auto spelled() {
+  return text<raw_spelling<T>().size() + 1>(raw_spelling<T>());
+}
+
+/// A function's own qualified name, without the `_original` that the macros append.
+template <auto F>
+constexpr std::string_view own_name() {
+  std::string_view name = raw_spelling<F>();
+  if (constexpr std::string_view suffix = "_original"; name.ends_with(suffix)) name.remove_suffix(suffix.size());
+  return name;
+}
+template <auto F>
+consteval auto default_name() {
+  return text<own_name<F>().size() + 1>(own_name<F>());
+}
+
+/// Never defined: naming it in an error is its purpose. See SEAM_REJECT_UNLESS.
+template <text Sentence>
+struct rejected;
+
+/// A seam's name in a condition that clang prints, legible with every version.
+template <text Name>
+struct seam_named;
+template <char...>
+struct seam_spelled;
+template <text Name, class Index = std::make_index_sequence<Name.size()>>
+struct shown;
+template <text Name, std::size_t... I>
+struct shown<Name, std::index_sequence<I...>> {
+  using type = std::conditional_t<SEAM_PRINTS_TEXT != 0, seam_named<Name>, seam_spelled<Name.chars[I]...>>;
+};
+
+}  // namespace detail
 SEAM_END_NAMESPACE
 
 // ---- seam/detail/blocks.hpp
@@ -266,12 +570,18 @@ namespace detail {
 
 struct layer;
 
-struct node {                 // immutable once published, but for the last member
+/// A layer's place in a stack, or a branch: there, calls on `object` go on at `next`, all others at `other`.
+struct node {                 // immutable once published, but for the last two members
   void (*thunk)() = nullptr;  // R (*)(const node&, A...)
   void* callable = nullptr;
   const node* next = nullptr;
-  layer* owner = nullptr;
-  node* older = nullptr;  // in the slot's list of all nodes not yet freed; guarded by process.lock
+  layer* owner = nullptr;  // null: a branch
+  const void* object = nullptr;
+  const node* other = nullptr;
+  node* older = nullptr;        // in the slot's list of all nodes not yet freed; guarded by process.lock
+  mutable bool marked = false;  // guarded by process.lock
+
+  [[nodiscard]] bool is_branch() const noexcept { return owner == nullptr; }
 };
 
 /// Nodes come from pages of their own: no user's allocator runs under the lock. Guarded by process.lock.
@@ -548,6 +858,7 @@ struct SEAM_EXPORT process_state {
   std::atomic<thread_record*> threads{nullptr};  // all that ever entered a layer
   node_pool nodes;                               // guarded by lock
   layer* ended = nullptr;                        // ended, and the callable is not destroyed yet; guarded by lock
+  std::atomic<std::uint64_t> changes{0};         // of any slot's head
   stall_policy stalls;
   void (*const decide_fencing)() noexcept = detail::decide_fencing;
   void (*const register_this_thread)() = detail::register_this_thread;
@@ -567,8 +878,8 @@ SEAM_END_NAMESPACE
 
 // ---- seam/detail/layers.hpp
 
-/// The atomic stack of layers of one slot: an immutable list of nodes under an atomic head. Pushing puts a node on
-/// top; unlinking a layer copies the nodes above it, so that a call in progress keeps the list it entered.
+/// The layers of one slot: an immutable list of nodes under an atomic head, and how a call finds its way through it.
+/// The layers of single objects lie above those of the class: branches first, one for each object, then the class.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -595,6 +906,7 @@ struct layer {
   enum class phase { linked, ended, destroying, gone };
 
   slot_core* slot = nullptr;
+  const void* object = nullptr;  // null: every object's
   void* callable = nullptr;
   void (*destroy)(void*) = nullptr;  // null: nothing to destroy
   location where;
@@ -604,7 +916,8 @@ struct layer {
 
   // Guarded by process.lock:
   phase state = phase::linked;
-  bool abandoned = false;           // its handle is gone: whoever destroys the callable deletes the layer too
+  bool abandoned = false;           // its handle is gone: whoever is the last to use the layer deletes it
+  unsigned users = 0;               // threads that use it without having its handle
   unsigned waiting = 0;             // threads that wait for it and will destroy it
   const void* destroyer = nullptr;  // that thread, see this_thread()
   layer* next_ended = nullptr;
@@ -630,212 +943,18 @@ inline const node* first_live(const node* n) noexcept {
   return n;
 }
 
-inline bool reaches(const node* n, const layer& l) noexcept {
-  while (n != nullptr && n->owner != &l) n = n->next;
-  return n != nullptr;
-}
-
-// The rest of this file runs under process.lock.
-
-inline node* add_node(slot_core& slot, const node& value) noexcept {
-  node* n = process.nodes.take(value);
-  n->older = slot.nodes;
-  slot.nodes = n;
+/// Where a call on `object` begins.
+inline const node* way_of(const void* object, const node* n) noexcept {
+  for (; n != nullptr && n->is_branch(); n = n->other) {
+    if (n->object == object) return n->next;
+  }
   return n;
 }
 
-inline void set_head(slot_core& slot, const node* n) noexcept {
-  // (7) release: publishes *n to the load (2). seq_cst: orders the look for records (10') after it.
-  slot.head.store(n, std::memory_order_seq_cst);
-}
-
-SEAM_COLD inline void push(layer& l, void (*thunk)()) {
-  process.nodes.reserve(1);
-  slot_core& slot = *l.slot;
-  set_head(slot, add_node(slot, {thunk, l.callable, slot.head.load(std::memory_order_relaxed), &l, nullptr}));
-}
-
-SEAM_COLD inline const node* without(slot_core& slot, const node* from, const layer& l) noexcept {
-  if (from->owner == &l) return from->next;
-  node copy = *from;
-  copy.next = without(slot, from->next, l);
-  return add_node(slot, copy);
-}
-
-/// Calls that come from now on do not reach the layer; calls in progress do.
-SEAM_COLD inline void unlink(layer& l) {
-  slot_core& slot = *l.slot;
-  const node* top = slot.head.load(std::memory_order_relaxed);
-  std::size_t above = 0;
-  for (const node* n = top; n->owner != &l; n = n->next) ++above;
-  process.nodes.reserve(above);
-  set_head(slot, without(slot, top, l));
-}
-
-/// Only when no entry of any thread holds one of them.
-SEAM_COLD inline void free_nodes_that_reach(const layer& l) noexcept {
-  for (node** link = &l.slot->nodes; *link != nullptr;) {
-    node* n = *link;
-    if (reaches(n, l)) {
-      *link = n->older;
-      process.nodes.put(n);
-    } else {
-      link = &n->older;
-    }
-  }
-}
-
-}  // namespace detail
-SEAM_END_NAMESPACE
-
-// ---- seam/detail/name.hpp
-
-/// Names and sentences as template arguments, and how the compiler spells a function or a type.
-
-SEAM_BEGIN_NAMESPACE
-namespace detail {
-
-/// A string that can be a template argument. `N` counts its terminating zero.
-template <std::size_t N>
-struct text {
-  char chars[N]{};
-
-  constexpr text() = default;
-  // NOLINTNEXTLINE(google-explicit-constructor): a string literal is one
-  consteval text(const char (&literal)[N]) : text(std::string_view(literal, N - 1)) {}
-  constexpr explicit text(std::string_view from) {
-    for (std::size_t i = 0; i + 1 < N; ++i) chars[i] = from[i];
-  }
-  [[nodiscard]] constexpr std::size_t size() const noexcept { return N - 1; }
-  [[nodiscard]] constexpr const char* data() const noexcept { return chars; }
-  [[nodiscard]] constexpr std::string_view view() const noexcept { return {chars, N - 1}; }
-};
-
-template <std::size_t... N>
-constexpr auto join(const text<N>&... parts) {
-  text<(N + ... + 1) - sizeof...(N)> whole;
-  std::size_t at = 0;
-  const auto append = [&](std::string_view part) {
-    for (const char c : part) whole.chars[at++] = c;
-  };
-  (append(parts.view()), ...);
-  return whole;
-}
-
-// Both compilers end the signature with `[… = SPELLING]`; g++ may add more after a semicolon, clang a `&`.
-constexpr std::string_view spelling_in(std::string_view pretty) {
-  pretty = pretty.substr(pretty.find("Spelt = ") + 8);
-  pretty = pretty.substr(0, pretty.find("; std::string_view"));
-  if (pretty.ends_with(']')) pretty.remove_suffix(1);
-  if (pretty.starts_with('&')) pretty.remove_prefix(1);
-  return pretty;
-}
-
-template <auto Spelt>
-constexpr std::string_view raw_spelling() {
-  return spelling_in(SEAM_PRETTY_FUNCTION);
-}
-template <class Spelt>
-constexpr std::string_view raw_spelling() {
-  return spelling_in(SEAM_PRETTY_FUNCTION);
-}
-
-template <class T>
-consteval auto spelled() {
-  return text<raw_spelling<T>().size() + 1>(raw_spelling<T>());
-}
-
-/// A function's own qualified name, without the `_original` that the macros append.
-template <auto F>
-constexpr std::string_view own_name() {
-  std::string_view name = raw_spelling<F>();
-  if (constexpr std::string_view suffix = "_original"; name.ends_with(suffix)) name.remove_suffix(suffix.size());
-  return name;
-}
-template <auto F>
-consteval auto default_name() {
-  return text<own_name<F>().size() + 1>(own_name<F>());
-}
-
-/// Never defined: naming it in an error is its purpose. See SEAM_REJECT_UNLESS.
-template <text Sentence>
-struct rejected;
-
-/// A seam's name in a condition that clang prints, legible with every version.
-template <text Name>
-struct seam_named;
-template <char...>
-struct seam_spelled;
-template <text Name, class Index = std::make_index_sequence<Name.size()>>
-struct shown;
-template <text Name, std::size_t... I>
-struct shown<Name, std::index_sequence<I...>> {
-  using type = std::conditional_t<SEAM_PRINTS_TEXT != 0, seam_named<Name>, seam_spelled<Name.chars[I]...>>;
-};
-
-}  // namespace detail
-SEAM_END_NAMESPACE
-
-// ---- seam/detail/signature.hpp
-
-/// What a callable's type says: result, parameters, noexcept; how arguments travel; how a callable is invoked.
-
-SEAM_BEGIN_NAMESPACE
-namespace detail {
-
-template <class Function>
-struct signature_of_pointer;
-template <class R, class... A, bool Noexcept>
-struct signature_of_pointer<R (*)(A...) noexcept(Noexcept)> {
-  using type = R(A...) noexcept(Noexcept);
-};
-template <class R, class... A, bool Noexcept>
-struct signature_of_pointer<R (*)(A..., ...) noexcept(Noexcept)> {
-  static_assert(sizeof(R*) == 0,
-                "seam::function<&f>: f takes variable arguments (...), which cannot be passed on; "
-                "put the seam in front of its v... twin, as in vprintf for printf");
-};
-
-/// `R(A...)` or `R(A...) noexcept` of a pointer to a function.
-template <auto F>
-using signature_of = typename signature_of_pointer<std::remove_cv_t<decltype(F)>>::type;
-
-/// How an argument travels from the seam to a layer: in a register where it fits, else by reference to the
-/// parameter that the caller filled, so that it is moved once, at its destination.
-template <class T>
-using passed =
-    std::conditional_t<std::is_reference_v<T> || (std::is_trivially_copyable_v<T> && sizeof(T) <= 2 * sizeof(void*)), T,
-                       T&&>;
-
-/// The object that a member pointer's first argument stands for: itself, what it refers to, or what it points to.
-template <class C, class Object>
-constexpr decltype(auto) target_of(Object&& object) {
-  if constexpr (std::is_base_of_v<C, std::remove_cvref_t<Object>>) {
-    return static_cast<Object&&>(object);
-  } else if constexpr (requires { static_cast<const volatile C&>(object.get()); }) {
-    return object.get();  // a std::reference_wrapper
-  } else {
-    return *static_cast<Object&&>(object);
-  }
-}
-template <class M, class C, class Object, class... A>
-constexpr decltype(auto) invoke_member(M C::*member, Object&& object, A&&... args) {
-  if constexpr (std::is_function_v<M>) {
-    return (target_of<C>(static_cast<Object&&>(object)).*member)(static_cast<A&&>(args)...);
-  } else {
-    return (target_of<C>(static_cast<Object&&>(object)).*member);
-  }
-}
-
-/// Calls a function object, a function pointer, or a member pointer on its first argument (std::invoke, which
-/// would bring <functional> in).
-template <class F, class... A>
-SEAM_ALWAYS_INLINE constexpr decltype(auto) invoke(F&& f, A&&... args) {
-  if constexpr (std::is_member_pointer_v<std::remove_cvref_t<F>>) {
-    return invoke_member(f, static_cast<A&&>(args)...);
-  } else {
-    return static_cast<F&&>(f)(static_cast<A&&>(args)...);
-  }
+/// Of a node that is no branch.
+inline bool reaches(const node* n, const layer& l) noexcept {
+  while (n != nullptr && n->owner != &l) n = n->next;
+  return n != nullptr;
 }
 
 }  // namespace detail
@@ -883,6 +1002,8 @@ struct SEAM_EXPORT typed_slot<R(A...) noexcept(Noexcept)> {
 
   slot_core core;
   original_type original;
+  /// An original that is an object, which its slot knows: called when `original` is null.
+  R (*bound)(const typed_slot&, passed<A>...) noexcept(Noexcept) = nullptr;
 
   SEAM_ALWAYS_INLINE R call_original(passed<A>... args) const noexcept(Noexcept) {
     if (SEAM_ALMOST_ALWAYS(original != nullptr)) return original(static_cast<passed<A>>(args)...);
@@ -890,7 +1011,10 @@ struct SEAM_EXPORT typed_slot<R(A...) noexcept(Noexcept)> {
   }
   /// `n` null: the original.
   SEAM_ALWAYS_INLINE R call_from(const node* n, passed<A>... args) const noexcept(Noexcept) {
-    if (n == nullptr) return call_original(static_cast<passed<A>>(args)...);
+    if (n == nullptr) {
+      if (original == nullptr && bound != nullptr) return bound(*this, static_cast<passed<A>>(args)...);
+      return call_original(static_cast<passed<A>>(args)...);
+    }
     return reinterpret_cast<thunk>(n->thunk)(*n, static_cast<passed<A>>(args)...);
   }
 };
@@ -970,10 +1094,10 @@ struct fitting<F, R(A...) noexcept(Noexcept)> {
       return fit::uncopyable;
     } else if constexpr (advice<stored>) {
       return fit_when_called_with<R, stored, next_type&, A...>();
-    } else if constexpr (!std::is_invocable_v<stored&, A...> && std::is_invocable_v<stored&, next_type&, A...>) {
-      return fit::wants_next;
-    } else {
+    } else if constexpr (std::is_invocable_v<stored&, A...>) {
       return fit_when_called_with<R, stored, A...>();
+    } else {
+      return std::is_invocable_v<stored&, next_type&, A...> ? fit::wants_next : fit::arguments;
     }
   }();
 
@@ -1051,6 +1175,34 @@ consteval bool check_replacement() {
   return fitting::value == fit::yes;
 }
 
+/// Whether `f` fits but for the object, which comes before the arguments.
+template <class F, class Signature>
+struct lacking_self;
+template <class F, class R, class Self, class... A, bool Noexcept>
+struct lacking_self<F, R(Self, A...) noexcept(Noexcept)> {
+  // Not asked of an advice, nor when something fits: to ask is to instantiate a generic lambda's body.
+  static constexpr bool value = [] {
+    if constexpr (advice<F> || fitting<F, R(Self, A...) noexcept(Noexcept)>::value != fit::arguments) {
+      return false;
+    } else {
+      return std::is_invocable_v<std::decay_t<F>&, A...>;
+    }
+  }();
+};
+template <class F, class Name, class Signature>
+inline constexpr bool takes_the_object_of = !lacking_self<F, Signature>::value;
+
+template <class F, class Signature, text Name>
+consteval bool check_self() {
+  SEAM_REJECT_UNLESS(
+      (takes_the_object_of<F, typename shown<Name>::type, Signature>),
+      join(text("seam::patch("), Name, text(", f): f lacks the object, which comes before the arguments: take "),
+           fitting<F, Signature>::arguments(), text("; "), Name, text(" is "), spelled<Signature>()),
+      "seam::patch(seam, f): f lacks the object, which comes before the arguments, as the seam's "
+      "signature shows");
+  return !lacking_self<F, Signature>::value;
+}
+
 [[noreturn]] SEAM_COLD inline void terminate_in_noexcept(const layer& l, const char* what) noexcept {
   message text;
   text << "seam: the replacement of " << l.slot->name << " (" << l.where << ") threw " << what << "; " << l.slot->name
@@ -1113,41 +1265,6 @@ bool is_null(const F& f) noexcept {
 /// Whether `F` can stand in a slot of `Signature`, as a plain replacement or as an advice.
 template <class F, class Signature>
 concept replacement_for = detail::fitting<F, Signature>::value == detail::fit::yes;
-
-SEAM_END_NAMESPACE
-
-// ---- seam/advice.hpp
-
-/// Layers that do something around what they are put in front of.
-
-SEAM_BEGIN_NAMESPACE
-
-/// See `around`.
-template <class F>
-class around_advice {
- public:
-  using advises_next = void;
-
-  explicit constexpr around_advice(F f) : f_(static_cast<F&&>(f)) {}
-
-  template <class Next, class... A>
-  requires std::is_invocable_v<F&, Next&, A...> SEAM_ALWAYS_INLINE constexpr decltype(auto) operator()(Next& next,
-                                                                                                       A&&... args) {
-    return detail::invoke(f_, next, static_cast<A&&>(args)...);
-  }
-
-  [[nodiscard]] bool operator==(std::nullptr_t) const noexcept { return detail::is_null(f_); }
-
- private:
-  F f_;
-};
-
-/// A layer that decides itself whether, when and how often to go on: `f(next, args…)`, where `next(args…)` calls the
-/// layer below, in the end the original. The only kind of layer, besides a replacement, that may skip the original.
-template <class F>
-[[nodiscard]] constexpr around_advice<std::decay_t<F>> around(F&& f) {
-  return around_advice<std::decay_t<F>>(static_cast<F&&>(f));
-}
 
 SEAM_END_NAMESPACE
 
@@ -1341,16 +1458,18 @@ inline standing standing_of(std::uintptr_t held, const layer& l) noexcept {
   if (held == 0) return standing::outside;
   if (held == busy(*l.slot)) return standing::busy;
   for (const node* n = l.slot->nodes; n != nullptr; n = n->older) {
-    if (reinterpret_cast<std::uintptr_t>(n) == held) return reaches(n, l) ? standing::inside : standing::outside;
+    if (reinterpret_cast<std::uintptr_t>(n) != held) continue;
+    // On a branch, a call has not chosen its way yet; it will in an instant, or it is pinned and chooses each time.
+    return n->is_branch() || reaches(n, l) ? standing::inside : standing::outside;
   }
   return standing::outside;
 }
 
 template <class Visit>
 void for_each_entry(thread_record& record, Visit&& visit) {
-  for_each_block(record, [&](block& b) {
+  for_each_block(record, [&](block& seam_block) {
     // (6) acquire: what the thread did before its store (1, 3, 4). seq_cst: after the unlinking store (7).
-    for (entry& e : b.entries) visit(b, e, e.load(std::memory_order_seq_cst));
+    for (entry& e : seam_block.entries) visit(seam_block, e, e.load(std::memory_order_seq_cst));
   });
 }
 
@@ -1429,6 +1548,180 @@ SEAM_COLD inline const thread_record* waits_for_me(const layer& l, thread_record
 }  // namespace detail
 SEAM_END_NAMESPACE
 
+// ---- seam/detail/stack.hpp
+
+/// Changes of a slot's stack of layers: push and unlink. A call in progress keeps the list it entered, so whatever lies
+/// above a change is copied. Everything here runs under process.lock.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+inline node* add_node(slot_core& slot, const node& value) noexcept {
+  node* n = process.nodes.take(value);
+  n->older = slot.nodes;
+  slot.nodes = n;
+  return n;
+}
+
+inline void set_head(slot_core& slot, const node* n) noexcept {
+  // (7) release: publishes *n to the load (2). seq_cst: orders the look for records (10') after it.
+  slot.head.store(n, std::memory_order_seq_cst);
+  // (14) release: who reads this count (14') fences after the store (7).
+  process.changes.store(process.changes.load(std::memory_order_relaxed) + 1, std::memory_order_release);
+}
+
+/// Copies the nodes down to `end` without those of `left_out`, and puts them on `bottom`.
+SEAM_COLD inline const node* copy(slot_core& slot, const node* from, const node* end, const layer* left_out,
+                                  const node* bottom) noexcept {
+  if (from == end) return bottom;
+  node one = *from;
+  one.next = copy(slot, from->next, end, left_out, bottom);
+  return one.owner == left_out ? one.next : add_node(slot, one);
+}
+
+/// The stack after one change, where single objects have layers. `l` is `added` on top of its object's layers or of
+/// the class's, or left out.
+SEAM_COLD inline const node* changed(slot_core& slot, const layer& l, const node* added) noexcept {
+  const node* const top = slot.head.load(std::memory_order_relaxed);
+  const node* const old_class = way_of(nullptr, top);
+  const auto change = [&](const node* from, const node* end, const node* bottom) {
+    const node* all = copy(slot, from, end, &l, bottom);
+    if (added == nullptr) return all;
+    node one = *added;
+    one.next = all;
+    added = nullptr;
+    return static_cast<const node*>(add_node(slot, one));
+  };
+  const node* const of_class = l.object == nullptr ? change(old_class, nullptr, nullptr) : old_class;
+  const node* first = nullptr;
+  const node** link = &first;
+  const auto add_branch = [&](const void* object, const node* way) {
+    if (way == of_class) return;
+    node one;
+    one.object = object;
+    one.next = way;
+    node* branch = add_node(slot, one);
+    *link = branch;
+    link = &branch->other;
+  };
+  for (const node* n = top; n != old_class; n = n->other) {
+    if (n->object == l.object) {
+      add_branch(n->object, change(n->next, old_class, of_class));
+    } else {
+      add_branch(n->object, of_class == old_class ? n->next : copy(slot, n->next, old_class, nullptr, of_class));
+    }
+  }
+  if (added != nullptr) add_branch(l.object, change(of_class, of_class, of_class));
+  *link = of_class;
+  return first;
+}
+
+inline bool has_branches(const slot_core& slot) noexcept {
+  const node* top = slot.head.load(std::memory_order_relaxed);
+  return top != nullptr && top->is_branch();
+}
+
+/// Enough for any change.
+SEAM_COLD inline void reserve_nodes_for_change(const slot_core& slot) {
+  std::size_t count = 2;
+  for (const node* n = slot.nodes; n != nullptr; n = n->older) ++count;
+  process.nodes.reserve(count);
+}
+
+SEAM_COLD inline void push(layer& l, void (*thunk)()) {
+  slot_core& slot = *l.slot;
+  node top;
+  top.thunk = thunk;
+  top.callable = l.callable;
+  top.owner = &l;
+  if (l.object == nullptr && !has_branches(slot)) {
+    process.nodes.reserve(1);
+    top.next = slot.head.load(std::memory_order_relaxed);
+    set_head(slot, add_node(slot, top));
+  } else {
+    reserve_nodes_for_change(slot);
+    set_head(slot, changed(slot, l, &top));
+  }
+}
+
+/// Calls that come from now on do not reach the layer; calls in progress do.
+SEAM_COLD inline void unlink(layer& l) {
+  slot_core& slot = *l.slot;
+  reserve_nodes_for_change(slot);
+  if (has_branches(slot)) {
+    set_head(slot, changed(slot, l, nullptr));
+  } else {
+    const node* const top = slot.head.load(std::memory_order_relaxed);
+    const node* at = top;
+    while (at->owner != &l) at = at->next;
+    set_head(slot, copy(slot, top, at, nullptr, at->next));
+  }
+}
+
+template <class Condition>
+void free_nodes_if(slot_core& slot, Condition&& condition) noexcept {
+  for (node** link = &slot.nodes; *link != nullptr;) {
+    node* n = *link;
+    if (condition(*n)) {
+      *link = n->older;
+      process.nodes.put(n);
+    } else {
+      link = &n->older;
+    }
+  }
+}
+
+/// Only when no entry of any thread holds one of them, or a branch.
+SEAM_COLD inline void free_nodes_that_reach(const layer& l) noexcept {
+  free_nodes_if(*l.slot, [&](const node& n) { return !n.is_branch() && reaches(&n, l); });
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+// ---- seam/detail/sweep.hpp
+
+/// Frees the nodes of a slot that no call can reach any more. Everything here runs under process.lock.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+inline void mark_what_is_reached_from(const node* n) noexcept {
+  const auto mark_way = [](const node* from) {
+    for (; from != nullptr && !from->marked; from = from->next) from->marked = true;
+  };
+  for (; n != nullptr && n->is_branch(); n = n->other) {
+    if (n->marked) return;
+    n->marked = true;
+    mark_way(n->next);
+  }
+  mark_way(n);
+}
+
+/// A change where objects have layers of their own replaces nodes that lead to layers which stay: those nodes would be
+/// freed with these layers only, and pile up until then. Only when no call is busy on the slot and all threads have
+/// been fenced since the last change of its head: what is replaced is then held by entries that can be seen, or by none.
+SEAM_COLD inline void sweep(slot_core& slot) noexcept {
+  bool any_branch = false;
+  for (const node* n = slot.nodes; n != nullptr; n = n->older) {
+    n->marked = false;
+    any_branch |= n->is_branch();
+  }
+  if (!any_branch) return;
+  mark_what_is_reached_from(slot.head.load(std::memory_order_relaxed));
+  for_each_thread([&](thread_record& r) {
+    for_each_entry(r, [&](block&, entry&, std::uintptr_t held) {
+      for (const node* n = slot.nodes; held != 0 && n != nullptr; n = n->older) {
+        if (reinterpret_cast<std::uintptr_t>(n) == held) mark_what_is_reached_from(n);
+      }
+    });
+  });
+  free_nodes_if(slot, [](const node& n) { return !n.marked; });
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
 // ---- seam/detail/drain.hpp
 
 /// Ending a layer: unlink it, wait until nobody is inside, destroy its callable. The waiting and the report of a wait
@@ -1475,9 +1768,11 @@ inline void delete_layer(layer* l) noexcept {
   delete l;
 }
 
-/// Under process.lock, when nobody is inside: from here on this thread alone owns what is to be destroyed.
-SEAM_COLD inline void claim(layer& l) noexcept {
+/// Under process.lock, when nobody is inside: from here on this thread alone owns what is to be destroyed. `fenced`:
+/// the changes of slots after which all threads have been fenced.
+SEAM_COLD inline void claim(layer& l, std::uint64_t fenced) noexcept {
   free_nodes_that_reach(l);
+  if (process.changes.load(std::memory_order_relaxed) == fenced) sweep(*l.slot);
   l.state = layer::phase::destroying;
   l.destroyer = this_thread();
   layer** link = &process.ended;
@@ -1492,7 +1787,7 @@ SEAM_COLD inline void destroy_claimed(layer& l) noexcept {
   {
     const locked hold;
     l.state = layer::phase::gone;
-    abandoned = l.abandoned;
+    abandoned = l.abandoned && l.users == 0;
     if (l.waiting != 0) process.event.signal();  // before the unlock, which may run other layers' destructors
   }
   if (abandoned) delete_layer(&l);
@@ -1517,7 +1812,7 @@ inline void settle_ended_layers() noexcept {
   for (layer* l = process.ended; l != nullptr;) {
     layer* const next = l->next_ended;
     if (l->waiting == 0 && vacant_or_watched(*l)) {
-      claim(*l);
+      claim(*l, process.changes.load(std::memory_order_relaxed));
       l->next_ended = claimed;
       claimed = l;
     }
@@ -1538,6 +1833,7 @@ class drain {
 
   /// True when the callable is destroyed, false when the patience ends first.
   bool wait() {
+    fenced_ = process.changes.load(std::memory_order_acquire);  // (14')
     fence_all_threads();  // H1: no call that begins from now on enters the layer; those that did are seen
     for (unsigned round = 0;; ++round) {
       const std::uint32_t seen = process.event.now();  // W1: before the look, else a signal can be lost
@@ -1577,7 +1873,7 @@ class drain {
     const bool arm = !watching_ && round >= spins;
     const census others = count_inside(layer_, arm, this_thread_record);
     if (others.empty()) {
-      claim(layer_);
+      claim(layer_, fenced_);
       return done_waiting(next_step::destroy);
     }
     if (this_thread_record == nullptr) return next_step::register_and_look_again;  // so that others can follow our wait
@@ -1639,6 +1935,7 @@ class drain {
   const nanoseconds patience_;
   const nanoseconds began_;
   bool watching_ = false;
+  std::uint64_t fenced_ = 0;
   std::int64_t next_report_ = 1;
 };
 
@@ -1671,16 +1968,162 @@ SEAM_COLD inline ending end_layer(layer& l, nanoseconds patience) {
   return drain(l, patience).wait() ? ending::drained : ending::timed_out;
 }
 
-/// The handle is gone: whoever destroys the callable deletes the layer as well.
+/// The handle is gone: whoever is the last to use the layer deletes it.
 SEAM_COLD inline void abandon(layer* l) noexcept {
   {
     const locked hold;
-    if (l->state != layer::phase::gone) {
+    if (l->state != layer::phase::gone || l->users != 0) {
       l->abandoned = true;
       return;
     }
   }
   delete_layer(l);
+}
+
+/// The topmost layer that one object has in a slot, in use. Null when there is none.
+SEAM_COLD inline layer* use_layer_on(const slot_core& slot, const void* object) noexcept {
+  const locked hold;
+  const node* n = slot.head.load(std::memory_order_relaxed);
+  while (n != nullptr && n->is_branch() && n->object != object) n = n->other;
+  if (n == nullptr || !n->is_branch()) return nullptr;
+  ++n->next->owner->users;
+  return n->next->owner;
+}
+SEAM_COLD inline void stop_using(layer* l) noexcept {
+  {
+    const locked hold;
+    if (--l->users != 0 || !l->abandoned || l->state != layer::phase::gone) return;
+  }
+  delete_layer(l);
+}
+
+/// Ends the patches on an object that is going, like their handles would.
+SEAM_COLD inline void end_layers_on(const slot_core& slot, const void* object) {
+  while (layer* l = use_layer_on(slot, object)) {
+    end_layer(*l, for_ever);
+    stop_using(l);
+  }
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+// ---- seam/detail/install.hpp
+
+/// Makes a layer of a callable and puts it on top of a slot. All or nothing.
+
+SEAM_BEGIN_NAMESPACE
+
+/// What a patch says about itself in reports. Both texts are copied.
+struct options {
+  std::string_view owner = {};
+  std::string_view reason = {};
+};
+
+namespace detail {
+
+/// Makes a layer's callable from the one at `from`.
+using maker = void (*)(layer& l, void* from);
+
+/// Callables of one size share this.
+template <std::size_t Size>
+void copy_bytes(layer& l, void* from) {
+  l.callable = l.small;
+  __builtin_memcpy(l.small, from, Size);
+}
+template <class F, class From>
+void construct(layer& l, void* from) {
+  From&& source = static_cast<From&&>(*static_cast<std::remove_reference_t<From>*>(from));
+  if constexpr (sizeof(F) <= sizeof(l.small) && alignof(F) <= alignof(layer)) {
+    l.callable = ::new (static_cast<void*>(l.small)) F(static_cast<From&&>(source));
+    if constexpr (!std::is_trivially_destructible_v<F>) {
+      l.destroy = [](void* f) { static_cast<F*>(f)->~F(); };
+    }
+  } else {
+    l.callable = new F(static_cast<From&&>(source));
+    l.destroy = [](void* f) { delete static_cast<F*>(f); };
+  }
+}
+template <class F, class From>
+constexpr maker maker_of() {
+  constexpr bool fits = sizeof(F) <= sizeof(layer::small) && alignof(F) <= alignof(layer);
+  if constexpr (fits && std::is_trivially_copyable_v<F> && std::is_same_v<F, std::remove_cvref_t<From>>) {
+    return copy_bytes<sizeof(F)>;
+  } else {
+    return construct<F, From>;
+  }
+}
+
+/// Where a layer goes: for all objects, or for one.
+struct place {
+  slot_core& slot;
+  const void* object = nullptr;
+};
+
+/// A layer that is not installed yet. Destroys what it has so far, unless released.
+class new_layer {
+ public:
+  new_layer(place at, location where) : layer_(new layer) {
+    layer_->slot = &at.slot;
+    layer_->object = at.object;
+    layer_->where = where;
+  }
+  ~new_layer() {
+    if (layer_ == nullptr) return;
+    if (layer_->destroy != nullptr) layer_->destroy(layer_->callable);
+    delete_layer(layer_);
+  }
+  new_layer(const new_layer&) = delete;
+  new_layer& operator=(const new_layer&) = delete;
+
+  void label(std::string_view owner, std::string_view reason) {
+    if (owner.empty() && reason.empty()) return;
+    char* at = layer_->labels = new char[owner.size() + reason.size() + 2];
+    const auto copy = [&at](std::string_view text) {
+      const char* begin = at;
+      at += text.copy(at, text.size());
+      *at++ = 0;
+      return begin;
+    };
+    layer_->owner = copy(owner);
+    layer_->reason = copy(reason);
+  }
+  void hold(maker make, void* from) { make(*layer_, from); }
+  [[nodiscard]] layer* install(void (*thunk)()) {
+    process.decide_fencing();
+    const locked hold;
+    push(*layer_, thunk);
+    return std::exchange(layer_, nullptr);
+  }
+
+ private:
+  layer* layer_;
+};
+
+[[noreturn]] SEAM_COLD inline void throw_null_replacement(const slot_core& slot, location where) {
+  message text;
+  text << "seam::patch(" << slot.name << ", f): f is null (" << where << ")";
+  throw error(text);
+}
+
+// What does not depend on the callable is not repeated for each.
+SEAM_COLD inline layer* install(place at, void (*thunk)(), maker make, void* from, const options& how, location where) {
+  new_layer fresh(at, where);
+  fresh.label(how.owner, how.reason);
+  fresh.hold(make, from);
+  return fresh.install(thunk);
+}
+
+template <class Signature, class F>
+SEAM_ALWAYS_INLINE inline layer* install_callable(place at, F&& f, const options& how, location where) {
+  if (is_null(f)) throw_null_replacement(at.slot, where);
+  if constexpr (std::is_function_v<std::remove_reference_t<F>>) {
+    return install_callable<Signature>(at, &f, how, where);
+  } else {
+    using stored = std::decay_t<F>;
+    return install(at, reinterpret_cast<void (*)()>(&thunk_of<stored, Signature>::call), maker_of<stored, F>(),
+                   const_cast<void*>(static_cast<const void*>(__builtin_addressof(f))), how, where);
+  }
 }
 
 }  // namespace detail
@@ -1709,6 +2152,18 @@ SEAM_NOINLINE inline void leave_attentively(entry* left) noexcept {
       left == &this_thread_record->frames.blocks[0].entries[0]) {
     give_record_back();
   }
+}
+
+/// A call that chose its way and is watched, or that fences for itself: whoever waits for what it did not choose is told.
+SEAM_NOINLINE inline void narrow_attentively(entry* narrowed, std::uintptr_t to) noexcept {
+  const block& b = block_of(narrowed);
+  if ((b.flags.load(std::memory_order_relaxed) & block::fenced) != 0) {
+    narrowed->exchange(to, std::memory_order_seq_cst);  // (13) before (13')
+  }
+  // The bit stays: others may wait until this call leaves what it did choose.
+  if ((b.flags.load(std::memory_order_seq_cst) & watch_bit(b, *narrowed)) == 0) return;
+  process.event.signal();
+  process.lock.defer_work();
 }
 
 /// While it lives, no node that `held()` reaches is freed and no callable of those nodes is destroyed.
@@ -1747,7 +2202,23 @@ class frame {
   /// The top node as this call found it; null: unpatched meanwhile.
   [[nodiscard]] SEAM_ALWAYS_INLINE const node* held() const noexcept { return held_; }
 
+  /// Of a call on `object`: leaves the layers of other objects, so that it does not hold up their end.
+  SEAM_ALWAYS_INLINE void narrow_to(const void* object) noexcept {
+    if (held_ != nullptr && held_->is_branch()) narrow(object);
+  }
+
  private:
+  SEAM_NOINLINE void narrow(const void* object) noexcept {
+    held_ = way_of(object, held_);
+    const auto way = reinterpret_cast<std::uintptr_t>(held_);
+    entry_->store(way, std::memory_order_release);  // (13) like (1): what the branches lead to is not read any more
+    light_fence();
+    // (13') After (13), like (5) after (4).
+    if (!SEAM_ALMOST_ALWAYS(block_of(entry_).flags.load(std::memory_order_relaxed) == 0)) {
+      narrow_attentively(entry_, way);
+    }
+  }
+
   entry* entry_;
   const node* held_;
 };
@@ -1762,10 +2233,17 @@ SEAM_END_NAMESPACE
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-template <class R, class... A, bool Noexcept>
+/// The object that a call is on: its first argument's address.
+template <class Self, class... A>
+SEAM_ALWAYS_INLINE inline const void* object_of_call(const Self& self, const A&...) noexcept {
+  return __builtin_addressof(self);
+}
+
+template <bool PerObject, class R, class... A, bool Noexcept>
 SEAM_NOINLINE R call_patched(const typed_slot<R(A...) noexcept(Noexcept)>& slot,
                              std::type_identity_t<passed<A>>... args) noexcept(Noexcept) {
-  const frame inside(slot.core);
+  frame inside(slot.core);
+  if constexpr (PerObject) inside.narrow_to(object_of_call(args...));
   return slot.call_from(inside.held(), static_cast<passed<A>>(args)...);
 }
 
@@ -1793,6 +2271,7 @@ class pinned<Seam, R(A...) noexcept(Noexcept)> {
  private:
   SEAM_NOINLINE static R call_held(const detail::typed_slot<R(A...) noexcept(Noexcept)>& slot, const detail::node* held,
                                    detail::passed<A>... args) noexcept(Noexcept) {
+    if constexpr (Seam::per_object) held = detail::way_of(detail::object_of_call(args...), held);
     return slot.call_from(detail::first_live(held), static_cast<detail::passed<A>>(args)...);
   }
 
@@ -1809,13 +2288,19 @@ template <class Seam, class R, class... A, bool Noexcept>
 class callable_seam<Seam, R(A...) noexcept(Noexcept)> {
  public:
   using signature = R(A...) noexcept(Noexcept);
+  /// Whether a patch may be for a single object, the one that the first argument refers to.
+  static constexpr bool per_object = false;
 
   /// Calls what stands in the seam. Safe from any thread, also while patches come and go. Unpatched: one load and one
   /// branch, then the original, inlined where it can be.
   SEAM_ALWAYS_INLINE R operator()(A... args) const noexcept(Noexcept) {
+    return pass(static_cast<detail::passed<A>>(args)...);
+  }
+  /// The same, for who has the parameters already: what is passed by value is not moved once more.
+  SEAM_ALWAYS_INLINE R pass(detail::passed<A>... args) const noexcept(Noexcept) {
     const auto& slot = slot_behind(self());
     if (SEAM_ALMOST_ALWAYS(slot.core.unpatched())) return self().call_directly(static_cast<detail::passed<A>>(args)...);
-    return detail::call_patched(slot, static_cast<detail::passed<A>>(args)...);
+    return detail::call_patched<Seam::per_object>(slot, static_cast<detail::passed<A>>(args)...);
   }
 
   /// Calls the original, past every layer.
@@ -1835,6 +2320,23 @@ class callable_seam<Seam, R(A...) noexcept(Noexcept)> {
 
  private:
   [[nodiscard]] SEAM_ALWAYS_INLINE const Seam& self() const noexcept { return static_cast<const Seam&>(*this); }
+};
+
+/// A seam's calls on one object: `seam.on(object)`. A patch of it lies above those for every object. It goes by the
+/// object's address: a copy is another object, and so is what the object is moved to. Must not outlive the object.
+template <class Seam>
+class on_object {
+ public:
+  using signature = typename Seam::signature;
+  static constexpr bool per_object = true;
+  static constexpr detail::text static_name = Seam::static_name;
+
+  explicit on_object(const void* object) noexcept : object_(object) {}
+  [[nodiscard]] const void* object() const noexcept { return object_; }
+
+ private:
+  friend constexpr auto& slot_behind(const on_object&) noexcept { return slot_behind(Seam()); }
+  const void* object_;
 };
 
 /// Something that can be patched.
@@ -1895,198 +2397,6 @@ inline void prepare_thread() { detail::process.register_this_thread(); }
 
 SEAM_END_NAMESPACE
 
-// ---- seam/function.hpp
-
-/// A seam in front of a function.
-
-SEAM_BEGIN_NAMESPACE
-namespace detail {
-
-/// A slot that brings its name along: one object, so one symbol for the linker to share.
-template <class Signature, std::size_t N>
-struct slot_with_name {
-  typed_slot<Signature> slot;
-  char name[N];
-
-  constexpr slot_with_name(const char (&characters)[N], typename typed_slot<Signature>::original_type original)
-      : slot{slot_core(std::string_view(name, N - 1)), original}, name{} {
-    for (std::size_t i = 0; i < N; ++i) name[i] = characters[i];
-  }
-};
-
-/// Where a function's layers are. The name is spelled in characters because g++ hides whatever a string as template
-/// argument belongs to under -fvisibility=hidden.
-template <auto F, class Signature, char... Name>
-struct SEAM_EXPORT function_slot {
-  static inline constinit slot_with_name<Signature, sizeof...(Name) + 1> named{{Name..., 0}, F};
-};
-template <auto F, class Signature, text Name, std::size_t... I>
-constexpr typed_slot<Signature>& slot_of_function(std::index_sequence<I...>) noexcept {
-  return function_slot<F, Signature, Name.chars[I]...>::named.slot;
-}
-
-}  // namespace detail
-
-/// Stands for the function `F` and can be patched: `inline constexpr seam::function<&real::rate, "bank.rate"> rate;`.
-/// The name defaults to the function's own. An empty object; the slot belongs to the type: the same function under
-/// the same name is the same seam, wherever it is written. Calls with default arguments are not kept: C++ loses them
-/// with the function's name. Threads, errors, cost: as `callable_seam`.
-template <auto F, detail::text Name = detail::default_name<F>(), class Signature = detail::signature_of<F>>
-class function;
-
-template <auto F, detail::text Name, class R, class... A, bool Noexcept>
-class function<F, Name, R(A...) noexcept(Noexcept)>
-    : public callable_seam<function<F, Name, R(A...) noexcept(Noexcept)>, R(A...) noexcept(Noexcept)> {
-  static_assert(Name.size() != 0,
-                "seam::function<&f, \"\">: the name is empty; leave it out to use the function's own");
-
- public:
-  using pointer = R (*)(A...) noexcept(Noexcept);
-  static constexpr detail::text static_name = Name;
-
-  constexpr function() noexcept = default;
-
-  SEAM_ALWAYS_INLINE R call_directly(detail::passed<A>... args) const noexcept(Noexcept) {
-    return F(static_cast<A&&>(args)...);
-  }
-
-  /// A plain function pointer that calls through the seam, for interfaces that take nothing else.
-  // NOLINTNEXTLINE(google-explicit-constructor): as with a captureless lambda
-  constexpr operator pointer() const noexcept {
-    return [](A... args) noexcept(Noexcept) -> R { return function()(static_cast<A&&>(args)...); };
-  }
-
- private:
-  friend constexpr detail::typed_slot<R(A...) noexcept(Noexcept)>& slot_behind(const function&) noexcept {
-    return detail::slot_of_function<F, R(A...) noexcept(Noexcept), Name>(std::make_index_sequence<Name.size()>());
-  }
-};
-
-SEAM_END_NAMESPACE
-
-/// A function and its seam in one go; the body follows: `SEAM_FUNCTION(double, rate, (std::string_view currency)) {…}`.
-/// The body is `rate_original`. `inline` or `static` before the macro belongs to it. Whatever may follow a parameter
-/// list may follow here, so a result with a comma is written `SEAM_FUNCTION(auto, f, (int n) -> std::map<int, int>)`.
-#define SEAM_FUNCTION(result, name, ...)                    \
-  result name##_original __VA_ARGS__;                       \
-  inline constexpr ::seam::function<&name##_original> name; \
-  result name##_original __VA_ARGS__
-
-// ---- seam/detail/install.hpp
-
-/// Makes a layer of a callable and puts it on top of a slot. All or nothing.
-
-SEAM_BEGIN_NAMESPACE
-
-/// What a patch says about itself in reports. Both texts are copied.
-struct options {
-  std::string_view owner = {};
-  std::string_view reason = {};
-};
-
-namespace detail {
-
-/// Makes a layer's callable from the one at `from`.
-using maker = void (*)(layer& l, void* from);
-
-/// Callables of one size share this.
-template <std::size_t Size>
-void copy_bytes(layer& l, void* from) {
-  l.callable = l.small;
-  __builtin_memcpy(l.small, from, Size);
-}
-template <class F, class From>
-void construct(layer& l, void* from) {
-  From&& source = static_cast<From&&>(*static_cast<std::remove_reference_t<From>*>(from));
-  if constexpr (sizeof(F) <= sizeof(l.small) && alignof(F) <= alignof(layer)) {
-    l.callable = ::new (static_cast<void*>(l.small)) F(static_cast<From&&>(source));
-    if constexpr (!std::is_trivially_destructible_v<F>) {
-      l.destroy = [](void* f) { static_cast<F*>(f)->~F(); };
-    }
-  } else {
-    l.callable = new F(static_cast<From&&>(source));
-    l.destroy = [](void* f) { delete static_cast<F*>(f); };
-  }
-}
-template <class F, class From>
-constexpr maker maker_of() {
-  constexpr bool fits = sizeof(F) <= sizeof(layer::small) && alignof(F) <= alignof(layer);
-  if constexpr (fits && std::is_trivially_copyable_v<F> && std::is_same_v<F, std::remove_cvref_t<From>>) {
-    return copy_bytes<sizeof(F)>;
-  } else {
-    return construct<F, From>;
-  }
-}
-
-/// A layer that is not installed yet. Destroys what it has so far, unless released.
-class new_layer {
- public:
-  new_layer(slot_core& slot, location where) : layer_(new layer) {
-    layer_->slot = &slot;
-    layer_->where = where;
-  }
-  ~new_layer() {
-    if (layer_ == nullptr) return;
-    if (layer_->destroy != nullptr) layer_->destroy(layer_->callable);
-    delete_layer(layer_);
-  }
-  new_layer(const new_layer&) = delete;
-  new_layer& operator=(const new_layer&) = delete;
-
-  void label(std::string_view owner, std::string_view reason) {
-    if (owner.empty() && reason.empty()) return;
-    char* at = layer_->labels = new char[owner.size() + reason.size() + 2];
-    const auto copy = [&at](std::string_view text) {
-      const char* begin = at;
-      at += text.copy(at, text.size());
-      *at++ = 0;
-      return begin;
-    };
-    layer_->owner = copy(owner);
-    layer_->reason = copy(reason);
-  }
-  void hold(maker make, void* from) { make(*layer_, from); }
-  [[nodiscard]] layer* install(void (*thunk)()) {
-    process.decide_fencing();
-    const locked hold;
-    push(*layer_, thunk);
-    return std::exchange(layer_, nullptr);
-  }
-
- private:
-  layer* layer_;
-};
-
-[[noreturn]] SEAM_COLD inline void throw_null_replacement(const slot_core& slot, location where) {
-  message text;
-  text << "seam::patch(" << slot.name << ", f): f is null (" << where << ")";
-  throw error(text);
-}
-
-// What does not depend on the callable is not repeated for each.
-SEAM_COLD inline layer* install(slot_core& slot, void (*thunk)(), maker make, void* from, const options& how,
-                                location where) {
-  new_layer fresh(slot, where);
-  fresh.label(how.owner, how.reason);
-  fresh.hold(make, from);
-  return fresh.install(thunk);
-}
-
-template <class Signature, class F>
-SEAM_ALWAYS_INLINE inline layer* install_callable(slot_core& slot, F&& f, const options& how, location where) {
-  if (is_null(f)) throw_null_replacement(slot, where);
-  if constexpr (std::is_function_v<std::remove_reference_t<F>>) {
-    return install_callable<Signature>(slot, &f, how, where);
-  } else {
-    using stored = std::decay_t<F>;
-    return install(slot, reinterpret_cast<void (*)()>(&thunk_of<stored, Signature>::call), maker_of<stored, F>(),
-                   const_cast<void*>(static_cast<const void*>(__builtin_addressof(f))), how, where);
-  }
-}
-
-}  // namespace detail
-SEAM_END_NAMESPACE
-
 // ---- seam/patch.hpp
 
 /// One replacement in one seam, for as long as a scope lasts.
@@ -2108,14 +2418,40 @@ consteval auto name_in_errors() {
   }
 }
 
+/// Whether it is what "get"_s is, in seam::patch(module, "get"_s, f). Only module.hpp knows of any.
+template <class Name>
+inline constexpr bool names_a_seam = false;
+
 // What clang prints.
 template <class T>
 inline constexpr bool is_a_seam = any_seam<std::remove_cvref_t<T>>;
 template <class Seam>
-inline constexpr bool outlives_its_patch = std::is_lvalue_reference_v<Seam> || std::is_empty_v<Seam>;
+inline constexpr bool outlives_its_patch = std::is_lvalue_reference_v<Seam> || std::is_empty_v<Seam> ||
+                                           requires(const Seam& s) {
+  s.object();
+};
+template <class Seam>
+inline constexpr bool is_per_object = requires {
+  requires Seam::per_object;
+};
+
+template <class Seam>
+place place_of(const Seam& seam) noexcept {
+  if constexpr (requires { seam.object(); }) {
+    return {slot_behind(seam).core, seam.object()};
+  } else {
+    return {slot_behind(seam).core};
+  }
+}
+
+/// A replacement that has to know its seam: it makes what is installed.
+template <class F, class Seam>
+concept made_to_measure = requires(F&& f, Seam& seam) {
+  static_cast<F&&>(f).made_for(seam);
+};
 
 /// Fails to compile, in one sentence, when `seam::patch(seam, f)` cannot work.
-template <class Seam, class F>
+template <class Seam, class F, text Name = name_in_errors<std::remove_cvref_t<Seam>>()>
 consteval bool check_patch() {
   SEAM_REJECT_UNLESS(is_a_seam<Seam>,
                      join(text("seam::patch(x, f): x is no seam but "), spelled<std::remove_cvref_t<Seam>>(),
@@ -2129,8 +2465,11 @@ consteval bool check_patch() {
                        "seam::patch(slot, f): the slot is a temporary and must outlive its patch; give it static "
                        "storage");
     using seam_type = std::remove_cvref_t<Seam>;
-    return check_replacement<F, typename seam_type::signature, name_in_errors<seam_type>()>() &&
-           outlives_its_patch<Seam>;
+    using signature = typename seam_type::signature;
+    if constexpr (is_per_object<seam_type>) {
+      if constexpr (!check_self<F, signature, Name>()) return false;
+    }
+    return check_replacement<F, signature, Name>() && outlives_its_patch<Seam>;
   }
   return false;
 }
@@ -2148,11 +2487,18 @@ class SEAM_KEEP_THE_PATCH patch {
   /// `replacement`: any callable that fits the seam's signature, or an advice such as `seam::around(f)`.
   template <class Seam, class F>
   SEAM_KEEP_THE_PATCH patch(Seam&& seam, F&& replacement, options how = {}, location where = location::here()) {
-    if constexpr (detail::check_patch<Seam, F>()) {
+    if constexpr (detail::made_to_measure<F, Seam>) {
+      *this = patch(static_cast<Seam&&>(seam), static_cast<F&&>(replacement).made_for(seam), how, where);
+    } else if constexpr (detail::check_patch<Seam, F>()) {
       using signature = typename std::remove_cvref_t<Seam>::signature;
-      layer_ = detail::install_callable<signature>(slot_behind(seam).core, static_cast<F&&>(replacement), how, where);
+      layer_ = detail::install_callable<signature>(detail::place_of(seam), static_cast<F&&>(replacement), how, where);
     }
   }
+
+  /// The same for the seam `name` of a module, as in `seam::patch p{http, "get"_s, f};`: include <seam/module.hpp>.
+  template <class Module, class Name, class F>
+  requires detail::names_a_seam<Name> SEAM_KEEP_THE_PATCH patch(Module&& module, Name name, F&& replacement,
+                                                                options how = {}, location where = location::here());
 
   patch(patch&& other) noexcept : layer_(std::exchange(other.layer_, nullptr)) {}
   patch& operator=(patch&& other) noexcept {
@@ -2191,6 +2537,7 @@ class SEAM_KEEP_THE_PATCH patch {
   }
 
  private:
+  friend class patch_all;
   bool end_within(detail::nanoseconds patience) {
     return layer_ == nullptr || detail::end_layer(*layer_, patience) == detail::ending::drained;
   }
@@ -2201,6 +2548,2919 @@ class SEAM_KEEP_THE_PATCH patch {
 SEAM_END_NAMESPACE
 
 #undef SEAM_KEEP_THE_PATCH
+
+// ---- seam/detail/observed.hpp
+
+/// What stands beside a call and sees it: which functions fit a signature, the sentence for one that does not, and what
+/// the observers share.
+
+SEAM_BEGIN_NAMESPACE
+
+template <class F>
+class around_advice;
+
+/// What a function given to `after_throwing` returns where the seam returns nothing and the exception ends here.
+struct suppressed_t {};
+inline constexpr suppressed_t suppressed{};
+
+namespace detail {
+
+/// Not to be changed or moved, unless the caller gave a reference to what may be.
+template <class T>
+using observed = std::conditional_t<std::is_lvalue_reference_v<T>, T, const std::remove_reference_t<T>&>;
+
+/// A container says that it can be copied, and then its elements cannot.
+template <class T>
+consteval bool has_copies() {
+  if constexpr (std::is_copy_constructible_v<T> && requires {
+                  typename T::allocator_type;
+                  typename T::value_type;
+                }) {
+    return has_copies<typename T::value_type>();
+  } else {
+    return std::is_copy_constructible_v<T>;
+  }
+}
+
+/// How an argument goes on to the layer below when it is shown afterwards: as a copy, where it would be moved from.
+template <bool Shown, class P>
+using passed_on = std::conditional_t<Shown && !std::is_reference_v<P>, const P&, P&&>;
+
+template <class... T>
+consteval auto listed() {
+  return fitting<void (*)(), void(T...)>::arguments();
+}
+
+enum class sight { all, first, nothing, moved_on, misfit };
+
+/// What `F` sees: `First`, a result or an exception, where there is one, and then the arguments; or `First` alone; or
+/// nothing. `Later`: after the arguments have been passed on.
+template <class F, class First, class Signature, bool Later>
+struct view;
+template <class F, class... First, class R, class... P, bool Noexcept, bool Later>
+struct view<F, types<First...>, R(P...) noexcept(Noexcept), Later> {
+  // One after the other: a generic lambda is only tried with fewer when it does not take all.
+  static constexpr sight value = [] {
+    constexpr bool last = !Later || ((std::is_reference_v<P> || has_copies<P>()) && ...);
+    if constexpr (last && std::is_invocable_v<F&, First..., observed<P>...>) {
+      return sight::all;
+    } else if constexpr (sizeof...(First) != 0 && std::is_invocable_v<F&, First...>) {
+      return sight::first;
+    } else if constexpr (std::is_invocable_v<F&>) {
+      return sight::nothing;
+    } else if constexpr (last) {
+      return sight::misfit;
+    } else {
+      return std::is_invocable_v<F&, First..., observed<P>...> ? sight::moved_on : sight::misfit;
+    }
+  }();
+  static constexpr bool fits = value <= sight::nothing;
+
+  template <class T>
+  using passed_on = detail::passed_on<Later && value == sight::all, T>;
+
+  SEAM_ALWAYS_INLINE static constexpr decltype(auto) show(F& f, First... first, observed<P>... args) {
+    if constexpr (value == sight::all) {
+      return detail::invoke(f, static_cast<First>(first)..., static_cast<observed<P>>(args)...);
+    } else if constexpr (value == sight::first) {
+      return detail::invoke(f, static_cast<First>(first)...);
+    } else {
+      return detail::invoke(f);
+    }
+  }
+  /// What it returns.
+  using result = typename decltype([] {
+    if constexpr (value == sight::all) {
+      return type_constant<std::invoke_result_t<F&, First..., observed<P>...>>();
+    } else if constexpr (value == sight::first) {
+      return type_constant<std::invoke_result_t<F&, First...>>();
+    } else if constexpr (value == sight::nothing) {
+      return type_constant<std::invoke_result_t<F&>>();
+    } else {
+      return type_constant<void>();
+    }
+  }())::type;
+
+  /// What g++ prints of the callable `What` of an advice in the seam `Name`.
+  template <text Name, text Advice, text What>
+  static consteval auto sentence() {
+    constexpr auto begin = join(text("seam::patch("), Name, text(", seam::"), Advice, text("): "), What);
+    constexpr auto end = join(text("; "), Name, text(" is "), spelled<R(P...) noexcept(Noexcept)>());
+    if constexpr (value == sight::moved_on) {
+      return join(begin, text(" wants arguments that are moved on before it runs and cannot be copied"), end);
+    } else if constexpr (sizeof...(First) == 0) {
+      return join(begin, text(" can be called neither with "), listed<observed<P>...>(), text(" nor without arguments"),
+                  end);
+    } else {
+      return join(begin, text(" can be called neither with "), listed<First..., observed<P>...>(), text(" nor with "),
+                  listed<First...>(), text(" nor without arguments"), end);
+    }
+  }
+  /// The same, for what it returns.
+  template <text Name, text Advice, text What, text Fault>
+  static consteval auto sentence_on_result() {
+    return join(text("seam::patch("), Name, text(", seam::"), Advice, text("): "), What, text(" returns "),
+                spelled<result>(), text(", "), Fault, text("; "), Name, text(" is "),
+                spelled<R(P...) noexcept(Noexcept)>());
+  }
+};
+
+// What clang prints; Name shows the seam's.
+template <class Advice, class Name, class Signature>
+inline constexpr bool observes_what_is_still_there = Advice::template view_of<Signature>::value != sight::moved_on;
+template <class Advice, class Name, class Signature>
+inline constexpr bool takes_what_it_observes =
+    Advice::template view_of<Signature>::fits || !observes_what_is_still_there<Advice, Name, Signature>;
+
+/// A copy of a callable for an advice.
+template <class F>
+constexpr std::decay_t<F> kept(F&& f) {
+  static_assert(std::is_constructible_v<std::decay_t<F>, F>,
+                "seam: a callable cannot be copied into the advice: write std::move(f)");
+  return static_cast<F&&>(f);
+}
+
+template <class Signature>
+struct result_of;
+template <class R, class... P, bool Noexcept>
+struct result_of<R(P...) noexcept(Noexcept)> {
+  using type = R;
+  using seen = types<observed<R>>;
+};
+template <class... P, bool Noexcept>
+struct result_of<void(P...) noexcept(Noexcept)> {
+  using type = void;
+  using seen = types<>;
+};
+template <class Signature>
+using seen_result = typename result_of<Signature>::seen;
+template <class E>
+using seen_exception = std::conditional_t<std::is_void_v<E>, const std::exception_ptr, E>&;
+
+template <class R>
+inline constexpr bool can_be_looked_at_and_returned =
+    std::is_void_v<R> || std::is_reference_v<R> || std::is_move_constructible_v<R>;
+template <class R, class Handled>
+inline constexpr bool ends_an_exception = [] {
+  if constexpr (std::is_void_v<Handled>) {
+    return true;
+  } else if constexpr (std::is_void_v<R>) {
+    return std::is_same_v<std::remove_cvref_t<Handled>, suppressed_t>;
+  } else {
+    return std::is_convertible_v<Handled, R> && !dangles<R, Handled>;
+  }
+}();
+
+// What clang prints; Name shows the seam's.
+template <class Name, class Signature>
+inline constexpr bool returns_what_can_be_moved = can_be_looked_at_and_returned<typename result_of<Signature>::type>;
+template <class Advice, class Name, class Signature>
+inline constexpr bool returns_nothing_or_what_ends_the_exception =
+    ends_an_exception<typename result_of<Signature>::type, typename Advice::template view_of<Signature>::result>;
+
+template <text Name, text Advice, class S>
+consteval bool check_return(type_constant<S>) {
+  using name = typename shown<Name>::type;
+  SEAM_REJECT_UNLESS(
+      (returns_what_can_be_moved<name, S>),
+      join(text("seam::patch("), Name, text(", seam::"), Advice,
+           text("): the result can be neither moved nor copied out of the layer; "), Name, text(" is "), spelled<S>()),
+      "seam::patch(seam, seam::after(f)): the result can be neither moved nor copied out of the layer");
+  return returns_what_can_be_moved<name, S>;
+}
+
+/// What the observers share. `Advice` has `view_of<Signature>` and `check<Name>(signature)`.
+template <class Advice, class F>
+class observer {
+ public:
+  using advises_next = void;
+
+  explicit constexpr observer(F f) : f_(static_cast<F&&>(f)) {}
+
+  /// What a patch installs.
+  template <class Seam>
+  [[nodiscard]] constexpr auto made_for(Seam&) && {
+    using seam_type = std::remove_cvref_t<Seam>;
+    if constexpr (!is_a_seam<Seam>) {
+      return around_advice<Advice>(static_cast<Advice&&>(*this));  // the patch says so
+    } else if constexpr (Advice::template check<name_in_errors<seam_type>()>(
+                             type_constant<typename seam_type::signature>())) {
+      return around_advice<Advice>(static_cast<Advice&&>(*this));
+    }
+  }
+  template <class Seam>
+  requires std::is_copy_constructible_v<Advice>
+  [[nodiscard]] constexpr auto made_for(Seam& seam) const& {
+    return Advice(static_cast<const Advice&>(*this)).made_for(seam);
+  }
+  [[nodiscard]] bool operator==(std::nullptr_t) const noexcept { return is_null(f_); }
+
+ protected:
+  [[no_unique_address]] F f_;
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+// ---- seam/advice.hpp
+
+/// Layers that do something around what they are put in front of.
+
+SEAM_BEGIN_NAMESPACE
+
+/// See `around`.
+template <class F>
+class around_advice {
+ public:
+  using advises_next = void;
+
+  explicit constexpr around_advice(F f) : f_(static_cast<F&&>(f)) {}
+
+  template <class Next, class... A>
+  requires std::is_invocable_v<F&, Next&, A...> SEAM_ALWAYS_INLINE constexpr decltype(auto) operator()(Next& next,
+                                                                                                       A&&... args) {
+    return detail::invoke(f_, next, static_cast<A&&>(args)...);
+  }
+
+  [[nodiscard]] bool operator==(std::nullptr_t) const noexcept { return detail::is_null(f_); }
+
+ private:
+  [[no_unique_address]] F f_;
+};
+
+/// A layer that decides itself whether, when and how often to go on: `f(next, args…)`, where `next(args…)` calls the
+/// layer below, in the end the original. It may skip the original, as a replacement does.
+template <class F>
+[[nodiscard]] constexpr around_advice<std::decay_t<F>> around(F&& f) {
+  return around_advice<std::decay_t<F>>(detail::kept(static_cast<F&&>(f)));
+}
+
+/// See `before`.
+template <class F>
+class before_advice : public detail::observer<before_advice<F>, F> {
+ public:
+  template <class Signature>
+  using view_of = detail::view<F, detail::types<>, Signature, false>;
+  using detail::observer<before_advice, F>::observer;
+
+  template <class R, class... P, bool Noexcept, class View = view_of<R(P...) noexcept(Noexcept)>>
+  requires(View::fits) R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
+    static_cast<void>(View::show(this->f_, args...));
+    return below(static_cast<P&&>(args)...);
+  }
+
+  template <detail::text Name, class S>
+  static consteval bool check(detail::type_constant<S>) {
+    using name = typename detail::shown<Name>::type;
+    SEAM_REJECT_UNLESS((detail::takes_what_it_observes<before_advice, name, S>),
+                       (view_of<S>::template sentence<Name, "before(f)", "f">()),
+                       "seam::patch(seam, seam::before(f)): f can be called neither with the arguments of the seam's "
+                       "signature, shown here, nor without arguments");
+    return view_of<S>::fits;
+  }
+};
+
+/// See `after`.
+template <class F>
+class after_advice : public detail::observer<after_advice<F>, F> {
+ public:
+  template <class Signature>
+  using view_of = detail::view<F, detail::types<>, Signature, true>;
+  using detail::observer<after_advice, F>::observer;
+
+  template <class R, class... P, bool Noexcept, class View = view_of<R(P...) noexcept(Noexcept)>>
+  requires(View::fits&& detail::can_be_looked_at_and_returned<R>) R operator()(next<R(P...) noexcept(Noexcept)>& below,
+                                                                               std::type_identity_t<P>&&... args) {
+    // Not in a destructor: it may throw, and then replaces the exception.
+    const auto guarded = [&]() -> R {
+      try {
+        return below(static_cast<typename View::template passed_on<P>>(args)...);
+      } catch (...) {
+        static_cast<void>(View::show(this->f_, args...));
+        throw;
+      }
+    };
+    if constexpr (std::is_void_v<R>) {
+      guarded();
+      static_cast<void>(View::show(this->f_, args...));
+    } else if constexpr (std::is_reference_v<R>) {
+      R result = guarded();
+      static_cast<void>(View::show(this->f_, args...));
+      return static_cast<R>(result);
+    } else {
+      R result = guarded();
+      static_cast<void>(View::show(this->f_, args...));
+      return result;
+    }
+  }
+
+  template <detail::text Name, class S>
+  static consteval bool check(detail::type_constant<S> signature) {
+    using name = typename detail::shown<Name>::type;
+    SEAM_REJECT_UNLESS((detail::observes_what_is_still_there<after_advice, name, S>),
+                       (view_of<S>::template sentence<Name, "after(f)", "f">()),
+                       "seam::patch(seam, seam::after(f)): f wants arguments that are moved on before it runs and "
+                       "cannot be copied");
+    SEAM_REJECT_UNLESS((detail::takes_what_it_observes<after_advice, name, S>),
+                       (view_of<S>::template sentence<Name, "after(f)", "f">()),
+                       "seam::patch(seam, seam::after(f)): f can be called neither with the arguments of the seam's "
+                       "signature, shown here, nor without arguments");
+    return view_of<S>::fits && detail::check_return<Name, "after(f)">(signature);
+  }
+};
+
+/// See `after_returning`.
+template <class F>
+class after_returning_advice : public detail::observer<after_returning_advice<F>, F> {
+ public:
+  template <class Signature>
+  using view_of = detail::view<F, detail::seen_result<Signature>, Signature, true>;
+  using detail::observer<after_returning_advice, F>::observer;
+
+  template <class R, class... P, bool Noexcept, class View = view_of<R(P...) noexcept(Noexcept)>>
+  requires(View::fits&& detail::can_be_looked_at_and_returned<R>) R operator()(next<R(P...) noexcept(Noexcept)>& below,
+                                                                               std::type_identity_t<P>&&... args) {
+    if constexpr (std::is_void_v<R>) {
+      below(static_cast<typename View::template passed_on<P>>(args)...);
+      static_cast<void>(View::show(this->f_, args...));
+    } else {
+      R result = below(static_cast<typename View::template passed_on<P>>(args)...);
+      static_cast<void>(View::show(this->f_, result, args...));
+      if constexpr (std::is_reference_v<R>) {
+        return static_cast<R>(result);
+      } else {
+        return result;
+      }
+    }
+  }
+
+  template <detail::text Name, class S>
+  static consteval bool check(detail::type_constant<S> signature) {
+    using name = typename detail::shown<Name>::type;
+    SEAM_REJECT_UNLESS((detail::observes_what_is_still_there<after_returning_advice, name, S>),
+                       (view_of<S>::template sentence<Name, "after_returning(f)", "f">()),
+                       "seam::patch(seam, seam::after_returning(f)): f wants arguments that are moved on before it "
+                       "runs and cannot be copied");
+    SEAM_REJECT_UNLESS((detail::takes_what_it_observes<after_returning_advice, name, S>),
+                       (view_of<S>::template sentence<Name, "after_returning(f)", "f">()),
+                       "seam::patch(seam, seam::after_returning(f)): f can be called neither with the result and the "
+                       "arguments of the seam's signature, shown here, nor with the result, nor without arguments");
+    return view_of<S>::fits && detail::check_return<Name, "after_returning(f)">(signature);
+  }
+};
+
+/// See `after_throwing`.
+template <class E, class F>
+class after_throwing_advice : public detail::observer<after_throwing_advice<E, F>, F> {
+ public:
+  template <class Signature>
+  using view_of = detail::view<F, detail::types<detail::seen_exception<E>>, Signature, true>;
+  using detail::observer<after_throwing_advice, F>::observer;
+
+  template <class R, class... P, bool Noexcept, class View = view_of<R(P...) noexcept(Noexcept)>>
+  requires(View::fits&& detail::ends_an_exception<R, typename View::result>) R operator()(
+      next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
+    const auto handle = [&](detail::seen_exception<E> thrown) -> R {
+      if constexpr (std::is_void_v<typename View::result>) {
+        View::show(this->f_, thrown, args...);
+        throw;
+      } else if constexpr (std::is_void_v<R>) {
+        static_cast<void>(View::show(this->f_, thrown, args...));
+      } else {
+        return View::show(this->f_, thrown, args...);
+      }
+    };
+    if constexpr (std::is_void_v<E>) {
+      try {
+        return below(static_cast<typename View::template passed_on<P>>(args)...);
+      } catch (...) {
+        return handle(std::current_exception());
+      }
+    } else {
+      try {
+        return below(static_cast<typename View::template passed_on<P>>(args)...);
+      } catch (E& thrown) {
+        return handle(thrown);
+      }
+    }
+  }
+
+  template <detail::text Name, class S>
+  static consteval bool check(detail::type_constant<S>) {
+    using name = typename detail::shown<Name>::type;
+    using view = view_of<S>;
+    using result = typename detail::result_of<S>::type;
+    SEAM_REJECT_UNLESS((detail::observes_what_is_still_there<after_throwing_advice, name, S>),
+                       (view::template sentence<Name, "after_throwing(f)", "f">()),
+                       "seam::patch(seam, seam::after_throwing(f)): f wants arguments that are moved on before it runs "
+                       "and cannot be copied");
+    SEAM_REJECT_UNLESS((detail::takes_what_it_observes<after_throwing_advice, name, S>),
+                       (view::template sentence<Name, "after_throwing(f)", "f">()),
+                       "seam::patch(seam, seam::after_throwing(f)): f can be called neither with the exception and the "
+                       "arguments of the seam's signature, shown here, nor with the exception, nor without arguments");
+    constexpr bool ends = detail::ends_an_exception<result, typename view::result>;
+    SEAM_REJECT_UNLESS(
+        (detail::returns_nothing_or_what_ends_the_exception<after_throwing_advice, name, S>),
+        (view::template sentence_on_result<Name, "after_throwing(f)", "f",
+                                           "which is no result of the seam; return one (seam::suppressed "
+                                           "where it is void) to end the exception, or nothing">()),
+        "seam::patch(seam, seam::after_throwing(f)): what f returns is no result of the seam's "
+        "signature, shown here; return one (seam::suppressed where it is void) to end the exception, or "
+        "nothing");
+    return view::fits && ends;
+  }
+};
+
+/// A layer that calls `f(args…)`, or `f()`, and then the layer below. `f` sees the arguments before they are moved on,
+/// as constants where they are values; it cannot change the call, but if it throws, there is none. Its result is
+/// ignored. Threads: `f` is called by many at once.
+template <class F>
+[[nodiscard]] constexpr before_advice<std::decay_t<F>> before(F&& f) {
+  return before_advice<std::decay_t<F>>(detail::kept(static_cast<F&&>(f)));
+}
+
+/// A layer that calls `f(args…)`, or `f()`, after the layer below, whether it returned or threw; if `f` throws, that is
+/// what the caller gets. Cost: where `f` takes the arguments, those passed by value are copied. Threads: as `before`.
+template <class F>
+[[nodiscard]] constexpr after_advice<std::decay_t<F>> after(F&& f) {
+  return after_advice<std::decay_t<F>>(detail::kept(static_cast<F&&>(f)));
+}
+
+/// A layer that calls `f(result, args…)`, `f(result)` or `f()` when the layer below has returned; in a void seam,
+/// `f(args…)` or `f()`. It sees the result as a constant where it is a value. Cost and threads: as `after`.
+template <class F>
+[[nodiscard]] constexpr after_returning_advice<std::decay_t<F>> after_returning(F&& f) {
+  return after_returning_advice<std::decay_t<F>>(detail::kept(static_cast<F&&>(f)));
+}
+
+/// A layer that calls `f(exception, args…)`, `f(exception)` or `f()` when the layer below throws an `E`; without `E`,
+/// anything, seen as a `std::exception_ptr`. What `f` returns is the call's result; in a void seam it returns
+/// `seam::suppressed`. If `f` returns void, or says `throw;`, the exception goes on; if it throws another, that one.
+/// Cost: none without an exception, but for copies as with `after`. Threads: as `before`.
+template <class E = void, class F>
+[[nodiscard]] constexpr after_throwing_advice<E, std::decay_t<F>> after_throwing(F&& f) {
+  return after_throwing_advice<E, std::decay_t<F>>(detail::kept(static_cast<F&&>(f)));
+}
+
+SEAM_END_NAMESPACE
+
+// ---- seam/detail/closure_seam.hpp
+
+/// What a closure is made of: how it is called, as its code says, and the seam that hands the code its state.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+template <class Signature>
+struct without_first;
+template <class R, bool Noexcept>
+struct without_first<R() noexcept(Noexcept)> : type_constant<R() noexcept(Noexcept)> {};
+template <class R, class First, class... A, bool Noexcept>
+struct without_first<R(First, A...) noexcept(Noexcept)> : type_constant<R(A...) noexcept(Noexcept)> {};
+
+/// What callers of a closure write. `void()` for code that cannot say: refused by closure_check.
+template <class State, class F>
+auto deduce_closure() {
+  if constexpr (requires { &F::operator(); }) {
+    using with_self = typename method_pointer<decltype(&F::operator())>::signature;
+    return without_first<typename without_first<with_self>::type>();
+  } else if constexpr (method_like<F>) {
+    return without_first<typename method_pointer<F>::signature>();
+  } else if constexpr (std::is_invocable_v<F&, State&>) {
+    return type_constant<std::invoke_result_t<F&, State&>() noexcept(std::is_nothrow_invocable_v<F&, State&>)>();
+  } else {
+    return type_constant<void()>();
+  }
+}
+template <class State, class F>
+using signature_of_closure = typename decltype(detail::deduce_closure<State, F>())::type;
+
+template <class From>
+struct state_made_from : type_constant<From> {};
+template <class State>
+struct state_made_from<std::in_place_type_t<State>> : type_constant<State> {};
+template <class From>
+using state_of_closure = typename state_made_from<From>::type;
+
+// What clang prints.
+template <class F, class... StateAndArguments>
+inline constexpr bool takes_the_state_and_the_arguments = std::is_invocable_v<F&, StateAndArguments...>;
+template <class F, class R, class... StateAndArguments>
+inline constexpr bool returns_what_the_signature_says = [] {
+  if constexpr (std::is_invocable_r_v<R, F&, StateAndArguments...>) {
+    return !dangles<R, std::invoke_result_t<F&, StateAndArguments...>>;
+  }
+  return false;
+}();
+
+template <class F, class Signature>
+struct closure_check;
+template <class F, class R, class... A, bool Noexcept>
+struct closure_check<F, R(A...) noexcept(Noexcept)> {
+  static consteval bool passed() {
+    constexpr bool takes = takes_the_state_and_the_arguments<F, A...>;
+    SEAM_REJECT_UNLESS((takes_the_state_and_the_arguments<F, A...>),
+                       join(text("seam::closure{state, f}: f cannot be called with "),
+                            fitting<F, R(A...) noexcept(Noexcept)>::arguments(),
+                            text("; it takes the state first, and if it is generic and takes more, say what: "
+                                 "seam::closure{state, f, seam::signature<int(int)>}")),
+                       "seam::closure{state, f}: f cannot be called with the state; it takes the state first, and if "
+                       "it is generic and takes more, say what: seam::closure{state, f, seam::signature<int(int)>}");
+    if constexpr (takes) {
+      SEAM_REJECT_UNLESS(
+          (returns_what_the_signature_says<F, R, A...>),
+          join(text("seam::closure{state, f, signature}: f returns "), spelled<std::invoke_result_t<F&, A...>>(),
+               text(", which does not convert to "), spelled<R>(), text(" or would dangle")),
+          "seam::closure{state, f, signature}: what f returns does not convert to what the signature "
+          "says, or would dangle");
+    }
+    return takes;
+  }
+};
+
+/// The seam in a closure: it takes the state as an argument, and its original is an object.
+template <class F, class Signature>
+class seam_of_closure;
+template <class F, class R, class... A, bool Noexcept>
+class seam_of_closure<F, R(A...) noexcept(Noexcept)>
+    : public callable_seam<seam_of_closure<F, R(A...) noexcept(Noexcept)>, R(A...) noexcept(Noexcept)> {
+ public:
+  template <class From>
+  constexpr seam_of_closure(std::string_view name, From&& f) : slot_(name, static_cast<From&&>(f)) {}
+
+  SEAM_ALWAYS_INLINE R call_directly(passed<A>... args) const noexcept(Noexcept) {
+    return call_bound(slot_, static_cast<passed<A>>(args)...);
+  }
+
+ private:
+  using typed = typed_slot<R(A...) noexcept(Noexcept)>;
+  struct slot_with_original : typed {
+    mutable F f;
+    template <class From>
+    constexpr slot_with_original(std::string_view name, From&& from)
+        : typed{slot_core(name), nullptr, &call_bound}, f(static_cast<From&&>(from)) {}
+  };
+
+  static R call_bound(const typed& slot, passed<A>... args) noexcept(Noexcept) {
+    F& f = static_cast<const slot_with_original&>(slot).f;
+    if constexpr (std::is_void_v<R>) {
+      detail::invoke(f, static_cast<A&&>(args)...);
+    } else {
+      return detail::invoke(f, static_cast<A&&>(args)...);
+    }
+  }
+  friend constexpr typed& slot_behind(const seam_of_closure& s) noexcept { return s.slot_; }
+
+  mutable slot_with_original slot_;
+};
+
+/// Ends the layers that are still there, the latest first.
+SEAM_COLD inline void end_layers_of(slot_core& slot) noexcept {
+  const auto top = [&slot]() -> layer* {
+    const locked hold;
+    const node* const n = slot.head.load();
+    return n == nullptr ? nullptr : n->owner;
+  };
+  try {
+    while (layer* const l = top()) end_layer(*l, for_ever);
+  } catch (const error& report) {
+    terminate_with(report.what());
+  }
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+// ---- seam/closure.hpp
+
+/// State and code apart: a callable whose code can be replaced while its state stays.
+
+SEAM_BEGIN_NAMESPACE
+
+/// How a closure is called, where its code is generic and cannot say: `seam::signature<int(std::string_view)>`.
+template <class Signature>
+struct signature_tag {};
+template <class Signature>
+inline constexpr signature_tag<Signature> signature{};
+
+/// A callable made of state and code, `f(state, args…)`; called, it takes `args…` alone. A patch replaces the code and
+/// keeps the state: `seam::patch p{counter, [](auto& s) { return s.count += 10; }};`. A name may come first, the
+/// signature last where `f` is generic and takes arguments; `std::in_place_type<T>` makes a T that cannot be moved.
+/// Can be neither copied nor moved; patches that outlive it end with it. Threads: patches and calls may race freely,
+/// the state is not guarded: code that several threads call synchronises its own accesses. Cost: as `callable_seam`.
+template <class State, class F, class Signature>
+class closure;
+
+template <class State, class F, class R, class... A, bool Noexcept>
+class closure<State, F, R(A...) noexcept(Noexcept)> {
+  using seam_type = detail::seam_of_closure<F, R(State&, A...) noexcept(Noexcept)>;
+  static_assert(detail::closure_check<F, R(State&, A...) noexcept(Noexcept)>::passed());
+
+ public:
+  using signature = R(State&, A...) noexcept(Noexcept);
+  static constexpr detail::text static_name = "closure";
+
+  /// Throws `seam::error` for a null function pointer.
+  template <class From, class G>
+  constexpr closure(From&& state, G&& f, signature_tag<R(A...) noexcept(Noexcept)> says = {})
+      : closure("closure", static_cast<From&&>(state), static_cast<G&&>(f), says) {}
+  template <class From, class G>
+  constexpr closure(slot_name name, From&& state, G&& f, signature_tag<R(A...) noexcept(Noexcept)> = {})
+      : seam_(name.view(), static_cast<G&&>(f)), state_(make_state(static_cast<From&&>(state))) {
+    if constexpr (std::is_pointer_v<F> || std::is_member_pointer_v<F>) {
+      if (F(f) == nullptr) throw error(detail::message() << "seam::closure: the code of " << name.view() << " is null");
+    }
+  }
+  closure(const closure&) = delete;
+  closure& operator=(const closure&) = delete;
+  ~closure() {
+    if (!slot_behind(seam_).core.unpatched()) detail::end_layers_of(slot_behind(seam_).core);
+  }
+
+  /// Calls the code that stands in the closure. Unpatched: one load and one branch, then `f`, inlined where it can be.
+  SEAM_ALWAYS_INLINE R operator()(A... args) noexcept(Noexcept) {
+    return seam_.pass(state_, static_cast<detail::passed<A>>(args)...);
+  }
+  /// Calls `f`, past every layer.
+  SEAM_ALWAYS_INLINE R original(A... args) noexcept(Noexcept) {
+    return seam_.call_directly(state_, static_cast<detail::passed<A>>(args)...);
+  }
+
+  /// See `seam::pinned`.
+  class pinned_type {
+   public:
+    explicit pinned_type(closure& c) : layers_(c.seam_), state_(c.state_) {}
+    static void* operator new(std::size_t) = delete;
+    SEAM_ALWAYS_INLINE R operator()(A... args) const noexcept(Noexcept) {
+      return layers_(state_, static_cast<A&&>(args)...);
+    }
+
+   private:
+    const seam::pinned<seam_type, signature> layers_;
+    State& state_;
+  };
+  [[nodiscard]] pinned_type pinned() { return pinned_type(*this); }
+
+  [[nodiscard]] std::size_t active() const { return seam_.active(); }
+  [[nodiscard]] std::string_view name() const noexcept { return seam_.name(); }
+
+  /// Not the one that a migration has made.
+  [[nodiscard]] State& state() noexcept { return state_; }
+  [[nodiscard]] const State& state() const noexcept { return state_; }
+
+ private:
+  template <class From>
+  static constexpr State make_state(From&& from) {
+    if constexpr (std::is_same_v<std::remove_cvref_t<From>, std::in_place_type_t<State>>) {
+      return State{};
+    } else {
+      return State(static_cast<From&&>(from));
+    }
+  }
+  friend constexpr auto& slot_behind(const closure& c) noexcept { return slot_behind(c.seam_); }
+
+  seam_type seam_;
+  State state_;
+};
+
+template <class From, class F>
+closure(From, F)
+    -> closure<detail::state_of_closure<From>, F, detail::signature_of_closure<detail::state_of_closure<From>, F>>;
+template <class From, class F, class Signature>
+closure(From, F, signature_tag<Signature>) -> closure<detail::state_of_closure<From>, F, Signature>;
+template <class From, class F>
+closure(slot_name, From, F)
+    -> closure<detail::state_of_closure<From>, F, detail::signature_of_closure<detail::state_of_closure<From>, F>>;
+template <class From, class F, class Signature>
+closure(slot_name, From, F, signature_tag<Signature>) -> closure<detail::state_of_closure<From>, F, Signature>;
+
+SEAM_END_NAMESPACE
+
+// ---- seam/detail/applies.hpp
+
+/// What decides whether a layer applies to a call.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// A count that many threads share. A copy counts on by itself from where this one is.
+class shared_count {
+ public:
+  shared_count() = default;
+  shared_count(const shared_count& other) noexcept : value_(other.value_.load()) {}
+  shared_count& operator=(const shared_count&) = delete;
+
+  std::uint64_t next() noexcept { return ++value_; }
+  /// Counts as far as `limit`; false when it is there already.
+  bool take_one_of(std::uint64_t limit) noexcept {
+    std::uint64_t taken = value_.load();
+    while (taken < limit) {
+      if (value_.compare_exchange_weak(taken, taken + 1)) return true;
+    }
+    return false;
+  }
+
+ private:
+  std::atomic<std::uint64_t> value_{0};
+};
+
+// A test decides whether a layer applies to a call: `applies<Signature>(args…)`. `check` fails to compile, in one
+// sentence, when it cannot be asked in a seam of this signature.
+struct any_signature {
+  template <class S>
+  static constexpr bool fits = true;
+  template <text Name, class S>
+  static consteval bool check() {
+    return true;
+  }
+  [[nodiscard]] static constexpr bool is_null() noexcept { return false; }
+};
+
+class first_calls : public any_signature {
+ public:
+  explicit first_calls(std::uint64_t limit) noexcept : limit_(limit) {}
+  template <class S, class... A>
+  bool applies(const A&...) noexcept {
+    return count_.take_one_of(limit_);
+  }
+
+ private:
+  std::uint64_t limit_;
+  shared_count count_;
+};
+
+class every_so_many : public any_signature {
+ public:
+  explicit every_so_many(std::uint64_t period) noexcept : period_(period) {}
+  template <class S, class... A>
+  bool applies(const A&...) noexcept {
+    return count_.next() % period_ == 0;
+  }
+
+ private:
+  std::uint64_t period_;
+  shared_count count_;
+};
+
+/// std::chrono::time_point of a clock that can tell the time.
+template <class T>
+concept time_point = requires(const T& t) {
+  static_cast<bool>(T::clock::now() < t);
+};
+
+template <class T>
+class before_deadline : public any_signature {
+ public:
+  explicit before_deadline(const T& deadline) : deadline_(deadline) {}
+  template <class S, class... A>
+  bool applies(const A&...) {
+    return static_cast<bool>(T::clock::now() < deadline_);
+  }
+
+ private:
+  T deadline_;
+};
+
+template <class Pred, class S>
+inline constexpr bool takes_the_arguments = view<Pred, types<>, S, false>::fits;
+template <class Pred, class S>
+inline constexpr bool says_yes_or_no = std::is_constructible_v<bool, typename view<Pred, types<>, S, false>::result>;
+// What clang prints; Name shows the seam's.
+template <class Pred, class Name, class S>
+inline constexpr bool predicate_takes_the_arguments_of = takes_the_arguments<Pred, S>;
+template <class Pred, class Name, class S>
+inline constexpr bool predicate_says_yes_or_no = !takes_the_arguments<Pred, S> || says_yes_or_no<Pred, S>;
+
+template <class Pred>
+class predicate {
+  template <class S>
+  using view_of = view<Pred, types<>, S, false>;
+
+ public:
+  template <class S>
+  static constexpr bool fits = takes_the_arguments<Pred, S>&& says_yes_or_no<Pred, S>;
+
+  explicit constexpr predicate(Pred pred) : pred_(static_cast<Pred&&>(pred)) {}
+  template <class S, class... A>
+  bool applies(A&... args) {
+    return static_cast<bool>(view_of<S>::show(pred_, args...));
+  }
+  [[nodiscard]] bool is_null() const noexcept { return detail::is_null(pred_); }
+
+  template <text Name, class S>
+  static consteval bool check() {
+    using name = typename shown<Name>::type;
+    SEAM_REJECT_UNLESS((predicate_takes_the_arguments_of<Pred, name, S>),
+                       (view_of<S>::template sentence<Name, "when(pred, f)", "pred">()),
+                       "seam::patch(seam, seam::when(pred, f)): pred can be called neither with the arguments of the "
+                       "seam's signature, shown here, nor without arguments");
+    SEAM_REJECT_UNLESS(
+        (predicate_says_yes_or_no<Pred, name, S>),
+        (view_of<S>::template sentence_on_result<Name, "when(pred, f)", "pred", "which does not convert to bool">()),
+        "seam::patch(seam, seam::when(pred, f)): what pred returns does not convert to bool");
+    return fits<S>;
+  }
+
+ private:
+  [[no_unique_address]] Pred pred_;
+};
+
+/// What is hashed of a key: characters, not where they are.
+template <class K>
+using hashed_as =
+    std::conditional_t<std::is_same_v<std::decay_t<K>, const char*> || std::is_same_v<std::decay_t<K>, char*>,
+                       std::string_view, std::decay_t<K>>;
+template <class K>
+inline constexpr bool hashable = requires(const hashed_as<K>& k) {
+  static_cast<std::uint64_t>(std::hash<hashed_as<K>>()(k));
+};
+
+template <class Key, class S>
+struct key_in;
+template <class Key, class R, class... P, bool Noexcept>
+struct key_in<Key, R(P...) noexcept(Noexcept)> {
+  static constexpr bool takes_the_arguments = std::is_invocable_v<Key&, observed<P>...>;
+  using type = typename decltype([] {
+    if constexpr (takes_the_arguments) {
+      return type_constant<std::invoke_result_t<Key&, observed<P>...>>();
+    } else {
+      return type_constant<void>();
+    }
+  }())::type;
+  static constexpr bool is_hashable = [] {
+    if constexpr (std::is_void_v<type>) {
+      return false;
+    } else {
+      return hashable<type>;
+    }
+  }();
+  static auto get(Key& key, observed<P>... args) {
+    const hashed_as<type> k = detail::invoke(key, static_cast<observed<P>>(args)...);
+    return static_cast<std::uint64_t>(std::hash<hashed_as<type>>()(k));
+  }
+  /// What g++ prints when there is no key in the seam `Name`.
+  template <text Name>
+  static consteval auto sentence() {
+    constexpr auto begin = join(text("seam::patch("), Name, text(", seam::percent(p, key, f)): key "));
+    constexpr auto end = join(text("; "), Name, text(" is "), spelled<R(P...) noexcept(Noexcept)>());
+    if constexpr (takes_the_arguments) {
+      return join(begin, text("returns "), spelled<type>(), text(", for which there is no std::hash"), end);
+    } else {
+      return join(begin, text("cannot be called with "), listed<observed<P>...>(), end);
+    }
+  }
+};
+// What clang prints; Name shows the seam's.
+template <class Key, class Name, class S>
+inline constexpr bool key_takes_the_arguments_of = key_in<Key, S>::takes_the_arguments;
+template <class Key, class Name, class S>
+inline constexpr bool key_can_be_hashed = !key_in<Key, S>::takes_the_arguments || key_in<Key, S>::is_hashable;
+
+/// The finaliser of splitmix64: std::hash of a number is often the number.
+constexpr std::uint64_t spread(std::uint64_t x) noexcept {
+  x += 0x9e3779b97f4a7c15;
+  x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9;
+  x = (x ^ (x >> 27)) * 0x94d049bb133111eb;
+  return x ^ (x >> 31);
+}
+
+template <class Key>
+class share_of_keys {
+ public:
+  template <class S>
+  static constexpr bool fits = key_in<Key, S>::is_hashable;
+
+  constexpr share_of_keys(double share, Key key) : below_(share * 0x1p53), key_(static_cast<Key&&>(key)) {}
+  template <class S, class... A>
+  bool applies(A&... args) {
+    return static_cast<double>(spread(key_in<Key, S>::get(key_, args...)) >> 11) < below_;
+  }
+  [[nodiscard]] bool is_null() const noexcept { return detail::is_null(key_); }
+
+  template <text Name, class S>
+  static consteval bool check() {
+    using name = typename shown<Name>::type;
+    SEAM_REJECT_UNLESS((key_takes_the_arguments_of<Key, name, S>), (key_in<Key, S>::template sentence<Name>()),
+                       "seam::patch(seam, seam::percent(p, key, f)): key cannot be called with the arguments of the "
+                       "seam's signature, shown here");
+    SEAM_REJECT_UNLESS((key_can_be_hashed<Key, name, S>), (key_in<Key, S>::template sentence<Name>()),
+                       "seam::patch(seam, seam::percent(p, key, f)): there is no std::hash for what key returns");
+    return fits<S>;
+  }
+
+ private:
+  double below_;
+  [[no_unique_address]] Key key_;
+};
+
+[[noreturn]] SEAM_COLD inline void throw_bad_count(const char* advice, long n, long least, location where) {
+  throw error(message() << "seam::" << advice << "(n, f): n is " << n << ", and must be at least " << least << " ("
+                        << where << ")");
+}
+[[noreturn]] SEAM_COLD inline void throw_bad_percentage(double p, location where) {
+  char number[32];
+  std::snprintf(number, sizeof(number), "%g", p);
+  throw error(message() << "seam::percent(p, key, f): p is " << number << ", and must be from 0 to 100 (" << where
+                        << ")");
+}
+template <class N>
+inline constexpr bool is_a_whole_number = std::is_integral_v<N> && !std::is_same_v<N, bool>;
+template <class N>
+std::uint64_t checked_count(const char* advice, N n, long least, location where) {
+  if constexpr (is_a_whole_number<N>) {
+    if (n < static_cast<N>(least)) throw_bad_count(advice, static_cast<long>(n), least, where);
+  }
+  return static_cast<std::uint64_t>(n);
+}
+inline double checked_share(double p, location where) {
+  if (!(p >= 0 && p <= 100)) throw_bad_percentage(p, where);  // a NaN is refused too
+  return p / 100;
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+// ---- seam/condition.hpp
+
+/// Layers that apply to some calls only: by a predicate, by count, until a time, for a share of the keys.
+
+SEAM_BEGIN_NAMESPACE
+
+/// See `when`, `first`, `every`, `until` and `percent`.
+template <class Test, class F>
+class condition {
+ public:
+  using advises_next = void;
+
+  constexpr condition(Test test, F f) : test_(static_cast<Test&&>(test)), f_(static_cast<F&&>(f)) {}
+
+  template <class R, class... P, bool Noexcept, class S = R(P...) noexcept(Noexcept)>
+  requires(Test::template fits<S>&& replacement_for<F, S>) R operator()(next<R(P...) noexcept(Noexcept)>& below,
+                                                                        std::type_identity_t<P>&&... args) {
+    if (!test_.template applies<S>(args...)) return below(static_cast<P&&>(args)...);
+    const auto apply = [&]() -> decltype(auto) {
+      if constexpr (detail::advice<F>) {
+        return f_(below, static_cast<P&&>(args)...);
+      } else {
+        return detail::invoke(f_, static_cast<P&&>(args)...);
+      }
+    };
+    if constexpr (std::is_void_v<R>) {
+      static_cast<void>(apply());
+    } else {
+      return apply();
+    }
+  }
+
+  /// What a patch installs.
+  template <class Seam>
+  [[nodiscard]] constexpr auto made_for(Seam& seam) && {
+    using seam_type = std::remove_cvref_t<Seam>;
+    if constexpr (!detail::is_a_seam<Seam>) {
+      return around_advice<condition>(static_cast<condition&&>(*this));  // the patch says so
+    } else if constexpr (detail::made_to_measure<F, Seam>) {
+      using made = decltype(static_cast<F&&>(f_).made_for(seam));
+      if constexpr (!std::is_void_v<made>) {
+        return condition<Test, made>(static_cast<Test&&>(test_), static_cast<F&&>(f_).made_for(seam)).made_for(seam);
+      }
+    } else {
+      using signature = typename seam_type::signature;
+      constexpr auto name = detail::name_in_errors<seam_type>();
+      constexpr bool asks = Test::template check<name, signature>();
+      if constexpr (detail::check_replacement<F, signature, name>() && asks) {
+        return around_advice<condition>(static_cast<condition&&>(*this));
+      }
+    }
+  }
+  template <class Seam>
+  requires std::is_copy_constructible_v<condition>
+  [[nodiscard]] constexpr auto made_for(Seam& seam) const& { return condition(*this).made_for(seam); }
+
+  [[nodiscard]] bool operator==(std::nullptr_t) const noexcept { return test_.is_null() || detail::is_null(f_); }
+
+ private:
+  [[no_unique_address]] Test test_;
+  [[no_unique_address]] F f_;
+};
+
+/// Applies `f`, a replacement or an advice, to the calls for which `pred(args…)`, or `pred()`, says yes; the others go
+/// to the layer below. `pred` sees the arguments before they are moved on. What it throws, the call throws.
+/// Threads: `pred` is called by many at once.
+template <class Pred, class F>
+[[nodiscard]] constexpr auto when(Pred&& pred, F&& f) {
+  using test = detail::predicate<std::decay_t<Pred>>;
+  return condition<test, std::decay_t<F>>(test(detail::kept(static_cast<Pred&&>(pred))),
+                                          detail::kept(static_cast<F&&>(f)));
+}
+
+/// Applies `f`, a replacement or an advice, to the first `n` calls that come here; later ones go to the layer below.
+/// Exact, however many threads call; each patch made of it counts for itself. A call counts also when `f` throws.
+/// Throws `seam::error` when `n` is negative. Cost: an atomic increment; one load when the `n` are used up.
+template <class N, class F>
+[[nodiscard]] auto first(N n, F&& f, location where = location::here()) {
+  static_assert(detail::is_a_whole_number<N>, "seam::first(n, f): n is no whole number");
+  return condition<detail::first_calls, std::decay_t<F>>(
+      detail::first_calls(detail::checked_count("first", n, 0, where)), detail::kept(static_cast<F&&>(f)));
+}
+
+/// Applies `f`, a replacement or an advice, to every `n`-th call that comes here: not to the first n - 1. Exact, however
+/// many threads call; each patch made of it counts for itself. Throws `seam::error` when `n` is not positive.
+/// Cost: an atomic increment and a division.
+template <class N, class F>
+[[nodiscard]] auto every(N n, F&& f, location where = location::here()) {
+  static_assert(detail::is_a_whole_number<N>, "seam::every(n, f): n is no whole number");
+  return condition<detail::every_so_many, std::decay_t<F>>(
+      detail::every_so_many(detail::checked_count("every", n, 1, where)), detail::kept(static_cast<F&&>(f)));
+}
+
+/// Applies `f`, a replacement or an advice, to calls that begin before `deadline`, a time_point of any clock. The patch
+/// stays when it has passed, and lets calls through to the layer below; where the clock is set back, `f` applies again.
+/// Cost: the clock's now() in each call.
+template <class T, class F>
+[[nodiscard]] constexpr auto until(const T& deadline, F&& f) {
+  static_assert(detail::time_point<T>,
+                "seam::until(deadline, f): deadline is no time_point of a clock; for a duration, write "
+                "std::chrono::steady_clock::now() + duration");
+  return condition<detail::before_deadline<T>, std::decay_t<F>>(detail::before_deadline<T>(deadline),
+                                                                detail::kept(static_cast<F&&>(f)));
+}
+
+/// Applies `f`, a replacement or an advice, to `p` percent (5 is 5 %, 0.5 is 0.5 %) of the keys; `key(args…)` is
+/// anything that std::hash takes. A key is always in or always out, in every seam, and stays in when `p` grows; as far
+/// as std::hash lasts, also in the next process. Throws `seam::error` unless 0 <= p <= 100. Threads: `key` is called by
+/// many at once. Cost: `key`, and one std::hash.
+template <class Key, class F>
+[[nodiscard]] auto percent(double p, Key&& key, F&& f, location where = location::here()) {
+  using test = detail::share_of_keys<std::decay_t<Key>>;
+  return condition<test, std::decay_t<F>>(test(detail::checked_share(p, where), detail::kept(static_cast<Key&&>(key))),
+                                          detail::kept(static_cast<F&&>(f)));
+}
+
+SEAM_END_NAMESPACE
+
+// ---- seam/detail/named_slot.hpp
+
+/// The slot of a seam that is a type: of a function, a method, a property.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// A slot that brings its name along: one object, so one symbol for the linker to share.
+template <class Signature, std::size_t N>
+struct slot_with_name {
+  typed_slot<Signature> slot;
+  char name[N];
+
+  constexpr slot_with_name(const char (&characters)[N], typename typed_slot<Signature>::original_type original)
+      : slot{slot_core(std::string_view(name, N - 1)), original}, name{} {
+    for (std::size_t i = 0; i < N; ++i) name[i] = characters[i];
+  }
+};
+
+/// The name is spelled in characters because g++ hides whatever a string as template argument belongs to under
+/// -fvisibility=hidden.
+template <auto Original, class Signature, char... Name>
+struct SEAM_EXPORT named_slot {
+  static inline constinit slot_with_name<Signature, sizeof...(Name) + 1> named{{Name..., 0}, Original};
+};
+template <auto Original, class Signature, text Name, std::size_t... I>
+constexpr typed_slot<Signature>& slot_of(std::index_sequence<I...>) noexcept {
+  return named_slot<Original, Signature, Name.chars[I]...>::named.slot;
+}
+
+/// The slot in front of the function `Original`.
+template <auto Original, class Signature, text Name>
+constexpr typed_slot<Signature>& slot_of() noexcept {
+  return slot_of<Original, Signature, Name>(std::make_index_sequence<Name.size()>());
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+// ---- seam/function.hpp
+
+/// A seam in front of a function.
+
+SEAM_BEGIN_NAMESPACE
+
+/// Stands for the function `F` and can be patched: `inline constexpr seam::function<&real::rate, "bank.rate"> rate;`.
+/// The name defaults to the function's own. An empty object; the slot belongs to the type: the same function under
+/// the same name is the same seam, wherever it is written. Calls with default arguments are not kept: C++ loses them
+/// with the function's name. Threads, errors, cost: as `callable_seam`.
+template <auto F, detail::text Name = detail::default_name<F>(), class Signature = detail::signature_of<F>>
+class function;
+
+template <auto F, detail::text Name, class R, class... A, bool Noexcept>
+class function<F, Name, R(A...) noexcept(Noexcept)>
+    : public callable_seam<function<F, Name, R(A...) noexcept(Noexcept)>, R(A...) noexcept(Noexcept)> {
+  static_assert(Name.size() != 0,
+                "seam::function<&f, \"\">: the name is empty; leave it out to use the function's own");
+
+ public:
+  using pointer = R (*)(A...) noexcept(Noexcept);
+  static constexpr detail::text static_name = Name;
+
+  constexpr function() noexcept = default;
+
+  SEAM_ALWAYS_INLINE R call_directly(detail::passed<A>... args) const noexcept(Noexcept) {
+    return F(static_cast<A&&>(args)...);
+  }
+
+  /// A plain function pointer that calls through the seam, for interfaces that take nothing else.
+  // NOLINTNEXTLINE(google-explicit-constructor): as with a captureless lambda
+  constexpr operator pointer() const noexcept {
+    return [](A... args) noexcept(Noexcept) -> R { return function()(static_cast<A&&>(args)...); };
+  }
+
+ private:
+  friend constexpr detail::typed_slot<R(A...) noexcept(Noexcept)>& slot_behind(const function&) noexcept {
+    return detail::slot_of<F, R(A...) noexcept(Noexcept), Name>();
+  }
+};
+
+SEAM_END_NAMESPACE
+
+/// A function and its seam in one go; the body follows: `SEAM_FUNCTION(double, rate, (std::string_view currency)) {…}`.
+/// The body is `rate_original`. `inline` or `static` before the macro belongs to it. Whatever may follow a parameter
+/// list may follow here, so a result with a comma is written `SEAM_FUNCTION(auto, f, (int n) -> std::map<int, int>)`.
+#define SEAM_FUNCTION(result, name, ...)                    \
+  result name##_original __VA_ARGS__;                       \
+  inline constexpr ::seam::function<&name##_original> name; \
+  result name##_original __VA_ARGS__
+
+// ---- seam/detail/for_each_argument.hpp
+
+/// Macros about arguments of macros: one call for each, for up to 340, and what kind of argument each is.
+
+// SEAM_FOR_EACH(macro, a, b, …): macro(a) macro(b) …
+#define SEAM_FOR_EACH(macro, ...) __VA_OPT__(SEAM_EXPAND_4(SEAM_FOR_EACH_STEP(macro, __VA_ARGS__)))
+#define SEAM_FOR_EACH_STEP(macro, first, ...) \
+  macro(first) __VA_OPT__(SEAM_FOR_EACH_AGAIN SEAM_PARENTHESES(macro, __VA_ARGS__))
+#define SEAM_FOR_EACH_AGAIN() SEAM_FOR_EACH_STEP
+
+// SEAM_FOR_EACH_WITH(macro, data, a, b, …): macro(x, data, a) macro(xx, data, b) …, each with an identifier of its own.
+#define SEAM_FOR_EACH_WITH(macro, data, ...) \
+  __VA_OPT__(SEAM_EXPAND_4(SEAM_FOR_EACH_WITH_STEP(macro, x, data, __VA_ARGS__)))
+#define SEAM_FOR_EACH_WITH_STEP(macro, i, data, first, ...) \
+  macro(i, data, first) __VA_OPT__(SEAM_FOR_EACH_WITH_AGAIN SEAM_PARENTHESES(macro, i##x, data, __VA_ARGS__))
+#define SEAM_FOR_EACH_WITH_AGAIN() SEAM_FOR_EACH_WITH_STEP
+
+#define SEAM_PARENTHESES ()
+#define SEAM_EXPAND_4(...) SEAM_EXPAND_3(SEAM_EXPAND_3(SEAM_EXPAND_3(SEAM_EXPAND_3(__VA_ARGS__))))
+#define SEAM_EXPAND_3(...) SEAM_EXPAND_2(SEAM_EXPAND_2(SEAM_EXPAND_2(SEAM_EXPAND_2(__VA_ARGS__))))
+#define SEAM_EXPAND_2(...) SEAM_EXPAND_1(SEAM_EXPAND_1(SEAM_EXPAND_1(SEAM_EXPAND_1(__VA_ARGS__))))
+#define SEAM_EXPAND_1(...) SEAM_EXPAND_0(SEAM_EXPAND_0(SEAM_EXPAND_0(SEAM_EXPAND_0(__VA_ARGS__))))
+#define SEAM_EXPAND_0(...) __VA_ARGS__
+
+// An argument is bare, `name`, or spelt, `(name, …)`. SEAM_BY_KIND(m_, argument): m_BARE or m_SPELT.
+#define SEAM_BY_KIND(macro, argument) SEAM_JOIN(macro, SEAM_SECOND(SEAM_PROBE_TUPLE argument, BARE, ~))
+#define SEAM_PROBE_TUPLE(...) ~, SPELT
+#define SEAM_SECOND(...) SEAM_SECOND_OF(__VA_ARGS__)
+#define SEAM_SECOND_OF(first, second, ...) second
+#define SEAM_JOIN(a, b) SEAM_JOIN_NOW(a, b)
+#define SEAM_JOIN_NOW(a, b) a##b
+#define SEAM_NAME_OF(argument) SEAM_BY_KIND(SEAM_NAME_OF_, argument)(argument)
+#define SEAM_NAME_OF_BARE(name) name
+#define SEAM_NAME_OF_SPELT(tuple) SEAM_FIRST tuple
+#define SEAM_FIRST(first, ...) first
+#define SEAM_BUT_FIRST(first, ...) __VA_ARGS__
+#define SEAM_UNPACK(...) __VA_ARGS__
+#define SEAM_STRING(...) SEAM_STRING_NOW(__VA_ARGS__)
+#define SEAM_STRING_NOW(...) #__VA_ARGS__
+
+// ---- seam/detail/learned.hpp
+
+/// Facts that one place in a program states and another asks for at compile time: what a macro has seen of a class is
+/// known to whoever has nothing but a pointer to a member. A friend function that has a body, once it is stated.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+SEAM_BEGIN_STATED_FRIENDS
+template <class Key>
+struct fact {
+  friend constexpr auto seam_fact(fact<Key>);
+};
+SEAM_END_STATED_FRIENDS
+
+/// To state a fact is to need this type complete. Stated twice, it must be the same.
+template <class Key, class T>
+struct stated {
+  friend constexpr auto seam_fact(fact<Key>) { return type_constant<T>(); }
+  static constexpr bool done = true;
+};
+
+/// Ask after it is stated: the first answer is kept.
+template <class Key>
+concept known = requires {
+  seam_fact(fact<Key>());
+};
+template <class Key>
+using learned = typename decltype(seam_fact(fact<Key>()))::type;
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+// ---- seam/detail/method_body.hpp
+
+/// What SEAM_METHOD leaves in a class, and how a body written by it finds out which method it is the body of. `Here` is
+/// the nested class that the macro leaves: it names the method and its original, private or not.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// In the result of a method that is only declared: the class that the method is in.
+template <class Here, class T>
+auto remember_class(T*) -> std::enable_if_t<stated<Here, T>::done>;
+
+/// A method is lvalue- or rvalue-qualified alike for all its body can see of itself, but for its spelling.
+consteval bool is_rvalue_qualified(std::string_view pretty) {
+  if (pretty.ends_with(']')) {  // [with T = int [3]]
+    std::size_t begin = pretty.size();
+    std::size_t depth = 0;
+    do {
+      --begin;
+      if (pretty[begin] == ']') ++depth;
+      if (pretty[begin] == '[') --depth;
+    } while (depth != 0);
+    pretty = pretty.substr(0, begin - 1);
+  }
+  pretty = pretty.substr(0, pretty.find(" requires "));
+  return pretty.ends_with("&&");
+}
+
+template <class Here, class T, class P>
+concept has_method = requires {
+  Here::template method<T, P>();
+};
+template <class Here, class T, class P>
+concept has_original = requires {
+  Here::template original<T, P>();
+};
+
+// A pointer is written as one to a noexcept method where it can be: the compilers give both the same symbol.
+template <class Here, class T, class P>
+consteval auto method_at() {
+  if constexpr (has_method<Here, T, nonthrowing<P>>) {
+    return decltype(Here::template method<T, nonthrowing<P>>())();
+  } else {
+    return decltype(Here::template method<T, P>())();
+  }
+}
+template <class Here, class T, class P>
+consteval auto original_at() {
+  if constexpr (has_original<Here, T, nonthrowing<P>>) {
+    return decltype(Here::template original<T, nonthrowing<P>>())();
+  } else {
+    return decltype(Here::template original<T, throwing<P>>())();
+  }
+}
+
+/// Whether `M` is the method, or one of its overloads. `HasOriginal`: the one whose original this macro names.
+template <class Here, class T, bool HasOriginal, auto M>
+concept is_method_at = has_method<Here, T, decltype(M)> && requires {
+  requires std::is_same_v < constant<M>,
+  decltype(Here::template method<T, decltype(M)>()) > ;
+} &&(!HasOriginal || has_original<Here, T, throwing<decltype(M)>>);
+
+/// The macro befriends it: what it leaves may be private.
+struct method_access {
+  /// The nearest of the overloads' macros. Those that name this one's original are the same for those who ask.
+  template <class T, auto M, bool HasOriginal>
+  static auto at() -> decltype(T::template seam_method<T, HasOriginal>(constant<M>(), {0}));
+};
+
+/// Inside a method's body. `A`: the types of its parameters.
+template <class Here, class... A>
+struct method_body {
+  using here = Here;
+  using class_type = learned<Here>;
+
+  template <class Self>
+  using result = decltype(Here::call_original(std::declval<Self>(), std::declval<A>()...));
+
+  /// The method's pointer, as type_constant, if it has no overload that is a template, or one.
+  template <class T>
+  static auto the_only_one() -> type_constant<decltype(Here::template only<T>())>;
+
+  template <class T>
+  static consteval bool find_out_whether_static() {
+    if constexpr (requires { the_only_one<T>(); }) {
+      return !std::is_member_pointer_v<typename decltype(the_only_one<T>())::type>;
+    } else if constexpr (requires { typename result<T&>; }) {
+      return has_method<Here, T, result<T&> (*)(A...)>;
+    }
+    return false;
+  }
+  static constexpr bool is_static = find_out_whether_static<class_type>();
+
+  template <class Object, ref Ref>
+  static consteval auto with_qualifiers() {
+    using self = std::conditional_t<Ref == ref::rvalue, Object&&, Object&>;
+    if constexpr (requires { typename result<self>; }) {
+      using pointer = typename pointer_to_method<result<self>, Object, Ref, types<A...>>::type;
+      if constexpr (has_method<Here, class_type, pointer>) return type_constant<pointer>();
+    }
+  }
+  template <class Object, ref Ref>
+  static constexpr bool exists = !std::is_void_v<decltype(with_qualifiers<Object, Ref>())>;
+
+  /// `Object`: the class, const in a const method; no_object in a static one.
+  template <class Object, bool Rvalue>
+  static consteval auto pointer() {
+    if constexpr (requires { the_only_one<class_type>(); }) {
+      return decltype(the_only_one<class_type>())();
+    } else if constexpr (is_static) {
+      return type_constant<result<class_type&> (*)(A...)>();
+    } else if constexpr (exists<Object, ref::none>) {
+      return with_qualifiers<Object, ref::none>();
+    } else if constexpr (exists<Object, ref::lvalue> && !(Rvalue && exists<Object, ref::rvalue>)) {
+      return with_qualifiers<Object, ref::lvalue>();
+    } else if constexpr (exists<Object, ref::rvalue>) {
+      return with_qualifiers<Object, ref::rvalue>();
+    }
+  }
+};
+
+/// The parameters' names stand for them; what is const about a parameter itself is no part of the method's type.
+template <class Here, class... Parameter>
+using method_body_at = method_body<Here, std::remove_cv_t<Parameter>...>;
+
+/// A parameter, as what is passed on. One that is const cannot be moved from.
+template <class P>
+SEAM_ALWAYS_INLINE constexpr decltype(auto) forward_parameter(std::remove_reference_t<P>& parameter) {
+  if constexpr (std::is_const_v<P>) {
+    return std::remove_const_t<P>(parameter);
+  } else {
+    return static_cast<P&&>(parameter);
+  }
+}
+
+/// In place of the object, in a static method.
+struct no_object {};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+// ---- seam/detail/property_pointer.hpp
+
+/// Pointers to members that are properties: which are, how they are called, and what to say where a method is wanted.
+
+SEAM_BEGIN_NAMESPACE
+
+template <class Owner, class T, detail::text Name>
+class property;
+
+namespace detail {
+
+template <class P>
+inline constexpr bool is_property = false;
+template <class Owner, class T, text Name>
+inline constexpr bool is_property<property<Owner, T, Name>> = true;
+
+/// `P`: the type of a pointer to a member, or to a static one.
+template <class P>
+inline constexpr bool points_to_property =
+    std::is_pointer_v<P>&& is_property<std::remove_cv_t<std::remove_pointer_t<P>>>;
+template <class P, class T>
+inline constexpr bool points_to_property<P T::*> = is_property<std::remove_cv_t<P>>;
+
+// g++ spells a pointer to a static member `(& T::m)`.
+template <auto M>
+consteval std::string_view spelling_of_member() {
+  std::string_view name = raw_spelling<M>();
+  if (name.starts_with("(& ")) name = name.substr(3, name.size() - 4);
+  return name;
+}
+template <auto M>
+consteval auto qualified_name() {
+  return text<spelling_of_member<M>().size() + 1>(spelling_of_member<M>());
+}
+template <auto M>
+consteval auto last_name() {
+  constexpr std::string_view last = spelling_of_member<M>().substr(spelling_of_member<M>().rfind(':') + 1);
+  return text<last.size() + 1>(last);
+}
+
+// What clang prints.
+template <auto M>
+inline constexpr bool is_no_property = !points_to_property<std::remove_cv_t<decltype(M)>>;
+
+/// Fails to compile where `M` is a property and a method was wanted.
+template <auto M>
+consteval void reject_property() {
+  SEAM_REJECT_UNLESS(is_no_property<M>,
+                     join(last_name<M>(), text(" is a property: patch seam::getter<&"), qualified_name<M>(),
+                          text("> or seam::setter<&"), qualified_name<M>(), text(">")),
+                     "it is a property: patch seam::getter<&T::p> or seam::setter<&T::p>");
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+// ---- seam/detail/seam_of_objects.hpp
+
+/// What a seam can do whose calls are on objects.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+// What clang prints.
+template <class Object, class Name>
+inline constexpr bool outlives_a_patch_on_it = std::is_lvalue_reference_v<Object>;
+template <class Object, class T, class Name>
+inline constexpr bool is_an_object_of = std::is_base_of_v<T, std::remove_cvref_t<Object>>;
+
+/// Of a seam in front of a method that is not static.
+template <class Seam, class T>
+struct seam_of_objects {
+  static constexpr bool per_object = true;
+
+  /// The seam for calls on this object alone.
+  template <class Object>
+  [[nodiscard]] on_object<Seam> on(Object&& object) const noexcept {
+    using name = typename shown<Seam::static_name>::type;
+    SEAM_REJECT_UNLESS((is_an_object_of<Object, T, name>),
+                       join(Seam::static_name, text(".on(x): x is no "), spelled<T>(), text(" but "),
+                            spelled<std::remove_cvref_t<Object>>(), text(": pass an object of that class")),
+                       "seam.on(x): x is no object of the class: pass one that is");
+    SEAM_REJECT_UNLESS(
+        (outlives_a_patch_on_it<Object, name>),
+        join(Seam::static_name, text(".on(x): x is a temporary "), spelled<std::remove_cvref_t<Object>>(),
+             text(", which a patch on it must not outlive: give it a name")),
+        "seam.on(x): x is a temporary, which a patch on it must not outlive: give it a name");
+    if constexpr (is_an_object_of<Object, T, name>) {
+      const T& target = object;
+      return on_object<Seam>(__builtin_addressof(target));
+    }
+  }
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+// ---- seam/method.hpp
+
+/// A seam in front of a method of a class, also for objects that exist already.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+struct seam_without_objects {};
+
+/// The original as a function of the object and the arguments.
+template <auto Original, class Signature>
+struct SEAM_EXPORT original_method;
+template <auto Original, class R, class... A, bool Noexcept>
+struct SEAM_EXPORT original_method<Original, R(A...) noexcept(Noexcept)> {
+  template <class... Passed>
+  SEAM_ALWAYS_INLINE static R call(Passed&&... args) noexcept(Noexcept) {
+    if constexpr (std::is_member_pointer_v<decltype(Original)>) {
+      return call_method<Original>(static_cast<Passed&&>(args)...);
+    } else {
+      return Original(static_cast<Passed&&>(args)...);
+    }
+  }
+  static R function(A... args) noexcept(Noexcept) { return call(static_cast<A&&>(args)...); }
+};
+
+/// The seam of the method `M`; what it runs when unpatched is `Original::call`, and `Original::function` as a pointer.
+template <auto M, class Original, text Name, class Signature>
+class method_seam;
+
+template <auto M, class Original, text Name, class R, class... A, bool Noexcept>
+class method_seam<M, Original, Name, R(A...) noexcept(Noexcept)>
+    : public callable_seam<method_seam<M, Original, Name, R(A...) noexcept(Noexcept)>, R(A...) noexcept(Noexcept)>,
+      public std::conditional_t<
+          std::is_member_pointer_v<decltype(M)>,
+          seam_of_objects<method_seam<M, Original, Name, R(A...) noexcept(Noexcept)>, class_of_method<M>>,
+          seam_without_objects> {
+ public:
+  static constexpr text static_name = Name;
+  static constexpr bool per_object = std::is_member_pointer_v<decltype(M)>;
+  /// For `seam::of`, which may have nothing but the pointer.
+  static constexpr bool stated_for_of = stated<constant<M>, method_seam>::done &&
+                                        stated<constant<static_cast<throwing<decltype(M)>>(M)>, method_seam>::done;
+
+  constexpr method_seam() noexcept = default;
+
+  SEAM_ALWAYS_INLINE R call_directly(passed<A>... args) const noexcept(Noexcept) {
+    return Original::call(static_cast<passed<A>>(args)...);
+  }
+
+ private:
+  friend constexpr typed_slot<R(A...) noexcept(Noexcept)>& slot_behind(const method_seam&) noexcept {
+    return slot_of<&Original::function, R(A...) noexcept(Noexcept), Name>();
+  }
+};
+
+template <auto M>
+using signature_of_method = typename method_pointer<std::remove_cv_t<decltype(M)>>::signature;
+
+}  // namespace detail
+
+/// Stands for the method `M`, whose body is the method `Original`: a body written `{ return seam::method<&T::f,
+/// &T::f_original>().pass(*this, …); }` goes through it. SEAM_METHOD writes that, and `seam::of<&T::f>` finds it. Its
+/// signature begins with the object, `R(T&, A...)`, const and && as the method has it, and without for a static method.
+/// An empty object; the objects of the class grow by nothing. Threads, errors, cost: as `callable_seam`.
+template <auto M, auto Original, detail::text Name = detail::default_name<M>()>
+using method = detail::method_seam<M, detail::original_method<Original, detail::signature_of_method<M>>, Name,
+                                   detail::signature_of_method<M>>;
+
+namespace detail {
+
+// What clang prints.
+template <auto M>
+inline constexpr bool has_a_seam = false;
+template <auto M>
+inline constexpr bool is_a_method = false;
+template <class Method>
+inline constexpr bool has_an_original_of_the_same_signature = false;
+
+template <class P>
+struct class_of_member_pointer;
+template <class M, class T>
+struct class_of_member_pointer<M T::*> : type_constant<T> {};
+template <class F>
+struct class_of_member_pointer<F*> : type_constant<void> {};
+template <auto M>
+using class_of_member = typename class_of_member_pointer<std::remove_cv_t<decltype(M)>>::type;
+
+struct how_static_methods_are_found {
+  static constexpr text sentence = "SEAM_METHOD; a static method of a template is seam::of<&T::f, T>";
+};
+struct how_virtual_methods_are_found {
+  static constexpr text sentence = "SEAM_METHOD, or name it in SEAM_INTERFACE if it is virtual";
+};
+
+template <auto M>
+consteval auto reject_data_member() {
+  SEAM_REJECT_UNLESS(is_a_method<M>,
+                     join(text("seam::of<&"), default_name<M>(),
+                          text(">: it is a data member, which has no seam: patch a method that uses it")),
+                     "seam::of<&T::x>: x is a data member, which has no seam: patch a method that uses it");
+}
+
+template <class Here, class T, class P>
+consteval auto seam_at() {
+  constexpr auto m = decltype(method_at<Here, T, P>())::value;
+  if constexpr (has_original<Here, T, throwing<P>>) {
+    return method<m, decltype(original_at<Here, T, P>())::value>();
+  } else {
+    SEAM_REJECT_UNLESS(
+        (has_an_original_of_the_same_signature<decltype(method_at<Here, T, P>())>),
+        join(text("SEAM_METHOD: "), default_name<m>(), text(" has no original of the same signature: "),
+             text("declare "), Here::seam_original_name::value, text(" so that its pointer is "), spelled<P>()),
+        "SEAM_METHOD(f, ...): there is no f_original of the same signature as f");
+  }
+}
+
+/// The seam behind a pointer to a member of `T`.
+template <auto M, class T>
+consteval auto find_seam() {
+  if constexpr (requires { method_access::at<T, M, true>(); }) {
+    return seam_at<decltype(method_access::at<T, M, true>()), T, std::remove_cv_t<decltype(M)>>();
+  } else if constexpr (requires { method_access::at<T, M, false>(); }) {
+    return seam_at<decltype(method_access::at<T, M, false>()), T, std::remove_cv_t<decltype(M)>>();
+  } else if constexpr (known<constant<M>>) {
+    return learned<constant<M>>();
+  } else {
+    SEAM_REJECT_UNLESS(has_a_seam<M>,
+                       join(text("seam::of<&"), default_name<M>(), text(">: it has no seam: declare it with "),
+                            std::conditional_t<std::is_void_v<T>, how_static_methods_are_found,
+                                               how_virtual_methods_are_found>::sentence),
+                       "seam::of<&T::f>: f has no seam: declare it with SEAM_METHOD, or name it in SEAM_INTERFACE if "
+                       "it is virtual; a static method of a template is seam::of<&T::f, T>");
+  }
+}
+
+// What clang prints.
+template <class T, class Name, class... A>
+inline constexpr bool has_a_method_that_takes_just = false;
+
+/// `(A, …)`
+template <class... A>
+consteval auto spelled_parameters() {
+  constexpr auto signature = spelled<void(A...)>();
+  constexpr std::size_t bracket = signature.view().find('(');
+  return text<signature.size() - bracket + 1>(signature.view().substr(bracket));
+}
+
+template <class Body>
+struct type_of_body;
+template <class Here, class... A>
+struct type_of_body<method_body<Here, A...>> {
+  template <class Pointer>
+  static constexpr bool fits = requires {
+    requires std::is_same_v<typename method_pointer<Pointer>::parameters, types<A...>>;
+  };
+  static consteval void reject() {
+    constexpr auto name = Here::seam_method_name::value;
+    SEAM_REJECT_UNLESS((has_a_method_that_takes_just<learned<Here>, typename shown<name>::type, A...>),
+                       join(text("SEAM_METHOD("), name, text(", ...): no "), name, text(" of "),
+                            spelled<learned<Here>>(), text(" takes just "), spelled_parameters<A...>(),
+                            text(": name all its parameters in their order, and spell its result out")),
+                       "SEAM_METHOD(f, ...): no f takes just these: name all its parameters in their order, and spell "
+                       "its result out");
+  }
+};
+
+/// The body of a method. `Self`: the object, or no_object in a static method.
+template <class Body, bool Rvalue, class Self, class... A>
+SEAM_ALWAYS_INLINE inline decltype(auto) enter_method(Self* object, A&&... args) {
+  using found = decltype(Body::template pointer<Self, Rvalue>());
+  if constexpr (std::is_void_v<found>) {
+    type_of_body<Body>::reject();
+  } else if constexpr (!type_of_body<Body>::template fits<typename found::type>) {
+    type_of_body<Body>::reject();
+  } else {
+    using seam_type = decltype(seam_at<typename Body::here, typename Body::class_type, typename found::type>());
+    if constexpr (std::is_void_v<seam_type>) {
+      return;
+    } else if constexpr (Body::is_static) {
+      static_assert(seam_type::stated_for_of);
+      return seam_type().pass(static_cast<A&&>(args)...);
+    } else {
+      using self = typename method_pointer<typename found::type>::self;
+      return seam_type().pass(static_cast<self>(*object), static_cast<A&&>(args)...);
+    }
+  }
+}
+
+template <auto M, class T>
+consteval auto find_member() {
+  if constexpr (!is_no_property<M>) {
+    return reject_property<M>();
+  } else if constexpr (std::is_member_object_pointer_v<decltype(M)>) {
+    return reject_data_member<M>();
+  } else {
+    return find_seam<M, T>();
+  }
+}
+
+}  // namespace detail
+
+/// The seam of a method, found by the method's pointer: `seam::of<&T::f>`. A static method of a class template needs the
+/// class as well: `seam::of<&T::f, T>`.
+template <auto M, class T = detail::class_of_member<M>, class = decltype(M)>
+inline constexpr auto of = detail::find_member<M, T>();
+
+/// The pointer to one of several methods of a name: `seam::of<seam::overload<int(double) const>(&T::f)>`.
+template <class Signature, class T>
+consteval auto overload(Signature T::*method) noexcept {
+  return method;
+}
+template <class Signature>
+consteval auto overload(Signature* static_method) noexcept {
+  return static_method;
+}
+
+SEAM_END_NAMESPACE
+
+/// The body of a method with a seam, written after its declaration: `int f(int n) const SEAM_METHOD(f, n)`. Names the
+/// method and its parameters; what the method does is `f_original`, declared alike, private if you like. In the class
+/// itself, one on a line; the result type is spelled out.
+#define SEAM_METHOD(name, ...) SEAM_METHOD_BY(name, name##_original __VA_OPT__(, ) __VA_ARGS__)
+
+/// The same, with the original's name: `T operator+(const T& x) const SEAM_METHOD_BY(operator+, plus_original, x)`.
+#define SEAM_METHOD_BY(name, original, ...) SEAM_METHOD_ON_LINE(__LINE__, name, original __VA_OPT__(, ) __VA_ARGS__)
+#define SEAM_METHOD_ON_LINE(...) SEAM_METHOD_ON(__VA_ARGS__)
+#define SEAM_TYPE_OF_PARAMETER(parameter) , decltype(parameter)
+#define SEAM_FORWARD_PARAMETER(parameter) , ::seam::detail::forward_parameter<decltype(parameter)>(parameter)
+#define SEAM_METHOD_ON(line, method_name, original_name, ...)                                                         \
+  {                                                                                                                   \
+    using seam_body = ::seam::detail::method_body_at<one_SEAM_METHOD_a_line_##line SEAM_FOR_EACH(                     \
+        SEAM_TYPE_OF_PARAMETER, __VA_ARGS__)>;                                                                        \
+    return ::seam::detail::enter_method<seam_body, ::seam::detail::is_rvalue_qualified(SEAM_PRETTY_FUNCTION)>(        \
+        seam_self_##line(seam_body()) SEAM_FOR_EACH(SEAM_FORWARD_PARAMETER, __VA_ARGS__));                            \
+  }                                                                                                                   \
+  friend struct ::seam::detail::method_access;                                                                        \
+  struct one_SEAM_METHOD_a_line_##line {                                                                              \
+    using seam_method_name = ::seam::detail::constant<::seam::detail::text(#method_name)>;                            \
+    using seam_original_name = ::seam::detail::constant<::seam::detail::text(#original_name)>;                        \
+    template <class SeamClass>                                                                                        \
+    static auto only() -> decltype(&SeamClass::method_name);                                                          \
+    template <class SeamClass, class SeamPointer>                                                                     \
+    static auto method() -> ::seam::detail::constant<static_cast<SeamPointer>(&SeamClass::method_name)>;              \
+    template <class SeamClass, class SeamPointer>                                                                     \
+    static auto original() -> ::seam::detail::constant<static_cast<SeamPointer>(&SeamClass::original_name)>;          \
+    template <class SeamSelf, class... SeamA>                                                                         \
+    static auto call_original(SeamSelf&& self, SeamA&&... args)                                                       \
+        -> decltype(static_cast<SeamSelf&&>(self).original_name(static_cast<SeamA&&>(args)...));                      \
+  };                                                                                                                  \
+  template <class SeamClass, bool SeamHasOriginal, auto SeamMethod>                                                   \
+  requires ::seam::detail::is_method_at<one_SEAM_METHOD_a_line_##line, SeamClass, SeamHasOriginal, SeamMethod>        \
+  static auto seam_method(::seam::detail::constant<SeamMethod>, int(&&)[line])->one_SEAM_METHOD_a_line_##line;        \
+  template <class SeamBody>                                                                                           \
+  requires(SeamBody::is_static) static constexpr ::seam::detail::no_object* seam_self_##line(SeamBody) noexcept {     \
+    return nullptr;                                                                                                   \
+  }                                                                                                                   \
+  template <class SeamBody>                                                                                           \
+  requires(!SeamBody::is_static) constexpr auto seam_self_##line(SeamBody) noexcept->typename SeamBody::class_type* { \
+    return this;                                                                                                      \
+  }                                                                                                                   \
+  template <class SeamBody>                                                                                           \
+  requires(!SeamBody::is_static) constexpr auto seam_self_##line(SeamBody)                                            \
+      const noexcept->const typename SeamBody::class_type* {                                                          \
+    return this;                                                                                                      \
+  }                                                                                                                   \
+  auto seam_class_##line()->decltype(::seam::detail::remember_class<one_SEAM_METHOD_a_line_##line>(this)) {}
+
+// ---- seam/detail/virtual_method.hpp
+
+/// The seam of a virtual method, and the objects that stand in for others: each of their methods goes through its seam.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+using erased_function = void (*)();
+
+/// A base of every object that stands in for another.
+class SEAM_EXPORT stand_in {
+ public:
+  /// What the object itself does behind the seam: an own_method's function. Null: nothing.
+  [[nodiscard]] virtual erased_function seam_own(const slot_core& slot) const noexcept = 0;
+
+  bool seam_gives_default_results = false;
+
+ protected:
+  ~stand_in() = default;
+};
+
+SEAM_COLD inline message unpatched_report(const slot_core& slot) noexcept {
+  message text;
+  text << "seam: " << slot.name
+       << " was called on a seam::mock, where it has no patch: patch it, or make the mock with seam::default_results";
+  return text;
+}
+template <class R, bool Noexcept>
+R result_without_patch(const slot_core& slot, const stand_in& object) {
+  if constexpr (std::is_void_v<R>) {
+    if (object.seam_gives_default_results) return;
+  } else if constexpr (std::is_default_constructible_v<R>) {
+    if (object.seam_gives_default_results) return R();
+  }
+  if constexpr (Noexcept) terminate_with(unpatched_report(slot).c_str());
+  throw error(unpatched_report(slot));
+}
+
+template <auto M, class Signature = signature_of_method<M>>
+struct original_of_virtual;
+template <auto M>
+using virtual_method = method_seam<M, original_of_virtual<M>, default_name<M>(), signature_of_method<M>>;
+template <auto M>
+const slot_core& core_of_virtual() noexcept {
+  return slot_behind(virtual_method<M>()).core;
+}
+
+template <auto M, class R, class Self, class... A, bool Noexcept>
+struct SEAM_EXPORT original_of_virtual<M, R(Self, A...) noexcept(Noexcept)> {
+  using own = R (*)(const stand_in&, passed<A>...);
+
+  static R call(Self self, passed<A>... args) noexcept(Noexcept) {
+    const auto* object =
+        dynamic_cast<const stand_in*>(__builtin_addressof(static_cast<std::remove_reference_t<Self>&>(self)));
+    if (object == nullptr) return call_method<M>(static_cast<Self>(self), static_cast<A&&>(args)...);
+    const slot_core& slot = core_of_virtual<M>();
+    if (const erased_function f = object->seam_own(slot)) {
+      return reinterpret_cast<own>(f)(*object, static_cast<passed<A>>(args)...);
+    }
+    return result_without_patch<R, Noexcept>(slot, *object);
+  }
+  static R function(Self self, A... args) noexcept(Noexcept) {
+    return call(static_cast<Self>(self), static_cast<passed<A>>(args)...);
+  }
+};
+
+/// What `Object` does itself for `M`, as a function of the stand_in that it is. `Call` names the method.
+template <auto M, class Object, class Call, class Signature = signature_of_method<M>>
+struct own_method;
+template <auto M, class Object, class Call, class R, class Self, class... A, bool Noexcept>
+struct own_method<M, Object, Call, R(Self, A...) noexcept(Noexcept)> {
+  using object = std::conditional_t<std::is_const_v<std::remove_reference_t<Self>>, const Object, Object>;
+  using self = std::conditional_t<std::is_rvalue_reference_v<Self>, object&&, object&>;
+
+  static R function(const stand_in& in, passed<A>... args) {
+    // The object is what the call came in by: as const as the method.
+    auto& mine = static_cast<object&>(const_cast<stand_in&>(in));
+    return Call::template call<R>(static_cast<self>(mine), static_cast<A&&>(args)...);
+  }
+  static erased_function pointer() noexcept { return reinterpret_cast<erased_function>(&function); }
+};
+
+/// Takes the place of a parameter that nobody can pass: of the functions of one name that an overriding class declares,
+/// one for every way to qualify a method, all but one are declared with it.
+template <auto M, int Way>
+class hidden {
+  hidden() = delete;
+};
+
+/// How a method is overridden: the parameters of a function of each qualification, hidden for all but its own.
+template <class M, class R, bool Noexcept, class... Ways>
+struct overriding;
+template <class P>
+inline constexpr int way_of_qualifying = (std::is_const_v<std::remove_reference_t<typename method_pointer<P>::self>>
+                                              ? 1
+                                              : 0) +
+                                         2 * static_cast<int>(method_pointer<P>::qualified);
+
+template <class P>
+struct result_of_method;
+template <class R, class... A, bool Noexcept>
+struct result_of_method<R(A...) noexcept(Noexcept)> : type_constant<R> {
+  static constexpr bool is_noexcept = Noexcept;
+};
+
+template <class Listed>
+struct how_to_override;
+template <auto M>
+struct how_to_override<constant<M>> {
+  using pointer = std::remove_cv_t<decltype(M)>;
+  using result = result_of_method<signature_of_method<M>>;
+  static_assert(virtual_method<M>::stated_for_of);
+  template <int Way>
+  using way = std::conditional_t<Way == way_of_qualifying<pointer>, typename method_pointer<pointer>::parameters,
+                                 types<hidden<M, Way>>>;
+  using type = overriding<constant<M>, typename result::type, result::is_noexcept, way<0>, way<1>, way<2>, way<3>,
+                          way<4>, way<5>>;
+};
+
+/// `M` as a pointer to a method of a derived class.
+template <auto M, class Object, class Signature = signature_of_method<M>>
+struct in_derived;
+template <auto M, class Object, class R, class Self, class... A, bool Noexcept>
+struct in_derived<M, Object, R(Self, A...) noexcept(Noexcept)>
+    : pointer_to_method<R, std::conditional_t<std::is_const_v<std::remove_reference_t<Self>>, const Object, Object>,
+                        method_pointer<std::remove_cv_t<decltype(M)>>::qualified, types<A...>> {};
+
+// Two pointers to methods compare as different in a constant expression only when they are not virtual, and differ.
+template <auto M, class Pointer, auto Overrider>
+concept hides = requires {
+  typename std::enable_if_t<(static_cast<Pointer>(M) != Overrider)>;
+};
+// What clang prints.
+template <auto M>
+inline constexpr bool is_virtual = false;
+
+template <auto M, class Pointer, auto Overrider>
+consteval bool check_virtual() {
+  constexpr bool overrides = !hides<M, Pointer, Overrider>;
+  SEAM_REJECT_UNLESS((overrides || is_virtual<M>),
+                     join(text("SEAM_INTERFACE: "), default_name<M>(),
+                          text(" is not virtual, so nothing can stand in for it: give it a SEAM_METHOD")),
+                     "SEAM_INTERFACE(T, f): f is not virtual, so nothing can stand in for it: give it a SEAM_METHOD");
+  return overrides;
+}
+
+// What clang prints.
+template <class Interface, text Name>
+inline constexpr bool has_one_method_called = false;
+
+/// `Has`: whether the name leads to one method, or its spelled type to one of several.
+template <class Interface, text Name, bool Has>
+consteval bool check_listed() {
+  SEAM_REJECT_UNLESS(
+      (Has || has_one_method_called<Interface, Name>),
+      join(text("SEAM_INTERFACE("), spelled<Interface>(), text(", ...): no one method there is called "), Name,
+           text("; of several, spell the type: ("), Name, text(", R(A...) const)")),
+      "SEAM_INTERFACE(T, ..., f): T has no one method f; of several, spell the type: (f, R(A...) const)");
+  return true;
+}
+
+/// Ends the patches of `M` on an object that is going.
+template <auto M, class Object>
+void end_patches_on(const Object& object) {
+  const class_of_method<M>& target = object;
+  end_layers_on(slot_behind(virtual_method<M>()).core, __builtin_addressof(target));
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+// ---- seam/interface.hpp
+
+/// Seams in front of virtual methods, by their names alone: a stand-in for an interface, or a class that goes through
+/// its own seams.
+
+/// What makes the global namespace one where SEAM_INTERFACE is found.
+struct seam_global_namespace;
+
+SEAM_BEGIN_NAMESPACE
+
+/// Asks a `seam::mock` to return `R()` where it has no patch.
+struct default_results_t {
+  explicit default_results_t() = default;
+};
+inline constexpr default_results_t default_results{};
+
+namespace detail {
+
+template <class Interface, class = seam_global_namespace>
+struct interface_key {};
+
+/// Whether an object that stands in for `Interface` runs that class's own methods when unpatched.
+template <bool RunsOwn>
+struct standing_in {
+  static constexpr bool runs_own = RunsOwn;
+};
+
+template <class Interface, class Base, bool RunsOwn>
+using stand_in_for = decltype(seam_stand_in(interface_key<Interface>(), type_constant<Base>(), standing_in<RunsOwn>()));
+template <class Interface>
+concept is_interface = requires {
+  typename stand_in_for<Interface, Interface, false>;
+};
+
+// What clang prints.
+template <class T>
+inline constexpr bool has_a_SEAM_INTERFACE = is_interface<T>;
+template <class T>
+inline constexpr bool has_methods_of_its_own_to_run = !std::is_abstract_v<T>;
+
+template <class T, bool RunsOwn>
+consteval auto choose_stand_in() {
+  SEAM_REJECT_UNLESS(
+      has_a_SEAM_INTERFACE<T>,
+      join(text("seam: "), spelled<T>(), text(" is no interface yet: list its virtual methods, as in "),
+           text("SEAM_INTERFACE("), spelled<T>(), text(", f, g), in its namespace or the global one")),
+      "seam: this class is no interface yet: list its virtual methods, as in SEAM_INTERFACE(T, f, g), in "
+      "its namespace or the global one");
+  if constexpr (has_a_SEAM_INTERFACE<T> && RunsOwn) {
+    SEAM_REJECT_UNLESS(has_methods_of_its_own_to_run<T>,
+                       join(text("seam::interposed<"), spelled<T>(), text(">: it is abstract and has nothing to run: "),
+                            text("use seam::mock<"), spelled<T>(), text(">")),
+                       "seam::interposed<T>: T is abstract and has nothing to run: use seam::mock<T>");
+  }
+  if constexpr (has_a_SEAM_INTERFACE<T>) return type_constant<stand_in_for<T, T, RunsOwn>>();
+}
+template <class T, bool RunsOwn>
+using chosen_stand_in = typename decltype(choose_stand_in<T, RunsOwn>())::type;
+
+}  // namespace detail
+
+/// An object that stands in for an `Interface` (see SEAM_INTERFACE) and whose every method is a seam: patch it with
+/// `seam::of<&Interface::f>.on(object)`, or all of them with `seam::of<&Interface::f>`. A method that has no patch throws
+/// `seam::error`, and terminates with the same report if it is noexcept; made with `seam::default_results`, it returns a
+/// default. Its patches end when it is destroyed, which waits for calls inside them.
+template <class Interface>
+class mock : public detail::chosen_stand_in<Interface, false> {
+  using stand_in = detail::chosen_stand_in<Interface, false>;
+
+ public:
+  using stand_in::stand_in;
+  mock() = default;
+  template <class... A>
+  explicit mock(default_results_t, A&&... args) : stand_in(static_cast<A&&>(args)...) {
+    this->seam_gives_default_results = true;
+  }
+  mock(const mock&) = default;
+  mock& operator=(const mock&) = default;
+  ~mock() { this->seam_end_patches(); }
+};
+
+/// A `Class` (see SEAM_INTERFACE), with its constructors, that runs its own methods until they are patched. Calls through
+/// references to `Class` and its bases go through the seams as well. A copy is another object and takes no patch along.
+/// Its patches end when it is destroyed, which waits for calls inside them.
+template <class Class>
+class interposed : public detail::chosen_stand_in<Class, true> {
+  using stand_in = detail::chosen_stand_in<Class, true>;
+
+ public:
+  using stand_in::stand_in;
+  interposed() = default;
+  interposed(const interposed&) = default;
+  interposed& operator=(const interposed&) = default;
+  ~interposed() { this->seam_end_patches(); }
+};
+
+SEAM_END_NAMESPACE
+
+/// Puts seams in front of virtual methods: `SEAM_INTERFACE(Database, query, execute);`, in the namespace of the class or
+/// in the global one. Names alone: signatures and qualifiers are deduced. One of several methods of a name is spelled with
+/// its type: `(query, std::string(int) const)`. Nothing is added to the class: `seam::mock` and `seam::interposed` are
+/// objects that go through the seams.
+#define SEAM_INTERFACE(interface, ...)                                                 \
+  SEAM_DEFINE_MEMBERS((template <>), (interface), __VA_ARGS__)                         \
+  static_assert(SEAM_FOR_EACH_WITH(SEAM_CHECK_LISTED, (interface), __VA_ARGS__) true); \
+  SEAM_DEFINE_STAND_IN((), (interface), __VA_ARGS__)                                   \
+  static_assert(::seam::detail::is_interface<interface>,                               \
+                "SEAM_INTERFACE(T, ...): write it in the namespace of T, or in the global one")
+
+/// The same for a class template: `SEAM_INTERFACE_TEMPLATE((class K, class V), (Store<K, V>), get, put);`.
+#define SEAM_INTERFACE_TEMPLATE(parameters, interface, ...)                        \
+  SEAM_DEFINE_MEMBERS((template <SEAM_UNPACK parameters>), interface, __VA_ARGS__) \
+  SEAM_DEFINE_STAND_IN((SEAM_UNPACK parameters, ), interface, __VA_ARGS__)         \
+  static_assert(true)
+
+#define SEAM_DEFINE_MEMBERS(head, interface, ...)                                       \
+  template <class...>                                                                   \
+  struct seam_members;                                                                  \
+  SEAM_UNPACK head struct seam_members<SEAM_UNPACK interface> : SEAM_UNPACK interface { \
+    SEAM_FOR_EACH_WITH(SEAM_FIND_LISTED, interface, __VA_ARGS__)                        \
+  };
+
+#define SEAM_DEFINE_STAND_IN(parameters, interface, ...)                                                               \
+  template <class...>                                                                                                  \
+  struct seam_overrides;                                                                                               \
+  template <class...>                                                                                                  \
+  struct seam_faces;                                                                                                   \
+  template <SEAM_UNPACK parameters class SeamBase,                                                                     \
+            class SeamKind SEAM_FOR_EACH_WITH(SEAM_PARAMETERS_OF_WAYS, , __VA_ARGS__)>                                 \
+  struct seam_overrides<SEAM_UNPACK interface, SeamBase,                                                               \
+                        SeamKind SEAM_FOR_EACH_WITH(SEAM_PATTERN_OF_WAYS, , __VA_ARGS__)> : SeamBase,                  \
+                                                                                            ::seam::detail::stand_in { \
+    using SeamBase::SeamBase;                                                                                          \
+    SEAM_FOR_EACH_WITH(SEAM_OVERRIDE, , __VA_ARGS__)                                                                   \
+    ::seam::detail::erased_function seam_own(                                                                          \
+        [[maybe_unused]] const ::seam::detail::slot_core& seam_slot) const noexcept {                                  \
+      if constexpr (SeamKind::runs_own) {                                                                              \
+        SEAM_FOR_EACH_WITH(SEAM_FIND_OWN, , __VA_ARGS__)                                                               \
+      }                                                                                                                \
+      return nullptr;                                                                                                  \
+    }                                                                                                                  \
+    void seam_end_patches() const { SEAM_FOR_EACH_WITH(SEAM_END_PATCHES, , __VA_ARGS__) }                              \
+  };                                                                                                                   \
+  template <SEAM_UNPACK parameters class SeamBase>                                                                     \
+  struct seam_faces<SEAM_UNPACK interface, SeamBase> : SeamBase {                                                      \
+    using SeamBase::SeamBase;                                                                                          \
+    SEAM_FOR_EACH_WITH(SEAM_SHOW_FACE, interface, __VA_ARGS__)                                                         \
+  };                                                                                                                   \
+  template <SEAM_UNPACK parameters class SeamBase, class SeamKind>                                                     \
+  auto seam_stand_in(::seam::detail::interface_key<SEAM_UNPACK interface>, ::seam::detail::type_constant<SeamBase>,    \
+                     SeamKind)                                                                                         \
+      ->seam_faces<SEAM_UNPACK interface,                                                                              \
+                   seam_overrides<SEAM_UNPACK interface, SeamBase,                                                     \
+                                  SeamKind SEAM_FOR_EACH_WITH(SEAM_HOW_TO_OVERRIDE, interface, __VA_ARGS__)>>;
+
+// (1) The pointer to a listed method, asked for inside a derived class: it may be protected.
+#define SEAM_FIND_LISTED(i, interface, listed)    \
+  SEAM_BY_KIND(SEAM_FIND_LISTED_, listed)         \
+  (i, listed) template <class SeamT>              \
+  static constexpr bool seam_has_##i = requires { \
+    SeamT::template seam_at_##i<SeamT>(0);        \
+  };
+#define SEAM_FIND_LISTED_BARE(i, name) \
+  template <class SeamT>               \
+  static auto seam_at_##i(int)->::seam::detail::constant<&SeamT::name>;
+#define SEAM_FIND_LISTED_SPELT(i, tuple)                                                            \
+  template <class SeamT>                                                                            \
+  static auto seam_at_##i(long)                                                                     \
+      ->::seam::detail::constant<::seam::overload<SEAM_BUT_FIRST tuple>(&SeamT::SEAM_FIRST tuple)>; \
+  template <class SeamT>                                                                            \
+  static auto seam_at_##i(int)                                                                      \
+      ->::seam::detail::constant<static_cast<::seam::detail::nonthrowing<                           \
+          decltype(::seam::overload<SEAM_BUT_FIRST tuple>(&SeamT::SEAM_FIRST tuple))>>(&SeamT::SEAM_FIRST tuple)>;
+#define SEAM_MEMBERS_OF(interface) seam_members<SEAM_UNPACK interface>
+#define SEAM_LISTED_AT(i, interface) \
+  decltype(SEAM_MEMBERS_OF(interface)::template seam_at_##i<SEAM_MEMBERS_OF(interface)>(0))
+#define SEAM_CHECK_LISTED(i, interface, listed)                                          \
+  ::seam::detail::check_listed<SEAM_UNPACK interface, SEAM_STRING(SEAM_NAME_OF(listed)), \
+                               SEAM_MEMBERS_OF(interface)::template seam_has_##i<SEAM_MEMBERS_OF(interface)>>()&&
+
+// (2) The class that overrides: one function for each way to qualify each method, all but one with hidden parameters.
+#define SEAM_HOW_TO_OVERRIDE(i, interface, listed) \
+  , typename ::seam::detail::how_to_override<SEAM_LISTED_AT(i, interface)>::type
+#define SEAM_PARAMETERS_OF_WAYS(i, unused, listed)                                                                \
+  , class SeamM_##i, class SeamR_##i, bool SeamN_##i, class... SeamA_##i, class... SeamB_##i, class... SeamC_##i, \
+      class... SeamD_##i, class... SeamE_##i, class... SeamF_##i
+#define SEAM_PATTERN_OF_WAYS(i, unused, listed)                                                          \
+  , ::seam::detail::overriding<SeamM_##i, SeamR_##i, SeamN_##i, ::seam::detail::types<SeamA_##i...>,     \
+                               ::seam::detail::types<SeamB_##i...>, ::seam::detail::types<SeamC_##i...>, \
+                               ::seam::detail::types<SeamD_##i...>, ::seam::detail::types<SeamE_##i...>, \
+                               ::seam::detail::types<SeamF_##i...>>
+#define SEAM_OVERRIDE(i, unused, listed) SEAM_OVERRIDE_WAYS(i, SEAM_NAME_OF(listed))
+#define SEAM_OVERRIDE_WAYS(i, name)                                                       \
+  SEAM_OVERRIDE_WAY(i, name, SeamA_##i, , seam_overrides&)                                \
+  SEAM_OVERRIDE_WAY(i, name, SeamB_##i, const, const seam_overrides&)                     \
+  SEAM_OVERRIDE_WAY(i, name, SeamC_##i, &, seam_overrides&)                               \
+  SEAM_OVERRIDE_WAY(i, name, SeamD_##i, const&, const seam_overrides&)                    \
+  SEAM_OVERRIDE_WAY(i, name, SeamE_##i, &&, seam_overrides&&)                             \
+  SEAM_OVERRIDE_WAY(i, name, SeamF_##i, const&&, const seam_overrides&&)                  \
+  struct seam_own_##i {                                                                   \
+    template <class SeamR, class SeamSelf, class... SeamX>                                \
+    static SeamR call(SeamSelf&& self, SeamX&&... args) {                                 \
+      return static_cast<SeamSelf&&>(self).SeamBase::name(static_cast<SeamX&&>(args)...); \
+    }                                                                                     \
+  };
+#define SEAM_OVERRIDE_WAY(i, name, parameters, qualifiers, self)                                             \
+  SeamR_##i name(parameters... seam_args) qualifiers noexcept(SeamN_##i) {                                   \
+    if constexpr (SeamKind::runs_own) {                                                                      \
+      if (::seam::detail::core_of_virtual<SeamM_##i::value>().unpatched()) {                                 \
+        return static_cast<self>(*this).SeamBase::name(static_cast<parameters&&>(seam_args)...);             \
+      }                                                                                                      \
+    }                                                                                                        \
+    return ::seam::detail::virtual_method<SeamM_##i::value>().pass(static_cast<self>(*this),                 \
+                                                                   static_cast<parameters&&>(seam_args)...); \
+  }
+#define SEAM_FIND_OWN(i, unused, listed)                                                          \
+  if (&seam_slot == &::seam::detail::core_of_virtual<SeamM_##i::value>()) {                       \
+    return ::seam::detail::own_method<SeamM_##i::value, seam_overrides, seam_own_##i>::pointer(); \
+  }
+#define SEAM_END_PATCHES(i, unused, listed) SEAM_END_PATCHES_OF(i, SEAM_NAME_OF(listed))
+#define SEAM_END_PATCHES_OF(i, name)                                                                    \
+  using seam_pointer_##i = typename ::seam::detail::in_derived<SeamM_##i::value, seam_overrides>::type; \
+  static_assert(::seam::detail::check_virtual<SeamM_##i::value, seam_pointer_##i,                       \
+                                              static_cast<seam_pointer_##i>(&seam_overrides::name)>()); \
+  ::seam::detail::end_patches_on<SeamM_##i::value>(*this);
+
+// (3) The class that users see: with the interface's own declarations, and so their default arguments.
+#define SEAM_SHOW_FACE(i, interface, listed) SEAM_BY_KIND(SEAM_SHOW_FACE_, listed)(interface, listed)
+#define SEAM_SHOW_FACE_BARE(interface, name) using SEAM_UNPACK interface::name;
+#define SEAM_SHOW_FACE_SPELT(interface, tuple)
+
+// ---- seam/detail/made_once.hpp
+
+/// A value that is made by the first thread that needs it.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// The others wait meanwhile. What making it throws, the one who needed it gets, and the next one tries again.
+template <class T>
+class made_once {
+ public:
+  made_once() noexcept : nothing_{} {}
+  ~made_once() {
+    if (is_made()) value_.~T();
+  }
+  made_once(const made_once&) = delete;
+  made_once& operator=(const made_once&) = delete;
+
+  [[nodiscard]] bool is_made() const noexcept { return maker_.load(std::memory_order_acquire) == this; }  // (16')
+  [[nodiscard]] bool is_being_made_here() const noexcept {
+    return maker_.load(std::memory_order_relaxed) == this_thread();
+  }
+  /// Once it is made.
+  [[nodiscard]] T& value() noexcept { return value_; }
+
+  /// `make()` returns the T, which need not be movable.
+  template <class Make>
+  SEAM_ALWAYS_INLINE T& get(Make&& make) {
+    if (!SEAM_ALMOST_ALWAYS(is_made())) wait_or_make(make);
+    return value_;
+  }
+
+ private:
+  template <class Make>
+  SEAM_NOINLINE void wait_or_make(Make& make) {
+    const void* seen = nullptr;
+    // (15') acquire: what a thread that failed to make it has left behind (15).
+    while (!maker_.compare_exchange_strong(seen, this_thread(), std::memory_order_acquire)) {
+      if (seen == this) return;
+      maker_.wait(seen, std::memory_order_acquire);  // (16')
+      seen = nullptr;
+    }
+    const give_up_unless_made guard{maker_};
+    ::new (static_cast<void*>(__builtin_addressof(value_))) T(make());
+    maker_.store(this, std::memory_order_release);  // (16) publishes the value to (16')
+  }
+  struct give_up_unless_made {
+    std::atomic<const void*>& maker;
+    ~give_up_unless_made() {
+      const void* here = this_thread();
+      maker.compare_exchange_strong(here, nullptr, std::memory_order_release, std::memory_order_relaxed);  // (15)
+      maker.notify_all();
+    }
+  };
+
+  union {
+    unsigned char nothing_[sizeof(T)];  // all of it: g++ would warn of what it takes for a use of the rest
+    T value_;
+  };
+  std::atomic<const void*> maker_{nullptr};  // null: nobody yet; a thread: being made; `this`: made
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+// ---- seam/migrate.hpp
+
+/// New code for a closure that needs another type of state: the state moves over, and back when the patch ends.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// What stands in a closure for a migration.
+template <class State, class To, class F, class Back>
+class migrated {
+ public:
+  static constexpr text static_name = "migration";
+  using new_state = std::remove_cvref_t<std::invoke_result_t<To&, State&>>;
+
+  migrated(State& state, std::string_view name, location where, To to, F f, Back back)
+      : state_(state),
+        name_(name),
+        where_(where),
+        to_(static_cast<To&&>(to)),
+        f_(static_cast<F&&>(f)),
+        back_(static_cast<Back&&>(back)) {}
+  // Into its layer, before the first call.
+  migrated(migrated&& other)
+      : migrated(other.state_, other.name_, other.where_, static_cast<To&&>(other.to_), static_cast<F&&>(other.f_),
+                 static_cast<Back&&>(other.back_)) {}
+  ~migrated() {
+    if (!new_.is_made()) return;
+    try {
+      detail::invoke(back_, new_.value(), state_);
+    } catch (const std::exception& thrown) {
+      terminate_without_state(thrown.what());
+    } catch (...) {
+      terminate_without_state("something that is no std::exception");
+    }
+  }
+
+  template <class... A>
+  requires std::is_invocable_v<F&, new_state&, A...>
+  decltype(auto) operator()(State& state, A&&... args) {
+    if (__builtin_addressof(state) != __builtin_addressof(state_)) refuse("is called with another state than its own");
+    if (new_.is_being_made_here()) refuse("is called by the `to` that converts its state");
+    new_state& mine = new_.get([this]() -> new_state { return detail::invoke(to_, state_); });
+    return detail::invoke(f_, mine, static_cast<A&&>(args)...);
+  }
+  [[nodiscard]] bool operator==(std::nullptr_t) const noexcept { return is_null(to_) || is_null(f_) || is_null(back_); }
+
+ private:
+  [[noreturn]] SEAM_COLD void refuse(const char* what) const {
+    throw error(message() << "seam::migrate: " << name_ << " " << what << " (" << where_ << ")");
+  }
+  [[noreturn]] SEAM_COLD void terminate_without_state(const char* what) const noexcept {
+    message text;
+    text << "seam::migrate: the `back` of " << name_ << " (" << where_ << ") threw " << what << "; its state is lost";
+    terminate_with(text.c_str());
+  }
+
+  State& state_;
+  std::string_view name_;
+  location where_;
+  To to_;
+  F f_;
+  Back back_;
+  made_once<new_state> new_;
+};
+
+// What clang prints.
+template <class Seam>
+inline constexpr bool is_a_closure = false;
+template <class State, class F, class Signature>
+inline constexpr bool is_a_closure<closure<State, F, Signature>> = true;
+template <class To, class State>
+inline constexpr bool makes_a_new_state_of_the_old = [] {
+  if constexpr (std::is_invocable_v<To&, State&>) return !std::is_void_v<std::invoke_result_t<To&, State&>>;
+  return false;
+}();
+template <class Back, class New, class State>
+inline constexpr bool takes_the_new_state_and_the_old = std::is_invocable_v<Back&, New&, State&>;
+template <class F>
+inline constexpr bool is_no_advice = !advice<F>;
+template <class To, class F>
+inline constexpr bool says_how_the_state_goes_back = false;
+
+/// Fails to compile, in one sentence, when a migration cannot work in a closure of this signature.
+template <class To, class F, class Back, class R, class State, class... A, bool Noexcept>
+consteval bool check_migration(type_constant<R(State&, A...) noexcept(Noexcept)>) {
+  SEAM_REJECT_UNLESS((makes_a_new_state_of_the_old<To, State>),
+                     join(text("seam::migrate(to, f, back): to cannot be called with the state, "), spelled<State&>(),
+                          text(", or returns nothing")),
+                     "seam::migrate(to, f, back): to cannot be called with the state, or returns nothing");
+  SEAM_REJECT_UNLESS(is_no_advice<F>,
+                     text("seam::migrate(to, f, back): f is an advice, and nothing below it takes the new state"),
+                     "seam::migrate(to, f, back): f is an advice, and nothing below it takes the new state");
+  if constexpr (makes_a_new_state_of_the_old<To, State> && is_no_advice<F>) {
+    constexpr auto name = name_in_errors<migrated<State, To, F, Back>>();
+    using made = std::remove_cvref_t<std::invoke_result_t<To&, State&>>;
+    SEAM_REJECT_UNLESS((takes_the_new_state_and_the_old<Back, made, State>),
+                       join(text("seam::migrate(to, f, back): back cannot be called with the new state and the old, ("),
+                            spelled<made&>(), text(", "), spelled<State&>(), text(")")),
+                       "seam::migrate(to, f, back): back cannot be called with the new state and the old");
+    return check_replacement<F, R(made&, A...) noexcept(Noexcept), name>() &&
+           takes_the_new_state_and_the_old<Back, made, State>;
+  }
+  return false;
+}
+
+}  // namespace detail
+
+/// See `migrate`.
+template <class To, class F, class Back>
+class migration {
+ public:
+  migration(To to, F f, Back back, location where)
+      : to_(static_cast<To&&>(to)), f_(static_cast<F&&>(f)), back_(static_cast<Back&&>(back)), where_(where) {}
+
+  /// What a patch installs.
+  template <class Seam>
+  [[nodiscard]] auto made_for(Seam& seam) && {
+    SEAM_REJECT_UNLESS(detail::is_a_closure<Seam>,
+                       detail::join(detail::text("seam::patch("), detail::name_in_errors<Seam>(),
+                                    detail::text(", seam::migrate(to, f, back)): only a seam::closure has a state")),
+                       "seam::patch(seam, seam::migrate(to, f, back)): only a seam::closure has a state");
+    if constexpr (detail::is_a_closure<Seam>) {
+      using signature = detail::type_constant<typename Seam::signature>;
+      if constexpr (detail::check_migration<To, F, Back>(signature())) {
+        using state = std::remove_reference_t<decltype(seam.state())>;
+        return detail::migrated<state, To, F, Back>(seam.state(), seam.name(), where_, static_cast<To&&>(to_),
+                                                    static_cast<F&&>(f_), static_cast<Back&&>(back_));
+      }
+    }
+  }
+  template <class Seam>
+  requires std::is_copy_constructible_v<migration>
+  [[nodiscard]] auto made_for(Seam& seam) const& { return migration(*this).made_for(seam); }
+
+ private:
+  To to_;
+  F f_;
+  Back back_;
+  location where_;
+};
+
+/// A replacement in a closure for code that needs another state: `to(state)` makes the new state when the new code is
+/// first called, `f(new_state, args…)` is the code, and `back(new_state, state)` hands it back when the patch has ended
+/// and drained, also on an exception; not if it was never called. Meanwhile the old state stays as it was.
+/// Errors: what `to` throws, the call throws, and the next one tries again; if `back` throws, the program terminates
+/// with a report. Threads: `to` runs once; the first calls wait for it. Neither state is guarded. Cost: two loads a call.
+template <class To, class F, class Back>
+[[nodiscard]] migration<std::decay_t<To>, std::decay_t<F>, std::decay_t<Back>> migrate(
+    To&& to, F&& f, Back&& back, location where = location::here()) {
+  return {static_cast<To&&>(to), static_cast<F&&>(f), static_cast<Back&&>(back), where};
+}
+/// Refused: to lose the new state must be said, as in `[](auto&, auto&) {}`.
+template <class To, class F>
+auto migrate(To&&, F&&) {
+  static_assert(
+      detail::says_how_the_state_goes_back<To, F>,
+      "seam::migrate(to, f): it does not say how the state goes back; write seam::migrate(to, f, back), where "
+      "back(new_state, state) may do nothing");
+}
+
+SEAM_END_NAMESPACE
+
+// ---- seam/detail/property_seam.hpp
+
+/// The two seams of a property: what reads the stored value, and what writes it.
+
+SEAM_BEGIN_NAMESPACE
+
+namespace detail {
+
+/// What reading yields: a value, or a reference to the stored one where that cannot be copied.
+template <class T>
+using fetched = std::conditional_t<std::is_copy_constructible_v<T>, T, const T&>;
+
+/// The name is not among the arguments, see named_slot.
+template <class Owner, class T>
+struct SEAM_EXPORT original_property {
+  static fetched<T> get(const T& stored) { return stored; }
+  static void set(T& stored, T value) { stored = static_cast<T&&>(value); }
+};
+
+template <class Owner, class T, text Name>
+class property_getter : public callable_seam<property_getter<Owner, T, Name>, fetched<T>(const T&)> {
+ public:
+  static constexpr text static_name = join(spelled<Owner>(), text("::"), Name, text(".get"));
+  static constexpr bool per_object = true;
+
+  SEAM_ALWAYS_INLINE fetched<T> call_directly(const T& stored) const { return stored; }
+
+ private:
+  friend constexpr typed_slot<fetched<T>(const T&)>& slot_behind(const property_getter&) noexcept {
+    return slot_of<&original_property<Owner, T>::get, fetched<T>(const T&), static_name>();
+  }
+};
+
+template <class Owner, class T, text Name>
+class property_setter : public callable_seam<property_setter<Owner, T, Name>, void(T&, T)> {
+ public:
+  static constexpr text static_name = join(spelled<Owner>(), text("::"), Name, text(".set"));
+  static constexpr bool per_object = true;
+
+  SEAM_ALWAYS_INLINE void call_directly(T& stored, passed<T> value) const { stored = static_cast<T&&>(value); }
+
+ private:
+  friend constexpr typed_slot<void(T&, T)>& slot_behind(const property_setter&) noexcept {
+    return slot_of<&original_property<Owner, T>::set, void(T&, T), static_name>();
+  }
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+// ---- seam/detail/property_member.hpp
+
+/// From a pointer to a member to the seams of the property that it is, and the sentences for one that is none.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// `class_type` is the class that has the member; void for a static one.
+template <class P, class T = void>
+struct property_pointer;
+template <class P, class T>
+struct property_pointer<P T::*> : property_pointer<std::remove_cv_t<P>*, T> {};
+template <class Owner, class V, text Name, class T>
+struct property_pointer<property<Owner, V, Name>*, T> {
+  using class_type = T;
+  using owner = Owner;
+  using value = V;
+  using getter = property_getter<Owner, V, Name>;
+  using setter = property_setter<Owner, V, Name>;
+  static constexpr text name = Name;
+};
+template <class P>
+struct property_pointer<const P*> : property_pointer<P*> {};
+
+template <auto M>
+using property_at = property_pointer<std::remove_cv_t<decltype(M)>>;
+
+// What clang prints.
+template <class Object, class T>
+inline constexpr bool has_the_property_of = std::is_base_of_v<T, std::remove_cvref_t<Object>>;
+template <class Object>
+inline constexpr bool outlives_a_patch_of_its_property = std::is_lvalue_reference_v<Object>;
+
+/// A seam of a property that is no static member.
+template <auto M, class Seam, class T = typename property_at<M>::class_type>
+class seam_of_property : public Seam {
+  static constexpr auto called =
+      std::is_same_v<Seam, typename property_at<M>::getter> ? text("getter") : text("setter");
+
+ public:
+  /// The seam of this object's property alone.
+  template <class Object>
+  [[nodiscard]] on_object<Seam> on(Object&& object) const noexcept {
+    SEAM_REJECT_UNLESS((has_the_property_of<Object, T>),
+                       join(text("seam::"), called, text("<&"), qualified_name<M>(), text(">.on(x): x is no "),
+                            spelled<T>(), text(" but "), spelled<std::remove_cvref_t<Object>>()),
+                       "seam::getter<&T::p>.on(x), seam::setter<&T::p>.on(x): x is no object of the property's class");
+    SEAM_REJECT_UNLESS(
+        outlives_a_patch_of_its_property<Object>,
+        join(text("seam::"), called, text("<&"), qualified_name<M>(), text(">.on(x): x is a temporary "),
+             spelled<std::remove_cvref_t<Object>>(), text(", and the patch must not outlive it: give it a name")),
+        "seam::getter<&T::p>.on(x), seam::setter<&T::p>.on(x): x is a temporary, and the patch must not outlive it: "
+        "give it a name");
+    if constexpr (has_the_property_of<Object, T>) {
+      const T& target = object;
+      return on_object<Seam>(__builtin_addressof((target.*M).stored()));
+    }
+  }
+};
+template <auto M, class Seam>
+class seam_of_property<M, Seam, void> : public Seam {};
+
+// What clang prints.
+template <auto M>
+inline constexpr bool is_a_property = points_to_property<std::remove_cv_t<decltype(M)>>;
+template <auto M, class Owner>
+inline constexpr bool is_owned_by =
+    std::is_same_v<typename property_at<M>::class_type, Owner> || std::is_void_v<typename property_at<M>::class_type>;
+template <auto M, class Name>
+inline constexpr bool is_called = last_name<M>().view() == property_at<M>::name.view();
+
+/// Fails to compile, in one sentence, when `M` is no property, or two members could be taken for one.
+template <auto M>
+consteval bool check_property() {
+  SEAM_REJECT_UNLESS(
+      is_a_property<M>,
+      join(qualified_name<M>(), text(" is no property: declare it as seam::property<Class, Type, \""), last_name<M>(),
+           text("\">, or pass a pair of methods as seam::accessors<&Class::get, &Class::set>")),
+      "seam::getter<&T::x>, seam::setter<&T::x>: x is no property: declare it as seam::property<T, Type, \"x\">, or "
+      "pass a pair of methods as seam::accessors<&T::get, &T::set>");
+  if constexpr (is_a_property<M>) {
+    using found = property_at<M>;
+    SEAM_REJECT_UNLESS((is_called<M, typename shown<found::name>::type>),
+                       join(qualified_name<M>(), text(" calls itself \""), found::name,
+                            text("\": name it after the member, seam::property<"), spelled<typename found::owner>(),
+                            text(", "), spelled<typename found::value>(), text(", \""), last_name<M>(), text("\">")),
+                       "seam::getter<&T::x>, seam::setter<&T::x>: x calls itself by another name, shown here: name it "
+                       "after the member, seam::property<T, Type, \"x\">");
+    SEAM_REJECT_UNLESS(
+        (is_owned_by<M, typename found::owner>),
+        join(qualified_name<M>(), text(" says that it is a member of "), spelled<typename found::owner>(),
+             text(": name its own class, seam::property<"), spelled<typename found::class_type>(), text(", "),
+             spelled<typename found::value>(), text(", \""), last_name<M>(), text("\">")),
+        "seam::getter<&T::x>, seam::setter<&T::x>: x says that it is a member of another class, shown "
+        "here: name its own class, seam::property<T, Type, \"x\">");
+  }
+  return is_a_property<M>;
+}
+
+/// Two methods that are one property.
+template <auto Get, auto Set>
+struct accessor_pair {
+  static constexpr auto get = Get;
+  static constexpr auto set = Set;
+};
+template <class X>
+inline constexpr bool is_accessor_pair = false;
+template <auto Get, auto Set>
+inline constexpr bool is_accessor_pair<accessor_pair<Get, Set>> = true;
+
+/// Whether methods of these signatures and parameters read and write one value.
+template <class Get, class GetParameters, class SetParameters>
+inline constexpr bool read_and_write = false;
+template <class R, class... Self, bool Noexcept, class V>
+inline constexpr bool read_and_write<R(Self...) noexcept(Noexcept), types<>, types<V>> = std::is_convertible_v<R, V>;
+
+// What clang prints.
+template <auto Get, auto Set>
+inline constexpr bool are_one_property = false;
+template <auto Get, auto Set>
+requires method_like<decltype(Get)> && method_like<decltype(Set)>
+inline constexpr bool are_one_property<Get, Set> =
+    read_and_write<typename method_pointer<std::remove_cv_t<decltype(Get)>>::signature,
+                   typename method_pointer<std::remove_cv_t<decltype(Get)>>::parameters,
+                   typename method_pointer<std::remove_cv_t<decltype(Set)>>::parameters>;
+
+template <auto Get, auto Set>
+consteval accessor_pair<Get, Set> pair_of_accessors() {
+  SEAM_REJECT_UNLESS((are_one_property<Get, Set>),
+                     join(text("seam::accessors<&"), qualified_name<Get>(), text(", &"), qualified_name<Set>(),
+                          text(">: the second must take what the first, without parameters, returns; they are "),
+                          spelled<decltype(Get)>(), text(" and "), spelled<decltype(Set)>()),
+                     "seam::accessors<&T::get, &T::set>: the second must take what the first, without parameters, "
+                     "returns");
+  return {};
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+// ---- seam/detail/property_operators.hpp
+
+/// What lets a property stand in an expression where its value could: operators that fetch the value and go on with
+/// it, for where the conversion alone is not enough, as it is among numbers.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// Of a property its value, fetched; else the argument itself.
+template <class X>
+SEAM_ALWAYS_INLINE constexpr decltype(auto) value_in(X&& x) {
+  if constexpr (is_property<std::remove_cvref_t<X>>) {
+    return x.get();
+  } else {
+    return static_cast<X&&>(x);
+  }
+}
+template <class X>
+using value_type_in = std::remove_cvref_t<decltype(value_in(std::declval<X>()))>;
+
+/// A property without our operators.
+namespace property_without_operators {
+template <class T>
+struct convertible {
+  operator fetched<T>() const;  // NOLINT(google-explicit-constructor): as a property
+};
+}  // namespace property_without_operators
+
+template <class X>
+struct seen_by_others : type_constant<X&&> {};
+template <class X>
+requires is_property<std::remove_cvref_t<X>>
+struct seen_by_others<X> : type_constant<property_without_operators::convertible<value_type_in<X>>> {
+};
+/// In an expression of which others may make something: then it is theirs.
+template <class X>
+typename seen_by_others<X>::type without_us() noexcept;
+
+template <class... X>
+concept with_a_property = (is_property<std::remove_cvref_t<X>> || ...);
+template <class T>
+inline constexpr bool is_number = std::is_arithmetic_v<T> || (std::is_enum_v<T> && std::is_convertible_v<T, long long>);
+template <class P>
+concept changeable_property = is_property<P> && std::is_same_v<decltype(std::declval<P&>().get()), value_type_in<P>>;
+
+/// What the built-in operators convert a number to, for the sake of the other one.
+template <class T, class Other>
+using promoted_with = decltype(T() + Other());
+template <class T, class>
+using promoted_alone = decltype(+T());
+
+/// The result of an operator. What a fetched value gives access to is copied, for it is about to go.
+template <class Left, class Result>
+using lasting = std::conditional_t<is_property<std::remove_cvref_t<Left>>, std::remove_cvref_t<Result>, Result>;
+template <class Result>
+using unless_it_goes = std::conditional_t<std::is_lvalue_reference_v<Result>, Result, std::remove_cvref_t<Result>>;
+
+/// For `p[i]`. Where there is a type for indices, the index is converted where the user can be warned of it.
+template <class T>
+concept indexed_by_size = std::is_class_v<T> && requires(const T& value, typename T::size_type i) {
+  value[i];
+};
+template <class T, class I>
+requires std::is_class_v<T>
+using element_of = const std::remove_cvref_t<decltype(std::declval<const T&>()[std::declval<I>()])>;
+
+/// In an empty list.
+struct no_element {
+  no_element() = delete;
+};
+
+/// For `p->`: what was fetched, until the end of the expression.
+template <class T>
+struct fetched_for_arrow {
+  const fetched<T> value;
+
+  constexpr auto operator->() const {
+    if constexpr (requires { value.operator->(); }) {
+      return value.operator->();
+    } else {
+      return __builtin_addressof(value);
+    }
+  }
+};
+
+/// Found by argument-dependent look-up, for a property alone: it derives from `enabled`.
+namespace property_operators {
+
+template <class Property>
+struct enabled {};
+
+#define SEAM_PROPERTY_OPERATOR(op)                                                                                   \
+  template <class L, class R>                                                                                        \
+  requires with_a_property<L, R> &&(!requires { without_us<L>() op without_us<R>(); }) && requires(L && l, R && r) { \
+    value_in(static_cast<L&&>(l)) op value_in(static_cast<R&&>(r));                                                  \
+  }                                                                                                                  \
+  SEAM_ALWAYS_INLINE constexpr decltype(auto) operator op(L&& l, R&& r) {                                            \
+    using result = decltype(value_in(static_cast<L&&>(l)) op value_in(static_cast<R&&>(r)));                         \
+    return static_cast<lasting<L, result>>(value_in(static_cast<L&&>(l)) op value_in(static_cast<R&&>(r)));          \
+  }
+SEAM_PROPERTY_OPERATOR(+)
+SEAM_PROPERTY_OPERATOR(-)
+SEAM_PROPERTY_OPERATOR(*)
+SEAM_PROPERTY_OPERATOR(/)
+SEAM_PROPERTY_OPERATOR(%)
+SEAM_PROPERTY_OPERATOR(^)
+SEAM_PROPERTY_OPERATOR(&)
+SEAM_PROPERTY_OPERATOR(|)
+SEAM_PROPERTY_OPERATOR(<<)
+SEAM_PROPERTY_OPERATOR(>>)
+SEAM_PROPERTY_OPERATOR(==)
+SEAM_PROPERTY_OPERATOR(!=)
+SEAM_PROPERTY_OPERATOR(<)
+SEAM_PROPERTY_OPERATOR(<=)
+SEAM_PROPERTY_OPERATOR(>)
+SEAM_PROPERTY_OPERATOR(>=)
+SEAM_PROPERTY_OPERATOR(<=>)
+#undef SEAM_PROPERTY_OPERATOR
+
+// `p op= x`: one get, one set. Among numbers, the casts say that narrowing is meant, as it is with a variable.
+#define SEAM_PROPERTY_ASSIGNMENT(op, Promoted)                                                    \
+  template <changeable_property P, class X>                                                       \
+  requires requires(value_type_in<P> & value, X && x) { value op value_in(static_cast<X&&>(x)); } \
+  SEAM_ALWAYS_INLINE constexpr P& operator op(P& p, X&& x) {                                      \
+    using T = value_type_in<P>;                                                                   \
+    using U = value_type_in<X>;                                                                   \
+    decltype(auto) operand = value_in(static_cast<X&&>(x));                                       \
+    T value = p.get();                                                                            \
+    if constexpr (is_number<T> && is_number<U>) {                                                 \
+      auto wide = static_cast<Promoted<T, U>>(value);                                             \
+      wide op static_cast<Promoted<U, T>>(operand);                                               \
+      value = static_cast<T>(wide);                                                               \
+    } else {                                                                                      \
+      value op static_cast<decltype(operand)&&>(operand);                                         \
+    }                                                                                             \
+    p.set(static_cast<T&&>(value));                                                               \
+    return p;                                                                                     \
+  }
+SEAM_PROPERTY_ASSIGNMENT(+=, promoted_with)
+SEAM_PROPERTY_ASSIGNMENT(-=, promoted_with)
+SEAM_PROPERTY_ASSIGNMENT(*=, promoted_with)
+SEAM_PROPERTY_ASSIGNMENT(/=, promoted_with)
+SEAM_PROPERTY_ASSIGNMENT(%=, promoted_with)
+SEAM_PROPERTY_ASSIGNMENT(^=, promoted_with)
+SEAM_PROPERTY_ASSIGNMENT(&=, promoted_with)
+SEAM_PROPERTY_ASSIGNMENT(|=, promoted_with)
+SEAM_PROPERTY_ASSIGNMENT(<<=, promoted_alone)
+SEAM_PROPERTY_ASSIGNMENT(>>=, promoted_alone)
+#undef SEAM_PROPERTY_ASSIGNMENT
+
+#define SEAM_PROPERTY_STEP(op)                                                                          \
+  template <changeable_property P>                                                                      \
+  requires(!std::is_same_v<value_type_in<P>, bool>) && requires(value_type_in<P> & value) { op value; } \
+  SEAM_ALWAYS_INLINE constexpr P& operator op(P& p) {                                                   \
+    auto value = p.get();                                                                               \
+    op value;                                                                                           \
+    p.set(static_cast<value_type_in<P>&&>(value));                                                      \
+    return p;                                                                                           \
+  }                                                                                                     \
+  template <changeable_property P>                                                                      \
+  requires(!std::is_same_v<value_type_in<P>, bool>) && requires(value_type_in<P> & value) { op value; } \
+  SEAM_ALWAYS_INLINE constexpr value_type_in<P> operator op(P& p, int) {                                \
+    auto value = p.get();                                                                               \
+    auto old = value;                                                                                   \
+    op value;                                                                                           \
+    p.set(static_cast<value_type_in<P>&&>(value));                                                      \
+    return old;                                                                                         \
+  }
+SEAM_PROPERTY_STEP(++)
+SEAM_PROPERTY_STEP(--)
+#undef SEAM_PROPERTY_STEP
+
+#define SEAM_PROPERTY_SIGN(op)                                                        \
+  template <with_a_property P>                                                        \
+  requires(!requires { op without_us<P>(); }) && requires(P && p) { op value_in(p); } \
+  SEAM_ALWAYS_INLINE constexpr decltype(auto) operator op(P&& p) {                    \
+    return static_cast<unless_it_goes<decltype(op value_in(p))>>(op value_in(p));     \
+  }
+SEAM_PROPERTY_SIGN(+)
+SEAM_PROPERTY_SIGN(-)
+SEAM_PROPERTY_SIGN(~)
+SEAM_PROPERTY_SIGN(*)
+#undef SEAM_PROPERTY_SIGN
+
+/// `+p` is the value also where its type knows no unary plus.
+template <with_a_property P>
+requires(
+    !requires { +without_us<P>(); } && !requires(P && p) { +value_in(p); })  //
+    SEAM_ALWAYS_INLINE constexpr decltype(auto)
+    operator+(P&& p) {
+  return value_in(p);
+}
+
+/// `in >> p`, for whatever reads into a variable. One get, one set.
+template <class In, changeable_property P>
+requires requires(In&& in, value_type_in<P>& value) {
+  static_cast<In&&>(in) >> value;
+} &&(!requires(In && in, value_type_in<P>& value) {
+  static_cast<In&&>(in) >> static_cast<value_type_in<P>&&>(value);
+}) constexpr decltype(auto)
+operator>>(In&& in, P& p) {
+  auto value = p.get();
+  decltype(auto) result = static_cast<In&&>(in) >> value;
+  p.set(static_cast<value_type_in<P>&&>(value));
+  return static_cast<decltype(result)>(result);
+}
+
+}  // namespace property_operators
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+// ---- seam/property.hpp
+
+/// A member variable with a seam in front of reading and one in front of writing it.
+
+SEAM_BEGIN_NAMESPACE
+
+/// A member of `Owner` that holds a `T`, and no byte more: `seam::property<Owner, double, "celsius"> celsius = 20.0;`.
+/// The last argument is the member's own name. Reads like a `T`, through `seam::getter<&Owner::celsius>`, and is
+/// written through `seam::setter<&Owner::celsius>`. Making, copying and moving an Owner goes through neither.
+/// Threads: patches come and go at any time; the value is no more guarded than a plain member.
+/// Errors: what layers throw. Cost: a load and a branch more than a plain member; each read copies the value.
+template <class Owner, class T, detail::text Name>
+class property : public detail::property_operators::enabled<property<Owner, T, Name>> {
+  static_assert(
+      std::is_object_v<T> && !std::is_const_v<T> && !std::is_array_v<T>,
+      "seam::property<Owner, T, \"name\">: T must be the type of an object that can be assigned, not const, a "
+      "reference or an array; for a value that is only read, make the property const");
+
+  template <class U>
+  static constexpr bool is_other = !detail::is_property<std::remove_cvref_t<U>> && std::is_convertible_v<U, T> &&
+                                   !(std::is_scalar_v<T> && std::is_scalar_v<std::remove_cvref_t<U>>);
+
+ public:
+  using value_type = T;
+
+  /// Without a value: zero, or as `T` is made.
+  constexpr property() noexcept(std::is_nothrow_default_constructible_v<T>) requires std::is_default_constructible_v<T>
+      : stored_() {}
+  // Scalars are converted in the user's own line, where the compiler can warn.
+  // NOLINTNEXTLINE(google-explicit-constructor): celsius = 20.0
+  constexpr property(T initially) noexcept requires std::is_scalar_v<T> : stored_(initially) {}
+  template <class U = T>
+  requires is_other<U>
+  constexpr property(U&& initially) : stored_(static_cast<U&&>(initially)) {}
+  template <class... A>
+  requires std::is_constructible_v<T, A...>
+  constexpr explicit property(std::in_place_t, A&&... args) : stored_(static_cast<A&&>(args)...) {}
+
+  constexpr property(const property&) = default;
+  constexpr property(property&&) = default;
+  constexpr property& operator=(property&&) = default;
+  ~property() = default;
+
+  SEAM_ALWAYS_INLINE constexpr property& operator=(T value) requires std::is_scalar_v<T> {
+    set(value);
+    return *this;
+  }
+  template <class U>
+  requires is_other<U> SEAM_ALWAYS_INLINE constexpr property& operator=(U&& value) {
+    set(static_cast<U&&>(value));
+    return *this;
+  }
+  // From `{…}`, which would else be a property, moved past the setter.
+  constexpr property& operator=(T&& value) requires(!std::is_scalar_v<T>) {
+    set(static_cast<T&&>(value));
+    return *this;
+  }
+  constexpr property& operator=(std::initializer_list<detail::no_element>) requires std::is_default_constructible_v<T> {
+    set(T());
+    return *this;
+  }
+  /// From another property, through its getter. From one that is const or about to go, see below.
+  template <class P>
+  requires detail::is_property<std::remove_cvref_t<P>> &&
+      (std::is_same_v<P, property&> || !std::is_same_v<std::remove_cvref_t<P>, property>)&&std::is_constructible_v<
+          T, detail::fetched<typename std::remove_cvref_t<P>::value_type>> SEAM_ALWAYS_INLINE constexpr property&
+      operator=(P&& other) {
+    set(static_cast<T>(other.get()));
+    return *this;
+  }
+
+  // NOLINTNEXTLINE(google-explicit-constructor): double x = t.celsius
+  SEAM_ALWAYS_INLINE constexpr operator detail::fetched<T>() const { return get(); }
+  constexpr explicit operator bool() const requires(std::is_class_v<T>&& std::is_constructible_v<bool, const T&>) {
+    return static_cast<bool>(get());
+  }
+
+  /// Through the getter. A `T`, or where that cannot be copied a reference to the stored one.
+  [[nodiscard]] SEAM_ALWAYS_INLINE constexpr detail::fetched<T> get() const {
+    static_assert(sizeof(property) == sizeof(T) && alignof(property) == alignof(T));
+    if (std::is_constant_evaluated()) return stored_;
+    return detail::property_getter<Owner, T, Name>().pass(stored_);
+  }
+  /// Through the setter.
+  SEAM_ALWAYS_INLINE constexpr void set(T value) {
+    if (std::is_constant_evaluated()) {
+      stored_ = static_cast<T&&>(value);
+    } else {
+      detail::property_setter<Owner, T, Name>().pass(stored_, static_cast<T&&>(value));
+    }
+  }
+
+  /// What it holds, past every layer. Lives as long as the property.
+  [[nodiscard]] constexpr const T& stored() const noexcept { return stored_; }
+
+  /// On the fetched value: as its own `->`, or else to its members, to read them.
+  constexpr auto operator->() const requires(!std::is_scalar_v<T> || std::is_pointer_v<T>) {
+    if constexpr (std::is_pointer_v<T>) {
+      return get();
+    } else {
+      return detail::fetched_for_arrow<T>{get()};
+    }
+  }
+
+  /// Elements by value, for the container that was fetched is about to go.
+  template <detail::indexed_by_size V = T>
+  constexpr detail::element_of<V, typename V::size_type> operator[](typename V::size_type i) const {
+    return static_cast<const V&>(get())[i];
+  }
+  template <class I, class V = T>
+  requires(!detail::indexed_by_size<V>) constexpr detail::element_of<V, I> operator[](I&& i) const {
+    return static_cast<const V&>(get())[static_cast<I&&>(i)];
+  }
+  template <class... A>
+  requires std::is_class_v<T> && std::is_invocable_v<const T&, A...>
+  constexpr decltype(auto) operator()(A&&... args) const {
+    const detail::fetched<T> value = get();
+    return value(static_cast<A&&>(args)...);
+  }
+
+ private:
+  // What `a = b` does with the members of two Owners, past the seams. Outside of Owner an assignment from a const
+  // property would look the same to the compiler, so it is an error.
+  constexpr property& operator=(const property&) = default;  // from a const object, write a.x = +b.x
+  friend Owner;
+
+  T stored_;
+};
+
+namespace detail {
+
+template <auto X>
+consteval auto find_getter() {
+  if constexpr (is_accessor_pair<std::remove_cv_t<decltype(X)>>) {
+    return of<X.get>;
+  } else if constexpr (check_property<X>()) {
+    return seam_of_property<X, typename property_at<X>::getter>();
+  }
+}
+template <auto X>
+consteval auto find_setter() {
+  if constexpr (is_accessor_pair<std::remove_cv_t<decltype(X)>>) {
+    return of<X.set>;
+  } else if constexpr (check_property<X>()) {
+    return seam_of_property<X, typename property_at<X>::setter>();
+  }
+}
+
+}  // namespace detail
+
+/// Two methods that are one property: `seam::accessors<&C::value, &C::set_value>`, both declared with SEAM_METHOD.
+template <auto Get, auto Set>
+inline constexpr auto accessors = detail::pair_of_accessors<Get, Set>();
+
+/// The seam of reading a property: `seam::getter<&T::p>`, a `V(const V& stored)`, or that of the first of two
+/// `accessors`. `.on(object)` is that object's alone. Patching never calls it. Threads, cost: as `callable_seam`.
+template <auto X>
+inline constexpr auto getter = detail::find_getter<X>();
+
+/// The seam of writing a property: `seam::setter<&T::p>`, a `void(V& stored, V value)`, or that of the second of two
+/// `accessors`. `.on(object)` is that object's alone. Threads, cost: as `callable_seam`.
+template <auto X>
+inline constexpr auto setter = detail::find_setter<X>();
+
+SEAM_END_NAMESPACE
 
 // ---- seam/stall.hpp
 

@@ -9,10 +9,13 @@
 #include <seam/detail/layers.hpp>
 #include <seam/detail/message.hpp>
 #include <seam/detail/process.hpp>
+#include <seam/detail/stack.hpp>
+#include <seam/detail/sweep.hpp>
 #include <seam/detail/threads.hpp>
 #include <seam/error.hpp>
 
 #include <atomic>
+#include <cstdint>
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -55,9 +58,11 @@ inline void delete_layer(layer* l) noexcept {
   delete l;
 }
 
-/// Under process.lock, when nobody is inside: from here on this thread alone owns what is to be destroyed.
-SEAM_COLD inline void claim(layer& l) noexcept {
+/// Under process.lock, when nobody is inside: from here on this thread alone owns what is to be destroyed. `fenced`:
+/// the changes of slots after which all threads have been fenced.
+SEAM_COLD inline void claim(layer& l, std::uint64_t fenced) noexcept {
   free_nodes_that_reach(l);
+  if (process.changes.load(std::memory_order_relaxed) == fenced) sweep(*l.slot);
   l.state = layer::phase::destroying;
   l.destroyer = this_thread();
   layer** link = &process.ended;
@@ -72,7 +77,7 @@ SEAM_COLD inline void destroy_claimed(layer& l) noexcept {
   {
     const locked hold;
     l.state = layer::phase::gone;
-    abandoned = l.abandoned;
+    abandoned = l.abandoned && l.users == 0;
     if (l.waiting != 0) process.event.signal();  // before the unlock, which may run other layers' destructors
   }
   if (abandoned) delete_layer(&l);
@@ -97,7 +102,7 @@ inline void settle_ended_layers() noexcept {
   for (layer* l = process.ended; l != nullptr;) {
     layer* const next = l->next_ended;
     if (l->waiting == 0 && vacant_or_watched(*l)) {
-      claim(*l);
+      claim(*l, process.changes.load(std::memory_order_relaxed));
       l->next_ended = claimed;
       claimed = l;
     }
@@ -118,6 +123,7 @@ class drain {
 
   /// True when the callable is destroyed, false when the patience ends first.
   bool wait() {
+    fenced_ = process.changes.load(std::memory_order_acquire);  // (14')
     fence_all_threads();  // H1: no call that begins from now on enters the layer; those that did are seen
     for (unsigned round = 0;; ++round) {
       const std::uint32_t seen = process.event.now();  // W1: before the look, else a signal can be lost
@@ -157,7 +163,7 @@ class drain {
     const bool arm = !watching_ && round >= spins;
     const census others = count_inside(layer_, arm, this_thread_record);
     if (others.empty()) {
-      claim(layer_);
+      claim(layer_, fenced_);
       return done_waiting(next_step::destroy);
     }
     if (this_thread_record == nullptr) return next_step::register_and_look_again;  // so that others can follow our wait
@@ -219,6 +225,7 @@ class drain {
   const nanoseconds patience_;
   const nanoseconds began_;
   bool watching_ = false;
+  std::uint64_t fenced_ = 0;
   std::int64_t next_report_ = 1;
 };
 
@@ -251,16 +258,41 @@ SEAM_COLD inline ending end_layer(layer& l, nanoseconds patience) {
   return drain(l, patience).wait() ? ending::drained : ending::timed_out;
 }
 
-/// The handle is gone: whoever destroys the callable deletes the layer as well.
+/// The handle is gone: whoever is the last to use the layer deletes it.
 SEAM_COLD inline void abandon(layer* l) noexcept {
   {
     const locked hold;
-    if (l->state != layer::phase::gone) {
+    if (l->state != layer::phase::gone || l->users != 0) {
       l->abandoned = true;
       return;
     }
   }
   delete_layer(l);
+}
+
+/// The topmost layer that one object has in a slot, in use. Null when there is none.
+SEAM_COLD inline layer* use_layer_on(const slot_core& slot, const void* object) noexcept {
+  const locked hold;
+  const node* n = slot.head.load(std::memory_order_relaxed);
+  while (n != nullptr && n->is_branch() && n->object != object) n = n->other;
+  if (n == nullptr || !n->is_branch()) return nullptr;
+  ++n->next->owner->users;
+  return n->next->owner;
+}
+SEAM_COLD inline void stop_using(layer* l) noexcept {
+  {
+    const locked hold;
+    if (--l->users != 0 || !l->abandoned || l->state != layer::phase::gone) return;
+  }
+  delete_layer(l);
+}
+
+/// Ends the patches on an object that is going, like their handles would.
+SEAM_COLD inline void end_layers_on(const slot_core& slot, const void* object) {
+  while (layer* l = use_layer_on(slot, object)) {
+    end_layer(*l, for_ever);
+    stop_using(l);
+  }
 }
 
 }  // namespace detail

@@ -34,6 +34,18 @@ SEAM_NOINLINE inline void leave_attentively(entry* left) noexcept {
   }
 }
 
+/// A call that chose its way and is watched, or that fences for itself: whoever waits for what it did not choose is told.
+SEAM_NOINLINE inline void narrow_attentively(entry* narrowed, std::uintptr_t to) noexcept {
+  const block& b = block_of(narrowed);
+  if ((b.flags.load(std::memory_order_relaxed) & block::fenced) != 0) {
+    narrowed->exchange(to, std::memory_order_seq_cst);  // (13) before (13')
+  }
+  // The bit stays: others may wait until this call leaves what it did choose.
+  if ((b.flags.load(std::memory_order_seq_cst) & watch_bit(b, *narrowed)) == 0) return;
+  process.event.signal();
+  process.lock.defer_work();
+}
+
 /// While it lives, no node that `held()` reaches is freed and no callable of those nodes is destroyed.
 /// Strictly nested within its thread.
 class frame {
@@ -70,7 +82,23 @@ class frame {
   /// The top node as this call found it; null: unpatched meanwhile.
   [[nodiscard]] SEAM_ALWAYS_INLINE const node* held() const noexcept { return held_; }
 
+  /// Of a call on `object`: leaves the layers of other objects, so that it does not hold up their end.
+  SEAM_ALWAYS_INLINE void narrow_to(const void* object) noexcept {
+    if (held_ != nullptr && held_->is_branch()) narrow(object);
+  }
+
  private:
+  SEAM_NOINLINE void narrow(const void* object) noexcept {
+    held_ = way_of(object, held_);
+    const auto way = reinterpret_cast<std::uintptr_t>(held_);
+    entry_->store(way, std::memory_order_release);  // (13) like (1): what the branches lead to is not read any more
+    light_fence();
+    // (13') After (13), like (5) after (4).
+    if (!SEAM_ALMOST_ALWAYS(block_of(entry_).flags.load(std::memory_order_relaxed) == 0)) {
+      narrow_attentively(entry_, way);
+    }
+  }
+
   entry* entry_;
   const node* held_;
 };

@@ -21,16 +21,18 @@ inline standing standing_of(std::uintptr_t held, const layer& l) noexcept {
   if (held == 0) return standing::outside;
   if (held == busy(*l.slot)) return standing::busy;
   for (const node* n = l.slot->nodes; n != nullptr; n = n->older) {
-    if (reinterpret_cast<std::uintptr_t>(n) == held) return reaches(n, l) ? standing::inside : standing::outside;
+    if (reinterpret_cast<std::uintptr_t>(n) != held) continue;
+    // On a branch, a call has not chosen its way yet; it will in an instant, or it is pinned and chooses each time.
+    return n->is_branch() || reaches(n, l) ? standing::inside : standing::outside;
   }
   return standing::outside;
 }
 
 template <class Visit>
 void for_each_entry(thread_record& record, Visit&& visit) {
-  for_each_block(record, [&](block& b) {
+  for_each_block(record, [&](block& seam_block) {
     // (6) acquire: what the thread did before its store (1, 3, 4). seq_cst: after the unlinking store (7).
-    for (entry& e : b.entries) visit(b, e, e.load(std::memory_order_seq_cst));
+    for (entry& e : seam_block.entries) visit(seam_block, e, e.load(std::memory_order_seq_cst));
   });
 }
 

@@ -10,6 +10,7 @@
 #include <seam/detail/next.hpp>
 #include <seam/detail/process.hpp>
 #include <seam/detail/replacement.hpp>
+#include <seam/detail/stack.hpp>
 #include <seam/detail/threads.hpp>
 #include <seam/error.hpp>
 
@@ -61,11 +62,18 @@ constexpr maker maker_of() {
   }
 }
 
+/// Where a layer goes: for all objects, or for one.
+struct place {
+  slot_core& slot;
+  const void* object = nullptr;
+};
+
 /// A layer that is not installed yet. Destroys what it has so far, unless released.
 class new_layer {
  public:
-  new_layer(slot_core& slot, location where) : layer_(new layer) {
-    layer_->slot = &slot;
+  new_layer(place at, location where) : layer_(new layer) {
+    layer_->slot = &at.slot;
+    layer_->object = at.object;
     layer_->where = where;
   }
   ~new_layer() {
@@ -107,22 +115,21 @@ class new_layer {
 }
 
 // What does not depend on the callable is not repeated for each.
-SEAM_COLD inline layer* install(slot_core& slot, void (*thunk)(), maker make, void* from, const options& how,
-                                location where) {
-  new_layer fresh(slot, where);
+SEAM_COLD inline layer* install(place at, void (*thunk)(), maker make, void* from, const options& how, location where) {
+  new_layer fresh(at, where);
   fresh.label(how.owner, how.reason);
   fresh.hold(make, from);
   return fresh.install(thunk);
 }
 
 template <class Signature, class F>
-SEAM_ALWAYS_INLINE inline layer* install_callable(slot_core& slot, F&& f, const options& how, location where) {
-  if (is_null(f)) throw_null_replacement(slot, where);
+SEAM_ALWAYS_INLINE inline layer* install_callable(place at, F&& f, const options& how, location where) {
+  if (is_null(f)) throw_null_replacement(at.slot, where);
   if constexpr (std::is_function_v<std::remove_reference_t<F>>) {
-    return install_callable<Signature>(slot, &f, how, where);
+    return install_callable<Signature>(at, &f, how, where);
   } else {
     using stored = std::decay_t<F>;
-    return install(slot, reinterpret_cast<void (*)()>(&thunk_of<stored, Signature>::call), maker_of<stored, F>(),
+    return install(at, reinterpret_cast<void (*)()>(&thunk_of<stored, Signature>::call), maker_of<stored, F>(),
                    const_cast<void*>(static_cast<const void*>(__builtin_addressof(f))), how, where);
   }
 }

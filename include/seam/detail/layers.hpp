@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// The atomic stack of layers of one slot: an immutable list of nodes under an atomic head. Pushing puts a node on
-/// top; unlinking a layer copies the nodes above it, so that a call in progress keeps the list it entered.
+/// The layers of one slot: an immutable list of nodes under an atomic head, and how a call finds its way through it.
+/// The layers of single objects lie above those of the class: branches first, one for each object, then the class.
 #pragma once
 
 #include <seam/config.hpp>
@@ -39,6 +39,7 @@ struct layer {
   enum class phase { linked, ended, destroying, gone };
 
   slot_core* slot = nullptr;
+  const void* object = nullptr;  // null: every object's
   void* callable = nullptr;
   void (*destroy)(void*) = nullptr;  // null: nothing to destroy
   location where;
@@ -48,7 +49,8 @@ struct layer {
 
   // Guarded by process.lock:
   phase state = phase::linked;
-  bool abandoned = false;           // its handle is gone: whoever destroys the callable deletes the layer too
+  bool abandoned = false;           // its handle is gone: whoever is the last to use the layer deletes it
+  unsigned users = 0;               // threads that use it without having its handle
   unsigned waiting = 0;             // threads that wait for it and will destroy it
   const void* destroyer = nullptr;  // that thread, see this_thread()
   layer* next_ended = nullptr;
@@ -74,59 +76,18 @@ inline const node* first_live(const node* n) noexcept {
   return n;
 }
 
-inline bool reaches(const node* n, const layer& l) noexcept {
-  while (n != nullptr && n->owner != &l) n = n->next;
-  return n != nullptr;
-}
-
-// The rest of this file runs under process.lock.
-
-inline node* add_node(slot_core& slot, const node& value) noexcept {
-  node* n = process.nodes.take(value);
-  n->older = slot.nodes;
-  slot.nodes = n;
+/// Where a call on `object` begins.
+inline const node* way_of(const void* object, const node* n) noexcept {
+  for (; n != nullptr && n->is_branch(); n = n->other) {
+    if (n->object == object) return n->next;
+  }
   return n;
 }
 
-inline void set_head(slot_core& slot, const node* n) noexcept {
-  // (7) release: publishes *n to the load (2). seq_cst: orders the look for records (10') after it.
-  slot.head.store(n, std::memory_order_seq_cst);
-}
-
-SEAM_COLD inline void push(layer& l, void (*thunk)()) {
-  process.nodes.reserve(1);
-  slot_core& slot = *l.slot;
-  set_head(slot, add_node(slot, {thunk, l.callable, slot.head.load(std::memory_order_relaxed), &l, nullptr}));
-}
-
-SEAM_COLD inline const node* without(slot_core& slot, const node* from, const layer& l) noexcept {
-  if (from->owner == &l) return from->next;
-  node copy = *from;
-  copy.next = without(slot, from->next, l);
-  return add_node(slot, copy);
-}
-
-/// Calls that come from now on do not reach the layer; calls in progress do.
-SEAM_COLD inline void unlink(layer& l) {
-  slot_core& slot = *l.slot;
-  const node* top = slot.head.load(std::memory_order_relaxed);
-  std::size_t above = 0;
-  for (const node* n = top; n->owner != &l; n = n->next) ++above;
-  process.nodes.reserve(above);
-  set_head(slot, without(slot, top, l));
-}
-
-/// Only when no entry of any thread holds one of them.
-SEAM_COLD inline void free_nodes_that_reach(const layer& l) noexcept {
-  for (node** link = &l.slot->nodes; *link != nullptr;) {
-    node* n = *link;
-    if (reaches(n, l)) {
-      *link = n->older;
-      process.nodes.put(n);
-    } else {
-      link = &n->older;
-    }
-  }
+/// Of a node that is no branch.
+inline bool reaches(const node* n, const layer& l) noexcept {
+  while (n != nullptr && n->owner != &l) n = n->next;
+  return n != nullptr;
 }
 
 }  // namespace detail

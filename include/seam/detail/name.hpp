@@ -22,6 +22,7 @@ struct text {
   consteval text(const char (&literal)[N]) : text(std::string_view(literal, N - 1)) {}
   constexpr explicit text(std::string_view from) {
     for (std::size_t i = 0; i + 1 < N; ++i) chars[i] = from[i];
+    chars[N - 1] = 0;  // clang shows a string that ends with it as a string
   }
   [[nodiscard]] constexpr std::size_t size() const noexcept { return N - 1; }
   [[nodiscard]] constexpr const char* data() const noexcept { return chars; }

@@ -29,6 +29,8 @@ struct SEAM_EXPORT typed_slot<R(A...) noexcept(Noexcept)> {
 
   slot_core core;
   original_type original;
+  /// An original that is an object, which its slot knows: called when `original` is null.
+  R (*bound)(const typed_slot&, passed<A>...) noexcept(Noexcept) = nullptr;
 
   SEAM_ALWAYS_INLINE R call_original(passed<A>... args) const noexcept(Noexcept) {
     if (SEAM_ALMOST_ALWAYS(original != nullptr)) return original(static_cast<passed<A>>(args)...);
@@ -36,7 +38,10 @@ struct SEAM_EXPORT typed_slot<R(A...) noexcept(Noexcept)> {
   }
   /// `n` null: the original.
   SEAM_ALWAYS_INLINE R call_from(const node* n, passed<A>... args) const noexcept(Noexcept) {
-    if (n == nullptr) return call_original(static_cast<passed<A>>(args)...);
+    if (n == nullptr) {
+      if (original == nullptr && bound != nullptr) return bound(*this, static_cast<passed<A>>(args)...);
+      return call_original(static_cast<passed<A>>(args)...);
+    }
     return reinterpret_cast<thunk>(n->thunk)(*n, static_cast<passed<A>>(args)...);
   }
 };

@@ -12,12 +12,18 @@ namespace detail {
 
 struct layer;
 
-struct node {                 // immutable once published, but for the last member
+/// A layer's place in a stack, or a branch: there, calls on `object` go on at `next`, all others at `other`.
+struct node {                 // immutable once published, but for the last two members
   void (*thunk)() = nullptr;  // R (*)(const node&, A...)
   void* callable = nullptr;
   const node* next = nullptr;
-  layer* owner = nullptr;
-  node* older = nullptr;  // in the slot's list of all nodes not yet freed; guarded by process.lock
+  layer* owner = nullptr;  // null: a branch
+  const void* object = nullptr;
+  const node* other = nullptr;
+  node* older = nullptr;        // in the slot's list of all nodes not yet freed; guarded by process.lock
+  mutable bool marked = false;  // guarded by process.lock
+
+  [[nodiscard]] bool is_branch() const noexcept { return owner == nullptr; }
 };
 
 /// Nodes come from pages of their own: no user's allocator runs under the lock. Guarded by process.lock.

@@ -11,6 +11,7 @@
 #include <seam/detail/stall_policy.hpp>
 
 #include <atomic>
+#include <cstdint>
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -29,6 +30,7 @@ struct SEAM_EXPORT process_state {
   std::atomic<thread_record*> threads{nullptr};  // all that ever entered a layer
   node_pool nodes;                               // guarded by lock
   layer* ended = nullptr;                        // ended, and the callable is not destroyed yet; guarded by lock
+  std::atomic<std::uint64_t> changes{0};         // of any slot's head
   stall_policy stalls;
   void (*const decide_fencing)() noexcept = detail::decide_fencing;
   void (*const register_this_thread)() = detail::register_this_thread;

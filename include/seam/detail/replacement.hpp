@@ -61,10 +61,10 @@ struct fitting<F, R(A...) noexcept(Noexcept)> {
       return fit::uncopyable;
     } else if constexpr (advice<stored>) {
       return fit_when_called_with<R, stored, next_type&, A...>();
-    } else if constexpr (!std::is_invocable_v<stored&, A...> && std::is_invocable_v<stored&, next_type&, A...>) {
-      return fit::wants_next;
-    } else {
+    } else if constexpr (std::is_invocable_v<stored&, A...>) {
       return fit_when_called_with<R, stored, A...>();
+    } else {
+      return std::is_invocable_v<stored&, next_type&, A...> ? fit::wants_next : fit::arguments;
     }
   }();
 
@@ -140,6 +140,34 @@ consteval bool check_replacement() {
                      "seam::patch(seam, f): f has captures, which the coroutine it makes may outlive: pass them as "
                      "parameters");
   return fitting::value == fit::yes;
+}
+
+/// Whether `f` fits but for the object, which comes before the arguments.
+template <class F, class Signature>
+struct lacking_self;
+template <class F, class R, class Self, class... A, bool Noexcept>
+struct lacking_self<F, R(Self, A...) noexcept(Noexcept)> {
+  // Not asked of an advice, nor when something fits: to ask is to instantiate a generic lambda's body.
+  static constexpr bool value = [] {
+    if constexpr (advice<F> || fitting<F, R(Self, A...) noexcept(Noexcept)>::value != fit::arguments) {
+      return false;
+    } else {
+      return std::is_invocable_v<std::decay_t<F>&, A...>;
+    }
+  }();
+};
+template <class F, class Name, class Signature>
+inline constexpr bool takes_the_object_of = !lacking_self<F, Signature>::value;
+
+template <class F, class Signature, text Name>
+consteval bool check_self() {
+  SEAM_REJECT_UNLESS(
+      (takes_the_object_of<F, typename shown<Name>::type, Signature>),
+      join(text("seam::patch("), Name, text(", f): f lacks the object, which comes before the arguments: take "),
+           fitting<F, Signature>::arguments(), text("; "), Name, text(" is "), spelled<Signature>()),
+      "seam::patch(seam, f): f lacks the object, which comes before the arguments, as the seam's "
+      "signature shows");
+  return !lacking_self<F, Signature>::value;
 }
 
 [[noreturn]] SEAM_COLD inline void terminate_in_noexcept(const layer& l, const char* what) noexcept {

@@ -27,12 +27,20 @@ struct signature_of_pointer<R (*)(A..., ...) noexcept(Noexcept)> {
 template <auto F>
 using signature_of = typename signature_of_pointer<std::remove_cv_t<decltype(F)>>::type;
 
+/// A reference's type may be incomplete.
+template <class T>
+consteval bool fits_registers() {
+  if constexpr (std::is_reference_v<T>) {
+    return true;
+  } else {
+    return std::is_trivially_copyable_v<T> && sizeof(T) <= 2 * sizeof(void*);
+  }
+}
+
 /// How an argument travels from the seam to a layer: in a register where it fits, else by reference to the
 /// parameter that the caller filled, so that it is moved once, at its destination.
 template <class T>
-using passed =
-    std::conditional_t<std::is_reference_v<T> || (std::is_trivially_copyable_v<T> && sizeof(T) <= 2 * sizeof(void*)), T,
-                       T&&>;
+using passed = std::conditional_t<fits_registers<T>(), T, T&&>;
 
 /// The object that a member pointer's first argument stands for: itself, what it refers to, or what it points to.
 template <class C, class Object>
