@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+// clang-format off: it would put several SEAM_METHODs on a line
 /// Which methods can have a seam, and that it changes nothing about them. Layers of single objects: detail/stack.test.cpp
 #include <seam/advice.hpp>
 #include <seam/method.hpp>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+// clang-format off: it would put several SEAM_METHODs on a line
 /// Layers of single objects above those of the class: the stack itself, then what calls and threads see of it.
 #include <seam/advice.hpp>
 #include <seam/detail/layers.hpp>
