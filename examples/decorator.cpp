@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// clang-format off: it would put several SEAM_METHODs on a line
+// clang-format off
 // A decorator: a replacement that acts before and after the method, with the object and the arguments, and decides by
 // them whether the method runs at all. Quoted by docs/method.md.
 #include <seam/seam.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// clang-format off: it would put several SEAM_METHODs on a line
+// clang-format off
 /// Which methods can have a seam, and that it changes nothing about them. Layers of single objects: detail/stack.test.cpp
 #include <seam/advice.hpp>
 #include <seam/method.hpp>
@@ -187,7 +187,6 @@ TEST_CASE("a method keeps its const, &, && and noexcept, and so does its seam") 
   check_qualified<&qualified::rvalue_quiet>(std::move(q));
   check_qualified<&qualified::constant_rvalue>(std::move(std::as_const(q)));
 }
-
 TEST_CASE("a static method has a seam without an object") {
   CHECK(qualified::fixed(1) + qualified::fixed_quiet(1) == 2);
   seam::patch p{seam::of<&qualified::fixed>, [](int x) { return x * 100; }};

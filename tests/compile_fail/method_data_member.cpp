@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// clang-format off: it would put several SEAM_METHODs on a line
+// clang-format off
 /// A data member instead of a method.
 // g++: invalid application of 'sizeof' to incomplete type 'seam::v0::detail::rejected<seam::v0::detail::text<…>{"seam::of<&database::size>: it is a data member, which has no seam: patch a method that uses it"}>'
 // clang 14: static_assert failed due to requirement 'is_a_method<&database::size>' "seam::of<&T::x>: x is a data member, which has no seam: patch a method that uses it"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// clang-format off: it would put several SEAM_METHODs on a line
+// clang-format off
 /// SEAM_METHOD of a method whose result is deduced.
 // g++: invalid application of 'sizeof' to incomplete type 'seam::v0::detail::rejected<seam::v0::detail::text<…>{"SEAM_METHOD(query, ...): no query of database takes just (int): name all its parameters in their order, and spell its result out"}>'
 // clang 14: static_assert failed due to requirement 'has_a_method_that_takes_just<database, seam::detail::seam_spelled<'q', 'u', 'e', 'r', 'y'>, int>' "SEAM_METHOD(f, ...): no f takes just these: name all its parameters in their order, and spell its result out"

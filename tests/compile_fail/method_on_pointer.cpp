@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// clang-format off: it would put several SEAM_METHODs on a line
+// clang-format off
 /// A pointer to the object instead of the object.
 // g++: invalid application of 'sizeof' to incomplete type 'seam::v0::detail::rejected<seam::v0::detail::text<…>{"database::query.on(x): x is no database but database*: pass an object of that class"}>'
 // clang 14: static_assert failed due to requirement 'is_an_object_of<database *&, database, seam::detail::seam_spelled<'d', 'a', 't', 'a', 'b', 'a', 's', 'e', ':', ':', 'q', 'u', 'e', 'r', 'y'>>' "seam.on(x): x is no object of the class: pass one that is"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// clang-format off: it would put several SEAM_METHODs on a line
+// clang-format off
 /// SEAM_METHOD whose original has another signature.
 // g++: invalid application of 'sizeof' to incomplete type 'seam::v0::detail::rejected<seam::v0::detail::text<…>{"SEAM_METHOD: database::query has no original of the same signature: declare query_original so that its pointer is int (database::*)(int) const"}>'
 // clang 14: static_assert failed due to requirement 'has_an_original_of_the_same_signature<seam::detail::constant<&database::query, int (database::*)(int) const>>' "SEAM_METHOD(f, ...): there is no f_original of the same signature as f"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// clang-format off: it would put several SEAM_METHODs on a line
+// clang-format off
 /// Two SEAM_METHODs on one line.
 // g++: redefinition of 'struct database::one_SEAM_METHOD_a_line_…'
 // clang: redefinition of 'one_SEAM_METHOD_a_line_…'

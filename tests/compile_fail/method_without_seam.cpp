@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// clang-format off: it would put several SEAM_METHODs on a line
+// clang-format off
 /// A patch of a method that has no seam.
 // g++: invalid application of 'sizeof' to incomplete type 'seam::v0::detail::rejected<seam::v0::detail::text<…>{"seam::of<&database::count>: it has no seam: declare it with SEAM_METHOD, or name it in SEAM_INTERFACE if it is virtual"}>'
 // clang 14: static_assert failed due to requirement 'has_a_seam<&database::count>' "seam::of<&T::f>: f has no seam: declare it with SEAM_METHOD, or name it in SEAM_INTERFACE if it is virtual; a static method of a template is seam::of<&T::f, T>"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// clang-format off: it would put several SEAM_METHODs on a line
+// clang-format off
 /// Layers of single objects above those of the class: the stack itself, then what calls and threads see of it.
 #include <seam/advice.hpp>
 #include <seam/detail/layers.hpp>
@@ -123,7 +123,6 @@ TEST_CASE("whatever is pushed and unlinked: an object's layers are above the cla
     }
   }
 }
-
 TEST_CASE("an object's layers lie above the class's, whichever came first and whichever ends first") {
   const account a{1};
   const account b{2};
