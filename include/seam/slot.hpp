@@ -6,6 +6,7 @@
 #include <seam/detail/drain.hpp>
 #include <seam/detail/frame.hpp>
 #include <seam/detail/inside.hpp>
+#include <seam/detail/name.hpp>
 #include <seam/detail/next.hpp>
 #include <seam/detail/signature.hpp>
 #include <seam/detail/threads.hpp>

@@ -1459,8 +1459,9 @@ inline standing standing_of(std::uintptr_t held, const layer& l) noexcept {
   if (held == busy(*l.slot)) return standing::busy;
   for (const node* n = l.slot->nodes; n != nullptr; n = n->older) {
     if (reinterpret_cast<std::uintptr_t>(n) != held) continue;
-    // On a branch, a call has not chosen its way yet; it will in an instant, or it is pinned and chooses each time.
-    return n->is_branch() || reaches(n, l) ? standing::inside : standing::outside;
+    // On a branch, a call has not chosen its way yet, or it is pinned and chooses each time. It is outside the layers
+    // that no way leads to from there: who calls now is in nobody's way, and nobody watches him.
+    return reaches(way_of(l.object, n), l) ? standing::inside : standing::outside;
   }
   return standing::outside;
 }
@@ -1647,13 +1648,15 @@ SEAM_COLD inline void push(layer& l, void (*thunk)()) {
 /// Calls that come from now on do not reach the layer; calls in progress do.
 SEAM_COLD inline void unlink(layer& l) {
   slot_core& slot = *l.slot;
-  reserve_nodes_for_change(slot);
   if (has_branches(slot)) {
+    reserve_nodes_for_change(slot);
     set_head(slot, changed(slot, l, nullptr));
   } else {
     const node* const top = slot.head.load(std::memory_order_relaxed);
     const node* at = top;
-    while (at->owner != &l) at = at->next;
+    std::size_t above = 0;
+    for (; at->owner != &l; at = at->next) ++above;
+    process.nodes.reserve(above);  // none for the top layer: its end cannot fail
     set_head(slot, copy(slot, top, at, nullptr, at->next));
   }
 }
@@ -2216,6 +2219,7 @@ class frame {
     // (13') After (13), like (5) after (4).
     if (!SEAM_ALMOST_ALWAYS(block_of(entry_).flags.load(std::memory_order_relaxed) == 0)) {
       narrow_attentively(entry_, way);
+      held_ = first_live(held_);  // that may have destroyed callables, whose destructors end patches
     }
   }
 

@@ -189,7 +189,7 @@ TEST_CASE("original, pinned, active and name are the seam's, whatever the object
   CHECK(after.name() == "stacked::account::after");
   const auto pinned = after.pinned();
   seam::patch later{after.on(b), [](const account&, int) { return -2; }};
-  CHECK((pinned(a, 5) == -1 && pinned(b, 5) == 7 && b.after(5) == -2));
+  CHECK((pinned(a, 5) == -1 && pinned(b, 5) == 7 && b.after(5) == -2 && later.end()));
 }
 
 TEST_CASE("a replacement may be a method of the object, and an advice may act before and after") {

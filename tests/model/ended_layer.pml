@@ -14,11 +14,17 @@
 #define NODE 1
 #define OTHER 2
 #define BUSY 3
+#define BRANCH 4 /* a call there goes on to this layer, or to that of another object */
+#ifdef BRANCHES
+#define TOP BRANCH
+#else
+#define TOP NODE
+#endif
 
 mtype = { linked, ended, destroying, gone };
 mtype = { begin, look_again, sleep, destroy, finished, give_up };
 
-byte head = NODE;
+byte head = TOP;
 byte entry[CALLERS];
 bool watched[CALLERS];
 byte event = 0;
@@ -49,8 +55,8 @@ inline look_at_entries(arm) {
   do
   :: i < CALLERS ->
      d_step {
-       hit = entry[i] == NODE || entry[i] == BUSY;
-       inside = inside + (entry[i] == NODE);
+       hit = entry[i] == NODE || entry[i] == BRANCH || entry[i] == BUSY;
+       inside = inside + (entry[i] == NODE || entry[i] == BRANCH);
        busy = busy + (entry[i] == BUSY)
      };
      if
@@ -135,9 +141,37 @@ inline recheck() {
 
 inline enter(me) {
   entry[me] = BUSY; /* (1) */
-  d_step { found = head; inside_now = inside_now + (found == NODE) }; /* (2) */
+  d_step { found = head; inside_now = inside_now + (found == TOP) }; /* (2) */
   entry[me] = found; /* (3) */
+#ifdef BRANCHES
+  if
+  :: found == BRANCH -> choose_way(me)
+  :: else
+  fi;
+#endif
   assert(found != NODE || (!destroyed && !deleted))
+}
+
+/* A call on another object may stay until this layer is gone: it is not in the way. */
+inline choose_way(me) {
+  if
+  :: found = NODE
+  :: d_step { found = OTHER; inside_now-- }
+  fi;
+  entry[me] = found; /* (13) */
+  if
+  :: watched[me] -> /* (13') */
+     event++;
+#ifndef NO_WORK_LEFT
+     pending = true; /* (11) */
+     do_deferred_work()
+#endif
+  :: else
+  fi;
+  if
+  :: found == OTHER -> state == gone
+  :: true
+  fi
 }
 
 inline leave(me) {

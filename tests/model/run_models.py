@@ -27,6 +27,7 @@ PASS = None
 USE_AFTER_FREE = "assertion violated (alive=="
 STUCK = "invalid end state"  # here: a wake-up was lost, or nobody reported
 LOST_DESTRUCTION = "assertion violated  !(lost)"
+FREED_IN_USE = "assertion violated  !(in_use)"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -51,12 +52,20 @@ CHECKS = [
     small("grace", "TSO, 1 call", "CALLS=1"),
     small("grace", "PSO, 1 call", "PSO CALLS=1"),
     small("grace", "symmetric, 1 call", "SYMMETRIC CALLS=1"),
+    small("objects", "1 reader, 2 calls", "READERS=1 CALLS=2"),
+    small("objects", "1 reader, 2 calls, symmetric", "READERS=1 CALLS=2 SYMMETRIC"),
+    small("objects", "1 reader, 2 patchers, 1 round", "READERS=1 PATCHERS=2 ROUNDS=1"),
     large("settle", "2 calls"),
     large("settle", "that ignores waiting", "IGNORE_WAITING"),
     large("grace", "TSO"),
     large("grace", "PSO", "PSO"),
     large("grace", "symmetric TSO", "SYMMETRIC"),
     large("grace", "symmetric PSO", "SYMMETRIC PSO"),
+    large("settle", "of one object, 1 call", "BRANCHES CALLS=1"),
+    large("objects", "1 round", "ROUNDS=1"),
+    large("objects", "1 round, symmetric", "ROUNDS=1 SYMMETRIC"),
+    large("objects", "1 reader, 3 calls", "READERS=1 CALLS=3"),
+    large("objects", "1 reader, 2 calls, 2 patchers, 1 round", "READERS=1 CALLS=2 PATCHERS=2 ROUNDS=1"),
     # Without store buffers both fences seem to be superfluous: that is why the model has them.
     large("grace", "without H1, no store buffers", "NO_H1 SC"),
     large("grace", "without H2, no store buffers", "NO_H2 SC"),
@@ -71,6 +80,19 @@ CHECKS = [
     Check("settle", "without a look at pending after unlock", "NO_RECHECK CALLS=1", LOST_DESTRUCTION),
     Check("settle", "giving up without leaving work", "NO_HAND_OVER CALLS=1", LOST_DESTRUCTION),
     Check("settle", "not watching what the second look finds", "ONE_WATCH", LOST_DESTRUCTION),
+    Check("settle", "choosing a way without leaving work", "BRANCHES NO_WORK_LEFT CALLS=1", STUCK),
+    Check("objects", "without H1", "READERS=1 NO_H1", FREED_IN_USE),
+    Check("objects", "without H2", "READERS=1 NO_H2", STUCK),
+    Check("objects", "without narrowing", "READERS=1 NO_NARROWING", STUCK),
+    Check("objects", "narrowing without a look at the watch bit", "READERS=1 NO_LOOK", STUCK),
+    Check("objects", "symmetric, no exchange on narrowing", "READERS=1 SYMMETRIC NO_NARROW_EXCHANGE", STUCK),
+    Check("objects", "narrowing clears the watch bit", "READERS=1 CLEAR_BIT", STUCK),
+    Check("objects", "a branch is inside all layers", "COARSE NO_PINS ROUNDS=1", STUCK),
+    Check("objects", "a pinned branch is inside all layers", "READERS=1 COARSE", STUCK),
+    Check("objects", "a sweep that looks at no entry", "READERS=1 BLIND_SWEEP", FREED_IN_USE),
+    Check("objects", "a sweep whatever has changed", "READERS=1 PATCHERS=2 ROUNDS=1 NO_COUNT", FREED_IN_USE),
+    Check("objects", "changes read after the fence", "READERS=1 PATCHERS=2 ROUNDS=1 LATE_COUNT_READ", FREED_IN_USE),
+    Check("objects", "changes counted too early", "READERS=1 PATCHERS=2 ROUNDS=1 EARLY_COUNT", FREED_IN_USE),
     Check("wait_graph", "3 threads"),
     Check("wait_graph", "3 threads, no cycle", "CHAIN"),
     Check("wait_graph", "2 threads", "THREADS=2"),

@@ -7,8 +7,10 @@
  * go of it, and the last to do so runs ~patch, possibly from inside.
  *
  * Size:       CALLERS (the insider is one of them), CALLS (of each other caller)
- * Variant:    IGNORE_WAITING (the settler also takes layers that somebody waits for)
- * Must fail:  NO_RECHECK, NO_HAND_OVER (who gives up leaves no work for after its unlock), ONE_WATCH
+ * Variants:   IGNORE_WAITING (the settler also takes layers that somebody waits for), BRANCHES (it is the layer of one
+ *             object, and callers call on this one or another)
+ * Must fail:  NO_RECHECK, NO_HAND_OVER (who gives up leaves no work for after its unlock), ONE_WATCH,
+ *             NO_WORK_LEFT (with BRANCHES: who chooses the other way wakes, but leaves no work)
  */
 #include "ended_layer.pml"
 

@@ -96,6 +96,7 @@ class frame {
     // (13') After (13), like (5) after (4).
     if (!SEAM_ALMOST_ALWAYS(block_of(entry_).flags.load(std::memory_order_relaxed) == 0)) {
       narrow_attentively(entry_, way);
+      held_ = first_live(held_);  // that may have destroyed callables, whose destructors end patches
     }
   }
 

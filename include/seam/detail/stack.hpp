@@ -105,13 +105,15 @@ SEAM_COLD inline void push(layer& l, void (*thunk)()) {
 /// Calls that come from now on do not reach the layer; calls in progress do.
 SEAM_COLD inline void unlink(layer& l) {
   slot_core& slot = *l.slot;
-  reserve_nodes_for_change(slot);
   if (has_branches(slot)) {
+    reserve_nodes_for_change(slot);
     set_head(slot, changed(slot, l, nullptr));
   } else {
     const node* const top = slot.head.load(std::memory_order_relaxed);
     const node* at = top;
-    while (at->owner != &l) at = at->next;
+    std::size_t above = 0;
+    for (; at->owner != &l; at = at->next) ++above;
+    process.nodes.reserve(above);  // none for the top layer: its end cannot fail
     set_head(slot, copy(slot, top, at, nullptr, at->next));
   }
 }
