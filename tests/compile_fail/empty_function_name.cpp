@@ -2,8 +2,8 @@
 /// An empty name for a function's seam.
 // g++: static assertion failed: seam::function<&f, "">: the name is empty; leave it out to use the function's own
 //
-// clang 14: static_assert failed due to requirement 'seam::detail::text<1>{{}}.size() != 0' "seam::function<&f, \"\">: the name is empty; leave it out to use the function's own"
-// clang: static assertion failed due to requirement 'seam::detail::text<1>{{}}.size() != 0': seam::function<&f, "">: the name is empty; leave it out to use the function's own
+// clang 14: static_assert failed due to requirement 'seam::detail::text<1>{{0}}.size() != 0' "seam::function<&f, \"\">: the name is empty; leave it out to use the function's own"
+// clang: static assertion failed due to requirement 'seam::detail::text<1>{""}.size() != 0': seam::function<&f, "">: the name is empty; leave it out to use the function's own
 #include <seam/seam.hpp>
 
 int plain(int x);
