@@ -575,7 +575,8 @@ struct node {                 // immutable once published, but for the last two 
   void (*thunk)() = nullptr;  // R (*)(const node&, A...)
   void* callable = nullptr;
   const node* next = nullptr;
-  layer* owner = nullptr;  // null: a branch
+  layer* owner = nullptr;   // null: a branch
+  std::uint64_t stamp = 0;  // the same for the same layers in the same order, from here down
   const void* object = nullptr;
   const node* other = nullptr;
   node* older = nullptr;        // in the slot's list of all nodes not yet freed; guarded by process.lock
@@ -583,6 +584,9 @@ struct node {                 // immutable once published, but for the last two 
 
   [[nodiscard]] bool is_branch() const noexcept { return owner == nullptr; }
 };
+
+/// 0: the original.
+inline std::uint64_t stamp_of(const node* n) noexcept { return n == nullptr ? 0 : n->stamp; }
 
 /// Nodes come from pages of their own: no user's allocator runs under the lock. Guarded by process.lock.
 class node_pool {
@@ -858,7 +862,8 @@ struct SEAM_EXPORT process_state {
   std::atomic<thread_record*> threads{nullptr};  // all that ever entered a layer
   node_pool nodes;                               // guarded by lock
   layer* ended = nullptr;                        // ended, and the callable is not destroyed yet; guarded by lock
-  std::atomic<std::uint64_t> changes{0};         // of any slot's head
+  layer* linked = nullptr;                       // every layer that stands in a slot, latest first; guarded by lock
+  std::uint64_t installed = 0;                   // how many ever were; guarded by lock
   stall_policy stalls;
   void (*const decide_fencing)() noexcept = detail::decide_fencing;
   void (*const register_this_thread)() = detail::register_this_thread;
@@ -887,7 +892,8 @@ namespace detail {
 /// The part of a slot that does not depend on its signature.
 struct SEAM_EXPORT slot_core {
   std::atomic<const node*> head{nullptr};
-  node* nodes = nullptr;  // guarded by process.lock
+  node* nodes = nullptr;                  // guarded by process.lock
+  std::atomic<std::uint64_t> changes{0};  // of the head
   std::string_view name;
 
   constexpr explicit slot_core(std::string_view n) noexcept : name(n) {}
@@ -921,12 +927,23 @@ struct layer {
   unsigned waiting = 0;             // threads that wait for it and will destroy it
   const void* destroyer = nullptr;  // that thread, see this_thread()
   layer* next_ended = nullptr;
+  std::uint64_t number = 0;  // no two layers have the same
+  layer* earlier = nullptr;  // both in process.linked
+  layer* later = nullptr;
 
   /// The thread that ended it from inside itself: its calls do not run this layer again, not even through `next`.
   std::atomic<thread_record*> skipped_by{nullptr};
 
+  /// Whether a call ever ran it.
+  std::atomic<bool> hit{false};
+
   alignas(std::max_align_t) std::byte small[2 * sizeof(void*)];  // a small callable, in place
 };
+
+/// Read before it is written: the line is shared by all callers.
+SEAM_ALWAYS_INLINE inline void mark_hit(layer& l) noexcept {
+  if (!SEAM_ALMOST_ALWAYS(l.hit.load(std::memory_order_relaxed))) l.hit.store(true, std::memory_order_relaxed);
+}
 
 /// More than one thread ended it from inside.
 inline thread_record* const every_thread = reinterpret_cast<thread_record*>(std::uintptr_t{1});
@@ -1036,6 +1053,9 @@ class next<R(A...) noexcept(Noexcept)> {
     const auto& slot = *reinterpret_cast<const detail::typed_slot<R(A...) noexcept(Noexcept)>*>(from_->owner->slot);
     return slot.call_from(detail::first_live(from_->next), static_cast<detail::passed<A>>(args)...);
   }
+
+  /// Which layers lie below: another number when there are others, or in another order; 0: none, the original.
+  [[nodiscard]] std::uint64_t stamp() const noexcept { return detail::stamp_of(from_->next); }
 
  private:
   const detail::node* from_;
@@ -1217,6 +1237,7 @@ struct thunk_of<F, R(A...) noexcept(Noexcept)> {
   using next_type = next<R(A...) noexcept(Noexcept)>;
 
   SEAM_ALWAYS_INLINE static decltype(auto) invoke_callable(const node& n, passed<A>... args) {
+    mark_hit(*n.owner);
     F& f = *static_cast<F*>(n.callable);
     if constexpr (advice<F>) {
       next_type below(n);
@@ -1561,6 +1582,7 @@ inline node* add_node(slot_core& slot, const node& value) noexcept {
   node* n = process.nodes.take(value);
   n->older = slot.nodes;
   slot.nodes = n;
+  if (!n->is_branch()) n->stamp = stamp_of(n->next) * 0x9e3779b97f4a7c15 + n->owner->number;
   return n;
 }
 
@@ -1568,7 +1590,7 @@ inline void set_head(slot_core& slot, const node* n) noexcept {
   // (7) release: publishes *n to the load (2). seq_cst: orders the look for records (10') after it.
   slot.head.store(n, std::memory_order_seq_cst);
   // (14) release: who reads this count (14') fences after the store (7).
-  process.changes.store(process.changes.load(std::memory_order_relaxed) + 1, std::memory_order_release);
+  slot.changes.store(slot.changes.load(std::memory_order_relaxed) + 1, std::memory_order_release);
 }
 
 /// Copies the nodes down to `end` without those of `left_out`, and puts them on `bottom`.
@@ -1629,8 +1651,20 @@ SEAM_COLD inline void reserve_nodes_for_change(const slot_core& slot) {
   process.nodes.reserve(count);
 }
 
+/// Keeps the list of all layers that stand in a slot.
+inline void list(layer& l) noexcept {
+  l.earlier = process.linked;
+  if (l.earlier != nullptr) l.earlier->later = &l;
+  process.linked = &l;
+}
+inline void unlist(layer& l) noexcept {
+  (l.later != nullptr ? l.later->earlier : process.linked) = l.earlier;
+  if (l.earlier != nullptr) l.earlier->later = l.later;
+}
+
 SEAM_COLD inline void push(layer& l, void (*thunk)()) {
   slot_core& slot = *l.slot;
+  l.number = ++process.installed;
   node top;
   top.thunk = thunk;
   top.callable = l.callable;
@@ -1643,6 +1677,7 @@ SEAM_COLD inline void push(layer& l, void (*thunk)()) {
     reserve_nodes_for_change(slot);
     set_head(slot, changed(slot, l, &top));
   }
+  list(l);
 }
 
 /// Calls that come from now on do not reach the layer; calls in progress do.
@@ -1659,6 +1694,7 @@ SEAM_COLD inline void unlink(layer& l) {
     process.nodes.reserve(above);  // none for the top layer: its end cannot fail
     set_head(slot, copy(slot, top, at, nullptr, at->next));
   }
+  unlist(l);
 }
 
 template <class Condition>
@@ -1727,8 +1763,8 @@ SEAM_END_NAMESPACE
 
 // ---- seam/detail/drain.hpp
 
-/// Ending a layer: unlink it, wait until nobody is inside, destroy its callable. The waiting and the report of a wait
-/// that lasts are here; who is inside, in inside.hpp.
+/// The wait until nobody is inside a layer that has ended, the destruction of its callable, and the report of a wait
+/// that lasts. Who is inside is in inside.hpp; what a patch's handle does to its layer, in ending.hpp.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -1772,10 +1808,11 @@ inline void delete_layer(layer* l) noexcept {
 }
 
 /// Under process.lock, when nobody is inside: from here on this thread alone owns what is to be destroyed. `fenced`:
-/// the changes of slots after which all threads have been fenced.
+/// the changes of
+/// its slot after which all threads have been fenced.
 SEAM_COLD inline void claim(layer& l, std::uint64_t fenced) noexcept {
   free_nodes_that_reach(l);
-  if (process.changes.load(std::memory_order_relaxed) == fenced) sweep(*l.slot);
+  if (l.slot->changes.load(std::memory_order_relaxed) == fenced) sweep(*l.slot);
   l.state = layer::phase::destroying;
   l.destroyer = this_thread();
   layer** link = &process.ended;
@@ -1815,7 +1852,7 @@ inline void settle_ended_layers() noexcept {
   for (layer* l = process.ended; l != nullptr;) {
     layer* const next = l->next_ended;
     if (l->waiting == 0 && vacant_or_watched(*l)) {
-      claim(*l, process.changes.load(std::memory_order_relaxed));
+      claim(*l, l->slot->changes.load(std::memory_order_relaxed));
       l->next_ended = claimed;
       claimed = l;
     }
@@ -1836,7 +1873,7 @@ class drain {
 
   /// True when the callable is destroyed, false when the patience ends first.
   bool wait() {
-    fenced_ = process.changes.load(std::memory_order_acquire);  // (14')
+    fenced_ = layer_.slot->changes.load(std::memory_order_acquire);  // (14')
     fence_all_threads();  // H1: no call that begins from now on enters the layer; those that did are seen
     for (unsigned round = 0;; ++round) {
       const std::uint32_t seen = process.event.now();  // W1: before the look, else a signal can be lost
@@ -1942,6 +1979,16 @@ class drain {
   std::int64_t next_report_ = 1;
 };
 
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+// ---- seam/detail/ending.hpp
+
+/// Ending a layer, by its handle or because its object goes.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
 enum class ending { drained, inside, timed_out };
 
 /// Unlinks the layer if it is linked, then waits. From inside itself it does not wait: the last call to leave
@@ -1983,28 +2030,43 @@ SEAM_COLD inline void abandon(layer* l) noexcept {
   delete_layer(l);
 }
 
+/// Uses a layer without having its handle.
+class layer_in_use {
+ public:
+  explicit layer_in_use(layer* l) noexcept : layer_(l) {}
+  ~layer_in_use() {
+    if (layer_ == nullptr) return;
+    {
+      const locked hold;
+      if (--layer_->users != 0 || !layer_->abandoned || layer_->state != layer::phase::gone) return;
+    }
+    delete_layer(layer_);
+  }
+  layer_in_use(const layer_in_use&) = delete;
+  layer_in_use& operator=(const layer_in_use&) = delete;
+
+  [[nodiscard]] layer* get() const noexcept { return layer_; }
+
+ private:
+  layer* const layer_;
+};
+
 /// The topmost layer that one object has in a slot, in use. Null when there is none.
-SEAM_COLD inline layer* use_layer_on(const slot_core& slot, const void* object) noexcept {
+SEAM_COLD inline layer_in_use use_layer_on(const slot_core& slot, const void* object) noexcept {
   const locked hold;
   const node* n = slot.head.load(std::memory_order_relaxed);
   while (n != nullptr && n->is_branch() && n->object != object) n = n->other;
-  if (n == nullptr || !n->is_branch()) return nullptr;
+  if (n == nullptr || !n->is_branch()) return layer_in_use(nullptr);
   ++n->next->owner->users;
-  return n->next->owner;
-}
-SEAM_COLD inline void stop_using(layer* l) noexcept {
-  {
-    const locked hold;
-    if (--l->users != 0 || !l->abandoned || l->state != layer::phase::gone) return;
-  }
-  delete_layer(l);
+  return layer_in_use(n->next->owner);
 }
 
 /// Ends the patches on an object that is going, like their handles would.
 SEAM_COLD inline void end_layers_on(const slot_core& slot, const void* object) {
-  while (layer* l = use_layer_on(slot, object)) {
-    end_layer(*l, for_ever);
-    stop_using(l);
+  for (;;) {
+    const layer_in_use top = use_layer_on(slot, object);
+    if (top.get() == nullptr) return;
+    end_layer(*top.get(), for_ever);
   }
 }
 

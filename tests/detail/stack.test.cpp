@@ -35,6 +35,8 @@ struct bare_stack {
 
   ~bare_stack() {
     const seam::detail::locked hold;
+    for (const auto& [object, some] : latest_first)
+      for (auto* l : some) seam::detail::unlist(*l);
     seam::detail::free_nodes_if(core, [](const seam::detail::node&) { return true; });
   }
   void push(const void* object) {

@@ -20,7 +20,8 @@ namespace detail {
 /// The part of a slot that does not depend on its signature.
 struct SEAM_EXPORT slot_core {
   std::atomic<const node*> head{nullptr};
-  node* nodes = nullptr;  // guarded by process.lock
+  node* nodes = nullptr;                  // guarded by process.lock
+  std::atomic<std::uint64_t> changes{0};  // of the head
   std::string_view name;
 
   constexpr explicit slot_core(std::string_view n) noexcept : name(n) {}
@@ -54,12 +55,23 @@ struct layer {
   unsigned waiting = 0;             // threads that wait for it and will destroy it
   const void* destroyer = nullptr;  // that thread, see this_thread()
   layer* next_ended = nullptr;
+  std::uint64_t number = 0;  // no two layers have the same
+  layer* earlier = nullptr;  // both in process.linked
+  layer* later = nullptr;
 
   /// The thread that ended it from inside itself: its calls do not run this layer again, not even through `next`.
   std::atomic<thread_record*> skipped_by{nullptr};
 
+  /// Whether a call ever ran it.
+  std::atomic<bool> hit{false};
+
   alignas(std::max_align_t) std::byte small[2 * sizeof(void*)];  // a small callable, in place
 };
+
+/// Read before it is written: the line is shared by all callers.
+SEAM_ALWAYS_INLINE inline void mark_hit(layer& l) noexcept {
+  if (!SEAM_ALMOST_ALWAYS(l.hit.load(std::memory_order_relaxed))) l.hit.store(true, std::memory_order_relaxed);
+}
 
 /// More than one thread ended it from inside.
 inline thread_record* const every_thread = reinterpret_cast<thread_record*>(std::uintptr_t{1});

@@ -30,7 +30,8 @@ struct SEAM_EXPORT process_state {
   std::atomic<thread_record*> threads{nullptr};  // all that ever entered a layer
   node_pool nodes;                               // guarded by lock
   layer* ended = nullptr;                        // ended, and the callable is not destroyed yet; guarded by lock
-  std::atomic<std::uint64_t> changes{0};         // of any slot's head
+  layer* linked = nullptr;                       // every layer that stands in a slot, latest first; guarded by lock
+  std::uint64_t installed = 0;                   // how many ever were; guarded by lock
   stall_policy stalls;
   void (*const decide_fencing)() noexcept = detail::decide_fencing;
   void (*const register_this_thread)() = detail::register_this_thread;

@@ -10,6 +10,7 @@
 
 #include <atomic>
 #include <cstddef>
+#include <cstdint>
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -18,6 +19,7 @@ inline node* add_node(slot_core& slot, const node& value) noexcept {
   node* n = process.nodes.take(value);
   n->older = slot.nodes;
   slot.nodes = n;
+  if (!n->is_branch()) n->stamp = stamp_of(n->next) * 0x9e3779b97f4a7c15 + n->owner->number;
   return n;
 }
 
@@ -25,7 +27,7 @@ inline void set_head(slot_core& slot, const node* n) noexcept {
   // (7) release: publishes *n to the load (2). seq_cst: orders the look for records (10') after it.
   slot.head.store(n, std::memory_order_seq_cst);
   // (14) release: who reads this count (14') fences after the store (7).
-  process.changes.store(process.changes.load(std::memory_order_relaxed) + 1, std::memory_order_release);
+  slot.changes.store(slot.changes.load(std::memory_order_relaxed) + 1, std::memory_order_release);
 }
 
 /// Copies the nodes down to `end` without those of `left_out`, and puts them on `bottom`.
@@ -86,8 +88,20 @@ SEAM_COLD inline void reserve_nodes_for_change(const slot_core& slot) {
   process.nodes.reserve(count);
 }
 
+/// Keeps the list of all layers that stand in a slot.
+inline void list(layer& l) noexcept {
+  l.earlier = process.linked;
+  if (l.earlier != nullptr) l.earlier->later = &l;
+  process.linked = &l;
+}
+inline void unlist(layer& l) noexcept {
+  (l.later != nullptr ? l.later->earlier : process.linked) = l.earlier;
+  if (l.earlier != nullptr) l.earlier->later = l.later;
+}
+
 SEAM_COLD inline void push(layer& l, void (*thunk)()) {
   slot_core& slot = *l.slot;
+  l.number = ++process.installed;
   node top;
   top.thunk = thunk;
   top.callable = l.callable;
@@ -100,6 +114,7 @@ SEAM_COLD inline void push(layer& l, void (*thunk)()) {
     reserve_nodes_for_change(slot);
     set_head(slot, changed(slot, l, &top));
   }
+  list(l);
 }
 
 /// Calls that come from now on do not reach the layer; calls in progress do.
@@ -116,6 +131,7 @@ SEAM_COLD inline void unlink(layer& l) {
     process.nodes.reserve(above);  // none for the top layer: its end cannot fail
     set_head(slot, copy(slot, top, at, nullptr, at->next));
   }
+  unlist(l);
 }
 
 template <class Condition>

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <seam/config.hpp>
-#include <seam/detail/drain.hpp>
+#include <seam/detail/ending.hpp>
 #include <seam/detail/learned.hpp>
 #include <seam/detail/message.hpp>
 #include <seam/detail/method_pointer.hpp>

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: BSL-1.0
+/// Ending a layer, by its handle or because its object goes.
+#pragma once
+
+#include <seam/config.hpp>
+#include <seam/detail/drain.hpp>
+#include <seam/detail/duration.hpp>
+#include <seam/detail/inside.hpp>
+#include <seam/detail/layers.hpp>
+#include <seam/detail/process.hpp>
+#include <seam/detail/stack.hpp>
+#include <seam/detail/threads.hpp>
+
+#include <atomic>
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+enum class ending { drained, inside, timed_out };
+
+/// Unlinks the layer if it is linked, then waits. From inside itself it does not wait: the last call to leave
+/// destroys the callable.
+SEAM_COLD inline ending end_layer(layer& l, nanoseconds patience) {
+  {
+    const locked hold;
+    if (l.state == layer::phase::gone) return ending::drained;
+    if (l.state == layer::phase::destroying && l.destroyer == this_thread()) return ending::inside;
+    if (l.state == layer::phase::linked) {
+      unlink(l);
+      l.state = layer::phase::ended;
+      l.next_ended = process.ended;
+      process.ended = &l;
+    }
+    if (l.state == layer::phase::ended && this_thread_record != nullptr &&
+        !count_inside(*this_thread_record, l, true).empty()) {
+      thread_record* nobody = nullptr;
+      if (!l.skipped_by.compare_exchange_strong(nobody, this_thread_record, std::memory_order_relaxed) &&
+          nobody != this_thread_record) {
+        l.skipped_by.store(every_thread, std::memory_order_relaxed);
+      }
+      return ending::inside;
+    }
+    ++l.waiting;
+  }
+  return drain(l, patience).wait() ? ending::drained : ending::timed_out;
+}
+
+/// The handle is gone: whoever is the last to use the layer deletes it.
+SEAM_COLD inline void abandon(layer* l) noexcept {
+  {
+    const locked hold;
+    if (l->state != layer::phase::gone || l->users != 0) {
+      l->abandoned = true;
+      return;
+    }
+  }
+  delete_layer(l);
+}
+
+/// Uses a layer without having its handle.
+class layer_in_use {
+ public:
+  explicit layer_in_use(layer* l) noexcept : layer_(l) {}
+  ~layer_in_use() {
+    if (layer_ == nullptr) return;
+    {
+      const locked hold;
+      if (--layer_->users != 0 || !layer_->abandoned || layer_->state != layer::phase::gone) return;
+    }
+    delete_layer(layer_);
+  }
+  layer_in_use(const layer_in_use&) = delete;
+  layer_in_use& operator=(const layer_in_use&) = delete;
+
+  [[nodiscard]] layer* get() const noexcept { return layer_; }
+
+ private:
+  layer* const layer_;
+};
+
+/// The topmost layer that one object has in a slot, in use. Null when there is none.
+SEAM_COLD inline layer_in_use use_layer_on(const slot_core& slot, const void* object) noexcept {
+  const locked hold;
+  const node* n = slot.head.load(std::memory_order_relaxed);
+  while (n != nullptr && n->is_branch() && n->object != object) n = n->other;
+  if (n == nullptr || !n->is_branch()) return layer_in_use(nullptr);
+  ++n->next->owner->users;
+  return layer_in_use(n->next->owner);
+}
+
+/// Ends the patches on an object that is going, like their handles would.
+SEAM_COLD inline void end_layers_on(const slot_core& slot, const void* object) {
+  for (;;) {
+    const layer_in_use top = use_layer_on(slot, object);
+    if (top.get() == nullptr) return;
+    end_layer(*top.get(), for_ever);
+  }
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
