@@ -33,6 +33,8 @@ struct SEAM_EXPORT process_state {
   layer* linked = nullptr;                       // every layer that stands in a slot, latest first; guarded by lock
   std::uint64_t installed = 0;                   // how many ever were; guarded by lock
   stall_policy stalls;
+  const struct result_wait* result_waits = nullptr;  // who waits for a result that is being made; guarded by lock
+  std::uint32_t forks = 0;                           // how many lie between the first process and this one
   void (*const decide_fencing)() noexcept = detail::decide_fencing;
   void (*const register_this_thread)() = detail::register_this_thread;
 };
