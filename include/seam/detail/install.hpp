@@ -12,6 +12,7 @@
 #include <seam/detail/replacement.hpp>
 #include <seam/detail/stack.hpp>
 #include <seam/detail/threads.hpp>
+#include <seam/detail/warn_of_running.hpp>
 #include <seam/error.hpp>
 
 #include <cstddef>
@@ -116,6 +117,7 @@ class new_layer {
 
 // What does not depend on the callable is not repeated for each.
 SEAM_COLD inline layer* install(place at, void (*thunk)(), maker make, void* from, const options& how, location where) {
+  warn_of_running(at.slot, where);
   new_layer fresh(at, where);
   fresh.label(how.owner, how.reason);
   fresh.hold(make, from);

@@ -55,6 +55,7 @@ struct layer {
   unsigned waiting = 0;             // threads that wait for it and will destroy it
   const void* destroyer = nullptr;  // that thread, see this_thread()
   layer* next_ended = nullptr;
+  platform::nanoseconds ended_at = 0;  // when it was taken out of its slot
   std::uint64_t number = 0;  // no two layers have the same
   layer* earlier = nullptr;  // both in process.linked
   layer* later = nullptr;

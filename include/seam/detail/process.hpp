@@ -8,6 +8,7 @@
 #include <seam/detail/fence.hpp>
 #include <seam/detail/lock.hpp>
 #include <seam/detail/nodes.hpp>
+#include <seam/detail/running_policy.hpp>
 #include <seam/detail/stall_policy.hpp>
 
 #include <atomic>
@@ -33,6 +34,7 @@ struct SEAM_EXPORT process_state {
   layer* linked = nullptr;                       // every layer that stands in a slot, latest first; guarded by lock
   std::uint64_t installed = 0;                   // how many ever were; guarded by lock
   stall_policy stalls;
+  running_policy running;
   const struct result_wait* result_waits = nullptr;  // who waits for a result that is being made; guarded by lock
   std::uint32_t forks = 0;                           // how many lie between the first process and this one
   void (*const decide_fencing)() noexcept = detail::decide_fencing;
