@@ -22,8 +22,9 @@ class machine {
  public:
   int work(int n) SEAM_METHOD(work, n)
 
- private:
-  int work_original(int n) { return n; }
+      private : int work_original(int n) {
+    return n;
+  }
 };
 }  // namespace running
 
@@ -72,7 +73,9 @@ struct event {
   std::string text;
 };
 std::optional<event> heard;
-void hear(const seam::patch_of_running& e) { heard = event{std::string(e.seam), e.where.line, e.calls, std::string(e.text)}; }
+void hear(const seam::patch_of_running& e) {
+  heard = event{std::string(e.seam), e.where.line, e.calls, std::string(e.text)};
+}
 
 /// Puts the handler before back.
 class listening {
@@ -144,7 +147,8 @@ TEST_CASE("drained says who is still inside a patch that has ended") {
   const seam::stragglers none = p.drained(10s);
   CHECK(none);
   CHECK(none.begin() == none.end());
-  CHECK(none.text() == "seam: nobody is inside the patch of stay (" __FILE__ ":" + number(line) + ", owner billing) any more");
+  CHECK(none.text() ==
+        "seam: nobody is inside the patch of stay (" __FILE__ ":" + number(line) + ", owner billing) any more");
 }
 
 TEST_CASE("drained counts the calls of a thread, and lists any number of threads") {

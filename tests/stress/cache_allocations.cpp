@@ -22,7 +22,9 @@ void operator delete(void* p, std::size_t) noexcept { std::free(p); }
 
 namespace {
 
-std::size_t length_original(std::string_view text, const char* more) { return text.size() + std::string_view(more).size(); }
+std::size_t length_original(std::string_view text, const char* more) {
+  return text.size() + std::string_view(more).size();
+}
 constexpr seam::function<&length_original, "length"> length;
 
 }  // namespace

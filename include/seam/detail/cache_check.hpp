@@ -73,30 +73,37 @@ struct fault_among<Found, First, P...> : fault_among<first_fault<false, First, F
 template <class Signature, bool PerObject>
 struct fault_of_signature;
 template <class R, class... P, bool Noexcept>
-struct fault_of_signature<R(P...) noexcept(Noexcept), false> : fault_among<found_fault<fault_of_result<R>(), R>, P...> {};
+struct fault_of_signature<R(P...) noexcept(Noexcept), false> : fault_among<found_fault<fault_of_result<R>(), R>, P...> {
+};
 template <class R, class Self, class... P, bool Noexcept>
 struct fault_of_signature<R(Self, P...) noexcept(Noexcept), true>
     : fault_among<found_fault<fault_of_result<R>(), R>, P...> {};
 
 // What clang prints; Name shows the seam's.
-template <class Name, class Signature, cache_fault Fault>
-inline constexpr bool returns_something_to_remember = Fault != cache_fault::no_result;
-template <class Name, class Signature, cache_fault Fault>
-inline constexpr bool returns_a_value = Fault != cache_fault::reference;
-template <class Name, class Signature, cache_fault Fault>
-inline constexpr bool returns_what_owns_itself = Fault != cache_fault::refers;
-template <class Name, class Signature, cache_fault Fault>
-inline constexpr bool returns_what_can_be_copied = Fault != cache_fault::uncopyable_result;
-template <class Name, class Signature, cache_fault Fault>
-inline constexpr bool writes_to_no_argument = Fault != cache_fault::written;
-template <class Name, class Signature, cache_fault Fault>
-inline constexpr bool takes_no_pointer_or_span = Fault != cache_fault::pointed_to;
-template <class Name, class Signature, cache_fault Fault>
-inline constexpr bool takes_what_can_be_copied = Fault != cache_fault::uncopyable;
-template <class Name, class Signature, cache_fault Fault>
-inline constexpr bool takes_what_can_be_hashed = Fault != cache_fault::unhashable;
-template <class Name, class Signature, cache_fault Fault>
-inline constexpr bool takes_what_can_be_compared = Fault != cache_fault::incomparable;
+template <class Name, class Signature, bool PerObject>
+inline constexpr bool returns_something_to_remember =
+    fault_of_signature<Signature, PerObject>::value != cache_fault::no_result;
+template <class Name, class Signature, bool PerObject>
+inline constexpr bool returns_a_value = fault_of_signature<Signature, PerObject>::value != cache_fault::reference;
+template <class Name, class Signature, bool PerObject>
+inline constexpr bool returns_what_owns_itself = fault_of_signature<Signature, PerObject>::value != cache_fault::refers;
+template <class Name, class Signature, bool PerObject>
+inline constexpr bool returns_what_can_be_copied =
+    fault_of_signature<Signature, PerObject>::value != cache_fault::uncopyable_result;
+template <class Name, class Signature, bool PerObject>
+inline constexpr bool writes_to_no_argument = fault_of_signature<Signature, PerObject>::value != cache_fault::written;
+template <class Name, class Signature, bool PerObject>
+inline constexpr bool takes_no_pointer_or_span =
+    fault_of_signature<Signature, PerObject>::value != cache_fault::pointed_to;
+template <class Name, class Signature, bool PerObject>
+inline constexpr bool takes_what_can_be_copied =
+    fault_of_signature<Signature, PerObject>::value != cache_fault::uncopyable;
+template <class Name, class Signature, bool PerObject>
+inline constexpr bool takes_what_can_be_hashed =
+    fault_of_signature<Signature, PerObject>::value != cache_fault::unhashable;
+template <class Name, class Signature, bool PerObject>
+inline constexpr bool takes_what_can_be_compared =
+    fault_of_signature<Signature, PerObject>::value != cache_fault::incomparable;
 
 /// What g++ prints when calls of the seam `Name` cannot be cached.
 template <text Name, class Signature, class Found>
@@ -104,8 +111,8 @@ consteval auto cache_sentence() {
   constexpr cache_fault fault = Found::value;
   constexpr auto begin = join(text("seam::patch("), Name, text(", seam::cached<N>()): "));
   constexpr auto culprit = spelled<typename Found::culprit>();
-  constexpr auto takes = join(text("it takes "), culprit, text(", "));
-  constexpr auto returns = join(text("it returns "), culprit, text(", "));
+  [[maybe_unused]] constexpr auto takes = join(text("it takes "), culprit, text(", "));
+  [[maybe_unused]] constexpr auto returns = join(text("it returns "), culprit, text(", "));
   constexpr auto what = [=] {
     if constexpr (fault == cache_fault::no_result) {
       return text("it returns nothing that could be remembered");
@@ -116,7 +123,8 @@ consteval auto cache_sentence() {
     } else if constexpr (fault == cache_fault::uncopyable_result) {
       return join(returns, text("which cannot be copied out of the cache"));
     } else if constexpr (fault == cache_fault::written) {
-      return join(takes, text("through which it may write, and a call that the cache answers would not: take a constant"));
+      return join(takes,
+                  text("through which it may write, and a call that the cache answers would not: take a constant"));
     } else if constexpr (fault == cache_fault::pointed_to) {
       return join(takes, text("and a key has to own what it refers to: take a value"));
     } else if constexpr (fault == cache_fault::uncopyable) {
@@ -134,33 +142,31 @@ template <text Name, class Signature, bool PerObject>
 consteval bool check_cache() {
   using found = fault_of_signature<Signature, PerObject>;
   using name = typename shown<Name>::type;
-  SEAM_REJECT_UNLESS((returns_something_to_remember<name, Signature, found::value>),
+  SEAM_REJECT_UNLESS((returns_something_to_remember<name, Signature, PerObject>),
                      (cache_sentence<Name, Signature, found>()),
                      "seam::patch(seam, seam::cached<N>()): the seam returns nothing that could be remembered");
-  SEAM_REJECT_UNLESS((returns_a_value<name, Signature, found::value>), (cache_sentence<Name, Signature, found>()),
+  SEAM_REJECT_UNLESS((returns_a_value<name, Signature, PerObject>), (cache_sentence<Name, Signature, found>()),
                      "seam::patch(seam, seam::cached<N>()): the seam returns a reference, and what that refers to may "
                      "be gone at the next call: return a value");
   SEAM_REJECT_UNLESS(
-      (returns_what_owns_itself<name, Signature, found::value>), (cache_sentence<Name, Signature, found>()),
+      (returns_what_owns_itself<name, Signature, PerObject>), (cache_sentence<Name, Signature, found>()),
       "seam::patch(seam, seam::cached<N>()): the seam returns a pointer or a view, and what that refers to may be gone "
       "at the next call: return what owns it");
-  SEAM_REJECT_UNLESS((returns_what_can_be_copied<name, Signature, found::value>),
+  SEAM_REJECT_UNLESS((returns_what_can_be_copied<name, Signature, PerObject>),
                      (cache_sentence<Name, Signature, found>()),
                      "seam::patch(seam, seam::cached<N>()): what the seam returns cannot be copied out of the cache");
-  SEAM_REJECT_UNLESS((writes_to_no_argument<name, Signature, found::value>), (cache_sentence<Name, Signature, found>()),
+  SEAM_REJECT_UNLESS((writes_to_no_argument<name, Signature, PerObject>), (cache_sentence<Name, Signature, found>()),
                      "seam::patch(seam, seam::cached<N>()): the seam takes a reference through which it may write, and "
                      "a call that the cache answers would not: take a constant");
-  SEAM_REJECT_UNLESS((takes_no_pointer_or_span<name, Signature, found::value>),
-                     (cache_sentence<Name, Signature, found>()),
+  SEAM_REJECT_UNLESS((takes_no_pointer_or_span<name, Signature, PerObject>), (cache_sentence<Name, Signature, found>()),
                      "seam::patch(seam, seam::cached<N>()): the seam takes a pointer or a span, and a key has to own "
                      "what it refers to: take a value");
-  SEAM_REJECT_UNLESS((takes_what_can_be_copied<name, Signature, found::value>),
-                     (cache_sentence<Name, Signature, found>()),
+  SEAM_REJECT_UNLESS((takes_what_can_be_copied<name, Signature, PerObject>), (cache_sentence<Name, Signature, found>()),
                      "seam::patch(seam, seam::cached<N>()): the seam takes what cannot be copied into a key");
   SEAM_REJECT_UNLESS(
-      (takes_what_can_be_hashed<name, Signature, found::value>), (cache_sentence<Name, Signature, found>()),
+      (takes_what_can_be_hashed<name, Signature, PerObject>), (cache_sentence<Name, Signature, found>()),
       "seam::patch(seam, seam::cached<N>()): the seam takes what has no hash: specialise std::hash for it");
-  SEAM_REJECT_UNLESS((takes_what_can_be_compared<name, Signature, found::value>),
+  SEAM_REJECT_UNLESS((takes_what_can_be_compared<name, Signature, PerObject>),
                      (cache_sentence<Name, Signature, found>()),
                      "seam::patch(seam, seam::cached<N>()): the seam takes what has no operator==");
   return found::value == cache_fault::none;

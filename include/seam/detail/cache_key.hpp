@@ -19,9 +19,9 @@ SEAM_BEGIN_NAMESPACE
 namespace detail {
 
 template <class T>
-inline constexpr bool is_character = std::is_same_v<T, char> || std::is_same_v<T, wchar_t> ||
-                                     std::is_same_v<T, char8_t> || std::is_same_v<T, char16_t> ||
-                                     std::is_same_v<T, char32_t>;
+inline constexpr bool is_character =
+    std::is_same_v<T, char> || std::is_same_v<T, wchar_t> || std::is_same_v<T, char8_t> ||
+    std::is_same_v<T, char16_t> || std::is_same_v<T, char32_t>;
 
 /// How an argument of type `T` becomes part of a key. `shown`: how it is looked at in a call.
 template <class T>
@@ -87,7 +87,8 @@ concept text_part = requires {
 
 /// Refers to what it does not own.
 template <class T>
-inline constexpr bool only_refers = (std::is_pointer_v<T> && !std::is_function_v<std::remove_pointer_t<T>>) || requires {
+inline constexpr bool only_refers =
+    (std::is_pointer_v<T> && !std::is_function_v<std::remove_pointer_t<T>>) || requires {
   T::extent;  // std::span
   typename T::element_type;
 };

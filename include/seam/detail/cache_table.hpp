@@ -42,9 +42,14 @@ class cache_table {
   using destroyer = void (*)(cache_entry*) noexcept;
 
   cache_table(std::size_t capacity, const slot_core& slot, destroyer destroy)
-      : capacity_(capacity), mask_(std::bit_ceil(capacity) - 1), slot_(slot), destroy_(destroy),
-        buckets_(new std::atomic<cache_entry*>[mask_ + 1]()), oldest_(new place[capacity]()),
-        changes_(slot.changes.load(std::memory_order_relaxed)), uses_(capacity) {
+      : capacity_(capacity),
+        mask_(std::bit_ceil(capacity) - 1),
+        slot_(slot),
+        destroy_(destroy),
+        buckets_(new std::atomic<cache_entry*>[mask_ + 1]()),
+        oldest_(new place[capacity]()),
+        changes_(slot.changes.load(std::memory_order_relaxed)),
+        uses_(capacity) {
     for (std::size_t i = 0; i < capacity; ++i) oldest_[i].number = i;
   }
   /// When no call is inside the layer.
@@ -68,9 +73,7 @@ class cache_table {
   [[nodiscard]] SEAM_ALWAYS_INLINE static cache_entry* after(const cache_entry& e) noexcept {
     return e.next.load(std::memory_order_seq_cst);  // (83)
   }
-  SEAM_ALWAYS_INLINE void note_hit(const cache_entry& e) noexcept {
-    uses_.note(e.number);
-  }
+  SEAM_ALWAYS_INLINE void note_hit(const cache_entry& e) noexcept { uses_.note(e.number); }
   void note_miss() noexcept { misses_.fetch_add(1, std::memory_order_relaxed); }
 
   /// In a section, in which the chain began with `seen`. False when another has come meanwhile, perhaps the same.

@@ -22,11 +22,11 @@ SEAM_BEGIN_NAMESPACE
 
 /// A thread that is inside a patch which has ended.
 struct straggler {
-  long thread = 0;         // as the system's tools show it
-  long milliseconds = 0;   // inside for at least so long: since the patch ended
-  unsigned calls = 0;      // of this thread, one within the other
-  std::string_view seam;   // its name
-  location where;          // the patch
+  long thread = 0;        // as the system's tools show it
+  long milliseconds = 0;  // inside for at least so long: since the patch ended
+  unsigned calls = 0;     // of this thread, one within the other
+  std::string_view seam;  // its name
+  location where;         // the patch
 };
 
 class stragglers;
@@ -39,7 +39,9 @@ class stragglers {
  public:
   stragglers() noexcept = default;
   stragglers(stragglers&& other) noexcept
-      : first_(std::exchange(other.first_, nullptr)), size_(std::exchange(other.size_, 0)), drained_(other.drained_),
+      : first_(std::exchange(other.first_, nullptr)),
+        size_(std::exchange(other.size_, 0)),
+        drained_(other.drained_),
         text_(other.text_) {}
   stragglers& operator=(stragglers&& other) noexcept {
     std::swap(first_, other.first_);
