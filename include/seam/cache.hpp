@@ -106,7 +106,9 @@ class cached_call<R(P...) noexcept(Noexcept), PerObject> {
     void keep_if_linked(const R& result) noexcept {
       if (!is_linked_) return;
       try {
+        const cache_table::section here(table_.reading());  // in it, this thread has a record
         ::new (static_cast<void*>(__builtin_addressof(entry_->value))) std::remove_cv_t<R>(result);
+        table_.give_place(*entry_);
       } catch (...) {
         return;  // there is a result all the same
       }
@@ -156,6 +158,7 @@ class cached_call<R(P...) noexcept(Noexcept), PerObject> {
       } else if (others.get()->result.is_abandoned()) {
         table().hide(*others.get());
       } else if (others.get()->result.wait()) {
+        const cache_table::section here(table().reading());
         if (others.get()->result.is_ready()) return hit(*others.get());
       } else {
         again = false;  // made by a call that this one is part of
@@ -199,6 +202,11 @@ class cache {
       }
     }
   }
+
+  // Says that it goes wherever an advice does. Never called, and not there: each seam gets what made_for makes.
+  using advises_next = void;
+  template <class R, class... P, bool Noexcept>
+  R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>... args);
 
  private:
   std::shared_ptr<detail::cache_set> set_;

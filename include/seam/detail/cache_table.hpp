@@ -73,6 +73,7 @@ class cache_table {
   [[nodiscard]] SEAM_ALWAYS_INLINE static cache_entry* after(const cache_entry& e) noexcept {
     return e.next.load(std::memory_order_seq_cst);  // (83)
   }
+  /// In a section.
   SEAM_ALWAYS_INLINE void note_hit(const cache_entry& e) noexcept { uses_.note(e.number); }
   void note_miss() noexcept { misses_.fetch_add(1, std::memory_order_relaxed); }
 
@@ -88,10 +89,13 @@ class cache_table {
     return true;
   }
 
-  /// The result of a linked entry has been made: from here on it takes one of the places.
-  void keep(cache_entry& e) noexcept {
+  /// In a section: the result of a linked entry has been made, and takes one of the places.
+  void give_place(cache_entry& e) noexcept {
     while (!take_place(e)) {
     }
+  }
+  /// From here on it answers calls.
+  void keep(cache_entry& e) noexcept {
     e.result.settle(true);
     free_what_was_left(other_threads_exist() ? 16 : 1);
     release(e);
