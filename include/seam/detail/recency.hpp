@@ -18,11 +18,11 @@ class recency {
   // All relaxed: nothing is published by these numbers, and one that is out of date is only less exact.
   using number = std::atomic<std::uint64_t>;
 
-  SEAM_ALWAYS_INLINE void note(number& used, number& clock) noexcept {
+  SEAM_ALWAYS_INLINE void note(std::uint64_t& used, number& clock) noexcept {
     const std::uint64_t shared = clock.load(std::memory_order_relaxed);
     if (newest_ == &used && seen_ == shared) return;
     now_ = (now_ < shared ? shared : now_) + 1;
-    used.store(now_, std::memory_order_relaxed);
+    std::atomic_ref(used).store(now_, std::memory_order_relaxed);
     newest_ = &used;
     seen_ = shared;
   }

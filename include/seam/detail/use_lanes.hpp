@@ -10,7 +10,9 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 #include <memory>
+#include <new>
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -19,7 +21,10 @@ namespace detail {
 class use_lanes {
  public:
   explicit use_lanes(std::size_t things)
-      : stride_((things + 15) / 8 * 8), used_(new recency::number[(lanes + 1) * stride_]()) {}
+      : stride_((things + 15) / 8 * 8),
+        used_(static_cast<std::uint64_t*>(std::calloc((lanes + 1) * stride_, sizeof(std::uint64_t)))) {
+    if (used_ == nullptr) throw std::bad_alloc();
+  }
 
   /// Counted exactly; and one thread's uses have exactly their order. Wait-free.
   SEAM_ALWAYS_INLINE void note(std::size_t thing) noexcept {
@@ -50,10 +55,10 @@ class use_lanes {
   }
 
   [[nodiscard]] std::uint64_t last_use(std::size_t thing) const noexcept {
-    std::uint64_t last = used_[lanes * stride_ + thing].load(std::memory_order_relaxed);
+    std::uint64_t last = std::atomic_ref(used_[lanes * stride_ + thing]).load(std::memory_order_relaxed);
     for (std::size_t i = 0; i < lanes; ++i) {
       if (lanes_[i].owner.load(std::memory_order_relaxed) == nullptr) continue;
-      const std::uint64_t here = used_[i * stride_ + thing].load(std::memory_order_relaxed);
+      const std::uint64_t here = std::atomic_ref(used_[i * stride_ + thing]).load(std::memory_order_relaxed);
       if (last < here) last = here;
     }
     return last;
@@ -72,6 +77,10 @@ class use_lanes {
     std::atomic<std::uint64_t> latest{0};
   };
 
+  struct freed {
+    void operator()(std::uint64_t* p) const noexcept { std::free(p); }
+  };
+
   /// Records are pages: neighbours come to lanes of their own.
   [[nodiscard]] SEAM_ALWAYS_INLINE static std::size_t lane_here() noexcept {
     return reinterpret_cast<std::uintptr_t>(this_thread_record) / sizeof(thread_record) % lanes;
@@ -87,7 +96,8 @@ class use_lanes {
   }
 
   const std::size_t stride_;  // at least a cache line more than there are things
-  const std::unique_ptr<recency::number[]> used_;
+  // From calloc: of many things, a lane that nobody took is no memory either.
+  const std::unique_ptr<std::uint64_t[], freed> used_;
   alignas(64) recency::number clock_{0};
   std::atomic<std::uint64_t> common_uses_{0};
   lane lanes_[lanes];
