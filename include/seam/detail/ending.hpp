@@ -78,14 +78,13 @@ class layer_in_use {
   layer* const layer_;
 };
 
-/// The topmost layer that one object has in a slot, in use. Null when there is none.
+/// The latest layer that one object has in a slot, in use. Null when there is none.
 SEAM_COLD inline layer_in_use use_layer_on(const slot_core& slot, const void* object) noexcept {
   const locked hold;
-  const node* n = slot.head.load(std::memory_order_relaxed);
-  while (n != nullptr && n->is_branch() && n->object != object) n = n->other;
-  if (n == nullptr || !n->is_branch()) return layer_in_use(nullptr);
-  ++n->next->owner->users;
-  return layer_in_use(n->next->owner);
+  layer* l = slot.layers;
+  while (l != nullptr && l->object != object) l = l->below;
+  if (l != nullptr) ++l->users;
+  return layer_in_use(l);
 }
 
 /// Ends the patches on an object that is going, like their handles would.
