@@ -47,7 +47,7 @@ struct thread_record {
   frame_page frames;
   atomic<std::uint32_t> taken{1};
   thread_record* next = nullptr;       // in the list of all records
-  atomic<long> number{0};         // as the system's tools show it
+  atomic<long> number{0};              // as the system's tools show it
   const layer* waiting_for = nullptr;  // the layer whose end this thread waits for; guarded by process.lock
 };
 static_assert(sizeof(thread_record) == platform::page_size);

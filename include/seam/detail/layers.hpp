@@ -21,8 +21,8 @@ namespace detail {
 /// The part of a slot that does not depend on its signature.
 struct SEAM_EXPORT slot_core {
   atomic<const node*> head{nullptr};
-  node* nodes = nullptr;                  // guarded by process.lock
-  layer* layers = nullptr;                // that stand in it, those of an object together; guarded by process.lock
+  node* nodes = nullptr;             // guarded by process.lock
+  layer* layers = nullptr;           // that stand in it, those of an object together; guarded by process.lock
   atomic<std::uint64_t> changes{0};  // of the head
   std::string_view name;
 
@@ -84,8 +84,7 @@ SEAM_ALWAYS_INLINE inline void mark_hit(layer& l) noexcept {
 inline thread_record* const every_thread = reinterpret_cast<thread_record*>(std::uintptr_t{1});
 
 inline bool skipped_here(const layer& l) noexcept {
-  const thread_record* by =
-      l.skipped_by.load(memory_order_relaxed);  // written by this thread, or not our business
+  const thread_record* by = l.skipped_by.load(memory_order_relaxed);  // written by this thread, or not our business
   return by != nullptr && (by == this_thread_record || by == every_thread);
 }
 

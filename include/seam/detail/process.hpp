@@ -28,10 +28,10 @@ struct SEAM_EXPORT process_state {
   event_count event;
   atomic<fencing> mode{fencing::undecided};
   atomic<thread_record*> threads{nullptr};  // all that ever entered a layer
-  node_pool nodes;                               // guarded by lock
-  layer* ended = nullptr;                        // ended, and the callable is not destroyed yet; guarded by lock
-  layer* linked = nullptr;                       // every layer that stands in a slot, latest first; guarded by lock
-  std::uint64_t installed = 0;                   // how many ever were; guarded by lock
+  node_pool nodes;                          // guarded by lock
+  layer* ended = nullptr;                   // ended, and the callable is not destroyed yet; guarded by lock
+  layer* linked = nullptr;                  // every layer that stands in a slot, latest first; guarded by lock
+  std::uint64_t installed = 0;              // how many ever were; guarded by lock
   atomic<std::uint64_t> viewers{0};         // how many ever were
   stall_policy stalls;
   void (*const decide_fencing)() noexcept = detail::decide_fencing;

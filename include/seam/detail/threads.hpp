@@ -101,8 +101,7 @@ inline void decide_fencing() noexcept {
   const locked hold;
   if (process.mode.load(memory_order_relaxed) != fencing::undecided) return;
   platform::on_fork(fork::prepare, fork::in_parent, fork::in_child);
-  process.mode.store(platform::register_membarrier() ? fencing::asymmetric : fencing::symmetric,
-                     memory_order_release);
+  process.mode.store(platform::register_membarrier() ? fencing::asymmetric : fencing::symmetric, memory_order_release);
 }
 
 SEAM_COLD inline thread_record& take_record() {

@@ -33,7 +33,7 @@ class viewer {
     }
     made->mention(const_cast<viewer*>(parent));
     for (std::size_t i = 0; i < parent->size_; ++i) {
-      if (parent->above_[i]->users_ != 0) made->mention(parent->above_[i]);
+      if (parent->above_[i]->users_.load() != 0) made->mention(parent->above_[i]);
     }
     return made;
   }
@@ -72,7 +72,7 @@ class viewer {
 
   atomic<std::size_t> users_{1};
   atomic<std::size_t> mentions_{1};  // by views beneath it, and one by all its users
-  viewer** above_ = nullptr;              // nearest first
+  viewer** above_ = nullptr;         // nearest first
   std::size_t size_ = 0;
 };
 
