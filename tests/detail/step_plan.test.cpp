@@ -155,6 +155,15 @@ TEST_CASE("a reference is the result where the last step returns one") {
   CHECK(&entry(0) == &real::entry(1));
 }
 
+TEST_CASE("a reference is passed on to the next step as one") {
+  const auto append = [](std::string& s) { s += '+'; };
+  constexpr auto size = [](std::string& s) { return s.size(); };
+  const std::string before = real::entry(1);
+  CHECK(seam::steps("look up"_s >> real::entry, "append"_s >> append, "size"_s >> size)(1) == before.size() + 1);
+  CHECK(real::entry(1) == before + "+");
+  real::entry(1) = before;
+}
+
 TEST_CASE("a reference into a value of the body is copied out of it") {
   const auto body = seam::steps(
       "make"_s >> [](int n) { return user{std::string(static_cast<std::size_t>(n), 'n')}; },
