@@ -67,7 +67,7 @@ template <auto F>
 inline constexpr bool is_member<inlined_function<F>> = std::is_member_pointer_v<decltype(F)>;
 
 /// Chosen for calls that the steps cannot take.
-template <lies Place, class... Step>
+template <whereabouts Place, class... Step>
 struct refusal {
   // The & keeps clang 14 from taking it for a body's own.
   template <class... A, class Why = why_not<plan<types<A...>, void, Place, const typename Step::callable&...>,
@@ -78,7 +78,7 @@ struct refusal {
 };
 
 /// What is called: steps, one after the other.
-template <lies Place, class... Step>
+template <whereabouts Place, class... Step>
 class body : refusal<Place, Step...> {
   static_assert(check_steps<Step...>());
 
@@ -116,8 +116,8 @@ class body : refusal<Place, Step...> {
 /// is the value from then on, in the end the result; one that returns nothing leaves the value as it is. Values live
 /// until the end. Threads and errors: those of the steps; `seam::error` for a null step. Cost: that of the steps.
 template <class... Step>
-class steps : public detail::body<detail::lies::elsewhere, Step...> {
-  using body = detail::body<detail::lies::elsewhere, Step...>;
+class steps : public detail::body<detail::whereabouts::elsewhere, Step...> {
+  using body = detail::body<detail::whereabouts::elsewhere, Step...>;
 
  public:
   explicit constexpr steps(Step... step) : body(typename body::all_steps(static_cast<Step&&>(step)...)) {}

@@ -111,7 +111,7 @@ struct check_body;
 template <text Seam, class R, class... P, bool Noexcept, class... Step>
 struct check_body<Seam, R(P...) noexcept(Noexcept), Step...> {
   using signature = R(P...) noexcept(Noexcept);
-  static constexpr lies place = std::is_reference_v<R> ? lies::unasked : lies::elsewhere;
+  static constexpr whereabouts place = std::is_reference_v<R> ? whereabouts::unasked : whereabouts::elsewhere;
   using plan = detail::plan<types<P...>, void, place, typename Step::callable&...>;
   static constexpr auto begin = join(text("seam::patch("), Seam, text(", steps): "));
   static constexpr auto end = join(text("; "), Seam, text(" is "), spelled<signature>());

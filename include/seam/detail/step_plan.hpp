@@ -119,19 +119,19 @@ struct no_value {};
 template <class V>
 using held = std::conditional_t<std::is_void_v<V>, no_value, handed<V, false>>;
 
-/// Where the value lies, or what it refers to: a reference to what ends with the body is not its result, but a copy is.
+/// Where the value is, or what it refers to: a reference to what ends with the body is not its result, but a copy is.
 /// `here` is a guess, on the safe side: it is not made for a seam whose own result is a reference.
-enum class lies { elsewhere, here, unasked };
+enum class whereabouts { elsewhere, here, unasked };
 
 template <class V, class Returned>
-consteval lies place_after(lies before, bool sees_value) {
-  if (before == lies::unasked) return before;
+consteval whereabouts place_after(whereabouts before, bool sees_value) {
+  if (before == whereabouts::unasked) return before;
   if constexpr (!std::is_reference_v<Returned>) {
-    return std::is_void_v<Returned> ? lies::elsewhere : lies::here;
+    return std::is_void_v<Returned> ? whereabouts::elsewhere : whereabouts::here;
   } else {
     constexpr bool no_part_of_it =
         std::is_scalar_v<std::remove_cv_t<V>> && !std::is_same_v<std::remove_cvref_t<Returned>, std::remove_cv_t<V>>;
-    return sees_value && !no_part_of_it ? before : lies::elsewhere;
+    return sees_value && !no_part_of_it ? before : whereabouts::elsewhere;
   }
 }
 
@@ -141,12 +141,12 @@ SEAM_ALWAYS_INLINE constexpr T& front(T& first, Others&...) noexcept {
 }
 
 /// Calls steps one after the other, with arguments of the types `A`, after `V`. `F` are references.
-template <class A, class V, lies Place, class... F>
+template <class A, class V, whereabouts Place, class... F>
 struct plan;
 
-template <class... A, class V, lies Place>
+template <class... A, class V, whereabouts Place>
 struct plan<types<A...>, V, Place> {
-  using result = std::conditional_t<Place == lies::here && std::is_reference_v<V>, std::remove_cvref_t<V>, V>;
+  using result = std::conditional_t<Place == whereabouts::here && std::is_reference_v<V>, std::remove_cvref_t<V>, V>;
   using faulty = void;  // the plan from the step on that has a flaw
   using taker = void;   // … that is the next one to take the arguments
   using source = void;  // … that returns the result
@@ -159,7 +159,7 @@ struct plan<types<A...>, V, Place> {
   SEAM_ALWAYS_INLINE static constexpr void follow(held<V>, handed<A, false>...) noexcept {}
 };
 
-template <class... A, class V, lies Place, class F, class... Others>
+template <class... A, class V, whereabouts Place, class F, class... Others>
 struct plan<types<A...>, V, Place, F, Others...> {
   static constexpr std::size_t left = 1 + sizeof...(Others);
   using callable = F;
@@ -176,7 +176,8 @@ struct plan<types<A...>, V, Place, F, Others...> {
   static constexpr bool changes_value =
       !std::is_void_v<returned> || (first_choice.moves_value && !std::is_lvalue_reference_v<V>);
   using after = std::conditional_t<changes_value, returned, V>;
-  static constexpr lies place = changes_value ? place_after<V, returned>(Place, shows_value(first_choice.what)) : Place;
+  static constexpr whereabouts place =
+      changes_value ? place_after<V, returned>(Place, shows_value(first_choice.what)) : Place;
   using next = std::conditional_t<fits, plan<arguments, after, place, Others...>, plan<arguments, V, Place>>;
   using result = typename next::result;
 
