@@ -30,7 +30,7 @@ struct step {
   [[no_unique_address]] F f;
 };
 
-namespace detail {
+namespace detail::stepping {
 
 // The pointer as a template argument: g++ at -O2 learns too late what a parameter points to, and leaves a call.
 template <auto F, class M, class C, class Object, class... A>
@@ -42,7 +42,7 @@ SEAM_ALWAYS_INLINE constexpr decltype(auto) invoke_constant(M C::*, Object&& obj
   }
 }
 
-}  // namespace detail
+}  // namespace detail::stepping
 
 /// A function, or a pointer to a member, as a step that costs what a call of it costs, also where the body is copied:
 /// `"sum"_s >> seam::inlined<&sum>`. Without it a body has a pointer, and a patch's copy of that is called.
@@ -52,7 +52,7 @@ struct inlined_function {
   requires std::is_invocable_v<decltype(F), A...> SEAM_ALWAYS_INLINE constexpr decltype(auto) operator()(
       A&&... args) const noexcept(std::is_nothrow_invocable_v<decltype(F), A...>) {
     if constexpr (std::is_member_pointer_v<decltype(F)>) {
-      return detail::invoke_constant<F>(F, static_cast<A&&>(args)...);
+      return detail::stepping::invoke_constant<F>(F, static_cast<A&&>(args)...);
     } else {
       return F(static_cast<A&&>(args)...);
     }
@@ -61,7 +61,7 @@ struct inlined_function {
 template <auto F>
 inline constexpr inlined_function<F> inlined{};
 
-namespace detail {
+namespace detail::stepping {
 
 template <auto F>
 inline constexpr bool is_member<inlined_function<F>> = std::is_member_pointer_v<decltype(F)>;
@@ -69,6 +69,8 @@ inline constexpr bool is_member<inlined_function<F>> = std::is_member_pointer_v<
 /// Chosen for calls that the steps cannot take.
 template <whereabouts Place, class... Step>
 struct refusal {
+  static_assert(check_steps<Step...>());
+
   // The & keeps clang 14 from taking it for a body's own.
   template <class... A, class Why = why_not<plan<types<A...>, void, Place, const typename Step::callable&...>,
                                             typename Step::name...>>
@@ -80,8 +82,6 @@ struct refusal {
 /// What is called: steps, one after the other.
 template <whereabouts Place, class... Step>
 class body : refusal<Place, Step...> {
-  static_assert(check_steps<Step...>());
-
  public:
   using all_steps = boost::hana::basic_tuple<Step...>;
   explicit constexpr body(all_steps&& all) : steps_(static_cast<all_steps&&>(all)) {}
@@ -109,15 +109,15 @@ class body : refusal<Place, Step...> {
   }
 };
 
-}  // namespace detail
+}  // namespace detail::stepping
 
 /// The steps of a body, made by `"name"_s >> f`, in their order. To call it is to call each of them: with the value and
 /// the arguments, or the value, or the arguments, or nothing, the first that it can be called with. What a step returns
 /// is the value from then on, in the end the result; one that returns nothing leaves the value as it is. Values live
 /// until the end. Threads and errors: those of the steps; `seam::error` for a null step. Cost: that of the steps.
 template <class... Step>
-class steps : public detail::body<detail::whereabouts::elsewhere, Step...> {
-  using body = detail::body<detail::whereabouts::elsewhere, Step...>;
+class steps : public detail::stepping::body<detail::stepping::whereabouts::elsewhere, Step...> {
+  using body = detail::stepping::body<detail::stepping::whereabouts::elsewhere, Step...>;
 
  public:
   explicit constexpr steps(Step... step) : body(typename body::all_steps(static_cast<Step&&>(step)...)) {}
@@ -134,14 +134,14 @@ class steps : public detail::body<detail::whereabouts::elsewhere, Step...> {
   template <class Name, class F>
   requires detail::names_a_seam<Name>
   [[nodiscard]] constexpr auto replace(Name name, F&& f) const& {
-    if constexpr (detail::check_step_name<Name, typename Step::name...>()) {
+    if constexpr (detail::stepping::check_step_name<Name, typename Step::name...>()) {
       return edited<Name, 0, 1>(*this, name >> static_cast<F&&>(f));
     }
   }
   template <class Name, class F>
   requires detail::names_a_seam<Name>
   [[nodiscard]] constexpr auto replace(Name name, F&& f) && {
-    if constexpr (detail::check_step_name<Name, typename Step::name...>()) {
+    if constexpr (detail::stepping::check_step_name<Name, typename Step::name...>()) {
       return edited<Name, 0, 1>(static_cast<steps&&>(*this), name >> static_cast<F&&>(f));
     }
   }
@@ -176,10 +176,10 @@ class steps : public detail::body<detail::whereabouts::elsewhere, Step...> {
     if constexpr (!detail::is_a_seam<Seam>) {
       return static_cast<body&&>(*this);  // the patch says so
     } else {
-      using check = detail::check_body<detail::name_in_errors<std::remove_cvref_t<Seam>>(),
-                                       typename std::remove_cvref_t<Seam>::signature, Step...>;
+      using check = detail::stepping::check_body<detail::name_in_errors<std::remove_cvref_t<Seam>>(),
+                                                 typename std::remove_cvref_t<Seam>::signature, Step...>;
       if constexpr (check::passes())
-        return detail::body<check::place, Step...>(static_cast<typename body::all_steps&&>(this->steps_));
+        return detail::stepping::body<check::place, Step...>(static_cast<typename body::all_steps&&>(this->steps_));
     }
   }
   template <class Seam>
@@ -192,11 +192,11 @@ class steps : public detail::body<detail::whereabouts::elsewhere, Step...> {
   /// With the `Added` in place of `Left` steps, from as many after the named one on.
   template <class Name, std::size_t Later, std::size_t Left, class Self, class... Added>
   static constexpr auto edited(Self&& self, Added&&... added) {
-    if constexpr (detail::check_step_name<Name, typename Step::name...>()) {
-      constexpr std::size_t at = detail::position_of<Name, typename Step::name...>() + Later;
+    if constexpr (detail::stepping::check_step_name<Name, typename Step::name...>()) {
+      constexpr std::size_t at = detail::stepping::position_of<Name, typename Step::name...>() + Later;
       return [&]<std::size_t... I, std::size_t... J>(std::index_sequence<I...>, std::index_sequence<J...>) {
-        if constexpr ((detail::check_kept<Self, kept<I>>() && ...) &&
-                      (detail::check_kept<Self, kept<at + Left + J>>() && ...)) {
+        if constexpr ((detail::stepping::check_kept<Self, kept<I>>() && ...) &&
+                      (detail::stepping::check_kept<Self, kept<at + Left + J>>() && ...)) {
           return seam::steps(boost::hana::at_c<I>(static_cast<Self&&>(self).steps_)..., static_cast<Added&&>(added)...,
                              boost::hana::at_c<at + Left + J>(static_cast<Self&&>(self).steps_)...);
         }
@@ -217,8 +217,8 @@ template <char... Name, class F>
   static_assert(std::is_constructible_v<callable, F>,
                 "seam::steps: the callable of a step cannot be copied into it: write std::move(f)");
   seam::step<string<Name...>, callable> made{static_cast<F&&>(f)};
-  if (seam::detail::is_null_step(made.f)) {
-    seam::detail::throw_null_step(std::string_view(name.c_str(), sizeof...(Name)));
+  if (seam::detail::stepping::is_null_step(made.f)) {
+    seam::detail::stepping::throw_null_step(std::string_view(name.c_str(), sizeof...(Name)));
   }
   return made;
 }

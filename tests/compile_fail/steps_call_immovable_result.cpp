@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 /// A body that is called, and whose result cannot be moved past the steps after it.
-// g++: use of deleted function 'void seam::v0::detail::refusal<Place, Step>::operator()(A&& ...) const & [with A = {}; Why = seam::v0::detail::rejected<seam::v0::detail::text<…>{"seam::steps: step \"make\" returns what can be neither moved nor copied out of the body"}>; seam::v0::detail::whereabouts Place = seam::v0::detail::whereabouts::elsewhere; Step = {seam::v0::step<boost::hana::string<'m', 'a', 'k', 'e'>, fixed (*)()>, seam::v0::step<boost::hana::string<'l', 'o', 'g'>, void (*)()>}]'
-// clang 14: 'operator()<seam::detail::step_returns_what_cannot_be_moved<seam::detail::seam_spelled<'m', 'a', 'k', 'e'>>>' is unavailable: seam::steps: the steps cannot be called with these arguments, for the reason shown here
-// clang: 'operator()<seam::detail::step_returns_what_cannot_be_moved<seam::detail::seam_named<detail::text<5>{"make"}>>>' is unavailable: seam::steps: the steps cannot be called with these arguments, for the reason shown here
+// g++: use of deleted function 'void seam::v0::detail::stepping::refusal<Place, Step>::operator()(A&& ...) const & [with A = {}; Why = seam::v0::detail::rejected<seam::v0::detail::text<…>{"seam::steps: step \"make\" returns what can be neither moved nor copied out of the body"}>; seam::v0::detail::stepping::whereabouts Place = seam::v0::detail::stepping::whereabouts::elsewhere; Step = {seam::v0::step<boost::hana::string<'m', 'a', 'k', 'e'>, fixed (*)()>, seam::v0::step<boost::hana::string<'l', 'o', 'g'>, void (*)()>}]'
+// clang 14: 'operator()<seam::detail::stepping::step_returns_what_cannot_be_moved<seam::detail::seam_spelled<'m', 'a', 'k', 'e'>>>' is unavailable: seam::steps: the steps cannot be called with these arguments, for the reason shown here
+// clang: 'operator()<seam::detail::stepping::step_returns_what_cannot_be_moved<seam::detail::seam_named<detail::text<5>{"make"}>>>' is unavailable: seam::steps: the steps cannot be called with these arguments, for the reason shown here
 #include <seam/seam.hpp>
 #include <seam/steps.hpp>
 

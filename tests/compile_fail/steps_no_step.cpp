@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 /// A callable without a name.
-// g++: 'long int (*)(long int)' is not a class, struct, or union type
-// clang: type 'long (*)(long)' cannot be used prior to '::' because it has no members
+// g++: invalid application of 'sizeof' to incomplete type 'seam::v0::detail::rejected<seam::v0::detail::text<…>{"seam::steps: an argument is no step but long int (*)(long int); give it a name, as in \"name\"_s >> f"}>'
+// clang 14: static_assert failed due to requirement 'is_a_step<long (*)(long)>' "seam::steps: an argument is no step; give it a name, as in \"name\"_s >> f"
+// clang: static assertion failed due to requirement 'is_a_step<long (*)(long)>': seam::steps: an argument is no step; give it a name, as in "name"_s >> f
 #include <seam/seam.hpp>
 #include <seam/steps.hpp>
 

@@ -14,7 +14,7 @@
 
 SEAM_BEGIN_NAMESPACE
 
-namespace detail {
+namespace detail::stepping {
 
 /// The lists of arguments that a step was tried with, as functions that take them.
 template <class... Tried>
@@ -112,7 +112,7 @@ template <text Seam, class R, class... P, bool Noexcept, class... Step>
 struct check_body<Seam, R(P...) noexcept(Noexcept), Step...> {
   using signature = R(P...) noexcept(Noexcept);
   static constexpr whereabouts place = std::is_reference_v<R> ? whereabouts::unasked : whereabouts::elsewhere;
-  using plan = detail::plan<types<P...>, void, place, typename Step::callable&...>;
+  using plan = stepping::plan<types<P...>, void, place, typename Step::callable&...>;
   static constexpr auto begin = join(text("seam::patch("), Seam, text(", steps): "));
   static constexpr auto end = join(text("; "), Seam, text(" is "), spelled<signature>());
 
@@ -186,5 +186,5 @@ consteval auto reason() {
 template <class Plan, class... Name>
 using why_not = typename decltype(reason<Plan, Name...>())::type;
 
-}  // namespace detail
+}  // namespace detail::stepping
 SEAM_END_NAMESPACE

@@ -18,7 +18,7 @@ SEAM_BEGIN_NAMESPACE
 template <class Name, class F>
 struct step;
 
-namespace detail {
+namespace detail::stepping {
 
 template <class T>
 inline constexpr bool is_a_step = false;
@@ -136,5 +136,5 @@ constexpr bool is_null_step(const F& f) noexcept {
   }
 }
 
-}  // namespace detail
+}  // namespace detail::stepping
 SEAM_END_NAMESPACE

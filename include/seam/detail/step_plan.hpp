@@ -10,7 +10,7 @@
 #include <type_traits>
 
 SEAM_BEGIN_NAMESPACE
-namespace detail {
+namespace detail::stepping {
 
 /// What a step is called with.
 enum class sees { all, value, arguments, object, nothing, misfit };
@@ -256,12 +256,12 @@ struct plan<types<A...>, V, Place, F, Others...> {
       return detail::invoke(f, static_cast<handed<A, how.moves_arguments>>(args)...);
     } else if constexpr (how.what == sees::object) {
       using object = typename sole<typename given<sees::object, false, how.moves_arguments, V, arguments>::type>::type;
-      return detail::invoke(f, static_cast<object>(detail::front(args...)));
+      return detail::invoke(f, static_cast<object>(stepping::front(args...)));
     } else {
       return detail::invoke(f);
     }
   }
 };
 
-}  // namespace detail
+}  // namespace detail::stepping
 SEAM_END_NAMESPACE
