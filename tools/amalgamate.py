@@ -3,8 +3,8 @@
 """Writes single_include/seam/ from include/seam/, or with --check says whether it is up to date.
 
 Each header of ours is put in place of its first #include; unconditional includes of the standard library are gathered
-at the top. A part that needs more than a compiler is a file of its own, on top of seam.hpp. The output depends on the
-headers' text alone.
+at the top. A part that needs more than a compiler is a file of its own, on top of seam.hpp and of the parts that it
+includes. The output depends on the headers' text alone.
 """
 import pathlib
 import re
@@ -14,7 +14,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 INCLUDE = ROOT / "include"
 OUTPUT = ROOT / "single_include"
 # What a user includes: each file has what those before it lack.
-FILES = ["seam/seam.hpp", "seam/module.hpp"]
+FILES = ["seam/seam.hpp", "seam/module.hpp", "seam/steps.hpp"]
 
 BANNER = """\
 // SPDX-License-Identifier: BSL-1.0
@@ -54,11 +54,14 @@ def inline(header, seen, standard):
 
 def single(header, seen):
     standard = set()
-    first = not seen
+    below = FILES[:1] if seen else []
+    own = (INCLUDE / header).read_text(encoding="utf-8")
+    below += [file for file in FILES[1:] if file in seen and f"#include <{file}>" in own]
+    names = [pathlib.PurePath(file).name for file in below]
     parts = inline(header, seen, standard)
-    text = BANNER.format(version=version(), header=header, after="" if first else ", on top of seam.hpp")
-    if not first:
-        text += '#include "seam.hpp"\n\n'
+    text = BANNER.format(version=version(), header=header, after=names and ", on top of " + " and ".join(names) or "")
+    if names:
+        text += "".join(f'#include "{name}"\n' for name in names) + "\n"
     return text + "".join(f"#include <{name}>\n" for name in sorted(standard)) + "\n" + "\n".join(parts)
 
 
