@@ -21,10 +21,15 @@ class interval {
         seconds_(static_cast<double>(d.count()) * static_cast<double>(D::period::num) /
                  static_cast<double>(D::period::den)) {}
 
+  static constexpr interval of_seconds(int seconds) noexcept { return interval(seconds); }
+
   [[nodiscard]] constexpr nanoseconds count() const noexcept { return nanoseconds_; }
   [[nodiscard]] constexpr double seconds() const noexcept { return seconds_; }
 
  private:
+  constexpr explicit interval(int seconds) noexcept
+      : nanoseconds_(nanoseconds{1'000'000'000} * seconds), seconds_(seconds) {}
+
   nanoseconds nanoseconds_;
   double seconds_;
 };

@@ -29,5 +29,14 @@ void say(S& to, const message& line) {
   }
 }
 
+/// The same from beside a call, which must not end otherwise because of it: what a function throws is dropped.
+template <class S>
+void say_beside_a_call(S& to, const message& line) noexcept {
+  try {
+    say(to, line);
+  } catch (...) {  // the call is not about this
+  }
+}
+
 }  // namespace detail
 SEAM_END_NAMESPACE
