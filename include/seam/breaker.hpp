@@ -69,7 +69,7 @@ class breaker {
   [[nodiscard]] auto now() {
     return [this] { return detail::time_of(clock_) - began_; };
   }
-  void say(const detail::message& line) noexcept { detail::say_beside_a_call(to_, line); }
+  void say(const detail::message& line) noexcept { detail::say_beside_a_call(to_, line.view()); }
 
   [[no_unique_address]] Sink to_;
   [[no_unique_address]] Clock clock_;

@@ -155,7 +155,7 @@ class timed_layer : public detail::ready_made<timed_layer<Clock>> {
     }
   }
 
-  void bind(std::string_view name) { series_ = &into_->series_.find_or_add(name); }
+  void bind(std::string_view name, bool) { series_ = &into_->series_.find_or_add(name); }
   [[nodiscard]] bool operator==(std::nullptr_t) const noexcept { return detail::is_null(clock_); }
 
  private:

@@ -136,7 +136,7 @@ class traced_layer : public detail::ready_made<traced_layer> {
     }
   }
 
-  void bind(std::string_view name) noexcept { name_ = name; }
+  void bind(std::string_view name, bool) noexcept { name_ = name; }
 
  private:
   /// Written when the call has ended. An exception is still there then.

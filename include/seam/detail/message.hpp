@@ -16,7 +16,6 @@ namespace detail {
 /// Keeps the first 600 characters or so; what does not fit is shown as "...".
 class message {
  public:
-  static constexpr std::size_t capacity = 640;
   SEAM_COLD message& operator<<(std::string_view part) noexcept {
     for (const char c : part) {
       if (length_ == sizeof(chars_) - 4) {
@@ -44,7 +43,7 @@ class message {
   [[nodiscard]] const char* c_str() const noexcept { return chars_; }
 
  private:
-  char chars_[capacity]{};
+  char chars_[640]{};
   std::size_t length_ = 0;
 };
 

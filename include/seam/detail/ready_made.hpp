@@ -27,7 +27,7 @@ class ready_made {
     if constexpr (!is_a_seam<Seam>) {
       return around_advice<Layer>(static_cast<Layer&&>(*this));  // the patch says so
     } else if constexpr (Layer::template check<name_in_errors<seam_type>(), typename seam_type::signature>()) {
-      static_cast<Layer&>(*this).bind(slot_behind(seam).core.name);
+      static_cast<Layer&>(*this).bind(slot_behind(seam).core.name, is_per_object<seam_type>);
       return around_advice<Layer>(static_cast<Layer&&>(*this));
     }
   }
@@ -41,8 +41,8 @@ class ready_made {
   static consteval bool check() {
     return true;
   }
-  /// `name` lasts as long as the patch.
-  static constexpr void bind(std::string_view) noexcept {}
+  /// `name` lasts as long as the patch. `of_objects`: the first argument is the object.
+  static constexpr void bind(std::string_view, bool) noexcept {}
 };
 
 template <class Signature>

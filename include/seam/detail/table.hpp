@@ -55,7 +55,7 @@ class table_row {
   }
   table_row& count(std::uint64_t number) noexcept { return title((message() << static_cast<long>(number)).view()); }
   table_row& duration(nanoseconds length) noexcept { return title(short_duration(length).view()); }
-  [[nodiscard]] const message& text() const noexcept { return text_; }
+  [[nodiscard]] std::string_view text() const noexcept { return text_.view(); }
 
  private:
   void pad(std::size_t from, std::size_t to) noexcept {
