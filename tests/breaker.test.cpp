@@ -29,8 +29,6 @@ int price_original(int x) { return x; }
 constexpr seam::function<&price_original, "price"> price;
 std::unique_ptr<int>& open_original(std::unique_ptr<int> in, std::unique_ptr<int>& to) { return to = std::move(in); }
 constexpr seam::function<&open_original, "open"> open_box;
-void fire_original() {}
-constexpr seam::function<&fire_original, "fire"> fire;
 struct pinned_down {
   explicit pinned_down(int n) : number(n) {}
   pinned_down(const pinned_down&) = delete;

@@ -64,9 +64,7 @@ struct chosen_pause {
   [[nodiscard]] nanoseconds after(std::uint64_t failures) { return to_nanoseconds(detail::invoke(f, failures)); }
 };
 template <class F>
-concept chooses_pauses = requires(F& f, std::uint64_t failures) {
-  { detail::invoke(f, failures) } -> duration;
-};
+concept chooses_pauses = std::is_invocable_v<F&, std::uint64_t> && duration<std::invoke_result_t<F&, std::uint64_t>>;
 template <class Pause>
 auto pause_of(Pause&& pause, location where) {
   using given = std::decay_t<Pause>;
