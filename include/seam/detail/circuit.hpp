@@ -8,7 +8,6 @@
 
 #include <atomic>
 #include <cstdint>
-#include <memory>
 
 SEAM_BEGIN_NAMESPACE
 
@@ -35,6 +34,9 @@ class circuit {
         probes_(probes),
         rest_(rest / 1000 + (rest % 1000 != 0 ? 1 : 0)),
         outcomes_(new std::atomic<std::uint32_t>[calls]()) {}
+  circuit(const circuit&) = delete;
+  circuit& operator=(const circuit&) = delete;
+  ~circuit() { delete[] outcomes_; }
 
   [[nodiscard]] breaker_state state() const noexcept { return word(word_.load()).state; }
 
@@ -150,7 +152,7 @@ class circuit {
   std::atomic<std::uint64_t> word_{0};
   std::atomic<std::uint64_t> next_{0};
   std::atomic<std::uint64_t> failed_{0};  // the period, and how many of the last calls in it failed
-  const std::unique_ptr<std::atomic<std::uint32_t>[]> outcomes_;
+  std::atomic<std::uint32_t>* const outcomes_;
 };
 
 }  // namespace detail

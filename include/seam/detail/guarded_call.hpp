@@ -15,7 +15,6 @@
 
 #include <cstdint>
 #include <cstdio>
-#include <memory>
 #include <string_view>
 #include <utility>
 
@@ -58,17 +57,18 @@ template <class Breaker, class Limits>
 class own_breaker {
  public:
   own_breaker(const Limits& when, location where)
-      : when_(when), where_(where), breaker_(std::make_unique<Breaker>(when, stderr, steady_clock(), where)) {}
+      : when_(when), where_(where), breaker_(new Breaker(when, stderr, steady_clock(), where)) {}
   own_breaker(const own_breaker& other) : own_breaker(other.when_, other.where_) {}
-  own_breaker(own_breaker&&) noexcept = default;
+  own_breaker(own_breaker&& other) noexcept
+      : when_(other.when_), where_(other.where_), breaker_(std::exchange(other.breaker_, nullptr)) {}
   own_breaker& operator=(const own_breaker&) = delete;
-  ~own_breaker() = default;
+  ~own_breaker() { delete breaker_; }
   [[nodiscard]] Breaker& get() const noexcept { return *breaker_; }
 
  private:
   Limits when_;
   location where_;
-  std::unique_ptr<Breaker> breaker_;
+  Breaker* breaker_;
 };
 
 /// Tells the breaker how the call ended, when it has.

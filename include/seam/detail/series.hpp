@@ -9,7 +9,7 @@
 #include <seam/detail/tally.hpp>
 
 #include <atomic>
-#include <memory>
+#include <cstddef>
 #include <string_view>
 
 SEAM_BEGIN_NAMESPACE
@@ -17,13 +17,14 @@ namespace detail {
 
 /// The calls of the seams of one name. The name is copied: a seam's own goes with its library.
 struct series {
-  explicit series(std::string_view seam) : size(seam.size()), chars(new char[seam.size()]) {
-    seam.copy(chars.get(), size);
-  }
-  [[nodiscard]] std::string_view name() const noexcept { return {chars.get(), size}; }
+  explicit series(std::string_view seam) : size(seam.size()), chars(new char[seam.size()]) { seam.copy(chars, size); }
+  series(const series&) = delete;
+  series& operator=(const series&) = delete;
+  ~series() { delete[] chars; }
+  [[nodiscard]] std::string_view name() const noexcept { return {chars, size}; }
 
-  std::size_t size;
-  std::unique_ptr<char[]> chars;
+  const std::size_t size;
+  char* const chars;
   std::atomic<series*> next{nullptr};
   per_thread<tally> tallies;
 };
@@ -52,17 +53,22 @@ class all_series {
     return s;
   }
   series& find_or_add(std::string_view name) {
-    std::unique_ptr<series> fresh;
-    for (std::atomic<series*>* link = &first_;;) {
-      series* s = link->load(std::memory_order_acquire);  // (51')
-      if (s == nullptr) {
-        if (fresh == nullptr) fresh = std::make_unique<series>(name);
+    series* fresh = nullptr;
+    std::atomic<series*>* link = &first_;
+    series* found = nullptr;
+    while ((found = link->load(std::memory_order_acquire)) == nullptr || found->name() != name) {  // (51')
+      if (found == nullptr) {
+        if (fresh == nullptr) fresh = new series(name);
         // (51) release: publishes *fresh to the loads (51').
-        if (link->compare_exchange_strong(s, fresh.get(), std::memory_order_acq_rel)) return *fresh.release();
+        if (link->compare_exchange_strong(found, fresh, std::memory_order_release, std::memory_order_relaxed)) {
+          return *fresh;
+        }
+      } else {
+        link = &found->next;
       }
-      if (s->name() == name) return *s;
-      link = &s->next;
     }
+    delete fresh;  // somebody else was faster
+    return *found;
   }
 
  private:
