@@ -4,7 +4,6 @@
 
 #include <seam/advice.hpp>
 #include <seam/config.hpp>
-#include <seam/detail/method_pointer.hpp>
 #include <seam/detail/next.hpp>
 #include <seam/detail/ready_made.hpp>
 
@@ -29,18 +28,27 @@ class counted_layer : public detail::ready_made<counted_layer<N>> {
   std::atomic<N>* n_;
 };
 
+namespace detail {
+template <class N>
+inline constexpr bool can_be_counted_up = requires(std::atomic<N>& n) {
+  ++n;
+};
+template <class N>
+inline constexpr bool is_an_atomic_with_a_name = false;
+}  // namespace detail
+
 /// A layer that adds one to `n`, a std::atomic, for every call that comes here, before it goes on to the layer below.
 /// `n` must outlive the patch; seams may share one. Exact, however many threads call. Cost: an atomic increment.
 template <class N>
 [[nodiscard]] constexpr counted_layer<N> counted(std::atomic<N>& n) noexcept {
-  static_assert(
-      requires { ++n; }, "seam::counted(n): n is a std::atomic of something that cannot be counted up");
+  static_assert(detail::can_be_counted_up<N>,
+                "seam::counted(n): n is a std::atomic of something that cannot be counted up");
   return counted_layer<N>(n);
 }
 template <class N>
-constexpr void counted(N&&) {
-  static_assert(sizeof(detail::type_constant<N>) == 0,
-                "seam::counted(n): n is no std::atomic that outlives the call: calls come from many threads at once");
+constexpr auto counted(N&&) {
+  static_assert(detail::is_an_atomic_with_a_name<N>,
+                "seam::counted(n): n is no std::atomic that outlives the patch: calls come from many threads at once");
 }
 
 SEAM_END_NAMESPACE

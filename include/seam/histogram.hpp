@@ -7,7 +7,6 @@
 #include <seam/detail/bad_value.hpp>
 #include <seam/detail/clock.hpp>
 #include <seam/detail/location.hpp>
-#include <seam/detail/method_pointer.hpp>
 #include <seam/detail/next.hpp>
 #include <seam/detail/observed.hpp>
 #include <seam/detail/ready_made.hpp>
@@ -138,6 +137,11 @@ class histogram {
   detail::all_series series_;
 };
 
+namespace detail {
+template <class Histogram>
+inline constexpr bool is_a_histogram_with_a_name = false;
+}  // namespace detail
+
 /// See `timed`.
 template <class Clock>
 class timed_layer : public detail::ready_made<timed_layer<Clock>> {
@@ -178,10 +182,11 @@ template <class Clock>
   return {into, detail::kept(static_cast<Clock&&>(clock))};
 }
 template <class Histogram, class... Clock>
-requires(!std::is_lvalue_reference_v<Histogram>) void timed(Histogram&&, Clock&&...) {
-  static_assert(sizeof(detail::type_constant<Histogram>) == 0,
-                "seam::timed(histogram): the histogram is a temporary and must outlive the patch: give it a name, and "
-                "put it before the patch");
+requires(!std::is_same_v<Histogram, histogram&>) auto timed(Histogram&&, Clock&&...) {
+  static_assert(
+      detail::is_a_histogram_with_a_name<Histogram>,
+      "seam::timed(histogram): histogram is no seam::histogram that outlives the patch: write seam::histogram "
+      "h; before the patch, and seam::timed(h)");
 }
 
 SEAM_END_NAMESPACE

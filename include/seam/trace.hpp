@@ -8,7 +8,6 @@
 #include <seam/detail/json.hpp>
 #include <seam/detail/location.hpp>
 #include <seam/detail/message.hpp>
-#include <seam/detail/method_pointer.hpp>
 #include <seam/detail/next.hpp>
 #include <seam/detail/per_thread.hpp>
 #include <seam/detail/ready_made.hpp>
@@ -117,6 +116,11 @@ class trace_file {
   detail::per_thread<std::atomic<long>> named_;  // the thread whose name is in the file
 };
 
+namespace detail {
+template <class File>
+inline constexpr bool is_a_trace_file_with_a_name = false;
+}  // namespace detail
+
 /// See `traced`.
 class traced_layer : public detail::ready_made<traced_layer> {
  public:
@@ -172,8 +176,8 @@ class traced_layer : public detail::ready_made<traced_layer> {
 /// takes samples.
 [[nodiscard]] inline traced_layer traced(trace_file& into) noexcept { return traced_layer(into); }
 template <class File>
-requires(!std::is_same_v<File, trace_file&>) void traced(File&&) {
-  static_assert(sizeof(detail::type_constant<File>) == 0,
+requires(!std::is_same_v<File, trace_file&>) auto traced(File&&) {
+  static_assert(detail::is_a_trace_file_with_a_name<File>,
                 "seam::traced(file): file is no seam::trace_file that outlives the patch: write seam::trace_file "
                 "file{\"trace.json\"}; before the patch");
 }
