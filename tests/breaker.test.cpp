@@ -91,7 +91,7 @@ TEST_CASE("a guarded layer that fails too often is dropped, tried again, and is 
   CHECK(called(1) == -1);
   CHECK(breaker.state() == breaker_state::open);
   CHECK(said.take() ==
-        "seam: the layer guarded in price fails too often and is dropped for 30.0 s: the last call threw \"vendor "
+        "seam: the layer guarded in price fails too often and is dropped for 30 s: the last call threw \"vendor "
         "down\"\n");
   reached = 0;
   CHECK(called(1) == 1);
@@ -103,7 +103,7 @@ TEST_CASE("a guarded layer that fails too often is dropped, tried again, and is 
   CHECK(called(1) == -1);
   CHECK(said.take() ==
         "seam: the layer guarded in price is tried again\n"
-        "seam: the layer guarded in price still fails and is dropped for another 30.0 s: the last call threw \"vendor "
+        "seam: the layer guarded in price still fails and is dropped for another 30 s: the last call threw \"vendor "
         "down\"\n");
   CHECK(breaker.state() == breaker_state::open);
   CHECK(called(1) == 1);
@@ -171,7 +171,7 @@ TEST_CASE("the layers of a module share a breaker's fate, whatever their signatu
   down = true;
   CHECK_THROWS_AS(pin(3), int);
   CHECK(said.take() ==
-        "seam: the layer guarded in pin fails too often and is dropped for 1.00 s: the last call threw \"something "
+        "seam: the layer guarded in pin fails too often and is dropped for 1 s: the last call threw \"something "
         "that is no std::exception\"\n");
   CHECK(price(3) == 3);
   CHECK(&open_box(std::make_unique<int>(3), to) == &to);

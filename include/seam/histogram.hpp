@@ -96,8 +96,8 @@ class histogram {
   }
   /// As a table, one line for each seam, into a FILE or a function of a std::string_view.
   template <class Sink = std::FILE*>
-  void print(Sink&& to = stdout) const {
-    static_assert(detail::sink<std::remove_cvref_t<Sink>>,
+  void print(Sink to = stdout) const {
+    static_assert(detail::sink<Sink>,
                   "seam::histogram::print(sink): sink is neither a FILE* nor callable with a std::string_view");
     std::size_t width = 4;
     for (const detail::series* s = series_.first(); s != nullptr; s = series_.after(*s)) {

@@ -10,7 +10,6 @@
 #include <seam/detail/location.hpp>
 #include <seam/detail/message.hpp>
 #include <seam/detail/replacement.hpp>
-#include <seam/detail/table.hpp>
 #include <seam/error.hpp>
 
 #include <cstdint>
@@ -92,8 +91,8 @@ class guarded_call {
     if (taken == turn::none) return;
     breaker_.say(begin() << (taken == turn::dropped ? " fails too often and is dropped for "
                                                     : " still fails and is dropped for another ")
-                         << short_duration(breaker_.rest_).view() << ": the last call threw \"" << what.substr(0, 300)
-                         << "\"");
+                         << decimal(static_cast<double>(breaker_.rest_) / 1e9).view() << " s: the last call threw \""
+                         << what.substr(0, 300) << "\"");
   }
 
  private:
