@@ -78,7 +78,7 @@ TEST_CASE("the seams of a module share a count") {
 
 TEST_CASE("counted is exact, however many threads call") {
   constexpr int threads = 4;
-  constexpr int calls = 2000;
+  constexpr int calls = 100'000;
   std::atomic<long> n{0};
   seam::patch p{half, seam::counted(n)};
   std::barrier start(threads);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <seam/detail/circuit.hpp>
+#include <seam/detail/failure_window.hpp>
 
 #include "../catch.hpp"
 
@@ -12,6 +13,7 @@
 using seam::breaker_state;
 using seam::detail::admission;
 using seam::detail::circuit;
+using seam::detail::failure_window;
 using seam::detail::turn;
 
 namespace {
@@ -56,9 +58,37 @@ TEST_CASE("a call that began before the drop and ends after the return does not 
   CHECK(call(c, false, second) == turn::back);
   CHECK(call(c, true) == turn::none);
   CHECK(c.fails(fails_late, at(0)) == turn::none);
-  for (int i = 0; i < 8; ++i) CHECK(c.succeeds(succeeds_late) == turn::none);  // does not push the failure out
+  CHECK(c.succeeds(succeeds_late) == turn::none);
+  for (int i = 0; i < 2; ++i) call(c, false);
   CHECK(c.state() == breaker_state::closed);
-  CHECK(call(c, true) == turn::dropped);
+  CHECK(call(c, true) == turn::dropped);  // the second of four
+}
+
+TEST_CASE("calls that fail at the same time drop a layer once") {
+  circuit c(1, 1, 1, second);
+  const admission one = c.admit(at(0));
+  const admission other = c.admit(at(0));
+  CHECK(c.fails(one, at(0)) == turn::dropped);
+  CHECK(c.fails(other, at(0)) == turn::none);
+  CHECK_FALSE(c.admit(at(0)).guarded);
+}
+
+TEST_CASE("a thread that slept for a whole period spoils nothing") {
+  failure_window<14> w(4);
+  CHECK(w.count(5, true) == 1);
+  for (int i = 0; i < 3; ++i) w.count(5, false);
+  for (int i = 0; i < 3; ++i) CHECK(w.count(4, true) == 0);
+  w.count(4, false);
+  for (int i = 0; i < 4; ++i) w.count(5, false);  // the failure is out
+  CHECK(w.count(5, true) == 1);
+  CHECK(w.count(3, true) == 0);
+  CHECK(w.count(5, true) == 2);
+  failure_window<14> fresh(4);
+  CHECK(fresh.count(5, true) == 1);
+  CHECK(fresh.count(4, true) == 0);
+  CHECK(fresh.count(5, true) == 2);
+  CHECK(w.count(16'000, true) == 0);  // long ago, as periods go round
+  CHECK(w.count(6, true) == 1);
 }
 
 TEST_CASE("a dropped layer rests for at least as long as it should") {
@@ -68,7 +98,7 @@ TEST_CASE("a dropped layer rests for at least as long as it should") {
   CHECK(c.admit(at(2000)).first_probe);
   circuit for_ever(1, 1, 1, INT64_MAX);
   call(for_ever, true, 5);
-  CHECK_FALSE(for_ever.admit(at(INT64_MAX / 64)).guarded);
+  CHECK_FALSE(for_ever.admit(at(250'000'000 * second)).guarded);  // in eight years
   circuit not_at_all(1, 1, 1, 0);
   call(not_at_all, true, 5);
   CHECK(not_at_all.admit(at(5)).first_probe);

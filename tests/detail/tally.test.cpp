@@ -26,6 +26,7 @@ TEST_CASE("every duration is in the class whose bounds it lies in, and classes a
   }
   constexpr std::size_t last = size_classes::number - 1;
   CHECK(size_classes::of(137'438'953'471) == last);
+  CHECK(size_classes::of(137'438'953'472) == last);
   CHECK(size_classes::of(INT64_MAX) == last);
   CHECK(size_classes::longest_of(last) == INT64_MAX);
   CHECK(size_classes::of(-5) == 0);

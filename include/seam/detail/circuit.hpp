@@ -5,6 +5,7 @@
 
 #include <seam/config.hpp>
 #include <seam/detail/duration.hpp>
+#include <seam/detail/failure_window.hpp>
 
 #include <atomic>
 #include <cstdint>
@@ -29,14 +30,7 @@ enum class turn { none, dropped, dropped_again, back };
 class circuit {
  public:
   circuit(std::uint32_t failures, std::uint32_t calls, std::uint32_t probes, nanoseconds rest)
-      : failures_(failures),
-        calls_(calls),
-        probes_(probes),
-        rest_(rest / 1000 + (rest % 1000 != 0 ? 1 : 0)),
-        outcomes_(new std::atomic<std::uint32_t>[calls]()) {}
-  circuit(const circuit&) = delete;
-  circuit& operator=(const circuit&) = delete;
-  ~circuit() { delete[] outcomes_; }
+      : failures_(failures), probes_(probes), rest_(rest / 1000 + (rest % 1000 != 0 ? 1 : 0)), window_(calls) {}
 
   [[nodiscard]] breaker_state state() const noexcept { return word(word_.load()).state; }
 
@@ -66,7 +60,7 @@ class circuit {
 
   turn succeeds(const admission& call) noexcept {
     if (!call.probe) {
-      count(call.period, false);
+      if (is_current(call)) window_.count(call.period, false);
       return turn::none;
     }
     // Nobody else changes the word while a probe is under way.
@@ -83,7 +77,7 @@ class circuit {
       word_.store(opened_after(call.period, now()));
       return turn::dropped_again;
     }
-    if (count(call.period, true) < static_cast<std::int32_t>(failures_)) return turn::none;
+    if (!is_current(call) || window_.count(call.period, true) < static_cast<std::int32_t>(failures_)) return turn::none;
     std::uint64_t closed = word{breaker_state::closed, call.period, 0}.packed();
     return word_.compare_exchange_strong(closed, opened_after(call.period, now())) ? turn::dropped : turn::none;
   }
@@ -111,48 +105,22 @@ class circuit {
     }
   };
 
+  /// False: the call began before the layer was dropped.
+  [[nodiscard]] bool is_current(const admission& call) const noexcept {
+    return word(word_.load()).period == call.period;
+  }
+
   static nanoseconds microseconds(nanoseconds time) noexcept { return time < 0 ? 0 : time / 1000; }
   [[nodiscard]] std::uint64_t opened_after(std::uint32_t period, nanoseconds now) const noexcept {
     const std::uint64_t end = static_cast<std::uint64_t>(microseconds(now)) + static_cast<std::uint64_t>(rest_);
     return word{breaker_state::open, period + 1, end < most ? end : most}.packed();
   }
 
-  static bool later(std::uint32_t a, std::uint32_t b) noexcept {
-    return a != b && ((a - b) & period_mask) < period_mask / 2;
-  }
-
-  /// Notes how a call ended in place of the one `calls_` before. Returns how many of those have failed.
-  std::int32_t count(std::uint32_t period, bool failed) noexcept {
-    std::atomic<std::uint32_t>& place = outcomes_[next_.fetch_add(1) % calls_];
-    const std::uint32_t mine = period << 2 | (failed ? 3U : 1U);  // 0: none yet
-    std::uint32_t old = place.load();
-    do {
-      if (old != 0 && later(old >> 2, period)) return 0;  // this call began long ago
-    } while (!place.compare_exchange_weak(old, mine));
-    const bool replaces_failure = old >> 2 == period && (old & 3) == 3;
-    const std::int32_t change = (failed ? 1 : 0) - (replaces_failure ? 1 : 0);
-    if (change == 0 && !failed) return 0;
-    std::uint64_t seen = failed_.load();
-    for (;;) {
-      const auto counted_in = static_cast<std::uint32_t>(seen >> 32);
-      if (later(counted_in, period)) return 0;
-      // Below zero for a moment, when what a failure adds comes after what its end takes away.
-      const auto before = counted_in == period ? static_cast<std::int32_t>(static_cast<std::uint32_t>(seen)) : 0;
-      const std::int32_t after = before + change;
-      if (failed_.compare_exchange_weak(seen, std::uint64_t{period} << 32 | static_cast<std::uint32_t>(after))) {
-        return after;
-      }
-    }
-  }
-
   const std::uint32_t failures_;
-  const std::uint32_t calls_;
   const std::uint32_t probes_;
   const std::int64_t rest_;  // in microseconds
   std::atomic<std::uint64_t> word_{0};
-  std::atomic<std::uint64_t> next_{0};
-  std::atomic<std::uint64_t> failed_{0};  // the period, and how many of the last calls in it failed
-  std::atomic<std::uint32_t>* const outcomes_;
+  failure_window<period_bits> window_;
 };
 
 }  // namespace detail
