@@ -7,7 +7,6 @@
 #include <seam/detail/next.hpp>
 #include <seam/detail/ready_made.hpp>
 
-#include <atomic>
 #include <type_traits>
 
 SEAM_BEGIN_NAMESPACE
@@ -16,7 +15,7 @@ SEAM_BEGIN_NAMESPACE
 template <class N>
 class counted_layer : public detail::ready_made<counted_layer<N>> {
  public:
-  explicit constexpr counted_layer(std::atomic<N>& n) noexcept : n_(&n) {}
+  explicit constexpr counted_layer(N& n) noexcept : n_(__builtin_addressof(n)) {}
 
   template <class R, class... P, bool Noexcept>
   R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
@@ -25,30 +24,26 @@ class counted_layer : public detail::ready_made<counted_layer<N>> {
   }
 
  private:
-  std::atomic<N>* n_;
+  N* n_;
 };
 
 namespace detail {
+/// As std::atomic of a number can.
 template <class N>
-inline constexpr bool can_be_counted_up = requires(std::atomic<N>& n) {
+inline constexpr bool is_an_atomic_number = requires(N& n) {
+  n.fetch_add(1);
   ++n;
 };
-template <class N>
-inline constexpr bool is_an_atomic_with_a_name = false;
 }  // namespace detail
 
 /// A layer that adds one to `n`, a std::atomic, for every call that comes here, before it goes on to the layer below.
 /// `n` must outlive the patch; seams may share one. Exact, however many threads call. Cost: an atomic increment.
 template <class N>
-[[nodiscard]] constexpr counted_layer<N> counted(std::atomic<N>& n) noexcept {
-  static_assert(detail::can_be_counted_up<N>,
-                "seam::counted(n): n is a std::atomic of something that cannot be counted up");
-  return counted_layer<N>(n);
-}
-template <class N>
-constexpr auto counted(N&&) {
-  static_assert(detail::is_an_atomic_with_a_name<N>,
-                "seam::counted(n): n is no std::atomic that outlives the patch: calls come from many threads at once");
+[[nodiscard]] constexpr auto counted(N&& n) noexcept {
+  static_assert(std::is_lvalue_reference_v<N>, "seam::counted(n): n is a temporary, and must outlive the patch");
+  static_assert(detail::is_an_atomic_number<std::remove_reference_t<N>>,
+                "seam::counted(n): n is no std::atomic of a number, and calls come from many threads at once");
+  return counted_layer<std::remove_reference_t<N>>(n);
 }
 
 SEAM_END_NAMESPACE

@@ -31,13 +31,14 @@ class timings {
   explicit timings(const detail::series& of) : name_(of.name()) {
     of.tallies.for_each([this](const detail::tally& t) {
       for (std::size_t i = 0; i < detail::size_classes::number; ++i) {
-        const std::uint64_t count = t.counts[i];
+        const std::uint64_t count = t.counts[i].load();
         counts_[i] += count;
         calls_ += count;
       }
-      threw_ += t.failures;
-      sum_ += t.sum;
-      max_ = max_ < t.longest ? t.longest.load() : max_;
+      threw_ += t.failures.load();
+      sum_ += t.sum.load();
+      const std::int64_t longest = t.longest.load();
+      if (max_ < longest) max_ = longest;
     });
   }
 

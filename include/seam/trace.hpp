@@ -4,6 +4,7 @@
 
 #include <seam/advice.hpp>
 #include <seam/config.hpp>
+#include <seam/detail/atomic.hpp>
 #include <seam/detail/blocks.hpp>
 #include <seam/detail/json.hpp>
 #include <seam/detail/location.hpp>
@@ -13,7 +14,6 @@
 #include <seam/detail/ready_made.hpp>
 #include <seam/error.hpp>
 
-#include <atomic>
 #include <cerrno>
 #include <concepts>
 #include <cstdio>
@@ -59,7 +59,7 @@ class trace_file {
   }
 
   /// Whether everything so far could be written.
-  [[nodiscard]] bool complete() const noexcept { return !failed_; }
+  [[nodiscard]] bool complete() const noexcept { return !failed_.load(); }
 
  private:
   friend class traced_layer;
@@ -71,7 +71,7 @@ class trace_file {
   }
 
   void write(const detail::json_line& line) noexcept {
-    if (std::fwrite(line.view().data(), 1, line.view().size(), file_) != line.view().size()) failed_ = true;
+    if (std::fwrite(line.view().data(), 1, line.view().size(), file_) != line.view().size()) failed_.store(true);
   }
 
   static long number_of_this_thread() noexcept {
@@ -94,7 +94,7 @@ class trace_file {
   void write_call(std::string_view seam, detail::nanoseconds began, detail::nanoseconds ended,
                   std::string_view what) noexcept {
     const long thread = number_of_this_thread();
-    if (std::atomic<long>& named = named_.mine(); named.exchange(thread) != thread) {
+    if (detail::atomic<long>& named = named_.mine(); named.exchange(thread) != thread) {
       char name[16];
       detail::platform::thread_name(name);
       detail::json_line line;
@@ -112,8 +112,8 @@ class trace_file {
 
   std::FILE* file_;
   long opened_by_;
-  std::atomic<bool> failed_{false};
-  detail::per_thread<std::atomic<long>> named_;  // the thread whose name is in the file
+  detail::atomic<bool> failed_{false};
+  detail::per_thread<detail::atomic<long>> named_;  // the thread whose name is in the file
 };
 
 namespace detail {

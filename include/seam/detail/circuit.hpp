@@ -4,10 +4,10 @@
 #pragma once
 
 #include <seam/config.hpp>
+#include <seam/detail/atomic.hpp>
 #include <seam/detail/duration.hpp>
 #include <seam/detail/failure_window.hpp>
 
-#include <atomic>
 #include <cstdint>
 
 SEAM_BEGIN_NAMESPACE
@@ -119,7 +119,7 @@ class circuit {
   const std::uint32_t failures_;
   const std::uint32_t probes_;
   const std::int64_t rest_;  // in microseconds
-  std::atomic<std::uint64_t> word_{0};
+  atomic<std::uint64_t> word_{0};
   failure_window<period_bits> window_;
 };
 

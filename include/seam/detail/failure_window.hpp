@@ -3,8 +3,8 @@
 #pragma once
 
 #include <seam/config.hpp>
+#include <seam/detail/atomic.hpp>
 
-#include <atomic>
 #include <cstdint>
 
 SEAM_BEGIN_NAMESPACE
@@ -14,14 +14,14 @@ namespace detail {
 template <unsigned PeriodBits>
 class failure_window {
  public:
-  explicit failure_window(std::uint32_t calls) : calls_(calls), outcomes_(new std::atomic<std::uint32_t>[calls]()) {}
+  explicit failure_window(std::uint32_t calls) : calls_(calls), outcomes_(new atomic<std::uint32_t>[calls]()) {}
   failure_window(const failure_window&) = delete;
   failure_window& operator=(const failure_window&) = delete;
   ~failure_window() { delete[] outcomes_; }
 
   /// Notes how a call ended in place of the one `calls` before. Returns how many of those have failed, if this one did.
   std::int32_t count(std::uint32_t period, bool failed) noexcept {
-    std::atomic<std::uint32_t>& place = outcomes_[next_.fetch_add(1) % calls_];
+    atomic<std::uint32_t>& place = outcomes_[next_.fetch_add(1) % calls_];
     const std::uint32_t mine = period << 2 | (failed ? 3U : 1U);  // 0: none yet
     std::uint32_t old = place.load();
     do {
@@ -53,9 +53,9 @@ class failure_window {
   }
 
   const std::uint32_t calls_;
-  std::atomic<std::uint64_t> next_{0};
-  std::atomic<std::uint64_t> failed_{0};  // the period, and how many of the last calls in it failed
-  std::atomic<std::uint32_t>* const outcomes_;
+  atomic<std::uint64_t> next_{0};
+  atomic<std::uint64_t> failed_{0};  // the period, and how many of the last calls in it failed
+  atomic<std::uint32_t>* const outcomes_;
 };
 
 }  // namespace detail

@@ -8,6 +8,8 @@
 #include <seam/detail/location.hpp>
 #include <seam/detail/message.hpp>
 
+#include <cstdint>
+
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
@@ -46,9 +48,9 @@ inline nanoseconds checked_interval(const char* call, const char* name, interval
 SEAM_COLD inline void sleep_for(nanoseconds length) noexcept {
   if (length <= 0) return;
   const nanoseconds began = platform::now();
-  platform::word unchanged{0};
+  const std::uint32_t unchanged = 0;
   for (nanoseconds past = 0; past < length; past = platform::now() - began) {
-    platform::sleep_while(unchanged, 0, length - past);
+    platform::sleep_while(&unchanged, 0, length - past);
   }
 }
 

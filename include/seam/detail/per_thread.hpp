@@ -3,9 +3,9 @@
 #pragma once
 
 #include <seam/config.hpp>
+#include <seam/detail/atomic.hpp>
 #include <seam/detail/blocks.hpp>
 
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <new>
@@ -23,7 +23,7 @@ class per_thread {
   per_thread& operator=(const per_thread&) = delete;
   ~per_thread() {
     for (const auto& head : heads_) {
-      for (piece* p = head.load(std::memory_order_relaxed); p != nullptr;) {
+      for (piece* p = head.load(memory_order_relaxed); p != nullptr;) {
         piece* const next = p->next;
         p->~piece();
         platform::free_page(p);
@@ -36,7 +36,7 @@ class per_thread {
     const void* const me = this_thread();
     // Fibonacci hashing: the addresses of threads differ in their middle bits.
     auto& head = heads_[(reinterpret_cast<std::uintptr_t>(me) * std::uintptr_t{0x9e3779b97f4a7c15}) >> 58];
-    piece* const first = head.load(std::memory_order_acquire);  // (50')
+    piece* const first = head.load(memory_order_acquire);  // (50')
     for (piece* p = first; p != nullptr; p = p->next) {
       if (p->thread == me) return p->value;
     }
@@ -47,7 +47,7 @@ class per_thread {
   void for_each(Visit&& visit) const {
     visit(shared_);
     for (const auto& head : heads_) {
-      for (piece* p = head.load(std::memory_order_acquire); p != nullptr; p = p->next) visit(p->value);  // (50')
+      for (piece* p = head.load(memory_order_acquire); p != nullptr; p = p->next) visit(p->value);  // (50')
     }
   }
 
@@ -59,17 +59,17 @@ class per_thread {
   };
   static_assert(sizeof(piece) <= platform::page_size);
 
-  SEAM_NOINLINE T& add(std::atomic<piece*>& head, piece* first, const void* me) noexcept {
+  SEAM_NOINLINE T& add(atomic<piece*>& head, piece* first, const void* me) noexcept {
     void* page = platform::new_page();
     if (page == nullptr) return shared_;
     auto* fresh = ::new (page) piece{me, first, {}};
     // (50) release: publishes *fresh to the loads (50'). Nobody else adds a piece for this thread meanwhile.
-    while (!head.compare_exchange_weak(fresh->next, fresh, std::memory_order_release, std::memory_order_relaxed)) {
+    while (!head.compare_exchange_weak(fresh->next, fresh, memory_order_release)) {
     }
     return fresh->value;
   }
 
-  std::atomic<piece*> heads_[64]{};
+  atomic<piece*> heads_[64]{};
   mutable T shared_{};  // of the threads for which there is no memory
 };
 

@@ -3,12 +3,12 @@
 #pragma once
 
 #include <seam/config.hpp>
+#include <seam/detail/atomic.hpp>
 #include <seam/detail/clock.hpp>
 #include <seam/detail/duration.hpp>
 #include <seam/detail/per_thread.hpp>
 #include <seam/detail/tally.hpp>
 
-#include <atomic>
 #include <cstddef>
 #include <string_view>
 
@@ -25,7 +25,7 @@ struct series {
 
   const std::size_t size;
   char* const chars;
-  std::atomic<series*> next{nullptr};
+  atomic<series*> next{nullptr};
   per_thread<tally> tallies;
 };
 
@@ -35,17 +35,15 @@ class all_series {
   all_series(const all_series&) = delete;
   all_series& operator=(const all_series&) = delete;
   ~all_series() {
-    for (series* s = first_.load(std::memory_order_relaxed); s != nullptr;) {
-      series* const next = s->next.load(std::memory_order_relaxed);
+    for (series* s = first_.load(memory_order_relaxed); s != nullptr;) {
+      series* const next = s->next.load(memory_order_relaxed);
       delete s;
       s = next;
     }
   }
 
-  [[nodiscard]] series* first() const noexcept { return first_.load(std::memory_order_acquire); }  // (51')
-  [[nodiscard]] static series* after(const series& s) noexcept {
-    return s.next.load(std::memory_order_acquire);
-  }  // (51')
+  [[nodiscard]] series* first() const noexcept { return first_.load(memory_order_acquire); }                  // (51')
+  [[nodiscard]] static series* after(const series& s) noexcept { return s.next.load(memory_order_acquire); }  // (51')
 
   [[nodiscard]] const series* find(std::string_view name) const noexcept {
     series* s = first();
@@ -54,13 +52,13 @@ class all_series {
   }
   series& find_or_add(std::string_view name) {
     series* fresh = nullptr;
-    std::atomic<series*>* link = &first_;
+    atomic<series*>* link = &first_;
     series* found = nullptr;
-    while ((found = link->load(std::memory_order_acquire)) == nullptr || found->name() != name) {  // (51')
+    while ((found = link->load(memory_order_acquire)) == nullptr || found->name() != name) {  // (51')
       if (found == nullptr) {
         if (fresh == nullptr) fresh = new series(name);
         // (51) release: publishes *fresh to the loads (51').
-        if (link->compare_exchange_strong(found, fresh, std::memory_order_release, std::memory_order_relaxed)) {
+        if (link->compare_exchange_strong(found, fresh, memory_order_release, memory_order_relaxed)) {
           return *fresh;
         }
       } else {
@@ -72,7 +70,7 @@ class all_series {
   }
 
  private:
-  std::atomic<series*> first_{nullptr};
+  atomic<series*> first_{nullptr};
 };
 
 /// One call that is being timed.

@@ -4,9 +4,9 @@
 #pragma once
 
 #include <seam/config.hpp>
+#include <seam/detail/atomic.hpp>
 #include <seam/detail/duration.hpp>
 
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
 
@@ -35,24 +35,24 @@ struct size_classes {
 
 /// What one thread has counted. Others read while it counts: nothing is read through the counts, so all is relaxed.
 struct tally {
-  std::atomic<std::uint64_t> counts[size_classes::number];
-  std::atomic<std::uint64_t> failures;
-  std::atomic<std::uint64_t> sum;
-  std::atomic<nanoseconds> longest;
+  atomic<std::uint64_t> counts[size_classes::number];
+  atomic<std::uint64_t> failures;
+  atomic<std::uint64_t> sum;
+  atomic<nanoseconds> longest;
 
   void add(nanoseconds length, bool failed) noexcept {
-    counts[size_classes::of(length)].fetch_add(1, std::memory_order_relaxed);
-    sum.fetch_add(static_cast<std::uint64_t>(length), std::memory_order_relaxed);
-    if (failed) failures.fetch_add(1, std::memory_order_relaxed);
-    nanoseconds seen = longest.load(std::memory_order_relaxed);
-    while (seen < length && !longest.compare_exchange_weak(seen, length, std::memory_order_relaxed)) {
+    counts[size_classes::of(length)].fetch_add(1, memory_order_relaxed);
+    sum.fetch_add(static_cast<std::uint64_t>(length), memory_order_relaxed);
+    if (failed) failures.fetch_add(1, memory_order_relaxed);
+    nanoseconds seen = longest.load(memory_order_relaxed);
+    while (seen < length && !longest.compare_exchange_weak(seen, length, memory_order_relaxed)) {
     }
   }
   void clear() noexcept {
-    for (auto& count : counts) count.store(0, std::memory_order_relaxed);
-    failures.store(0, std::memory_order_relaxed);
-    sum.store(0, std::memory_order_relaxed);
-    longest.store(0, std::memory_order_relaxed);
+    for (auto& count : counts) count.store(0, memory_order_relaxed);
+    failures.store(0, memory_order_relaxed);
+    sum.store(0, memory_order_relaxed);
+    longest.store(0, memory_order_relaxed);
   }
 };
 
