@@ -103,6 +103,7 @@
   #include <pthread.h>
   #include <sched.h>
   #include <sys/mman.h>
+  #include <sys/prctl.h>
   #include <sys/syscall.h>
   #include <unistd.h>
 #endif
@@ -144,8 +145,14 @@ inline void* new_page() noexcept {
   void* page = ::mmap(nullptr, page_size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   return page == MAP_FAILED ? nullptr : page;
 }
+inline void free_page(void* page) noexcept { ::munmap(page, page_size); }
 inline void on_fork(void (*prepare)(), void (*parent)(), void (*child)()) noexcept {
   ::pthread_atfork(prepare, parent, child);
+}
+inline long process_number() noexcept { return ::getpid(); }
+/// As debuggers show it: at most 15 bytes, and a zero.
+inline void thread_name(char (&name)[16]) noexcept {
+  if (::prctl(PR_GET_NAME, name) != 0) name[0] = 0;
 }
 
 #else
@@ -173,7 +180,10 @@ inline void* new_page() noexcept {
   if (page != nullptr) __builtin_memset(page, 0, page_size);
   return page;
 }
+inline void free_page(void* page) noexcept { ::operator delete (page, std::align_val_t{page_size}); }
 inline void on_fork(void (*)(), void (*)(), void (*)()) noexcept {}
+inline long process_number() noexcept { return 1; }
+inline void thread_name(char (&name)[16]) noexcept { name[0] = 0; }
 
 #endif
 
