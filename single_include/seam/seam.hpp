@@ -73,6 +73,15 @@
   #define SEAM_REJECT_UNLESS(condition, sentence, gist) \
     if constexpr (!(condition)) static_cast<void>(sizeof(::seam::detail::rejected<sentence>))
 #endif
+// SEAM_REJECT_CALL(gist, declaration): an overload that is no better than none, but for the error when it is chosen, which
+// shows its template arguments: on g++ a sentence as above, on clang types whose names are chosen for that, and `gist`.
+#if defined(__clang__)
+  #define SEAM_REJECT_CALL(gist, ...) [[clang::unavailable(gist)]] __VA_ARGS__
+  #define SEAM_PRINTS_SENTENCES 0
+#else
+  #define SEAM_REJECT_CALL(gist, ...) __VA_ARGS__ = delete
+  #define SEAM_PRINTS_SENTENCES 1
+#endif
 // Before version 15, clang shows a string in a template argument as numbers.
 #if defined(__clang__) && __clang_major__ < 15
   #define SEAM_PRINTS_TEXT 0
@@ -105,6 +114,7 @@
   #include <pthread.h>
   #include <sched.h>
   #include <sys/mman.h>
+  #include <sys/prctl.h>
   #include <sys/syscall.h>
   #include <unistd.h>
 #endif
@@ -146,8 +156,14 @@ inline void* new_page() noexcept {
   void* page = ::mmap(nullptr, page_size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   return page == MAP_FAILED ? nullptr : page;
 }
+inline void free_page(void* page) noexcept { ::munmap(page, page_size); }
 inline void on_fork(void (*prepare)(), void (*parent)(), void (*child)()) noexcept {
   ::pthread_atfork(prepare, parent, child);
+}
+inline long process_number() noexcept { return ::getpid(); }
+/// As debuggers show it: at most 15 bytes, and a zero.
+inline void thread_name(char (&name)[16]) noexcept {
+  if (::prctl(PR_GET_NAME, name) != 0) name[0] = 0;
 }
 
 #else
@@ -175,7 +191,10 @@ inline void* new_page() noexcept {
   if (page != nullptr) __builtin_memset(page, 0, page_size);
   return page;
 }
+inline void free_page(void* page) noexcept { ::operator delete (page, std::align_val_t{page_size}); }
 inline void on_fork(void (*)(), void (*)(), void (*)()) noexcept {}
+inline long process_number() noexcept { return 1; }
+inline void thread_name(char (&name)[16]) noexcept { name[0] = 0; }
 
 #endif
 
@@ -3999,6 +4018,358 @@ template <class Key, class F>
 
 SEAM_END_NAMESPACE
 
+// ---- seam/detail/ready_made.hpp
+
+/// What the ready-made layers share: how one learns which seam it is put into, and refuses those it cannot serve.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// The base of `Layer`, which is called with next and the arguments. Before that, `bind` tells it the seam's name, and
+/// `check` fails to compile, in one sentence, where it cannot stand.
+template <class Layer>
+class ready_made {
+ public:
+  using advises_next = void;
+
+  /// What a patch installs.
+  template <class Seam>
+  [[nodiscard]] constexpr auto made_for(Seam& seam) && {
+    using seam_type = std::remove_cvref_t<Seam>;
+    if constexpr (!is_a_seam<Seam>) {
+      return around_advice<Layer>(static_cast<Layer&&>(*this));  // the patch says so
+    } else if constexpr (Layer::template check<name_in_errors<seam_type>(), typename seam_type::signature>()) {
+      static_cast<Layer&>(*this).bind(slot_behind(seam).core.name, is_per_object<seam_type>);
+      return around_advice<Layer>(static_cast<Layer&&>(*this));
+    }
+  }
+  template <class Seam>
+  requires std::is_copy_constructible_v<Layer>
+  [[nodiscard]] constexpr auto made_for(Seam& seam) const& {
+    return Layer(static_cast<const Layer&>(*this)).made_for(seam);
+  }
+
+  template <text Name, class S>
+  static consteval bool check() {
+    return true;
+  }
+  /// `name` lasts as long as the patch. `of_objects`: the first argument is the object.
+  static constexpr void bind(std::string_view, bool) noexcept {}
+};
+
+template <class Signature>
+inline constexpr bool is_noexcept = false;
+template <class R, class... P>
+inline constexpr bool is_noexcept<R(P...) noexcept> = true;
+// What clang prints; Name shows the seam's.
+template <class Name, class Signature>
+inline constexpr bool lets_exceptions_out = !is_noexcept<Signature>;
+
+/// Fails to compile, in one sentence, when the seam is noexcept. `Layer` is how users write it, `Why` follows.
+template <text Name, text Layer, text Why, class S>
+consteval bool check_for_exceptions() {
+  SEAM_REJECT_UNLESS(
+      (lets_exceptions_out<typename shown<Name>::type, S>),
+      join(text("seam::patch("), Name, text(", seam::"), Layer, text("): "), Name, text(" is noexcept, "), Why),
+      "seam::patch(seam, seam::failing(exception)), seam::guarded(breaker, f): the seam is noexcept, as "
+      "its signature shows: no exception comes out of it");
+  return !is_noexcept<S>;
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+// ---- seam/counted.hpp
+
+/// A layer that counts calls.
+
+SEAM_BEGIN_NAMESPACE
+
+/// See `counted`.
+template <class N>
+class counted_layer : public detail::ready_made<counted_layer<N>> {
+ public:
+  explicit constexpr counted_layer(N& n) noexcept : n_(__builtin_addressof(n)) {}
+
+  template <class R, class... P, bool Noexcept>
+  R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
+    ++*n_;
+    return below(static_cast<P&&>(args)...);
+  }
+
+ private:
+  N* n_;
+};
+
+namespace detail {
+/// As std::atomic of a number can.
+template <class N>
+inline constexpr bool is_an_atomic_number = requires(N& n) {
+  n.fetch_add(1);
+  ++n;
+};
+}  // namespace detail
+
+/// A layer that adds one to `n`, a std::atomic, for every call that comes here, before it goes on to the layer below.
+/// `n` must outlive the patch; seams may share one. Exact, however many threads call. Cost: an atomic increment.
+template <class N>
+[[nodiscard]] constexpr auto counted(N&& n) noexcept {
+  static_assert(std::is_lvalue_reference_v<N>, "seam::counted(n): n is a temporary, and must outlive the patch");
+  static_assert(detail::is_an_atomic_number<std::remove_reference_t<N>>,
+                "seam::counted(n): n is no std::atomic of a number, and calls come from many threads at once");
+  return counted_layer<std::remove_reference_t<N>>(n);
+}
+
+SEAM_END_NAMESPACE
+
+// ---- seam/detail/bad_value.hpp
+
+/// Numbers that a user gives to a layer: refused in one sentence that names them and the user's line.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// A number as people write it: at most six digits.
+class decimal {
+ public:
+  SEAM_COLD explicit decimal(double value) noexcept { std::snprintf(digits_, sizeof(digits_), "%g", value); }
+  [[nodiscard]] std::string_view view() const noexcept { return digits_; }
+
+ private:
+  char digits_[32];
+};
+
+[[noreturn]] SEAM_COLD inline void throw_bad_value(const char* call, const char* name, const message& value,
+                                                   const char* demand, location where) {
+  throw error(message() << call << ": " << name << " is " << value.view() << ", and " << demand << " (" << where
+                        << ")");
+}
+
+template <class N>
+inline constexpr bool is_whole = std::is_integral_v<N> && !std::is_same_v<N, bool>;
+
+/// Throws `seam::error`: "CALL: NAME is -1, and must be at least 0".
+template <class N>
+std::uint64_t checked_number(const char* call, const char* name, N given, long least, location where) {
+  if constexpr (is_whole<N>) {
+    if (given < static_cast<N>(least)) {
+      throw_bad_value(call, name, message() << static_cast<long>(given),
+                      least == 0 ? "must be at least 0" : "must be at least 1", where);
+    }
+    return static_cast<std::uint64_t>(given);
+  } else {
+    return 0;  // refused at compile time by whoever asks
+  }
+}
+
+/// Throws `seam::error`: "CALL: NAME is 1.5, and must be from 0 to 1".
+inline double checked_part(const char* call, const char* name, double given, location where) {
+  if (!(given >= 0 && given <= 1)) {  // a NaN is refused too
+    throw_bad_value(call, name, message() << decimal(given).view(), "must be from 0 to 1", where);
+  }
+  return given;
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+// ---- seam/detail/chance.hpp
+
+/// Which calls a fault strikes: one by its number, or some by chance.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+class nth_call : public any_signature {
+ public:
+  explicit nth_call(std::uint64_t n) noexcept : n_(n) {}
+  template <class S, class... A>
+  bool applies(const A&...) noexcept {
+    return count_.next() == n_;
+  }
+
+ private:
+  std::uint64_t n_;
+  shared_count count_;
+};
+
+/// Decided by the call's number and the seed alone, so that a run can be repeated, whichever threads call.
+class by_chance : public any_signature {
+ public:
+  by_chance(double probability, std::uint64_t seed) noexcept : below_(probability * 0x1p53), seed_(spread(seed)) {}
+  template <class S, class... A>
+  bool applies(const A&...) noexcept {
+    return static_cast<double>(spread(seed_ + count_.next()) >> 11) < below_;
+  }
+
+ private:
+  double below_;
+  std::uint64_t seed_;
+  shared_count count_;
+};
+
+template <class T>
+inline constexpr bool is_when = false;
+template <>
+inline constexpr bool is_when<nth_call> = true;
+template <>
+inline constexpr bool is_when<by_chance> = true;
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+// ---- seam/detail/interval.hpp
+
+/// A length of time that a user gives: any duration, refused when it makes no sense, and slept through.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// Made from any std::chrono::duration. What is negative or no number stays so, that it can be refused.
+class interval {
+ public:
+  template <duration D>
+  // NOLINTNEXTLINE(google-explicit-constructor): `.rest = 30s`
+  constexpr interval(const D& d) noexcept
+      : nanoseconds_(to_nanoseconds(d)),
+        seconds_(static_cast<double>(d.count()) * static_cast<double>(D::period::num) /
+                 static_cast<double>(D::period::den)) {}
+
+  static constexpr interval of_seconds(int seconds) noexcept { return interval(seconds); }
+
+  [[nodiscard]] constexpr nanoseconds count() const noexcept { return nanoseconds_; }
+  [[nodiscard]] constexpr double seconds() const noexcept { return seconds_; }
+
+ private:
+  constexpr explicit interval(int seconds) noexcept
+      : nanoseconds_(nanoseconds{1'000'000'000} * seconds), seconds_(seconds) {}
+
+  nanoseconds nanoseconds_;
+  double seconds_;
+};
+
+/// Throws `seam::error`: "CALL: NAME is -0.5 s, and must not be negative".
+inline nanoseconds checked_interval(const char* call, const char* name, interval given, location where) {
+  if (!(given.seconds() >= 0)) {  // a NaN is refused too
+    throw_bad_value(call, name, message() << decimal(given.seconds()).view() << " s", "must not be negative", where);
+  }
+  return given.count();
+}
+
+/// At least that long: a sleep that wakes early goes on.
+SEAM_COLD inline void sleep_for(nanoseconds length) noexcept {
+  if (length <= 0) return;
+  const nanoseconds began = platform::now();
+  const std::uint32_t unchanged = 0;
+  for (nanoseconds past = 0; past < length; past = platform::now() - began) {
+    platform::sleep_while(&unchanged, 0, length - past);
+  }
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+// ---- seam/fault.hpp
+
+/// Layers that hurt: calls that fail and calls that take longer. To see whether what is above stands it.
+
+SEAM_BEGIN_NAMESPACE
+
+/// See `failing`.
+template <class E>
+class failing_layer : public detail::ready_made<failing_layer<E>> {
+ public:
+  explicit constexpr failing_layer(E exception) : exception_(static_cast<E&&>(exception)) {}
+
+  template <class R, class... P, bool Noexcept>
+  R operator()(next<R(P...) noexcept(Noexcept)>&, std::type_identity_t<P>&&...) {
+    if constexpr (std::is_same_v<E, std::exception_ptr>) {
+      std::rethrow_exception(exception_);
+    } else {
+      throw E(std::as_const(exception_));
+    }
+  }
+
+  template <detail::text Name, class S>
+  static consteval bool check() {
+    return detail::check_for_exceptions<Name, "failing(exception)", "and the program would end with the first failure",
+                                        S>();
+  }
+
+ private:
+  E exception_;
+};
+
+/// A layer that throws a copy of `exception` instead of going on to the layer below; of a std::exception_ptr, what it
+/// points to. In every call, or `when` that is `seam::nth(n)` or `seam::probability(p)`; the other calls go on. Within
+/// a condition, as in `seam::first(3, seam::failing(e))`, when that says so. Threads: the copies are made by many at
+/// once. Throws `seam::error` when the std::exception_ptr is null.
+template <class E>
+[[nodiscard]] failing_layer<std::decay_t<E>> failing(E&& exception, location where = location::here()) {
+  static_assert(std::is_copy_constructible_v<std::decay_t<E>>,
+                "seam::failing(exception): the exception cannot be copied, and every call that fails throws a copy");
+  if constexpr (std::is_same_v<std::decay_t<E>, std::exception_ptr>) {
+    if (exception == nullptr) {
+      throw error(detail::message() << "seam::failing(exception): the std::exception_ptr is null (" << where << ")");
+    }
+  }
+  return failing_layer<std::decay_t<E>>(static_cast<E&&>(exception));
+}
+template <class E, class When>
+requires(!std::is_same_v<When, location>)
+    [[nodiscard]] auto failing(E&& exception, When when, location where = location::here()) {
+  static_assert(detail::is_when<When>,
+                "seam::failing(exception, when): when is neither seam::nth(n) nor seam::probability(p)");
+  auto fails = failing(static_cast<E&&>(exception), where);
+  if constexpr (detail::is_when<When>)
+    return condition<When, decltype(fails)>(when, static_cast<decltype(fails)&&>(fails));
+}
+
+/// Of `failing`: the `n`-th call that comes here, and no other. Exact, however many threads call; each patch counts for
+/// itself. Throws `seam::error` when `n` is not positive. Cost: an atomic increment.
+template <class N>
+[[nodiscard]] detail::nth_call nth(N n, location where = location::here()) {
+  static_assert(detail::is_whole<N>, "seam::nth(n): n is no whole number");
+  return detail::nth_call(detail::checked_number("seam::nth(n)", "n", n, 1, where));
+}
+
+/// Of `failing`: each call with the probability `p`, 0.1 for one in ten. With the same seed the calls of the same
+/// numbers fail in every run, whichever threads make them; each patch counts for itself. Throws `seam::error` unless
+/// 0 <= p <= 1. Cost: an atomic increment and a few multiplications.
+[[nodiscard]] inline detail::by_chance probability(double p, std::uint64_t seed = 0,
+                                                   location where = location::here()) {
+  return {detail::checked_part("seam::probability(p)", "p", p, where), seed};
+}
+
+/// See `delayed`.
+class delayed_layer : public detail::ready_made<delayed_layer> {
+ public:
+  explicit delayed_layer(detail::nanoseconds length) noexcept : length_(length) {}
+
+  template <class R, class... P, bool Noexcept>
+  R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
+    detail::sleep_for(length_);
+    return below(static_cast<P&&>(args)...);
+  }
+
+ private:
+  detail::nanoseconds length_;
+};
+
+/// A layer that sleeps for `d`, a std::chrono::duration, at the beginning of every call. The end of the patch waits for
+/// the calls that sleep. Throws `seam::error` when `d` is negative.
+template <class D>
+[[nodiscard]] delayed_layer delayed(const D& d, location where = location::here()) {
+  static_assert(detail::duration<D>, "seam::delayed(d): d is no std::chrono::duration; write one, as in 50ms");
+  if constexpr (detail::duration<D>) {
+    return delayed_layer(detail::checked_interval("seam::delayed(d)", "d", d, where));
+  } else {
+    return delayed_layer(0);
+  }
+}
+
+SEAM_END_NAMESPACE
+
 // ---- seam/detail/named_slot.hpp
 
 /// The slot of a seam that is a type: of a function, a method, a property.
@@ -5932,6 +6303,157 @@ inline constexpr auto getter = detail::find_getter<X>();
 /// `accessors`. `.on(object)` is that object's alone. Threads, cost: as `callable_seam`.
 template <auto X>
 inline constexpr auto setter = detail::find_setter<X>();
+
+SEAM_END_NAMESPACE
+
+// ---- seam/retry.hpp
+
+/// A layer that calls again what has failed.
+
+SEAM_BEGIN_NAMESPACE
+
+/// Of `retried`: pauses that begin with `first` and double, up to `longest`. Both are std::chrono::durations. Throws
+/// `seam::error` when one is negative, or `longest` is shorter.
+class backoff {
+ public:
+  explicit backoff(detail::interval first, detail::interval longest, location where = location::here())
+      : first_(detail::checked_interval("seam::backoff(first, longest)", "first", first, where)),
+        longest_(detail::checked_interval("seam::backoff(first, longest)", "longest", longest, where)) {
+    if (longest_ < first_) {
+      detail::throw_bad_value("seam::backoff(first, longest)", "longest",
+                              detail::message() << detail::decimal(longest.seconds()).view() << " s",
+                              "must not be shorter than first", where);
+    }
+  }
+  [[nodiscard]] static constexpr bool is_null() noexcept { return false; }
+  [[nodiscard]] detail::nanoseconds after(std::uint64_t failures) const noexcept {
+    detail::nanoseconds pause = first_;
+    for (std::uint64_t i = 1; i < failures && pause < longest_ && pause != 0; ++i) {
+      pause = pause > longest_ / 2 ? longest_ : 2 * pause;
+    }
+    return pause;
+  }
+
+ private:
+  detail::nanoseconds first_;
+  detail::nanoseconds longest_;
+};
+
+namespace detail {
+
+/// The same pause each time.
+struct constant_pause {
+  nanoseconds length;
+  [[nodiscard]] static constexpr bool is_null() noexcept { return false; }
+  [[nodiscard]] nanoseconds after(std::uint64_t) const noexcept { return length; }
+};
+/// As the user's function says.
+template <class F>
+struct chosen_pause {
+  [[no_unique_address]] F f;
+  [[nodiscard]] bool is_null() const noexcept { return detail::is_null(f); }
+  [[nodiscard]] nanoseconds after(std::uint64_t failures) { return to_nanoseconds(detail::invoke(f, failures)); }
+};
+template <class F>
+concept chooses_pauses = std::is_invocable_v<F&, std::uint64_t> && duration<std::invoke_result_t<F&, std::uint64_t>>;
+template <class Pause>
+auto pause_of(Pause&& pause, location where) {
+  using given = std::decay_t<Pause>;
+  if constexpr (std::is_same_v<given, backoff>) {
+    return pause;
+  } else if constexpr (duration<given>) {
+    return constant_pause{checked_interval("seam::retried(n, pause)", "pause", pause, where)};
+  } else if constexpr (chooses_pauses<given>) {
+    return chosen_pause<given>{kept(static_cast<Pause&&>(pause))};
+  } else {
+    return constant_pause{0};  // refused at compile time by who asks
+  }
+}
+
+/// An argument for one more call: a copy, unless it is an lvalue's reference.
+template <class P>
+using again = std::conditional_t<std::is_lvalue_reference_v<P>, P, std::remove_cvref_t<P>>;
+template <class P>
+inline constexpr bool can_be_had_again = std::is_lvalue_reference_v<P> || has_copies<std::remove_cvref_t<P>>();
+template <class Signature>
+inline constexpr bool all_can_be_had_again = false;
+template <class R, class... P, bool Noexcept>
+inline constexpr bool all_can_be_had_again<R(P...) noexcept(Noexcept)> = (can_be_had_again<P> && ...);
+// What clang prints; Name shows the seam's.
+template <class Name, class Signature>
+inline constexpr bool has_arguments_that_can_be_copied = all_can_be_had_again<Signature>;
+
+}  // namespace detail
+
+/// See `retried`.
+template <class E, class Pause>
+class retried_layer : public detail::ready_made<retried_layer<E, Pause>> {
+ public:
+  constexpr retried_layer(std::uint64_t times, Pause pause) : times_(times), pause_(static_cast<Pause&&>(pause)) {}
+
+  template <class R, class... P, bool Noexcept>
+  R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
+    for (std::uint64_t failures = 1; failures <= times_; ++failures) {
+      if constexpr (std::is_void_v<E>) {
+        try {
+          return below(static_cast<detail::again<P>>(args)...);
+        } catch (...) {  // gone before the pause
+        }
+      } else {
+        try {
+          return below(static_cast<detail::again<P>>(args)...);
+        } catch (E&) {
+        }
+      }
+      detail::sleep_for(pause_.after(failures));
+    }
+    return below(static_cast<P&&>(args)...);
+  }
+
+  template <detail::text Name, class S>
+  static consteval bool check() {
+    SEAM_REJECT_UNLESS(
+        (detail::has_arguments_that_can_be_copied<typename detail::shown<Name>::type, S>),
+        join(detail::text("seam::patch("), Name,
+             detail::text(", seam::retried(n)): an argument that is moved on cannot be copied for the "
+                          "next attempt; "),
+             Name, detail::text(" is "), detail::spelled<S>()),
+        "seam::patch(seam, seam::retried(n)): an argument that is moved on cannot be copied for the next "
+        "attempt; the seam's signature is shown here");
+    return detail::all_can_be_had_again<S>;
+  }
+
+  [[nodiscard]] bool operator==(std::nullptr_t) const noexcept { return pause_.is_null(); }
+
+ private:
+  std::uint64_t times_;
+  [[no_unique_address]] Pause pause_;
+};
+
+/// A layer that calls the layer below again when that throws an `E`, or without `E` anything, up to `n` times more;
+/// what the last attempt throws, the caller gets. All attempts but the last get copies of what is moved on; what a
+/// reference refers to may have changed. Throws `seam::error` when `n` is negative.
+template <class E = void, class N>
+[[nodiscard]] auto retried(N n, location where = location::here()) {
+  static_assert(detail::is_whole<N>, "seam::retried(n): n is no whole number");
+  return retried_layer<E, detail::constant_pause>(detail::checked_number("seam::retried(n)", "n", n, 0, where),
+                                                  detail::constant_pause{0});
+}
+/// The same with pauses: a std::chrono::duration, `seam::backoff(first, longest)`, or a function that is given the
+/// number of failures so far, a std::uint64_t, and returns a duration (many threads call it at once). The end of the
+/// patch waits for calls that pause. Throws `seam::error` also when the duration is negative.
+template <class E = void, class N, class Pause>
+requires(!std::is_same_v<std::decay_t<Pause>, location>)
+    [[nodiscard]] auto retried(N n, Pause&& pause, location where = location::here()) {
+  static_assert(detail::is_whole<N>, "seam::retried(n, pause): n is no whole number");
+  using given = std::decay_t<Pause>;
+  static_assert(std::is_same_v<given, backoff> || detail::duration<given> || detail::chooses_pauses<given>,
+                "seam::retried(n, pause): pause is neither a std::chrono::duration, nor seam::backoff(first, longest), "
+                "nor a function of the number of failures that returns a duration");
+  const std::uint64_t times = detail::checked_number("seam::retried(n, pause)", "n", n, 0, where);
+  auto pauses = detail::pause_of(static_cast<Pause&&>(pause), where);
+  return retried_layer<E, decltype(pauses)>(times, static_cast<decltype(pauses)&&>(pauses));
+}
 
 SEAM_END_NAMESPACE
 
