@@ -11,6 +11,9 @@
 
 // ---- seam/detail/module_names.hpp
 
+#ifndef SEAM_SINGLE_DETAIL_MODULE_NAMES_HPP
+#define SEAM_SINGLE_DETAIL_MODULE_NAMES_HPP
+
 /// The seams of a module by name, at compile time: found, listed, and the sentences about those that are not there.
 
 #if !__has_include(<boost/hana/accessors.hpp>)
@@ -224,7 +227,12 @@ consteval bool check_patch_all() {
 }  // namespace detail
 SEAM_END_NAMESPACE
 
+#endif
+
 // ---- seam/module.hpp
+
+#ifndef SEAM_SINGLE_MODULE_HPP
+#define SEAM_SINGLE_MODULE_HPP
 
 /// Seams that are members of one struct, a module: patched by name, all at once, or visited one by one.
 
@@ -363,3 +371,5 @@ constexpr void for_each_seam(Module&& module, F&& f) {
 SEAM_END_NAMESPACE
 
 #undef SEAM_KEEP_THE_PATCH
+
+#endif
