@@ -3,6 +3,7 @@
 #pragma once
 
 #include <seam/advice.hpp>
+#include <seam/below.hpp>
 #include <seam/closure.hpp>
 #include <seam/condition.hpp>
 #include <seam/config.hpp>

@@ -68,10 +68,11 @@ constexpr maker maker_of() {
   }
 }
 
-/// Where a layer goes: for all objects, or for one.
+/// Where a layer goes: for all objects, or for one; among the others, or outside of all.
 struct place {
   slot_core& slot;
   const void* object = nullptr;
+  bool outermost = false;
 };
 
 /// A layer that is not installed yet. Destroys what it has so far, unless released.
@@ -80,6 +81,7 @@ class new_layer {
   new_layer(place at, location where) : layer_(new layer) {
     layer_->slot = &at.slot;
     layer_->object = at.object;
+    layer_->outermost = at.outermost;
     layer_->where = where;
   }
   ~new_layer() {

@@ -33,6 +33,7 @@ struct SEAM_EXPORT process_state {
   layer* linked = nullptr;                       // every layer that stands in a slot, latest first; guarded by lock
   std::uint64_t installed = 0;                   // how many ever were; guarded by lock
   std::atomic<std::uint64_t> viewers{0};         // how many ever were
+  std::atomic<std::uint64_t> marks{0};           // how many kinds there ever were
   stall_policy stalls;
   void (*const decide_fencing)() noexcept = detail::decide_fencing;
   void (*const register_this_thread)() = detail::register_this_thread;
