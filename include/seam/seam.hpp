@@ -13,6 +13,7 @@
 #include <seam/method.hpp>
 #include <seam/migrate.hpp>
 #include <seam/patch.hpp>
+#include <seam/patch_set.hpp>
 #include <seam/property.hpp>
 #include <seam/scope.hpp>
 #include <seam/slot.hpp>

@@ -34,6 +34,8 @@ struct SEAM_EXPORT process_state {
   std::uint64_t installed = 0;                   // how many ever were; guarded by lock
   std::atomic<std::uint64_t> viewers{0};         // how many ever were
   std::atomic<std::uint64_t> marks{0};           // how many kinds there ever were
+  std::atomic<std::uint64_t> epoch{0};           // how often several slots changed at once
+  bool epochs_remain = false;                    // whether any layer has `since`; guarded by lock
   stall_policy stalls;
   void (*const decide_fencing)() noexcept = detail::decide_fencing;
   void (*const register_this_thread)() = detail::register_this_thread;
