@@ -69,11 +69,17 @@ constexpr maker maker_of() {
   }
 }
 
-/// Where a layer goes: for all objects, or for one.
+/// Where a layer goes: for all objects, or for one; among the others, or outside of all.
 struct place {
   slot_core& slot;
   const void* object = nullptr;
+  bool outermost = false;
 };
+
+SEAM_COLD inline void destroy_uninstalled(layer* l) noexcept {
+  if (l->destroy != nullptr) l->destroy(l->callable);
+  delete_layer(l);
+}
 
 /// A layer that is not installed yet. Destroys what it has so far, unless released.
 class new_layer {
@@ -81,12 +87,11 @@ class new_layer {
   new_layer(place at, location where) : layer_(new layer) {
     layer_->slot = &at.slot;
     layer_->object = at.object;
+    layer_->outermost = at.outermost;
     layer_->where = where;
   }
   ~new_layer() {
-    if (layer_ == nullptr) return;
-    if (layer_->destroy != nullptr) layer_->destroy(layer_->callable);
-    delete_layer(layer_);
+    if (layer_ != nullptr) destroy_uninstalled(layer_);
   }
   new_layer(const new_layer&) = delete;
   new_layer& operator=(const new_layer&) = delete;
@@ -107,6 +112,11 @@ class new_layer {
     if (scope == visibility::this_thread) layer_->seen_by = own_viewer().use();
   }
   void hold(maker make, void* from) { make(*layer_, from); }
+  /// For whoever installs it.
+  [[nodiscard]] layer* release(void (*thunk)()) noexcept {
+    layer_->thunk = thunk;
+    return std::exchange(layer_, nullptr);
+  }
   [[nodiscard]] layer* install(void (*thunk)()) {
     process.decide_fencing();
     const locked hold;
@@ -134,16 +144,25 @@ SEAM_COLD inline layer* install(place at, void (*thunk)(), maker make, void* fro
   fresh.hold(make, from);
   return fresh.install(thunk);
 }
+/// The same, but it is not installed yet.
+SEAM_COLD inline layer* prepare(place at, void (*thunk)(), maker make, void* from, const options& how, location where) {
+  new_layer fresh(at, where);
+  fresh.label(how.owner, how.reason);
+  fresh.show_to(how.scope);
+  fresh.hold(make, from);
+  return fresh.release(thunk);
+}
 
-template <class Signature, class F>
+/// `How`: install or prepare.
+template <class Signature, auto How = install, class F>
 SEAM_ALWAYS_INLINE inline layer* install_callable(place at, F&& f, const options& how, location where) {
   if (is_null(f)) throw_null_replacement(at.slot, where);
   if constexpr (std::is_function_v<std::remove_reference_t<F>>) {
-    return install_callable<Signature>(at, &f, how, where);
+    return install_callable<Signature, How>(at, &f, how, where);
   } else {
     using stored = std::decay_t<F>;
-    return install(at, reinterpret_cast<void (*)()>(&thunk_of<stored, Signature>::call), maker_of<stored, F>(),
-                   const_cast<void*>(static_cast<const void*>(__builtin_addressof(f))), how, where);
+    return How(at, reinterpret_cast<void (*)()>(&thunk_of<stored, Signature>::call), maker_of<stored, F>(),
+               const_cast<void*>(static_cast<const void*>(__builtin_addressof(f))), how, where);
   }
 }
 
