@@ -146,6 +146,7 @@ SEAM_COLD inline layer* install(place at, void (*thunk)(), maker make, void* fro
 }
 /// The same, but it is not installed yet.
 SEAM_COLD inline layer* prepare(place at, void (*thunk)(), maker make, void* from, const options& how, location where) {
+  warn_of_running(at.slot, where);
   new_layer fresh(at, where);
   fresh.label(how.owner, how.reason);
   fresh.show_to(how.scope);
