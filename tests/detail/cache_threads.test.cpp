@@ -29,6 +29,9 @@ int slow_original(int n) {
 }
 constexpr seam::function<&slow_original, "slow"> slow;
 
+int plain_original(int n) { return n * 10; }
+constexpr seam::function<&plain_original, "plain"> plain;
+
 int hop_original(int n);
 constexpr seam::function<&hop_original, "hop"> hop;
 std::barrier<>* both = nullptr;
@@ -163,6 +166,23 @@ TEST_CASE("a result of layers that have changed meanwhile is not remembered") {
   CHECK(slow(1) == 10);
   CHECK(cache.info().size == 1);
   CHECK(cache.info().misses == 2);
+}
+
+TEST_CASE(
+    "a call that comes to the cache in layers that have changed meanwhile gets what they make, and leaves no trace") {
+  auto cache = seam::cached<4>();
+  seam::patch lower{plain, seam::around([](auto& next, int n) { return next(n) + 1; })};
+  seam::patch p{plain, cache};
+  seam::patch upper{plain, seam::before([] { test::blocked_call::stay(); })};
+  int old = 0;
+  {
+    test::blocked_call before([&] { old = plain(1); });
+    CHECK_FALSE(lower.end(std::chrono::milliseconds(0)));
+    CHECK(plain(1) == 10);
+  }
+  CHECK(old == 11);
+  CHECK(plain(1) == 10);
+  CHECK(cache.info().hits == 1);
 }
 
 TEST_CASE("a call that was being made when the cache was cleared is not remembered") {
