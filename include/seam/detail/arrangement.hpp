@@ -9,7 +9,6 @@
 #include <seam/detail/process.hpp>
 #include <seam/detail/viewers.hpp>
 
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <seam/config.hpp>
+#include <seam/detail/atomic.hpp>
 #include <seam/detail/arrangement.hpp>
 #include <seam/detail/inside.hpp>
 #include <seam/detail/layers.hpp>
@@ -10,7 +11,6 @@
 #include <seam/detail/stack.hpp>
 #include <seam/detail/sweep.hpp>
 
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
 
@@ -24,7 +24,7 @@ namespace detail {
 class change_of_slots {
  public:
   change_of_slots(layer* in, layer* out) noexcept
-      : in_(in), out_(out), epoch_(process.epoch.load(std::memory_order_relaxed) + 1) {}
+      : in_(in), out_(out), epoch_(process.epoch.load(memory_order_relaxed) + 1) {}
 
   /// All or nothing: throws std::bad_alloc.
   SEAM_COLD void commit() {
@@ -39,7 +39,7 @@ class change_of_slots {
     }
     set_heads();
     // (20') release: publishes the heads (7) to who reads the epoch (20, 22). seq_cst: before the look at sections (6).
-    process.epoch.store(epoch_, std::memory_order_seq_cst);
+    process.epoch.store(epoch_, memory_order_seq_cst);
     if (all_sections_see(epoch_)) {
       take_branches_out();
     } else {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <seam/config.hpp>
+#include <seam/detail/atomic.hpp>
 #include <seam/detail/drain.hpp>
 #include <seam/detail/duration.hpp>
 #include <seam/detail/inside.hpp>
@@ -10,8 +11,6 @@
 #include <seam/detail/process.hpp>
 #include <seam/detail/stack.hpp>
 #include <seam/detail/threads.hpp>
-
-#include <atomic>
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -45,9 +44,9 @@ SEAM_COLD inline ending end_layer(layer& l, nanoseconds patience) {
     const bool may_be_inside = l.state != layer::phase::destroying && this_thread_record != nullptr;
     if (may_be_inside && watch_own_calls(l)) {
       thread_record* nobody = nullptr;
-      if (!l.skipped_by.compare_exchange_strong(nobody, this_thread_record, std::memory_order_relaxed) &&
+      if (!l.skipped_by.compare_exchange_strong(nobody, this_thread_record, memory_order_relaxed) &&
           nobody != this_thread_record) {
-        l.skipped_by.store(every_thread, std::memory_order_relaxed);
+        l.skipped_by.store(every_thread, memory_order_relaxed);
       }
       return ending::inside;
     }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <seam/config.hpp>
+#include <seam/detail/atomic.hpp>
 #include <seam/detail/blocks.hpp>
 #include <seam/detail/location.hpp>
 #include <seam/detail/nodes.hpp>
@@ -11,7 +12,6 @@
 #include <seam/detail/section.hpp>
 #include <seam/detail/viewers.hpp>
 
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -21,17 +21,17 @@ namespace detail {
 
 /// The part of a slot that does not depend on its signature.
 struct SEAM_EXPORT slot_core {
-  std::atomic<const node*> head{nullptr};
-  node* nodes = nullptr;                  // guarded by process.lock
-  layer* layers = nullptr;                // that stand in it, those of an object together; guarded by process.lock
-  std::atomic<std::uint64_t> changes{0};  // of the head
+  atomic<const node*> head{nullptr};
+  node* nodes = nullptr;             // guarded by process.lock
+  layer* layers = nullptr;           // that stand in it, those of an object together; guarded by process.lock
+  atomic<std::uint64_t> changes{0};  // of the head
   std::string_view name;
 
   constexpr explicit slot_core(std::string_view n) noexcept : name(n) {}
 
   /// relaxed: null leads to the original, anything else to a frame, which looks again (2).
   [[nodiscard]] SEAM_ALWAYS_INLINE bool unpatched() const noexcept {
-    return head.load(std::memory_order_relaxed) == nullptr;
+    return head.load(memory_order_relaxed) == nullptr;
   }
 };
 
@@ -72,25 +72,24 @@ struct layer {
   layer* above = nullptr;
 
   /// The thread that ended it from inside itself: its calls do not run this layer again, not even through `next`.
-  std::atomic<thread_record*> skipped_by{nullptr};
+  atomic<thread_record*> skipped_by{nullptr};
 
   /// Whether a call ever ran it.
-  std::atomic<bool> hit{false};
+  atomic<bool> hit{false};
 
   alignas(std::max_align_t) std::byte small[2 * sizeof(void*)];  // a small callable, in place
 };
 
 /// Read before it is written: the line is shared by all callers.
 SEAM_ALWAYS_INLINE inline void mark_hit(layer& l) noexcept {
-  if (!SEAM_ALMOST_ALWAYS(l.hit.load(std::memory_order_relaxed))) l.hit.store(true, std::memory_order_relaxed);
+  if (!SEAM_ALMOST_ALWAYS(l.hit.load(memory_order_relaxed))) l.hit.store(true, memory_order_relaxed);
 }
 
 /// More than one thread ended it from inside.
 inline thread_record* const every_thread = reinterpret_cast<thread_record*>(std::uintptr_t{1});
 
 inline bool skipped_here(const layer& l) noexcept {
-  const thread_record* by =
-      l.skipped_by.load(std::memory_order_relaxed);  // written by this thread, or not our business
+  const thread_record* by = l.skipped_by.load(memory_order_relaxed);  // written by this thread, or not our business
   return by != nullptr && (by == this_thread_record || by == every_thread);
 }
 
@@ -106,7 +105,7 @@ inline bool sees(const viewer* whom) noexcept { return this_viewer != nullptr &&
 inline std::uint64_t epoch_seen() noexcept {
   // (20) After (20') in another slot, whose layers this thread has seen, it sees that epoch, and the heads (7) from
   // before (20').
-  return this_section != 0 ? epoch_of(this_section) : process.epoch.load(std::memory_order_seq_cst);
+  return this_section != 0 ? epoch_of(this_section) : process.epoch.load(memory_order_seq_cst);
 }
 inline bool leads_on(const node& branch) noexcept {
   return branch.way == branching::by_epoch ? epoch_seen() >= branch.epoch : sees(branch.seen_by);

@@ -4,13 +4,13 @@
 #pragma once
 
 #include <seam/config.hpp>
+#include <seam/detail/atomic.hpp>
 #include <seam/detail/arrangement.hpp>
 #include <seam/detail/inside.hpp>
 #include <seam/detail/layers.hpp>
 #include <seam/detail/nodes.hpp>
 #include <seam/detail/process.hpp>
 
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
 
@@ -19,9 +19,9 @@ namespace detail {
 
 inline void set_head(slot_core& slot, const node* n) noexcept {
   // (7) release: publishes *n to the load (2). seq_cst: orders the look for records (10') after it.
-  slot.head.store(n, std::memory_order_seq_cst);
+  slot.head.store(n, memory_order_seq_cst);
   // (14) release: who reads this count (14') fences after the store (7).
-  slot.changes.store(slot.changes.load(std::memory_order_relaxed) + 1, std::memory_order_release);
+  slot.changes.store(slot.changes.load(memory_order_relaxed) + 1, memory_order_release);
 }
 
 /// Keeps the list of all layers that stand in a slot, and that of each slot.
@@ -49,7 +49,7 @@ inline void unlist(layer& l) noexcept {
 
 /// Whether the stack is more than the layers in the order in which they came.
 inline bool is_arranged(const slot_core& slot) noexcept {
-  const node* top = slot.head.load(std::memory_order_relaxed);
+  const node* top = slot.head.load(memory_order_relaxed);
   return top != nullptr && (top->is_branch() || top->owner->outermost);
 }
 inline bool needs_arrangement(const layer& l) noexcept {
@@ -74,7 +74,7 @@ SEAM_COLD inline void push(layer& l, void (*thunk)()) {
   l.thunk = thunk;
   if (!needs_arrangement(l) && !is_arranged(slot)) {
     process.nodes.reserve(1);
-    set_head(slot, add_node(slot, node_of(l, slot.head.load(std::memory_order_relaxed))));
+    set_head(slot, add_node(slot, node_of(l, slot.head.load(memory_order_relaxed))));
     list(l);
     return;
   }
@@ -101,7 +101,7 @@ SEAM_COLD inline void unlink(layer& l) {
   if (is_arranged(slot)) {
     arrange(slot, &l);
   } else {
-    const node* const top = slot.head.load(std::memory_order_relaxed);
+    const node* const top = slot.head.load(memory_order_relaxed);
     const node* at = top;
     std::size_t above = 0;
     for (; at->owner != &l; at = at->next) ++above;

@@ -3,12 +3,12 @@
 #pragma once
 
 #include <seam/config.hpp>
+#include <seam/detail/atomic.hpp>
 #include <seam/detail/inside.hpp>
 #include <seam/detail/layers.hpp>
 #include <seam/detail/stack.hpp>
 #include <seam/detail/threads.hpp>
 
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
 
@@ -32,7 +32,7 @@ SEAM_COLD inline void sweep(slot_core& slot) noexcept {
     arranged = arranged || n->is_branch() || n->owner->outermost;
   }
   if (!arranged) return;
-  mark_what_is_reached_from(slot.head.load(std::memory_order_relaxed));
+  mark_what_is_reached_from(slot.head.load(memory_order_relaxed));
   for_each_thread([&](thread_record& r) {
     for_each_entry(r, [&](block&, entry&, std::uintptr_t held) {
       for (const node* n = slot.nodes; held != 0 && n != nullptr; n = n->older) {
@@ -49,7 +49,7 @@ SEAM_COLD inline void sweep_if_much_was_replaced(slot_core& slot) noexcept {
   std::size_t all = 0;
   std::size_t current = 0;
   for (const node* n = slot.nodes; n != nullptr; n = n->older) n->marked = false;
-  mark_what_is_reached_from(slot.head.load(std::memory_order_relaxed));
+  mark_what_is_reached_from(slot.head.load(memory_order_relaxed));
   for (const node* n = slot.nodes; n != nullptr; n = n->older) {
     ++all;
     current += n->marked ? 1 : 0;

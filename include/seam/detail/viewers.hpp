@@ -3,10 +3,10 @@
 #pragma once
 
 #include <seam/config.hpp>
+#include <seam/detail/atomic.hpp>
 #include <seam/detail/blocks.hpp>
 #include <seam/detail/process.hpp>
 
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <utility>
@@ -70,9 +70,9 @@ class viewer {
     if (--mentions_ == 0) delete this;
   }
 
-  std::atomic<std::size_t> users_{1};
-  std::atomic<std::size_t> mentions_{1};  // by views beneath it, and one by all its users
-  viewer** above_ = nullptr;              // nearest first
+  atomic<std::size_t> users_{1};
+  atomic<std::size_t> mentions_{1};  // by views beneath it, and one by all its users
+  viewer** above_ = nullptr;         // nearest first
   std::size_t size_ = 0;
 };
 
