@@ -14,7 +14,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 INCLUDE = ROOT / "include"
 OUTPUT = ROOT / "single_include"
 # What a user includes: each file has what those before it lack.
-FILES = ["seam/seam.hpp", "seam/module.hpp"]
+FILES = ["seam/seam.hpp", "seam/module.hpp", "seam/link.hpp"]
 
 BANNER = """\
 // SPDX-License-Identifier: BSL-1.0

@@ -80,6 +80,18 @@
   #define SEAM_END_STATED_FRIENDS
 #endif
 
+// Functions that bear the linker's name in C++, whatever their types. That is meant, and clang warns of some.
+#if defined(__clang__)
+  #define SEAM_BEGIN_NAMES_OF_THE_LINKER \
+    _Pragma("clang diagnostic push") _Pragma("clang diagnostic ignored \"-Wreturn-type-c-linkage\"") extern "C" {
+  #define SEAM_END_NAMES_OF_THE_LINKER \
+    }                                  \
+    _Pragma("clang diagnostic pop")
+#else
+  #define SEAM_BEGIN_NAMES_OF_THE_LINKER extern "C" {
+  #define SEAM_END_NAMES_OF_THE_LINKER }
+#endif
+
 // SEAM_PORTABLE: do without the system's own calls. For a port's first day, and for the tests of this fallback.
 #if !defined(SEAM_PORTABLE)
   #if defined(__linux__)
