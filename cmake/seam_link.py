@@ -18,6 +18,10 @@ import seam_link_names
 import seam_link_reach
 
 
+FOR_THE_OPTIMISER = ("which is compiled for link-time optimisation: calls from what is optimised with it do not reach the "
+                     "seam")
+
+
 class Checks:
     def __init__(self, file):
         self.target, self.names, self.libraries = "", None, []
@@ -56,6 +60,8 @@ class Link:
         self.checks = checks
         self.objects, self.archives, self.shared, directories, libraries = [], [], [], [], []
         arguments = list(self.expanded(command[1:]))
+        # Also within the object that defines the function: lld alone does.
+        self.wraps_relocations = any(argument.endswith(("ld=lld", "ld.lld")) for argument in arguments)
         for at, argument in enumerate(arguments):
             if argument == "-o" or (at > 0 and arguments[at - 1] == "-o"):
                 continue
@@ -133,20 +139,29 @@ class Link:
         return shown(files[0]) if files else None
 
     def near(self, name):
-        """The names most like it, each with where it is."""
-        known = [n for n in {*self.defined, *self.exported} if not n.startswith(("_Z", "__wrap_", "__real_"))]
-        close = difflib.get_close_matches(name, sorted(known), n=3, cutoff=0.7)
-        return ", ".join(f"{n} ({self.where(n)})" for n in close)
+        """The names most like it, each with where it is: what is linked in comes before what shared libraries have."""
+        for known in (self.defined, self.exported):
+            names = sorted(n for n in known if not n.startswith(("_Z", "__wrap_", "__real_")))
+            if close := difflib.get_close_matches(name, names, n=3, cutoff=0.7):
+                return ", ".join(f"{n} ({self.where(n)})" for n in close)
+        return ""
 
 
 def shown(file):
     return os.path.basename(file)
 
 
+def listed(functions):
+    more = f" and {len(functions) - 6} more" if len(functions) > 6 else ""
+    return ", ".join(functions[:6]) + more
+
+
 def check_known(link, checks, name, symbol):
     if link.where(symbol):
         return True
-    if not link.opaque:
+    if link.opaque:
+        checks.warning(f"{name} is defined in {shown(link.opaque[0])}, if anywhere, {FOR_THE_OPTIMISER}")
+    else:
         near = link.near(symbol)
         checks.error(f"nothing in the link defines {name}" + (f"; did you mean {near}?" if near else ""))
     return False
@@ -174,12 +189,11 @@ def check_wrapped(link, checks, name, symbol):
         libraries = "; is it called in a shared library? INTERPOSE leads such calls to the seam" if link.shared else ""
         checks.warning(f"no object of the link calls {name} from another one: its seam is not reached{libraries}")
     for file, _ in link.defined.get(symbol, []):
-        found = seam_link_reach.calls_within(file, symbol, checks.tools)
+        found = seam_link_reach.calls_within(file, symbol, checks.tools, link.wraps_relocations)
         if found == seam_link_reach.OPAQUE:
-            checks.warning(f"{shown(file)} defines {name} and is compiled for link-time optimisation: calls from what "
-                           "is optimised with it do not reach the seam")
+            checks.warning(f"{name} is defined in {shown(file)}, {FOR_THE_OPTIMISER}")
         elif found:
-            checks.warning(f"not reached: calls of {name} within {shown(file)}, which defines it: in {', '.join(found)}")
+            checks.warning(f"not reached: calls of {name} within {shown(file)}, which defines it: in {listed(found)}")
 
 
 def check_interposed(link, checks, name, symbol):
@@ -197,7 +211,7 @@ def check_interposed(link, checks, name, symbol):
     for file in link.exported[symbol]:
         found = seam_link_reach.calls_bound_within(file, symbol, checks.tools)
         if found:
-            checks.warning(f"not reached: {shown(file)} binds its own calls of {name} to itself: in {', '.join(found)}")
+            checks.warning(f"not reached: {shown(file)} binds its own calls of {name} to itself: in {listed(found)}")
 
 
 def check_left_out(link, checks, symbols):

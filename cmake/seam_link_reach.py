@@ -47,22 +47,24 @@ def add(found, name):
         found.append(name)
 
 
-def calls_in_code(path, symbol, tools, found):
+def calls_in_code(path, symbol, tools, resolved_only, found):
     section, offset = home_of(path, symbol, tools)
-    inside, direct = "", False
+    inside = ""
 
-    def call(target):
+    def call(target, resolved):
+        """`resolved`: by the assembler, or by the compiler, which calls a copy. No linker can do anything there."""
+        copied = target != symbol
         # Jumps from the function's cold parts to itself are its own business; that it calls itself is not.
         own = COPY.sub("", inside).removesuffix(".cold") == symbol
-        if COPY.sub("", target) == symbol and not (own and (direct or target != symbol)):
-            add(found, inside)
+        if COPY.sub("", target) == symbol and not (own and (resolved or copied)):
+            if resolved or copied or not resolved_only:
+                add(found, inside)
 
     pending = None  # what a call says without its relocation; with one, it says nothing
     for line in output_of(tools["objdump"], "-dr", "--no-show-raw-insn", path).splitlines():
         relocation = RELOCATION.match(line)
         if pending and not relocation:
-            direct = True
-            call(pending)
+            call(pending, True)
         pending = None
         if match := FUNCTION.match(line):
             inside = match.group(1)
@@ -73,8 +75,7 @@ def calls_in_code(path, symbol, tools, found):
             # Counted from where the section begins, less the four bytes of the address itself.
             if target == section and distance and int(distance, 16) * (-1 if sign == "-" else 1) + 4 == offset:
                 target = symbol
-            direct = False
-            call(target)
+            call(target, target != relocation.group(1))
 
 
 def addresses_in_data(path, symbol, tools, found):
@@ -95,14 +96,16 @@ def is_opaque(path):
     return not content.startswith((b"\x7fELF", b"!<")) or b".gnu.lto_" in content
 
 
-def calls_within(file, symbol, tools):
-    """The functions of an object that call a function which the same object defines. `file` may be archive[member]."""
+def calls_within(file, symbol, tools, resolved_only):
+    """The functions of an object that call a function which the same object defines. `file` may be archive[member].
+    `resolved_only`: no relocations that name it; some linkers wrap those too."""
     def look(path):
         if is_opaque(path):
             return OPAQUE
         found = []
-        calls_in_code(path, symbol, tools, found)
-        addresses_in_data(path, symbol, tools, found)
+        calls_in_code(path, symbol, tools, resolved_only, found)
+        if not resolved_only:
+            addresses_in_data(path, symbol, tools, found)
         return seam_link_names.spelled(found)
     return one_object(file, tools, look)
 
