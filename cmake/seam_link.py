@@ -5,7 +5,7 @@
   seam_link.py link CHECKS COMMAND…   checks what COMMAND is about to link, and runs it
   seam_link.py names CHECKS HEADER    writes what SEAM_LINK_CXX needs
 
-CHECKS has a line for each thing known: target, nm, objdump, ar, names HEADER, in LIBRARY, SYMBOLS name, INTERPOSE name.
+CHECKS has a line for each thing known: target, nm, objdump, ar, quiet, names HEADER, in LIBRARY, SYMBOLS name, INTERPOSE name.
 """
 import difflib
 import os
@@ -25,7 +25,7 @@ FOR_THE_OPTIMISER = ("which is compiled for link-time optimisation: calls from w
 class Checks:
     def __init__(self, file):
         self.target, self.names, self.libraries = "", None, []
-        self.wrapped, self.interposed = [], []
+        self.wrapped, self.interposed, self.quiet = [], [], False
         self.tools = {"nm": "nm", "objdump": "objdump", "ar": "ar"}
         for line in pathlib.Path(file).read_text(encoding="utf-8").splitlines():
             key, _, value = line.partition(" ")
@@ -39,6 +39,8 @@ class Checks:
                 self.interposed.append(value)
             elif key in ("target", "names"):
                 setattr(self, key, value)
+            elif key == "quiet":
+                self.quiet = True
         self.failed = False
 
     def error(self, text):
@@ -46,6 +48,8 @@ class Checks:
         self.failed = True
 
     def warning(self, text):
+        if self.quiet:
+            return
         print(f"warning: seam_link_seams({self.target}): {text}", file=sys.stderr)
 
 
@@ -62,8 +66,11 @@ class Link:
         arguments = list(self.expanded(command[1:]))
         # Also within the object that defines the function: lld alone does.
         self.wraps_relocations = any(argument.endswith(("ld=lld", "ld.lld")) for argument in arguments)
+        self.output = "a.out"
         for at, argument in enumerate(arguments):
-            if argument == "-o" or (at > 0 and arguments[at - 1] == "-o"):
+            if argument == "-o" and at + 1 < len(arguments):
+                self.output = arguments[at + 1]
+            if argument == "-o" or argument == self.output:
                 continue
             if argument.startswith("-L") and len(argument) > 2:
                 directories.append(argument[2:])
@@ -214,6 +221,18 @@ def check_interposed(link, checks, name, symbol):
             checks.warning(f"not reached: {shown(file)} binds its own calls of {name} to itself: in {listed(found)}")
 
 
+def check_exported(checks, output, name, symbol):
+    """A seam's definition is weak: what the compiler adds to the link, as a sanitizer's runtime, may take its place."""
+    for line in run(checks.tools["nm"], "-D", "-P", "--defined-only", output).splitlines():
+        fields = line.split()
+        if fields[0].partition("@")[0] == symbol:
+            if fields[1] == "T":
+                checks.error(f"INTERPOSE {name}: what the compiler links in defines it as well, as a sanitizer does, and "
+                             "comes before the seam")
+            return
+    checks.error(f"INTERPOSE {name}: the program does not export it")
+
+
 def check_left_out(link, checks, symbols):
     """SEAM_LINK in a source, and nothing that leads calls there."""
     for name, files in sorted(link.referred.items()):
@@ -243,9 +262,13 @@ def link(checks, command):
         if entry != symbol:
             option = "--wrap" if entry in checks.wrapped else "--export-dynamic-symbol"
             command.append(f"-Wl,{option}={symbol}")
-    sys.stdout.flush()
-    os.execvp(command[0], command)
-    return 1
+    if code := subprocess.run(command, check=False).returncode:
+        return code
+    for entry in checks.interposed:
+        check_exported(checks, found.output, entry.partition("=")[0], symbol_of[entry])
+    if checks.failed:
+        os.remove(found.output)
+    return 1 if checks.failed else 0
 
 
 def main():

@@ -6,6 +6,7 @@
 #     [ARCHIVE library…]   static libraries in which the SYMBOLS are looked for: targets or files
 #     [INTERPOSE name…]    calls from everywhere, also from inside shared libraries
 #     [LIBRARY library…]   shared libraries in which the INTERPOSE names are looked for: targets or files
+#     [QUIET]              no warnings of what is not reached, of any call for the target
 #   )
 #
 # A name is that of a C function, or `name=spelling` with a C++ function as it is spelled: "sdk_rate=sdk::rate(int)". The
@@ -16,7 +17,7 @@
 set(SEAM_LINK_CHECKER "${CMAKE_CURRENT_LIST_DIR}/seam_link.py" CACHE INTERNAL "What checks links with seams")
 
 function(seam_link_seams target)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SYMBOLS;ARCHIVE;INTERPOSE;LIBRARY")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "QUIET" "" "SYMBOLS;ARCHIVE;INTERPOSE;LIBRARY")
   set(call "seam_link_seams(${target})")
   if(arg_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "${call}: ${arg_UNPARSED_ARGUMENTS}: put it behind SYMBOLS, ARCHIVE, INTERPOSE or LIBRARY")
@@ -58,6 +59,9 @@ function(seam_link_seams target)
     endforeach()
   endforeach()
   set_property(TARGET ${target} PROPERTY SEAM_LINKED ${seams})
+  if(arg_QUIET)
+    set_property(TARGET ${target} APPEND PROPERTY SEAM_LINK_CHECKS "quiet")
+  endif()
   foreach(library ${arg_ARCHIVE} ${arg_LIBRARY})
     if(TARGET ${library})
       set_property(TARGET ${target} APPEND PROPERTY SEAM_LINK_CHECKS "in $<TARGET_FILE:${library}>")

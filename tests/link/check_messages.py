@@ -107,16 +107,23 @@ def link_cases(work):
     link(work, "within its object", ["main.o", "seam.o", "libsdk.a"], wrap,
          "warning: seam_link_seams(tests): not reached: calls of sdk_query within libsdk.a[query.o], which defines it: "
          "in sdk_query_next, sdk::twice(int), the data of .data.rel.ro\n", 0, ["-Wl,--wrap=sdk_query"])
+    link(work, "within its object, quietly", ["main.o", "seam.o", "libsdk.a"], wrap + "quiet\n", "", 0,
+         ["-Wl,--wrap=sdk_query"])
     link(work, "not linked", ["main.o", "seam.o", "libgood.a"], wrap + "in @libsdk.a\n",
          "error: seam_link_seams(tests): libsdk.a is not in the link: target_link_libraries(tests PRIVATE …)\n")
 
 
 def interpose_cases(work):
-    interpose = "INTERPOSE pack\n"
-    link(work, "interposed", ["idle.o", "pack_seam.o", "libpack.so"], interpose, "", 0)
+    interpose, export = "INTERPOSE pack\n", "-Wl,--export-dynamic-symbol=pack"
+    link(work, "interposed", ["idle.o", "pack_seam.o", "libpack.so"], interpose, "", 0, [export])
+    link(work, "added by the compiler", ["idle.o", "pack_seam.o", "libpack.so"], interpose,
+         "error: seam_link_seams(tests): INTERPOSE pack: what the compiler links in defines it as well, as a sanitizer "
+         "does, and comes before the seam\n", 1, [export, f"-Wl,{work}/pack_hand.o"])
+    link(work, "not exported", ["idle.o", "pack_seam.o", "libpack.so"], interpose,
+         "error: seam_link_seams(tests): INTERPOSE pack: the program does not export it\n", 1)
     link(work, "bound", ["idle.o", "pack_seam.o", "libbound.so"], interpose,
          "warning: seam_link_seams(tests): not reached: libbound.so binds its own calls of pack to itself: in "
-         "pack_twice\n", 0)
+         "pack_twice\n", 0, [export])
     link(work, "no shared library", ["main.o", "libgood.a"], "INTERPOSE sdk_query\n",
          "error: seam_link_seams(tests): INTERPOSE sdk_query: no shared library defines it, libgood.a[alone.o] does: name "
          "it in SYMBOLS\n")
