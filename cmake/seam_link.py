@@ -221,12 +221,12 @@ def check_interposed(link, checks, name, symbol):
             checks.warning(f"not reached: {shown(file)} binds its own calls of {name} to itself: in {listed(found)}")
 
 
-def check_exported(checks, output, name, symbol):
+def check_exported(link, checks, name, symbol):
     """A seam's definition is weak: what the compiler adds to the link, as a sanitizer's runtime, may take its place."""
-    for line in run(checks.tools["nm"], "-D", "-P", "--defined-only", output).splitlines():
+    for line in run(checks.tools["nm"], "-D", "-P", "--defined-only", link.output).splitlines():
         fields = line.split()
         if fields[0].partition("@")[0] == symbol:
-            if fields[1] == "T":
+            if fields[1] == "T" and not link.has_opaque():  # link-time optimisation makes it strong
                 checks.error(f"INTERPOSE {name}: what the compiler links in defines it as well, as a sanitizer does, and "
                              "comes before the seam")
             return
@@ -265,7 +265,7 @@ def link(checks, command):
     if code := subprocess.run(command, check=False).returncode:
         return code
     for entry in checks.interposed:
-        check_exported(checks, found.output, entry.partition("=")[0], symbol_of[entry])
+        check_exported(found, checks, entry.partition("=")[0], symbol_of[entry])
     if checks.failed:
         os.remove(found.output)
     return 1 if checks.failed else 0

@@ -26,6 +26,7 @@ SOURCES = {
     "pack": 'extern "C" __attribute__((noinline)) int pack(int v) { asm(""); return v; }'
             'extern "C" int pack_twice(int v) { return pack(v) + pack(v); }',
     "pack_seam": 'extern "C" __attribute__((weak, visibility("default"))) int pack(int v) { return v; }',
+    "pack_hidden": 'extern "C" __attribute__((weak, visibility("hidden"))) int pack(int v) { return v; }',
     "pack_hand": 'extern "C" int pack(int v) { return v; }',
     "cxx": "namespace sdk { int rate(int) { return 1; } int rate(char const*) { return 2; } int fee() { return 3; } }",
 }
@@ -119,7 +120,7 @@ def interpose_cases(work):
     link(work, "added by the compiler", ["idle.o", "pack_seam.o", "libpack.so"], interpose,
          "error: seam_link_seams(tests): INTERPOSE pack: what the compiler links in defines it as well, as a sanitizer "
          "does, and comes before the seam\n", 1, [export, f"-Wl,{work}/pack_hand.o"])
-    link(work, "not exported", ["idle.o", "pack_seam.o", "libpack.so"], interpose,
+    link(work, "not exported", ["idle.o", "pack_hidden.o", "libpack.so"], interpose,
          "error: seam_link_seams(tests): INTERPOSE pack: the program does not export it\n", 1)
     link(work, "bound", ["idle.o", "pack_seam.o", "libbound.so"], interpose,
          "warning: seam_link_seams(tests): not reached: libbound.so binds its own calls of pack to itself: in "
