@@ -63,6 +63,7 @@ class Link:
     def __init__(self, command, checks):
         self.checks = checks
         self.objects, self.archives, self.shared, directories, libraries = [], [], [], [], []
+        self.exports = None
         arguments = list(self.expanded(command[1:]))
         # Also within the object that defines the function: lld alone does.
         self.wraps_relocations = any(argument.endswith(("ld=lld", "ld.lld")) for argument in arguments)
@@ -78,12 +79,12 @@ class Link:
                 libraries.append((argument[2:], "-static" in arguments))
             elif not argument.startswith("-"):
                 self.add(argument)
-        for name in (*libraries, ("stdc++", False), ("m", False), ("c", False)):
+        for name in libraries:
             self.add_library(command[0], *name, directories)
+        self.linker, self.directories = command[0], directories
         # In which file a symbol is defined, and how; which files refer to it; what says nothing, as LTO's do.
-        self.defined, self.referred, self.exported, self.opaque = {}, {}, {}, []
+        self.defined, self.referred, self.opaque = {}, {}, []
         self.read_objects()
-        self.read_shared()
 
     def expanded(self, arguments):
         for argument in arguments:
@@ -128,21 +129,26 @@ class Link:
             (self.referred if kind in "Uwv" else self.defined).setdefault(name, []).append((file, kind))
         self.opaque = sorted(silent)
 
-    def read_shared(self):
-        if not self.shared:
-            return
-        for line in run(self.checks.tools["nm"], "-A", "-D", "-P", "--defined-only", *self.shared).splitlines():
-            file, _, rest = line.partition(": ")
-            fields = rest.split()
-            if len(fields) >= 2 and fields[1] in "TWi":
-                self.exported.setdefault(fields[0].partition("@")[0], []).append(file)
+    @property
+    def exported(self):
+        """What shared libraries define, those that the compiler adds too. Not read before it is needed."""
+        if self.exports is None:
+            self.exports = {}
+            for name in ("stdc++", "m", "c"):
+                self.add_library(self.linker, name, False, self.directories)
+            for line in run(self.checks.tools["nm"], "-A", "-D", "-P", "--defined-only", *self.shared).splitlines():
+                file, _, rest = line.partition(": ")
+                fields = rest.split()
+                if len(fields) >= 2 and fields[1] in "TWi":
+                    self.exports.setdefault(fields[0].partition("@")[0], []).append(file)
+        return self.exports
 
     def has_opaque(self):
         """LTO's objects do not tell of functions that the compiler knows by name."""
         return bool(self.opaque) or any(map(seam_link_reach.is_opaque, self.objects + self.archives))
 
     def where(self, name):
-        files = [file for file, _ in self.defined.get(name, [])] + self.exported.get(name, [])
+        files = [file for file, _ in self.defined.get(name, [])] or self.exported.get(name, [])
         return shown(files[0]) if files else None
 
     def near(self, name):
@@ -193,8 +199,8 @@ def check_wrapped(link, checks, name, symbol):
     if not check_seam(link, checks, name, symbol, f"__wrap_{symbol}", seam_link_names.macro_for(name, symbol)):
         return
     if symbol not in link.referred and not link.has_opaque():
-        libraries = "; is it called in a shared library? INTERPOSE leads such calls to the seam" if link.shared else ""
-        checks.warning(f"no object of the link calls {name} from another one: its seam is not reached{libraries}")
+        checks.warning(f"no object of the link calls {name} from another one: its seam is not reached; is it called in a "
+                       "shared library? INTERPOSE leads such calls to the seam")
     for file, _ in link.defined.get(symbol, []):
         found = seam_link_reach.calls_within(file, symbol, checks.tools, link.wraps_relocations)
         if found == seam_link_reach.OPAQUE:

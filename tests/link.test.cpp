@@ -23,7 +23,7 @@
 #include <type_traits>
 #include <utility>
 
-SEAM_LINK(std::time_t, time, (std::time_t * out));
+SEAM_LINK(std::time_t, time, (std::time_t*));
 SEAM_LINK(char*, getenv, (const char* name));
 SEAM_LINK(int, clock_gettime, (clockid_t clock, timespec* out));
 SEAM_LINK(void*, malloc, (std::size_t size));

@@ -10,7 +10,7 @@
 #include <memory>
 #include <string>
 
-SEAM_LINK(std::time_t, time, (std::time_t * out));  // with seam_link_seams(… SYMBOLS time getenv malloc)
+SEAM_LINK(std::time_t, time, (std::time_t*));  // with seam_link_seams(… SYMBOLS time getenv malloc)
 SEAM_LINK(char*, getenv, (const char* name));
 SEAM_LINK(void*, malloc, (std::size_t size));
 

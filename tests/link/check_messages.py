@@ -168,4 +168,4 @@ with tempfile.TemporaryDirectory() as directory:
     build(pathlib.Path(directory))
     for cases in (link_cases, interpose_cases, name_cases, configure_cases):
         cases(pathlib.Path(directory))
-sys.exit("\n".join(failures))
+sys.exit("\n".join(failures) or 0)

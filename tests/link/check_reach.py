@@ -66,7 +66,8 @@ def compile_program(work, name, flags):
 def rows_of_table(linker):
     """Each row's first cell, and yes, no or - for the others. `no (…; with lld: yes)` is no with the other linkers."""
     rows = {}
-    for line in TABLE.read_text(encoding="utf-8").splitlines():
+    section = TABLE.read_text(encoding="utf-8").partition("\n## What is reached\n")[2].partition("\n## ")[0]
+    for line in section.splitlines():
         first, *cells = [cell.strip().replace("`", "") for cell in line.strip().strip("|").split("|")]
         words = [(re.search(rf"with {linker}: (\w+)", c) or re.match(r"(yes|no|-)", c) or [None, None])[1] for c in cells]
         if line.startswith("|") and len(words) >= 2 and all(words[:2]) and first.strip("- "):
