@@ -4,6 +4,7 @@
 #pragma once
 
 #include <seam/config.hpp>
+#include <seam/detail/atomic.hpp>
 #include <seam/detail/duration.hpp>
 #include <seam/detail/inside.hpp>
 #include <seam/detail/layers.hpp>
@@ -14,7 +15,6 @@
 #include <seam/detail/threads.hpp>
 #include <seam/error.hpp>
 
-#include <atomic>
 #include <cstdint>
 
 SEAM_BEGIN_NAMESPACE
@@ -62,7 +62,7 @@ inline void delete_layer(layer* l) noexcept {
 /// the changes of slots after which all threads have been fenced.
 SEAM_COLD inline void claim(layer& l, std::uint64_t fenced) noexcept {
   free_nodes_that_reach(l);
-  if (process.changes.load(std::memory_order_relaxed) == fenced) sweep(*l.slot);
+  if (process.changes.load(memory_order_relaxed) == fenced) sweep(*l.slot);
   l.state = layer::phase::destroying;
   l.destroyer = this_thread();
   layer** link = &process.ended;
@@ -102,7 +102,7 @@ inline void settle_ended_layers() noexcept {
   for (layer* l = process.ended; l != nullptr;) {
     layer* const next = l->next_ended;
     if (l->waiting == 0 && vacant_or_watched(*l)) {
-      claim(*l, process.changes.load(std::memory_order_relaxed));
+      claim(*l, process.changes.load(memory_order_relaxed));
       l->next_ended = claimed;
       claimed = l;
     }
@@ -123,7 +123,7 @@ class drain {
 
   /// True when the callable is destroyed, false when the patience ends first.
   bool wait() {
-    fenced_ = process.changes.load(std::memory_order_acquire);  // (14')
+    fenced_ = process.changes.load(memory_order_acquire);  // (14')
     fence_all_threads();  // H1: no call that begins from now on enters the layer; those that did are seen
     for (unsigned round = 0;; ++round) {
       const std::uint32_t seen = process.event.now();  // W1: before the look, else a signal can be lost
@@ -247,9 +247,9 @@ SEAM_COLD inline ending end_layer(layer& l, nanoseconds patience) {
     if (l.state == layer::phase::ended && this_thread_record != nullptr &&
         !count_inside(*this_thread_record, l, true).empty()) {
       thread_record* nobody = nullptr;
-      if (!l.skipped_by.compare_exchange_strong(nobody, this_thread_record, std::memory_order_relaxed) &&
+      if (!l.skipped_by.compare_exchange_strong(nobody, this_thread_record, memory_order_relaxed) &&
           nobody != this_thread_record) {
-        l.skipped_by.store(every_thread, std::memory_order_relaxed);
+        l.skipped_by.store(every_thread, memory_order_relaxed);
       }
       return ending::inside;
     }
@@ -273,7 +273,7 @@ SEAM_COLD inline void abandon(layer* l) noexcept {
 /// The topmost layer that one object has in a slot, in use. Null when there is none.
 SEAM_COLD inline layer* use_layer_on(const slot_core& slot, const void* object) noexcept {
   const locked hold;
-  const node* n = slot.head.load(std::memory_order_relaxed);
+  const node* n = slot.head.load(memory_order_relaxed);
   while (n != nullptr && n->is_branch() && n->object != object) n = n->other;
   if (n == nullptr || !n->is_branch()) return nullptr;
   ++n->next->owner->users;

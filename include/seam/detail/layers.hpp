@@ -4,12 +4,12 @@
 #pragma once
 
 #include <seam/config.hpp>
+#include <seam/detail/atomic.hpp>
 #include <seam/detail/blocks.hpp>
 #include <seam/detail/location.hpp>
 #include <seam/detail/nodes.hpp>
 #include <seam/detail/process.hpp>
 
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -19,7 +19,7 @@ namespace detail {
 
 /// The part of a slot that does not depend on its signature.
 struct SEAM_EXPORT slot_core {
-  std::atomic<const node*> head{nullptr};
+  atomic<const node*> head{nullptr};
   node* nodes = nullptr;  // guarded by process.lock
   std::string_view name;
 
@@ -27,7 +27,7 @@ struct SEAM_EXPORT slot_core {
 
   /// relaxed: null leads to the original, anything else to a frame, which looks again (2).
   [[nodiscard]] SEAM_ALWAYS_INLINE bool unpatched() const noexcept {
-    return head.load(std::memory_order_relaxed) == nullptr;
+    return head.load(memory_order_relaxed) == nullptr;
   }
 };
 
@@ -56,7 +56,7 @@ struct layer {
   layer* next_ended = nullptr;
 
   /// The thread that ended it from inside itself: its calls do not run this layer again, not even through `next`.
-  std::atomic<thread_record*> skipped_by{nullptr};
+  atomic<thread_record*> skipped_by{nullptr};
 
   alignas(std::max_align_t) std::byte small[2 * sizeof(void*)];  // a small callable, in place
 };
@@ -65,8 +65,7 @@ struct layer {
 inline thread_record* const every_thread = reinterpret_cast<thread_record*>(std::uintptr_t{1});
 
 inline bool skipped_here(const layer& l) noexcept {
-  const thread_record* by =
-      l.skipped_by.load(std::memory_order_relaxed);  // written by this thread, or not our business
+  const thread_record* by = l.skipped_by.load(memory_order_relaxed);  // written by this thread, or not our business
   return by != nullptr && (by == this_thread_record || by == every_thread);
 }
 

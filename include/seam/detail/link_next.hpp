@@ -3,12 +3,11 @@
 #pragma once
 
 #include <seam/config.hpp>
+#include <seam/detail/atomic.hpp>
 #include <seam/detail/message.hpp>
 #include <seam/detail/signature.hpp>
 
 #include <dlfcn.h>
-
-#include <atomic>
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -33,16 +32,16 @@ class next_definition<Symbol, R(A...) noexcept(Noexcept)> {
  private:
   SEAM_ALWAYS_INLINE static pointer get() noexcept {
     // relaxed: an address of code that was there before; every thread finds the same.
-    const pointer known = found_.load(std::memory_order_relaxed);
+    const pointer known = found_.load(memory_order_relaxed);
     return SEAM_ALMOST_ALWAYS(known != nullptr) ? known : find();
   }
   SEAM_COLD static pointer find() noexcept {
     const auto found = reinterpret_cast<pointer>(::dlsym(RTLD_NEXT, Symbol::seam_symbol()));
     if (found == nullptr) terminate_without_next(Symbol::seam_symbol());
-    found_.store(found, std::memory_order_relaxed);
+    found_.store(found, memory_order_relaxed);
     return found;
   }
-  static inline constinit std::atomic<pointer> found_{nullptr};
+  static inline constinit atomic<pointer> found_{nullptr};
 };
 
 }  // namespace detail
