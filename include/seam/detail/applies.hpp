@@ -3,6 +3,7 @@
 #pragma once
 
 #include <seam/config.hpp>
+#include <seam/detail/atomic.hpp>
 #include <seam/detail/location.hpp>
 #include <seam/detail/message.hpp>
 #include <seam/detail/method_pointer.hpp>
@@ -12,7 +13,6 @@
 #include <seam/detail/signature.hpp>
 #include <seam/error.hpp>
 
-#include <atomic>
 #include <cstdint>
 #include <cstdio>
 #include <string_view>  // and std::hash
@@ -39,7 +39,7 @@ class shared_count {
   }
 
  private:
-  std::atomic<std::uint64_t> value_{0};
+  atomic<std::uint64_t> value_{0};
 };
 
 // A test decides whether a layer applies to a call: `applies<Signature>(args…)`. `check` fails to compile, in one

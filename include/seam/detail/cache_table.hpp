@@ -4,6 +4,7 @@
 #pragma once
 
 #include <seam/config.hpp>
+#include <seam/detail/atomic.hpp>
 #include <seam/detail/layers.hpp>
 #include <seam/detail/process.hpp>
 #include <seam/detail/readers.hpp>
@@ -11,7 +12,6 @@
 #include <seam/detail/use_lanes.hpp>
 
 #include <algorithm>
-#include <atomic>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -26,10 +26,10 @@ struct cache_entry {
 
   const std::uint64_t hash;
   const std::uint64_t stamp;  // of the layers that make the result
-  std::atomic<cache_entry*> next{nullptr};
+  atomic<cache_entry*> next{nullptr};
   std::size_t number = 0;  // among those that have a place; written before the result is ready
   result_in_making result;
-  std::atomic<std::uint32_t> holders{2};  // the table, the maker, and who waits for it
+  atomic<std::uint32_t> holders{2};  // the table, the maker, and who waits for it
 
   // Guarded by process.lock:
   bool linked = false;
@@ -46,9 +46,9 @@ class cache_table {
         mask_(std::bit_ceil(capacity) - 1),
         slot_(slot),
         destroy_(destroy),
-        buckets_(new std::atomic<cache_entry*>[mask_ + 1]()),
+        buckets_(new atomic<cache_entry*>[mask_ + 1]()),
         oldest_(new place[capacity]()),
-        changes_(slot.changes.load(std::memory_order_relaxed)),
+        changes_(slot.changes.load(memory_order_relaxed)),
         uses_(capacity) {
     for (std::size_t i = 0; i < capacity; ++i) oldest_[i].number = i;
   }
@@ -68,24 +68,24 @@ class cache_table {
 
   /// In a section. (83) seq_cst: after the frame's entry, like the load (2); reads what the store (83') published.
   [[nodiscard]] SEAM_ALWAYS_INLINE cache_entry* first(std::uint64_t hash) const noexcept {
-    return buckets_[hash & mask_].load(std::memory_order_seq_cst);
+    return buckets_[hash & mask_].load(memory_order_seq_cst);
   }
   [[nodiscard]] SEAM_ALWAYS_INLINE static cache_entry* after(const cache_entry& e) noexcept {
-    return e.next.load(std::memory_order_seq_cst);  // (83)
+    return e.next.load(memory_order_seq_cst);  // (83)
   }
   /// In a section.
   SEAM_ALWAYS_INLINE void note_hit(const cache_entry& e) noexcept { uses_.note(e.number); }
-  void note_miss() noexcept { misses_.fetch_add(1, std::memory_order_relaxed); }
+  void note_miss() noexcept { misses_.fetch_add(1, memory_order_relaxed); }
 
   /// In a section, in which the chain began with `seen`. False when another has come meanwhile, perhaps the same.
   [[nodiscard]] bool link(cache_entry& e, const cache_entry* seen) noexcept {
     const locked hold;
-    std::atomic<cache_entry*>& bucket = buckets_[e.hash & mask_];
-    cache_entry* const head = bucket.load(std::memory_order_relaxed);
+    atomic<cache_entry*>& bucket = buckets_[e.hash & mask_];
+    cache_entry* const head = bucket.load(memory_order_relaxed);
     if (head != seen) return false;
-    e.next.store(head, std::memory_order_relaxed);
+    e.next.store(head, memory_order_relaxed);
     e.linked = true;
-    bucket.store(&e, std::memory_order_seq_cst);  // (83') publishes the key
+    bucket.store(&e, memory_order_seq_cst);  // (83') publishes the key
     return true;
   }
 
@@ -110,19 +110,19 @@ class cache_table {
     const locked hold;
     if (e.linked) unlink(e);
   }
-  void hold(cache_entry& e) noexcept { e.holders.fetch_add(1, std::memory_order_relaxed); }
+  void hold(cache_entry& e) noexcept { e.holders.fetch_add(1, memory_order_relaxed); }
   void release(cache_entry& e) noexcept {
     // (84) acq_rel: the last one comes after what all others did with it.
-    if (e.holders.fetch_sub(1, std::memory_order_acq_rel) == 1) destroy_(&e);
+    if (e.holders.fetch_sub(1, memory_order_acq_rel) == 1) destroy_(&e);
   }
 
   /// When the slot's layers have changed: drops the results of other layers than those of `stamp`.
   void drop_if_changed(std::uint64_t stamp) noexcept {
-    const std::uint64_t changes = slot_.changes.load(std::memory_order_acquire);
-    if (changes_.load(std::memory_order_relaxed) == changes) return;
+    const std::uint64_t changes = slot_.changes.load(memory_order_acquire);
+    if (changes_.load(memory_order_relaxed) == changes) return;
     {
       const locked hold;
-      changes_.store(changes, std::memory_order_relaxed);
+      changes_.store(changes, memory_order_relaxed);
       unlink_if([&](const cache_entry& e) { return e.stamp != stamp; });
     }
     free_what_was_left(1);
@@ -134,7 +134,7 @@ class cache_table {
   }
   [[nodiscard]] std::size_t size() const noexcept { return size_; }
   [[nodiscard]] std::size_t capacity() const noexcept { return capacity_; }
-  [[nodiscard]] std::uint64_t misses() const noexcept { return misses_.load(std::memory_order_relaxed); }
+  [[nodiscard]] std::uint64_t misses() const noexcept { return misses_.load(memory_order_relaxed); }
   [[nodiscard]] std::uint64_t hits() const noexcept { return uses_.count(); }
 
   /// Destroys entries that were unlinked, if there are `enough` of them and nobody reads them any more; else they wait
@@ -199,9 +199,9 @@ class cache_table {
   }
 
   void unlink(cache_entry& e) noexcept {
-    std::atomic<cache_entry*>* link = &buckets_[e.hash & mask_];
-    while (link->load(std::memory_order_relaxed) != &e) link = &link->load(std::memory_order_relaxed)->next;
-    link->store(e.next.load(std::memory_order_relaxed), std::memory_order_seq_cst);  // before (80)
+    atomic<cache_entry*>* link = &buckets_[e.hash & mask_];
+    while (link->load(memory_order_relaxed) != &e) link = &link->load(memory_order_relaxed)->next;
+    link->store(e.next.load(memory_order_relaxed), memory_order_seq_cst);  // before (80)
     e.linked = false;
     e.next_retired = retired_;
     retired_ = &e;
@@ -227,16 +227,16 @@ class cache_table {
   const std::size_t mask_;
   const slot_core& slot_;
   const destroyer destroy_;
-  const std::unique_ptr<std::atomic<cache_entry*>[]> buckets_;  // written under process.lock
-  const std::unique_ptr<place[]> oldest_;                       // a heap; like what follows guarded by process.lock
+  const std::unique_ptr<atomic<cache_entry*>[]> buckets_;  // written under process.lock
+  const std::unique_ptr<place[]> oldest_;                  // a heap; like what follows guarded by process.lock
   std::size_t size_ = 0;
   cache_entry* retired_ = nullptr;  // unlinked; somebody may read them
   std::size_t retired_count_ = 0;
   cache_entry* leaving_ = nullptr;  // the same, from before the wait for readers began
   std::uint32_t freeing_ = 0;       // process.forks + 1: some thread of this process does
   readers readers_;
-  std::atomic<std::uint64_t> changes_;
-  std::atomic<std::uint64_t> misses_{0};
+  atomic<std::uint64_t> changes_;
+  atomic<std::uint64_t> misses_{0};
   use_lanes uses_;
 };
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <seam/config.hpp>
+#include <seam/detail/atomic.hpp>
 #include <seam/detail/drain.hpp>
 #include <seam/detail/duration.hpp>
 #include <seam/detail/inside.hpp>
@@ -10,8 +11,6 @@
 #include <seam/detail/process.hpp>
 #include <seam/detail/stack.hpp>
 #include <seam/detail/threads.hpp>
-
-#include <atomic>
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -35,9 +34,9 @@ SEAM_COLD inline ending end_layer(layer& l, nanoseconds patience) {
     if (l.state == layer::phase::ended && this_thread_record != nullptr &&
         !count_inside(*this_thread_record, l, true).empty()) {
       thread_record* nobody = nullptr;
-      if (!l.skipped_by.compare_exchange_strong(nobody, this_thread_record, std::memory_order_relaxed) &&
+      if (!l.skipped_by.compare_exchange_strong(nobody, this_thread_record, memory_order_relaxed) &&
           nobody != this_thread_record) {
-        l.skipped_by.store(every_thread, std::memory_order_relaxed);
+        l.skipped_by.store(every_thread, memory_order_relaxed);
       }
       return ending::inside;
     }
@@ -82,7 +81,7 @@ class layer_in_use {
 /// The topmost layer that one object has in a slot, in use. Null when there is none.
 SEAM_COLD inline layer_in_use use_layer_on(const slot_core& slot, const void* object) noexcept {
   const locked hold;
-  const node* n = slot.head.load(std::memory_order_relaxed);
+  const node* n = slot.head.load(memory_order_relaxed);
   while (n != nullptr && n->is_branch() && n->object != object) n = n->other;
   if (n == nullptr || !n->is_branch()) return layer_in_use(nullptr);
   ++n->next->owner->users;

@@ -4,13 +4,13 @@
 #pragma once
 
 #include <seam/config.hpp>
+#include <seam/detail/atomic.hpp>
 #include <seam/detail/frame.hpp>
 #include <seam/detail/inside.hpp>
 #include <seam/detail/layers.hpp>
 #include <seam/detail/nodes.hpp>
 #include <seam/detail/threads.hpp>
 
-#include <atomic>
 #include <cstdint>
 
 SEAM_BEGIN_NAMESPACE
@@ -20,7 +20,7 @@ namespace detail {
 class readers {
  public:
   readers() noexcept {
-    for (unsigned i = 0; i < 2; ++i) sides_[i].head.store(&here_[i], std::memory_order_relaxed);
+    for (unsigned i = 0; i < 2; ++i) sides_[i].head.store(&here_[i], memory_order_relaxed);
   }
   readers(const readers&) = delete;
   readers& operator=(const readers&) = delete;
@@ -30,7 +30,7 @@ class readers {
   class section {
    public:
     SEAM_ALWAYS_INLINE explicit section(const readers& all) noexcept(false)
-        : frame_(all.sides_[all.side_.load(std::memory_order_relaxed)]) {}
+        : frame_(all.sides_[all.side_.load(memory_order_relaxed)]) {}
 
    private:
     const frame frame_;
@@ -51,7 +51,7 @@ class readers {
       if ((vacated_ & (1U << i)) == 0 && !anybody_in(i)) vacated_ |= 1U << i;
     }
     // Either side is right for a reader, so relaxed: one that is late only delays.
-    if (vacated_ == 1 || vacated_ == 2) side_.store(vacated_ - 1, std::memory_order_relaxed);
+    if (vacated_ == 1 || vacated_ == 2) side_.store(vacated_ - 1, memory_order_relaxed);
     return vacated_ == 3;
   }
 
@@ -68,7 +68,7 @@ class readers {
 
   slot_core sides_[2]{slot_core("readers"), slot_core("readers")};
   node here_[2];  // what a reader's entry holds: only their addresses count
-  std::atomic<unsigned> side_{0};
+  atomic<unsigned> side_{0};
   unsigned vacated_ = 0;  // the sides that were seen empty since the wait began
 };
 

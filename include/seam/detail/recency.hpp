@@ -3,8 +3,8 @@
 #pragma once
 
 #include <seam/config.hpp>
+#include <seam/detail/atomic.hpp>
 
-#include <atomic>
 #include <cstdint>
 
 SEAM_BEGIN_NAMESPACE
@@ -16,13 +16,13 @@ namespace detail {
 class recency {
  public:
   // All relaxed: nothing is published by these numbers, and one that is out of date is only less exact.
-  using number = std::atomic<std::uint64_t>;
+  using number = atomic<std::uint64_t>;
 
   SEAM_ALWAYS_INLINE void note(std::uint64_t& used, number& clock) noexcept {
-    const std::uint64_t shared = clock.load(std::memory_order_relaxed);
+    const std::uint64_t shared = clock.load(memory_order_relaxed);
     if (newest_ == &used && seen_ == shared) return;
     now_ = (now_ < shared ? shared : now_) + 1;
-    std::atomic_ref(used).store(now_, std::memory_order_relaxed);
+    std::atomic_ref(used).store(now_, memory_order_relaxed);
     newest_ = &used;
     seen_ = shared;
   }

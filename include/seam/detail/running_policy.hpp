@@ -3,9 +3,9 @@
 #pragma once
 
 #include <seam/config.hpp>
+#include <seam/detail/atomic.hpp>
 #include <seam/detail/location.hpp>
 
-#include <atomic>
 #include <cstddef>
 #include <string_view>
 
@@ -30,7 +30,7 @@ class running_policy {
   [[nodiscard]] handler get() const noexcept { return handler_.load(); }
 
  private:
-  std::atomic<handler> handler_{nullptr};
+  atomic<handler> handler_{nullptr};
 };
 
 }  // namespace detail

@@ -4,10 +4,10 @@
 #pragma once
 
 #include <seam/config.hpp>
+#include <seam/detail/atomic.hpp>
 #include <seam/detail/blocks.hpp>
 #include <seam/detail/recency.hpp>
 
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -32,49 +32,49 @@ class use_lanes {
     lane& mine = lanes_[number];
     // All relaxed: neither counts nor numbers publish anything. No read-modify-write, which would wait until all that
     // the call has written has arrived.
-    if (!SEAM_ALMOST_ALWAYS(mine.owner.load(std::memory_order_relaxed) == this_thread_record) && !take(mine)) {
+    if (!SEAM_ALMOST_ALWAYS(mine.owner.load(memory_order_relaxed) == this_thread_record) && !take(mine)) {
       note_in_common(thing);
       return;
     }
-    mine.uses.store(mine.uses.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
+    mine.uses.store(mine.uses.load(memory_order_relaxed) + 1, memory_order_relaxed);
     this_thread_record->uses.note(used_[number * stride_ + thing], clock_);
-    mine.latest.store(this_thread_record->uses.now(), std::memory_order_relaxed);
+    mine.latest.store(this_thread_record->uses.now(), memory_order_relaxed);
   }
   /// A new thing is used for the first time, which is not counted. Comes after all that any thread used before, and
   /// before all that they use from now on. By one thread at a time.
   void note_new(std::size_t thing) noexcept {
-    std::uint64_t latest = clock_.load(std::memory_order_relaxed);
+    std::uint64_t latest = clock_.load(memory_order_relaxed);
     for (const lane& l : lanes_) {
-      const std::uint64_t here = l.latest.load(std::memory_order_relaxed);
+      const std::uint64_t here = l.latest.load(memory_order_relaxed);
       if (latest < here) latest = here;
     }
-    clock_.store(latest, std::memory_order_relaxed);
+    clock_.store(latest, memory_order_relaxed);
     this_thread_record->uses.forget_newest();
     this_thread_record->uses.note(used_[lanes * stride_ + thing], clock_);
-    clock_.store(this_thread_record->uses.now(), std::memory_order_relaxed);
+    clock_.store(this_thread_record->uses.now(), memory_order_relaxed);
   }
 
   [[nodiscard]] std::uint64_t last_use(std::size_t thing) const noexcept {
-    std::uint64_t last = std::atomic_ref(used_[lanes * stride_ + thing]).load(std::memory_order_relaxed);
+    std::uint64_t last = std::atomic_ref(used_[lanes * stride_ + thing]).load(memory_order_relaxed);
     for (std::size_t i = 0; i < lanes; ++i) {
-      if (lanes_[i].owner.load(std::memory_order_relaxed) == nullptr) continue;
-      const std::uint64_t here = std::atomic_ref(used_[i * stride_ + thing]).load(std::memory_order_relaxed);
+      if (lanes_[i].owner.load(memory_order_relaxed) == nullptr) continue;
+      const std::uint64_t here = std::atomic_ref(used_[i * stride_ + thing]).load(memory_order_relaxed);
       if (last < here) last = here;
     }
     return last;
   }
   [[nodiscard]] std::uint64_t count() const noexcept {
-    std::uint64_t all = common_uses_.load(std::memory_order_relaxed);
-    for (const lane& l : lanes_) all += l.uses.load(std::memory_order_relaxed);
+    std::uint64_t all = common_uses_.load(memory_order_relaxed);
+    for (const lane& l : lanes_) all += l.uses.load(memory_order_relaxed);
     return all;
   }
 
  private:
   static constexpr std::size_t lanes = 16;
   struct alignas(64) lane {
-    std::atomic<const thread_record*> owner{nullptr};  // the first one who came; nobody else writes here
-    std::atomic<std::uint64_t> uses{0};
-    std::atomic<std::uint64_t> latest{0};
+    atomic<const thread_record*> owner{nullptr};  // the first one who came; nobody else writes here
+    atomic<std::uint64_t> uses{0};
+    atomic<std::uint64_t> latest{0};
   };
 
   struct freed {
@@ -87,11 +87,11 @@ class use_lanes {
   }
   SEAM_COLD static bool take(lane& l) noexcept {
     const thread_record* owner = nullptr;
-    return l.owner.compare_exchange_strong(owner, this_thread_record, std::memory_order_relaxed) ||
+    return l.owner.compare_exchange_strong(owner, this_thread_record, memory_order_relaxed) ||
            owner == this_thread_record;
   }
   SEAM_NOINLINE void note_in_common(std::size_t thing) noexcept {
-    common_uses_.fetch_add(1, std::memory_order_relaxed);
+    common_uses_.fetch_add(1, memory_order_relaxed);
     this_thread_record->uses.note(used_[lanes * stride_ + thing], clock_);
   }
 
@@ -99,7 +99,7 @@ class use_lanes {
   // From calloc: of many things, a lane that nobody took is no memory either.
   const std::unique_ptr<std::uint64_t[], freed> used_;
   alignas(64) recency::number clock_{0};
-  std::atomic<std::uint64_t> common_uses_{0};
+  atomic<std::uint64_t> common_uses_{0};
   lane lanes_[lanes];
 };
 
