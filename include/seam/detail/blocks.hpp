@@ -13,7 +13,7 @@ SEAM_BEGIN_NAMESPACE
 namespace detail {
 
 /// 0: free. The address of a node: a call is inside what it reaches. The address of a slot's head plus 1: a call is
-/// about to enter that slot ("busy"). Read by removers, which compare it and never dereference it.
+/// about to enter that slot ("busy"). Else see section.hpp. Read by removers, which compare it and never dereference it.
 using entry = atomic<std::uintptr_t>;
 
 inline constexpr std::size_t block_size = 128;

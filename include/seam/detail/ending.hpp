@@ -17,6 +17,17 @@ namespace detail {
 
 enum class ending { drained, inside, timed_out };
 
+/// Whether this thread's own calls are inside the layer, wherever that stands.
+SEAM_COLD inline bool watch_own_calls(const layer& l) noexcept {
+  bool any = false;
+  for_each_entry(*this_thread_record, [&](block& b, entry& e, std::uintptr_t held) {
+    if (standing_of_call(held, l) == standing::outside) return;
+    any = true;
+    watch(b, e);
+  });
+  return any;
+}
+
 /// Unlinks the layer if it is linked, then waits. From inside itself it does not wait: the last call to leave
 /// destroys the callable.
 SEAM_COLD inline ending end_layer(layer& l, nanoseconds patience) {
@@ -27,12 +38,11 @@ SEAM_COLD inline ending end_layer(layer& l, nanoseconds patience) {
     if (l.state == layer::phase::linked) {
       unlink(l);
       l.state = layer::phase::ended;
-      l.ended_at = platform::now();
       l.next_ended = process.ended;
       process.ended = &l;
     }
-    if (l.state == layer::phase::ended && this_thread_record != nullptr &&
-        !count_inside(*this_thread_record, l, true).empty()) {
+    const bool may_be_inside = l.state != layer::phase::destroying && this_thread_record != nullptr;
+    if (may_be_inside && watch_own_calls(l)) {
       thread_record* nobody = nullptr;
       if (!l.skipped_by.compare_exchange_strong(nobody, this_thread_record, memory_order_relaxed) &&
           nobody != this_thread_record) {
@@ -40,6 +50,8 @@ SEAM_COLD inline ending end_layer(layer& l, nanoseconds patience) {
       }
       return ending::inside;
     }
+    // A section of this thread's own sees the layer until the section ends.
+    if (may_be_inside && !count_inside(*this_thread_record, l, true).empty()) return ending::inside;
     ++l.waiting;
   }
   return drain(l, patience).wait() ? ending::drained : ending::timed_out;
@@ -78,22 +90,21 @@ class layer_in_use {
   layer* const layer_;
 };
 
-/// The topmost layer that one object has in a slot, in use. Null when there is none.
-SEAM_COLD inline layer_in_use use_layer_on(const slot_core& slot, const void* object) noexcept {
+/// The latest layer that stands in any slot for an object in this storage, in use. Null when there is none.
+SEAM_COLD inline layer_in_use use_layer_within(const void* begin, const void* end) noexcept {
   const locked hold;
-  const node* n = slot.head.load(memory_order_relaxed);
-  while (n != nullptr && n->is_branch() && n->object != object) n = n->other;
-  if (n == nullptr || !n->is_branch()) return layer_in_use(nullptr);
-  ++n->next->owner->users;
-  return layer_in_use(n->next->owner);
+  layer* l = process.linked;
+  while (l != nullptr && (l->object < begin || l->object >= end || l->state != layer::phase::linked)) l = l->earlier;
+  if (l != nullptr) ++l->users;
+  return layer_in_use(l);
 }
 
-/// Ends the patches on an object that is going, like their handles would.
-SEAM_COLD inline void end_layers_on(const slot_core& slot, const void* object) {
+/// Ends the patches on an object that is going, and on its bases, like their handles would.
+SEAM_COLD inline void end_layers_within(const void* begin, const void* end) {
   for (;;) {
-    const layer_in_use top = use_layer_on(slot, object);
-    if (top.get() == nullptr) return;
-    end_layer(*top.get(), for_ever);
+    const layer_in_use latest = use_layer_within(begin, end);
+    if (latest.get() == nullptr) return;
+    end_layer(*latest.get(), for_ever);
   }
 }
 

@@ -33,6 +33,10 @@ struct SEAM_EXPORT process_state {
   layer* ended = nullptr;                   // ended, and the callable is not destroyed yet; guarded by lock
   layer* linked = nullptr;                  // every layer that stands in a slot, latest first; guarded by lock
   std::uint64_t installed = 0;              // how many ever were; guarded by lock
+  atomic<std::uint64_t> viewers{0};         // how many ever were
+  atomic<std::uint64_t> marks{0};           // how many kinds there ever were
+  atomic<std::uint64_t> epoch{0};           // how often several slots changed at once
+  bool epochs_remain = false;               // whether any layer has `since`; guarded by lock
   stall_policy stalls;
   running_policy running;
   const struct result_wait* result_waits = nullptr;  // who waits for a result that is being made; guarded by lock

@@ -15,12 +15,12 @@ SEAM_BEGIN_NAMESPACE
 class version {
  public:
   explicit version(const detail::slot_core& slot) noexcept
-      : slot_(&slot), changes_(slot.changes.load(memory_order_relaxed)) {}
+      : slot_(&slot), changes_(slot.changes.load(detail::memory_order_relaxed)) {}
 
   /// Whether the seam's layers have changed since: a patch has come or gone, be it for this call or not. One load.
   [[nodiscard]] SEAM_ALWAYS_INLINE bool superseded() const noexcept {
     // (85) acquire: a call through the seam that follows comes to what the change (14) has put there.
-    return slot_->changes.load(memory_order_acquire) != changes_;
+    return slot_->changes.load(detail::memory_order_acquire) != changes_;
   }
 
  private:
