@@ -18,7 +18,6 @@
 #include <seam/patch_set.hpp>
 #include <seam/property.hpp>
 #include <seam/running.hpp>
-#include <seam/retry.hpp>
 #include <seam/scope.hpp>
 #include <seam/slot.hpp>
 #include <seam/stall.hpp>
