@@ -11,6 +11,7 @@
 
 #include <array>
 #include <atomic>
+#include <chrono>
 #include <cstdarg>
 #include <cstdio>
 #include <cstdlib>
@@ -36,6 +37,8 @@ SEAM_LINK_CXX(int, sdk_deposit, sdk::account::deposit, (sdk::account * self, int
 SEAM_LINK_CXX(int, sdk_balance, sdk::account::balance, (const sdk::account* self));
 SEAM_LINK(int, pack, (int value));
 SEAM_LINK_CXX(std::string, sdk_packed, sdk::packed, (const std::string& text));
+
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -112,6 +115,17 @@ TEST_CASE("a clock can be set") {
   CHECK(::clock_gettime(CLOCK_REALTIME, &t) == 0);
   CHECK(t.tv_sec == 1'000);
   CHECK(t.tv_nsec == 5);
+}
+
+TEST_CASE("patching asks no patched clock for the time: it may hold a lock") {
+  int asked = 0;
+  seam::patch clock{seam::link::clock_gettime, seam::around([&asked](auto& next, clockid_t id, timespec* out) {
+                      ++asked;
+                      return next(id, out);
+                    })};
+  seam::patch other{seam::link::getenv, [](const char*) { return static_cast<char*>(nullptr); }};
+  CHECK(other.end(1s));
+  CHECK(asked == 0);
 }
 
 TEST_CASE("malloc can be made to fail") {

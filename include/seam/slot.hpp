@@ -10,6 +10,7 @@
 #include <seam/detail/next.hpp>
 #include <seam/detail/signature.hpp>
 #include <seam/detail/threads.hpp>
+#include <seam/detail/version.hpp>
 
 #include <cstddef>
 #include <string_view>
@@ -28,7 +29,11 @@ template <bool PerObject, class R, class... A, bool Noexcept>
 SEAM_NOINLINE R call_patched(const typed_slot<R(A...) noexcept(Noexcept)>& slot,
                              std::type_identity_t<passed<A>>... args) noexcept(Noexcept) {
   frame inside(slot.core);
-  if constexpr (PerObject) inside.narrow_to(object_of_call(args...));
+  if constexpr (PerObject) {
+    inside.narrow_to(object_of_call(args...));
+  } else {
+    inside.narrow_to(nullptr);
+  }
   return slot.call_from(inside.held(), static_cast<passed<A>>(args)...);
 }
 
@@ -43,7 +48,7 @@ class pinned;
 template <class Seam, class R, class... A, bool Noexcept>
 class pinned<Seam, R(A...) noexcept(Noexcept)> {
  public:
-  explicit pinned(const Seam& seam) : seam_(seam), frame_(slot_behind(seam).core) {}
+  explicit pinned(const Seam& seam) : seam_(seam), frame_(slot_behind(seam).core) { frame_.narrow_to_this_thread(); }
   pinned(const pinned&) = delete;
   pinned& operator=(const pinned&) = delete;
   static void* operator new(std::size_t) = delete;
@@ -61,7 +66,7 @@ class pinned<Seam, R(A...) noexcept(Noexcept)> {
   }
 
   const Seam& seam_;
-  const detail::frame frame_;
+  detail::frame frame_;
 };
 
 /// What every kind of seam can do. `Seam` has `slot_behind(seam)`, where its layers are, and `call_directly(args…)`,
@@ -100,6 +105,9 @@ class callable_seam<Seam, R(A...) noexcept(Noexcept)> {
     const detail::locked hold;
     return detail::calls_inside(slot_behind(self()).core);
   }
+
+  /// What stands in the seam now, for a call that lasts: taken at its beginning, it says whether that has been superseded.
+  [[nodiscard]] seam::version version() const noexcept { return seam::version(slot_behind(self()).core); }
 
   [[nodiscard]] std::string_view name() const noexcept { return slot_behind(self()).core.name; }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Ending a layer: unlink it, wait until nobody is inside, destroy its callable. The waiting and the report of a wait
-/// that lasts are here; who is inside, in inside.hpp.
+/// The wait until nobody is inside a layer that has ended, the destruction of its callable, and the report of a wait
+/// that lasts. Who is inside is in inside.hpp; what a patch's handle does to its layer, in ending.hpp.
 #pragma once
 
 #include <seam/config.hpp>
@@ -54,15 +54,17 @@ SEAM_COLD inline error deadlock_report(const layer& l, const thread_record& me, 
 }
 
 inline void delete_layer(layer* l) noexcept {
+  if (l->seen_by != nullptr) l->seen_by->release();
   delete[] l->labels;
   delete l;
 }
 
 /// Under process.lock, when nobody is inside: from here on this thread alone owns what is to be destroyed. `fenced`:
-/// the changes of slots after which all threads have been fenced.
+/// the changes of
+/// its slot after which all threads have been fenced.
 SEAM_COLD inline void claim(layer& l, std::uint64_t fenced) noexcept {
   free_nodes_that_reach(l);
-  if (process.changes.load(memory_order_relaxed) == fenced) sweep(*l.slot);
+  if (l.slot->changes.load(memory_order_relaxed) == fenced) sweep(*l.slot);
   l.state = layer::phase::destroying;
   l.destroyer = this_thread();
   layer** link = &process.ended;
@@ -94,15 +96,49 @@ SEAM_COLD inline bool vacant_or_watched(layer& l) noexcept {
   }
 }
 
+/// Under process.lock, when no section sees the layer any more: so do no calls that come from now on. May throw: then
+/// nothing has changed.
+SEAM_COLD inline void take_out(layer& l) {
+  unlink(l);
+  l.state = layer::phase::ended;
+}
+inline bool take_out_and_fence(layer& l) noexcept {
+  try {
+    take_out(l);
+  } catch (...) {  // no memory: when the next work is done
+    return false;
+  }
+  fence_all_threads();  // H1
+  return true;
+}
+
+/// Takes the branches out of the stacks that the last sections have left which needed them.
+SEAM_COLD inline void settle_epochs() noexcept {
+  if (!process.epochs_remain) return;
+  process.epochs_remain = false;
+  for (layer* l = process.linked; l != nullptr; l = l->earlier) {
+    if (l->since == 0) continue;
+    if (all_sections_see(l->since)) {
+      try {
+        arrange(*l->slot);
+      } catch (...) {  // no memory: another time
+      }
+    }
+    if (l->since != 0) process.epochs_remain = true;
+  }
+}
+
 /// The deferred work of process.lock: destroys what ended from inside itself, or was given up on, once the last call
 /// has left. Called with the lock held; releases it.
 inline void settle_ended_layers() noexcept {
+  settle_epochs();
   fence_all_threads();  // H1
   layer* claimed = nullptr;
   for (layer* l = process.ended; l != nullptr;) {
     layer* const next = l->next_ended;
-    if (l->waiting == 0 && vacant_or_watched(*l)) {
-      claim(*l, process.changes.load(memory_order_relaxed));
+    if (l->waiting == 0 && vacant_or_watched(*l) &&
+        (l->state != layer::phase::leaving || (take_out_and_fence(*l) && vacant_or_watched(*l)))) {
+      claim(*l, l->slot->changes.load(memory_order_relaxed));
       l->next_ended = claimed;
       claimed = l;
     }
@@ -123,8 +159,7 @@ class drain {
 
   /// True when the callable is destroyed, false when the patience ends first.
   bool wait() {
-    fenced_ = process.changes.load(memory_order_acquire);  // (14')
-    fence_all_threads();  // H1: no call that begins from now on enters the layer; those that did are seen
+    fence();
     for (unsigned round = 0;; ++round) {
       const std::uint32_t seen = process.event.now();  // W1: before the look, else a signal can be lost
       switch (look(round)) {
@@ -133,6 +168,10 @@ class drain {
           return true;
         case next_step::finished:
           return true;
+        case next_step::fence_and_begin_anew:
+          fence();
+          watching_ = false;
+          break;
         case next_step::give_up:
           return is_gone();  // the work left behind may have been done at once
         case next_step::register_and_look_again:
@@ -153,15 +192,38 @@ class drain {
   }
 
  private:
-  enum class next_step { destroy, finished, give_up, register_and_look_again, look_again, fence_and_look_again, sleep };
+  enum class next_step {
+    destroy,
+    finished,
+    give_up,
+    fence_and_begin_anew,
+    register_and_look_again,
+    look_again,
+    fence_and_look_again,
+    sleep
+  };
   static constexpr unsigned spins = 200;
 
+  void fence() noexcept {
+    fenced_ = layer_.slot->changes.load(memory_order_acquire);  // (14')
+    fence_all_threads();  // H1: no call that begins from now on enters the layer; those that did are seen
+  }
+  next_step take_out_or_give_up() {
+    try {
+      take_out(layer_);
+    } catch (...) {
+      give_up();
+      throw;
+    }
+    return next_step::fence_and_begin_anew;
+  }
   next_step look(unsigned round) {
     const locked hold;
     if (layer_.state == layer::phase::gone) return done_waiting(next_step::finished);
     if (layer_.state == layer::phase::destroying) return expired() ? give_up() : next_step::sleep;
     const bool arm = !watching_ && round >= spins;
     const census others = count_inside(layer_, arm, this_thread_record);
+    if (others.empty() && layer_.state == layer::phase::leaving) return take_out_or_give_up();
     if (others.empty()) {
       claim(layer_, fenced_);
       return done_waiting(next_step::destroy);
@@ -228,72 +290,6 @@ class drain {
   std::uint64_t fenced_ = 0;
   std::int64_t next_report_ = 1;
 };
-
-enum class ending { drained, inside, timed_out };
-
-/// Unlinks the layer if it is linked, then waits. From inside itself it does not wait: the last call to leave
-/// destroys the callable.
-SEAM_COLD inline ending end_layer(layer& l, nanoseconds patience) {
-  {
-    const locked hold;
-    if (l.state == layer::phase::gone) return ending::drained;
-    if (l.state == layer::phase::destroying && l.destroyer == this_thread()) return ending::inside;
-    if (l.state == layer::phase::linked) {
-      unlink(l);
-      l.state = layer::phase::ended;
-      l.next_ended = process.ended;
-      process.ended = &l;
-    }
-    if (l.state == layer::phase::ended && this_thread_record != nullptr &&
-        !count_inside(*this_thread_record, l, true).empty()) {
-      thread_record* nobody = nullptr;
-      if (!l.skipped_by.compare_exchange_strong(nobody, this_thread_record, memory_order_relaxed) &&
-          nobody != this_thread_record) {
-        l.skipped_by.store(every_thread, memory_order_relaxed);
-      }
-      return ending::inside;
-    }
-    ++l.waiting;
-  }
-  return drain(l, patience).wait() ? ending::drained : ending::timed_out;
-}
-
-/// The handle is gone: whoever is the last to use the layer deletes it.
-SEAM_COLD inline void abandon(layer* l) noexcept {
-  {
-    const locked hold;
-    if (l->state != layer::phase::gone || l->users != 0) {
-      l->abandoned = true;
-      return;
-    }
-  }
-  delete_layer(l);
-}
-
-/// The topmost layer that one object has in a slot, in use. Null when there is none.
-SEAM_COLD inline layer* use_layer_on(const slot_core& slot, const void* object) noexcept {
-  const locked hold;
-  const node* n = slot.head.load(memory_order_relaxed);
-  while (n != nullptr && n->is_branch() && n->object != object) n = n->other;
-  if (n == nullptr || !n->is_branch()) return nullptr;
-  ++n->next->owner->users;
-  return n->next->owner;
-}
-SEAM_COLD inline void stop_using(layer* l) noexcept {
-  {
-    const locked hold;
-    if (--l->users != 0 || !l->abandoned || l->state != layer::phase::gone) return;
-  }
-  delete_layer(l);
-}
-
-/// Ends the patches on an object that is going, like their handles would.
-SEAM_COLD inline void end_layers_on(const slot_core& slot, const void* object) {
-  while (layer* l = use_layer_on(slot, object)) {
-    end_layer(*l, for_ever);
-    stop_using(l);
-  }
-}
 
 }  // namespace detail
 SEAM_END_NAMESPACE

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// The layers of one slot: an immutable list of nodes under an atomic head, and how a call finds its way through it.
-/// The layers of single objects lie above those of the class: branches first, one for each object, then the class.
+/// The layers of one slot: immutable nodes under an atomic head, and how a call finds its way through them. Branches
+/// first, by what the calling thread sees and by the object it calls on; each way ends in a chain of layers.
 #pragma once
 
 #include <seam/config.hpp>
@@ -9,6 +9,8 @@
 #include <seam/detail/location.hpp>
 #include <seam/detail/nodes.hpp>
 #include <seam/detail/process.hpp>
+#include <seam/detail/section.hpp>
+#include <seam/detail/viewers.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -20,7 +22,9 @@ namespace detail {
 /// The part of a slot that does not depend on its signature.
 struct SEAM_EXPORT slot_core {
   atomic<const node*> head{nullptr};
-  node* nodes = nullptr;  // guarded by process.lock
+  node* nodes = nullptr;             // guarded by process.lock
+  layer* layers = nullptr;           // that stand in it, those of an object together; guarded by process.lock
+  atomic<std::uint64_t> changes{0};  // of the head
   std::string_view name;
 
   constexpr explicit slot_core(std::string_view n) noexcept : name(n) {}
@@ -36,10 +40,14 @@ inline std::uintptr_t busy(const slot_core& slot) noexcept { return reinterpret_
 
 /// One patch, from its installation until nobody is inside it any more and its handle is gone.
 struct layer {
-  enum class phase { linked, ended, destroying, gone };
+  /// Leaving: in its slot's stack for those only that see an epoch before `until`.
+  enum class phase { linked, leaving, ended, destroying, gone };
 
   slot_core* slot = nullptr;
   const void* object = nullptr;  // null: every object's
+  viewer* seen_by = nullptr;     // null: every thread's
+  bool outermost = false;        // lies above whatever comes
+  void (*thunk)() = nullptr;
   void* callable = nullptr;
   void (*destroy)(void*) = nullptr;  // null: nothing to destroy
   location where;
@@ -54,12 +62,29 @@ struct layer {
   unsigned waiting = 0;             // threads that wait for it and will destroy it
   const void* destroyer = nullptr;  // that thread, see this_thread()
   layer* next_ended = nullptr;
+  platform::nanoseconds ended_at = 0;  // when it was taken out of its slot
+  std::uint64_t number = 0;            // no two layers have the same
+  std::uint64_t since = 0;             // who sees an earlier epoch does not see the layer; 0: nobody sees one any more
+  std::uint64_t until = 0;             // who sees this epoch does not see it any more; 0: it stays
+  layer* next_in_set = nullptr;
+  layer* earlier = nullptr;  // both in process.linked
+  layer* later = nullptr;
+  layer* below = nullptr;  // both in slot->layers, the latest of an object first
+  layer* above = nullptr;
 
   /// The thread that ended it from inside itself: its calls do not run this layer again, not even through `next`.
   atomic<thread_record*> skipped_by{nullptr};
 
+  /// Whether a call ever ran it.
+  atomic<bool> hit{false};
+
   alignas(std::max_align_t) std::byte small[2 * sizeof(void*)];  // a small callable, in place
 };
+
+/// Read before it is written: the line is shared by all callers.
+SEAM_ALWAYS_INLINE inline void mark_hit(layer& l) noexcept {
+  if (!SEAM_ALMOST_ALWAYS(l.hit.load(memory_order_relaxed))) l.hit.store(true, memory_order_relaxed);
+}
 
 /// More than one thread ended it from inside.
 inline thread_record* const every_thread = reinterpret_cast<thread_record*>(std::uintptr_t{1});
@@ -75,17 +100,34 @@ inline const node* first_live(const node* n) noexcept {
   return n;
 }
 
+inline bool sees(const viewer* whom) noexcept { return this_viewer != nullptr && this_viewer->sees(whom); }
+
+/// Which of the changes of several slots at once this thread sees: those until now, or those until its section began.
+inline std::uint64_t epoch_seen() noexcept {
+  // (20) After (20') in another slot, whose layers this thread has seen, it sees that epoch, and the heads (7) from
+  // before (20').
+  return this_section != 0 ? epoch_of(this_section) : process.epoch.load(memory_order_seq_cst);
+}
+inline bool leads_on(const node& branch) noexcept {
+  return branch.way == branching::by_epoch ? epoch_seen() >= branch.epoch : sees(branch.seen_by);
+}
+/// Where a call on any object begins that this thread makes: at a branch by object, or where all of them begin.
+inline const node* way_of_thread(const node* n) noexcept {
+  while (n != nullptr && n->is_branch() && n->way != branching::by_object) n = leads_on(*n) ? n->next : n->other;
+  return n;
+}
 /// Where a call on `object` begins.
 inline const node* way_of(const void* object, const node* n) noexcept {
-  for (; n != nullptr && n->is_branch(); n = n->other) {
-    if (n->object == object) return n->next;
-  }
+  n = way_of_thread(n);
+  while (n != nullptr && n->is_branch()) n = n->object == object ? n->next : n->other;
   return n;
 }
 
-/// Of a node that is no branch.
+/// Whether a call that stands there may get to the layer.
 inline bool reaches(const node* n, const layer& l) noexcept {
-  while (n != nullptr && n->owner != &l) n = n->next;
+  for (; n != nullptr && n->owner != &l; n = n->is_branch() ? n->other : n->next) {
+    if (n->is_branch() && reaches(n->next, l)) return true;
+  }
   return n != nullptr;
 }
 

@@ -8,8 +8,10 @@
 #include <seam/detail/blocks.hpp>
 #include <seam/detail/fence.hpp>
 #include <seam/detail/process.hpp>
+#include <seam/detail/viewers.hpp>
 
 #include <new>
+#include <utility>
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -76,6 +78,7 @@ namespace fork {
 SEAM_EXPORT SEAM_COLD inline void prepare() { process.lock.lock(); }
 SEAM_EXPORT SEAM_COLD inline void in_parent() { process.lock.unlock(); }
 SEAM_EXPORT SEAM_COLD inline void in_child() {
+  ++process.forks, process.result_waits = nullptr;
   if (process.mode.load() == fencing::asymmetric && !platform::register_membarrier()) become_symmetric();
   for_each_thread([](thread_record& r) {
     if (&r == this_thread_record) {
@@ -131,12 +134,13 @@ SEAM_COLD inline void give_record_back() noexcept {
   mine.taken.store(0, memory_order_seq_cst);
 }
 
-/// Gives the record back at thread exit. Calls from thread-local destructors that run later take one for the call.
+/// Gives the record back at thread exit, and what the thread sees alone. Calls from thread-local destructors that run later take one for the call.
 struct thread_exit {
   bool armed = false;
   ~thread_exit() {
     this_thread_ends = true;
     if (armed && this_thread_record != nullptr) give_record_back();
+    if (viewer* const mine = std::exchange(this_viewer, nullptr)) mine->release();
   }
 };
 
