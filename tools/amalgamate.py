@@ -14,7 +14,9 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 INCLUDE = ROOT / "include"
 OUTPUT = ROOT / "single_include"
 # What a user includes: each file has what those before it lack.
-FILES = ["seam/seam.hpp", "seam/module.hpp", "seam/link.hpp"]
+FILES = ["seam/seam.hpp", "seam/module.hpp", "seam/link.hpp", "seam/got.hpp"]
+# What a part stands on, where that is not seam.hpp.
+BASES = {"seam/got.hpp": "link.hpp"}
 
 BANNER = """\
 // SPDX-License-Identifier: BSL-1.0
@@ -56,9 +58,10 @@ def single(header, seen):
     standard = set()
     first = not seen
     parts = inline(header, seen, standard)
-    text = BANNER.format(version=version(), header=header, after="" if first else ", on top of seam.hpp")
+    base = BASES.get(header, "seam.hpp")
+    text = BANNER.format(version=version(), header=header, after="" if first else f", on top of {base}")
     if not first:
-        text += '#include "seam.hpp"\n\n'
+        text += f'#include "{base}"\n\n'
     return text + "".join(f"#include <{name}>\n" for name in sorted(standard)) + "\n" + "\n".join(parts)
 
 
