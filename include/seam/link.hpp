@@ -9,6 +9,8 @@
 #include <seam/detail/signature.hpp>
 #include <seam/function.hpp>
 
+#include <dlfcn.h>
+
 #ifdef SEAM_LINK_NAMES  // by CMake: the linker's names of C++ functions
   #include SEAM_LINK_NAMES
 #endif
@@ -42,32 +44,16 @@ SEAM_END_NAMESPACE
 
 // --wrap=symbol: references to it lead to __wrap_symbol, and those to __real_symbol lead to it.
 #define SEAM_LINK_WRAPPED(name, symbol, function, ...) SEAM_LINK_WRAPPED_(name, symbol, function, __VA_ARGS__)
-#define SEAM_LINK_WRAPPED_(name, symbol, function, ...) \
-  SEAM_LINK_SYMBOL(name, symbol, function, __VA_ARGS__) \
+#define SEAM_LINK_WRAPPED_(name, symbol, function, ...)                                                            \
+  SEAM_FUNCTION_OF_LIBRARY(one_SEAM_LINK_for_##name, "SEAM_LINK", #name, RTLD_NEXT, symbol, function, __VA_ARGS__) \
   SEAM_LINK_ENTRY(name, __wrap_##symbol, , ::seam::link::symbols::__real_##symbol, name##_type __real_##symbol;)
 // Not called by its name here: compilers know some functions by theirs.
 #define SEAM_LINK_INTERPOSED(name, symbol, function, ...) SEAM_LINK_INTERPOSED_(name, symbol, function, __VA_ARGS__)
-#define SEAM_LINK_INTERPOSED_(name, symbol, function, ...)   \
-  SEAM_LINK_SYMBOL(name, symbol, function, __VA_ARGS__)      \
-  SEAM_LINK_ENTRY(name, name##_interposed, __asm__(#symbol), \
+#define SEAM_LINK_INTERPOSED_(name, symbol, function, ...)                                                         \
+  SEAM_FUNCTION_OF_LIBRARY(one_SEAM_LINK_for_##name, "SEAM_LINK", #name, RTLD_NEXT, symbol, function, __VA_ARGS__) \
+  SEAM_LINK_ENTRY(name, name##_interposed, __asm__(#symbol),                                                       \
                   (::seam::detail::next_definition<one_SEAM_LINK_for_##name, symbols::name##_type>::call), )
 
-#define SEAM_LINK_SYMBOL(name, symbol, function, ...)                       \
-  struct one_SEAM_LINK_for_##name {                                         \
-    using seam_written = __VA_ARGS__;                                       \
-    static constexpr ::seam::detail::text seam_name{#name};                 \
-    static constexpr ::seam::detail::text seam_function{#function};         \
-    static constexpr const char* seam_symbol() noexcept { return #symbol; } \
-    template <class Pointer>                                                \
-    static constexpr bool seam_is_a = requires {                            \
-      static_cast<Pointer>(&function);                                      \
-    };                                                                      \
-    template <class Any>                                                    \
-    static consteval auto seam_type() requires requires {                   \
-      ::seam::detail::type_of_address<Any>(&function);                      \
-    }                                                                       \
-    { return ::seam::detail::type_of_address<Any>(&function); }             \
-  };
 // A friend, because a class template can define a function whose parameters only their types are known of.
 #define SEAM_LINK_ENTRY(name, entry, label, original, ...)                                                            \
   namespace seam::link {                                                                                              \

@@ -20,12 +20,13 @@ namespace detail {
 
 [[noreturn]] SEAM_COLD inline void terminate_without_next(const char* symbol) noexcept {
   message text;
-  text << "seam: " << symbol << " is interposed, and no library that is loaded after this one defines it: "
-       << "link the library that does, or load it before the first call";
+  text << "seam: " << symbol
+       << " has a seam, and no library that is loaded defines it: link the one that does, or load "
+       << "it before the first call";
   terminate_with(text.c_str());
 }
 
-/// `Symbol::seam_symbol()` names the function. Does not allocate: the function may be malloc.
+/// `Symbol::seam_symbol()` names the function, `seam_scope()` says where dlsym looks. Does not allocate: the function may be malloc.
 template <class Symbol, class Signature>
 class next_definition;
 template <class Symbol, class R, class... A, bool Noexcept>
@@ -33,6 +34,9 @@ class next_definition<Symbol, R(A...) noexcept(Noexcept)> {
  public:
   using pointer = R (*)(A...) noexcept(Noexcept);
 
+  [[nodiscard]] static bool exists() noexcept {
+    return ::dlsym(Symbol::seam_scope(), Symbol::seam_symbol()) != nullptr;
+  }
   static R call(A... args) noexcept(Noexcept) { return get()(static_cast<passed<A>>(args)...); }
 
  private:
@@ -42,7 +46,7 @@ class next_definition<Symbol, R(A...) noexcept(Noexcept)> {
     return SEAM_ALMOST_ALWAYS(known != nullptr) ? known : find();
   }
   SEAM_COLD static pointer find() noexcept {
-    const auto found = reinterpret_cast<pointer>(::dlsym(RTLD_NEXT, Symbol::seam_symbol()));
+    const auto found = reinterpret_cast<pointer>(::dlsym(Symbol::seam_scope(), Symbol::seam_symbol()));
     if (found == nullptr) terminate_without_next(Symbol::seam_symbol());
     found_.store(found, memory_order_relaxed);
     return found;
@@ -134,7 +138,7 @@ consteval auto declared_type() {
 
 template <class Symbol, class Declared, class Written>
 consteval auto how_it_is_declared() {
-  constexpr text macro = join(text("SEAM_LINK("), Symbol::seam_name, text("): "), Symbol::seam_function);
+  constexpr text macro = join(Symbol::seam_macro, text("("), Symbol::seam_name, text("): "), Symbol::seam_function);
   if constexpr (std::is_same_v<Declared, overloaded>) {
     return join(macro, text(" is overloaded, and no "), Symbol::seam_function, text(" is "), spelled<Written>());
   } else {
@@ -147,24 +151,25 @@ template <class Symbol, class Written>
 struct checked_link {
   using link = linked<Symbol, Written>;
   static consteval bool check() {
-    SEAM_REJECT_UNLESS((takes_no_variable_arguments<Symbol, Written>),
-                       join(text("SEAM_LINK("), Symbol::seam_name,
-                            text("): it takes variable arguments (...), which cannot be passed on; put the seam in "
-                                 "front of its v... twin, as in vprintf for printf")),
-                       "SEAM_LINK(f): f takes variable arguments (...), which cannot be passed on; put the seam in "
-                       "front of its v... twin, as in vprintf for printf");
+    SEAM_REJECT_UNLESS(
+        (takes_no_variable_arguments<Symbol, Written>),
+        join(Symbol::seam_macro, text("("), Symbol::seam_name,
+             text("): it takes variable arguments (...), which cannot be passed on; put the seam in "
+                  "front of its v... twin, as in vprintf for printf")),
+        "SEAM_LINK, SEAM_IMPORT(f): f takes variable arguments (...), which cannot be passed on; put the seam in "
+        "front of its v... twin, as in vprintf for printf");
     SEAM_REJECT_UNLESS(
         the_name_of_the_linker_is_known<Symbol>,
-        join(text("SEAM_LINK_CXX("), Symbol::seam_name, text("): how the linker calls "), Symbol::seam_function,
-             text(" is not known: write seam_link_seams(target ARCHIVE library SYMBOLS "), Symbol::seam_name, text("="),
-             Symbol::seam_function, text(") in CMakeLists.txt")),
+        join(Symbol::seam_macro, text("_CXX("), Symbol::seam_name, text("): how the linker calls "),
+             Symbol::seam_function, text(" is not known: write seam_link_seams(target ARCHIVE library SYMBOLS "),
+             Symbol::seam_name, text("="), Symbol::seam_function, text(") in CMakeLists.txt")),
         "SEAM_LINK_CXX(name, f): how the linker calls f is not known: write seam_link_seams(target ARCHIVE library "
         "SYMBOLS name=f) in CMakeLists.txt");
     if constexpr (!link::variadic) {
       using declared = typename decltype(declared_type<Symbol, Written>())::type;
-      SEAM_REJECT_UNLESS((is_declared_as_written<Symbol, declared, Written>),
-                         (how_it_is_declared<Symbol, declared, Written>()),
-                         "SEAM_LINK(result, f, (parameters)): f is not declared so; write what its header says");
+      SEAM_REJECT_UNLESS(
+          (is_declared_as_written<Symbol, declared, Written>), (how_it_is_declared<Symbol, declared, Written>()),
+          "SEAM_LINK, SEAM_IMPORT(result, f, (parameters)): f is not declared so; write what its header says");
     }
     return true;
   }
@@ -177,6 +182,26 @@ using type_of_link = typename checked_link<Symbol, Written>::type;
 
 }  // namespace detail
 SEAM_END_NAMESPACE
+
+/// What is known of one function, as `type`: how it is called in messages, by the linker, and by the program.
+#define SEAM_FUNCTION_OF_LIBRARY(type, macro, name, scope, symbol, function, ...) \
+  struct type {                                                                   \
+    using seam_written = __VA_ARGS__;                                             \
+    static constexpr ::seam::detail::text seam_macro{macro};                      \
+    static constexpr ::seam::detail::text seam_name{name};                        \
+    static constexpr ::seam::detail::text seam_function{#function};               \
+    static constexpr const char* seam_symbol() noexcept { return #symbol; }       \
+    static void* seam_scope() noexcept { return scope; }                          \
+    template <class Pointer>                                                      \
+    static constexpr bool seam_is_a = requires {                                  \
+      static_cast<Pointer>(&function);                                            \
+    };                                                                            \
+    template <class Any>                                                          \
+    static consteval auto seam_type() requires requires {                         \
+      ::seam::detail::type_of_address<Any>(&function);                            \
+    }                                                                             \
+    { return ::seam::detail::type_of_address<Any>(&function); }                   \
+  };
 
 #endif
 
@@ -220,32 +245,16 @@ SEAM_END_NAMESPACE
 
 // --wrap=symbol: references to it lead to __wrap_symbol, and those to __real_symbol lead to it.
 #define SEAM_LINK_WRAPPED(name, symbol, function, ...) SEAM_LINK_WRAPPED_(name, symbol, function, __VA_ARGS__)
-#define SEAM_LINK_WRAPPED_(name, symbol, function, ...) \
-  SEAM_LINK_SYMBOL(name, symbol, function, __VA_ARGS__) \
+#define SEAM_LINK_WRAPPED_(name, symbol, function, ...)                                                            \
+  SEAM_FUNCTION_OF_LIBRARY(one_SEAM_LINK_for_##name, "SEAM_LINK", #name, RTLD_NEXT, symbol, function, __VA_ARGS__) \
   SEAM_LINK_ENTRY(name, __wrap_##symbol, , ::seam::link::symbols::__real_##symbol, name##_type __real_##symbol;)
 // Not called by its name here: compilers know some functions by theirs.
 #define SEAM_LINK_INTERPOSED(name, symbol, function, ...) SEAM_LINK_INTERPOSED_(name, symbol, function, __VA_ARGS__)
-#define SEAM_LINK_INTERPOSED_(name, symbol, function, ...)   \
-  SEAM_LINK_SYMBOL(name, symbol, function, __VA_ARGS__)      \
-  SEAM_LINK_ENTRY(name, name##_interposed, __asm__(#symbol), \
+#define SEAM_LINK_INTERPOSED_(name, symbol, function, ...)                                                         \
+  SEAM_FUNCTION_OF_LIBRARY(one_SEAM_LINK_for_##name, "SEAM_LINK", #name, RTLD_NEXT, symbol, function, __VA_ARGS__) \
+  SEAM_LINK_ENTRY(name, name##_interposed, __asm__(#symbol),                                                       \
                   (::seam::detail::next_definition<one_SEAM_LINK_for_##name, symbols::name##_type>::call), )
 
-#define SEAM_LINK_SYMBOL(name, symbol, function, ...)                       \
-  struct one_SEAM_LINK_for_##name {                                         \
-    using seam_written = __VA_ARGS__;                                       \
-    static constexpr ::seam::detail::text seam_name{#name};                 \
-    static constexpr ::seam::detail::text seam_function{#function};         \
-    static constexpr const char* seam_symbol() noexcept { return #symbol; } \
-    template <class Pointer>                                                \
-    static constexpr bool seam_is_a = requires {                            \
-      static_cast<Pointer>(&function);                                      \
-    };                                                                      \
-    template <class Any>                                                    \
-    static consteval auto seam_type() requires requires {                   \
-      ::seam::detail::type_of_address<Any>(&function);                      \
-    }                                                                       \
-    { return ::seam::detail::type_of_address<Any>(&function); }             \
-  };
 // A friend, because a class template can define a function whose parameters only their types are known of.
 #define SEAM_LINK_ENTRY(name, entry, label, original, ...)                                                            \
   namespace seam::link {                                                                                              \

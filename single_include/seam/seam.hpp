@@ -111,6 +111,15 @@
   #define SEAM_END_NAMES_OF_THE_LINKER }
 #endif
 
+// Whether <seam/got.hpp> knows how this system's programs call what they import.
+#if !defined(SEAM_GOT)
+  #if defined(__linux__) && defined(__x86_64__) && defined(__LP64__)
+    #define SEAM_GOT 1
+  #else
+    #define SEAM_GOT 0
+  #endif
+#endif
+
 // SEAM_PORTABLE: do without the system's own calls. For a port's first day, and for the tests of this fallback.
 #if !defined(SEAM_PORTABLE)
   #if defined(__linux__)

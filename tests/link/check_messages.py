@@ -69,14 +69,14 @@ def names(work, what, checks, expected):
     says(what, result, expected, 1 if expected else 0)
 
 
-def configure(work, call, expected):
+def configure(work, call, expected, *options):
     project = work / "project"
     project.mkdir(exist_ok=True)
     (project / "CMakeLists.txt").write_text(
         "cmake_minimum_required(VERSION 3.25)\nproject(x LANGUAGES NONE)\n"
         f'include("{MODULES}/seam_link_seams.cmake")\nadd_executable(tests IMPORTED)\n'
         f"add_library(part INTERFACE)\n{call}\n", encoding="utf-8")
-    result = run(CMAKE, "-S", project, "-B", project / "build")
+    result = run(CMAKE, "-S", project, "-B", project / f"build{len(options)}", *options)
     said = re.sub(r"\s+", " ", result.stderr)
     if expected not in said or result.returncode == 0:
         failures.append(f"{call}: should say\n{expected}\nand says\n{result.stderr}")
@@ -155,6 +155,8 @@ def configure_cases(work):
     configure(work, "seam_link_seams(tests)", said + "name the functions, as in SYMBOLS time getenv")
     configure(work, "seam_link_seams(tests SYMBOLS time INTERPOSE time)",
               said + "time is named twice; a function has one seam, and its calls are led there once")
+    configure(work, "seam_link_seams(tests SYMBOLS time)",
+              said + "needs a generator for one configuration, as Ninja or Unix Makefiles", "-G", "Ninja Multi-Config")
     configure(work, "seam_link_seams(tests time)", said + "time: put it behind SYMBOLS, ARCHIVE, INTERPOSE or LIBRARY")
     configure(work, "seam_link_seams(tests SYMBOLS sdk::rate)",
               said + 'sdk::rate: write name, or for a C++ function "name=function(parameters)", in quotes')

@@ -59,7 +59,7 @@ def build_parts(work):
 
 def compile_program(work, name, flags):
     defined = [f"-DSEAM_LINK_INTERPOSED_{f}=1" for f in INTERPOSED]
-    run(COMPILER, "-std=c++20", "-O2", *flags, *FLAGS, *defined, "-c", HERE / "reach/reach.cpp", "-o",
+    run(COMPILER, "-std=c++20", "-O2", "-fvisibility=hidden", *flags, *FLAGS, *defined, "-c", HERE / "reach/reach.cpp", "-o",
         work / f"{name}.o")
 
 

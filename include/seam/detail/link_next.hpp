@@ -14,12 +14,13 @@ namespace detail {
 
 [[noreturn]] SEAM_COLD inline void terminate_without_next(const char* symbol) noexcept {
   message text;
-  text << "seam: " << symbol << " is interposed, and no library that is loaded after this one defines it: "
-       << "link the library that does, or load it before the first call";
+  text << "seam: " << symbol
+       << " has a seam, and no library that is loaded defines it: link the one that does, or load "
+       << "it before the first call";
   terminate_with(text.c_str());
 }
 
-/// `Symbol::seam_symbol()` names the function. Does not allocate: the function may be malloc.
+/// `Symbol::seam_symbol()` names the function, `seam_scope()` says where dlsym looks. Does not allocate: the function may be malloc.
 template <class Symbol, class Signature>
 class next_definition;
 template <class Symbol, class R, class... A, bool Noexcept>
@@ -27,6 +28,9 @@ class next_definition<Symbol, R(A...) noexcept(Noexcept)> {
  public:
   using pointer = R (*)(A...) noexcept(Noexcept);
 
+  [[nodiscard]] static bool exists() noexcept {
+    return ::dlsym(Symbol::seam_scope(), Symbol::seam_symbol()) != nullptr;
+  }
   static R call(A... args) noexcept(Noexcept) { return get()(static_cast<passed<A>>(args)...); }
 
  private:
@@ -36,7 +40,7 @@ class next_definition<Symbol, R(A...) noexcept(Noexcept)> {
     return SEAM_ALMOST_ALWAYS(known != nullptr) ? known : find();
   }
   SEAM_COLD static pointer find() noexcept {
-    const auto found = reinterpret_cast<pointer>(::dlsym(RTLD_NEXT, Symbol::seam_symbol()));
+    const auto found = reinterpret_cast<pointer>(::dlsym(Symbol::seam_scope(), Symbol::seam_symbol()));
     if (found == nullptr) terminate_without_next(Symbol::seam_symbol());
     found_.store(found, memory_order_relaxed);
     return found;

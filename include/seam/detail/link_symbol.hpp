@@ -81,7 +81,7 @@ consteval auto declared_type() {
 
 template <class Symbol, class Declared, class Written>
 consteval auto how_it_is_declared() {
-  constexpr text macro = join(text("SEAM_LINK("), Symbol::seam_name, text("): "), Symbol::seam_function);
+  constexpr text macro = join(Symbol::seam_macro, text("("), Symbol::seam_name, text("): "), Symbol::seam_function);
   if constexpr (std::is_same_v<Declared, overloaded>) {
     return join(macro, text(" is overloaded, and no "), Symbol::seam_function, text(" is "), spelled<Written>());
   } else {
@@ -94,24 +94,25 @@ template <class Symbol, class Written>
 struct checked_link {
   using link = linked<Symbol, Written>;
   static consteval bool check() {
-    SEAM_REJECT_UNLESS((takes_no_variable_arguments<Symbol, Written>),
-                       join(text("SEAM_LINK("), Symbol::seam_name,
-                            text("): it takes variable arguments (...), which cannot be passed on; put the seam in "
-                                 "front of its v... twin, as in vprintf for printf")),
-                       "SEAM_LINK(f): f takes variable arguments (...), which cannot be passed on; put the seam in "
-                       "front of its v... twin, as in vprintf for printf");
+    SEAM_REJECT_UNLESS(
+        (takes_no_variable_arguments<Symbol, Written>),
+        join(Symbol::seam_macro, text("("), Symbol::seam_name,
+             text("): it takes variable arguments (...), which cannot be passed on; put the seam in "
+                  "front of its v... twin, as in vprintf for printf")),
+        "SEAM_LINK, SEAM_IMPORT(f): f takes variable arguments (...), which cannot be passed on; put the seam in "
+        "front of its v... twin, as in vprintf for printf");
     SEAM_REJECT_UNLESS(
         the_name_of_the_linker_is_known<Symbol>,
-        join(text("SEAM_LINK_CXX("), Symbol::seam_name, text("): how the linker calls "), Symbol::seam_function,
-             text(" is not known: write seam_link_seams(target ARCHIVE library SYMBOLS "), Symbol::seam_name, text("="),
-             Symbol::seam_function, text(") in CMakeLists.txt")),
+        join(Symbol::seam_macro, text("_CXX("), Symbol::seam_name, text("): how the linker calls "),
+             Symbol::seam_function, text(" is not known: write seam_link_seams(target ARCHIVE library SYMBOLS "),
+             Symbol::seam_name, text("="), Symbol::seam_function, text(") in CMakeLists.txt")),
         "SEAM_LINK_CXX(name, f): how the linker calls f is not known: write seam_link_seams(target ARCHIVE library "
         "SYMBOLS name=f) in CMakeLists.txt");
     if constexpr (!link::variadic) {
       using declared = typename decltype(declared_type<Symbol, Written>())::type;
-      SEAM_REJECT_UNLESS((is_declared_as_written<Symbol, declared, Written>),
-                         (how_it_is_declared<Symbol, declared, Written>()),
-                         "SEAM_LINK(result, f, (parameters)): f is not declared so; write what its header says");
+      SEAM_REJECT_UNLESS(
+          (is_declared_as_written<Symbol, declared, Written>), (how_it_is_declared<Symbol, declared, Written>()),
+          "SEAM_LINK, SEAM_IMPORT(result, f, (parameters)): f is not declared so; write what its header says");
     }
     return true;
   }
@@ -124,3 +125,23 @@ using type_of_link = typename checked_link<Symbol, Written>::type;
 
 }  // namespace detail
 SEAM_END_NAMESPACE
+
+/// What is known of one function, as `type`: how it is called in messages, by the linker, and by the program.
+#define SEAM_FUNCTION_OF_LIBRARY(type, macro, name, scope, symbol, function, ...) \
+  struct type {                                                                   \
+    using seam_written = __VA_ARGS__;                                             \
+    static constexpr ::seam::detail::text seam_macro{macro};                      \
+    static constexpr ::seam::detail::text seam_name{name};                        \
+    static constexpr ::seam::detail::text seam_function{#function};               \
+    static constexpr const char* seam_symbol() noexcept { return #symbol; }       \
+    static void* seam_scope() noexcept { return scope; }                          \
+    template <class Pointer>                                                      \
+    static constexpr bool seam_is_a = requires {                                  \
+      static_cast<Pointer>(&function);                                            \
+    };                                                                            \
+    template <class Any>                                                          \
+    static consteval auto seam_type() requires requires {                         \
+      ::seam::detail::type_of_address<Any>(&function);                            \
+    }                                                                             \
+    { return ::seam::detail::type_of_address<Any>(&function); }                   \
+  };
