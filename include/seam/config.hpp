@@ -62,6 +62,15 @@
   #define SEAM_REJECT_UNLESS(condition, sentence, gist) \
     if constexpr (!(condition)) static_cast<void>(sizeof(::seam::detail::rejected<sentence>))
 #endif
+// SEAM_REJECT_CALL(gist, declaration): an overload that is no better than none, but for the error when it is chosen, which
+// shows its template arguments: on g++ a sentence as above, on clang types whose names are chosen for that, and `gist`.
+#if defined(__clang__)
+  #define SEAM_REJECT_CALL(gist, ...) [[clang::unavailable(gist)]] __VA_ARGS__
+  #define SEAM_PRINTS_SENTENCES 0
+#else
+  #define SEAM_REJECT_CALL(gist, ...) __VA_ARGS__ = delete
+  #define SEAM_PRINTS_SENTENCES 1
+#endif
 // Before version 15, clang shows a string in a template argument as numbers.
 #if defined(__clang__) && __clang_major__ < 15
   #define SEAM_PRINTS_TEXT 0

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <seam/advice.hpp>
+#include <seam/below.hpp>
 #include <seam/closure.hpp>
 #include <seam/condition.hpp>
 #include <seam/config.hpp>
@@ -14,7 +15,9 @@
 #include <seam/method.hpp>
 #include <seam/migrate.hpp>
 #include <seam/patch.hpp>
+#include <seam/patch_set.hpp>
 #include <seam/property.hpp>
+#include <seam/running.hpp>
 #include <seam/scope.hpp>
 #include <seam/slot.hpp>
 #include <seam/stall.hpp>
