@@ -2,6 +2,7 @@
 // Seam 0.1.0: all of <seam/seam.hpp> in one file. Made by tools/amalgamate.py from include/; do not edit.
 #pragma once
 
+#include <cerrno>
 #include <compare>
 #include <cstddef>
 #include <cstdint>
@@ -4912,6 +4913,27 @@ inline constexpr bool is_when<by_chance> = true;
 }  // namespace detail
 SEAM_END_NAMESPACE
 
+// ---- seam/detail/errno_kept.hpp
+
+/// errno, as a layer must leave it: what is seen after a call is what the function said, not what a log did.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+class errno_kept {
+ public:
+  errno_kept() noexcept = default;
+  errno_kept(const errno_kept&) = delete;
+  errno_kept& operator=(const errno_kept&) = delete;
+  ~errno_kept() { errno = before_; }
+
+ private:
+  const int before_ = errno;
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
 // ---- seam/detail/interval.hpp
 
 /// A length of time that a user gives: any duration, refused when it makes no sense, and slept through.
@@ -4953,6 +4975,7 @@ inline nanoseconds checked_interval(const char* call, const char* name, interval
 /// At least that long: a sleep that wakes early goes on.
 SEAM_COLD inline void sleep_for(nanoseconds length) noexcept {
   if (length <= 0) return;
+  const errno_kept keep;
   const nanoseconds began = platform::now();
   const std::uint32_t unchanged = 0;
   for (nanoseconds past = 0; past < length; past = platform::now() - began) {
