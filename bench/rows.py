@@ -55,6 +55,10 @@ def loop(kind, yardstick):
     return lambda m: tuple(m.benchmarks.nanoseconds(name.format(of), "cpu_time") for of in (kind, yardstick))
 
 
+def hit(way, threads, clock):
+    return lambda m: m.benchmarks.nanoseconds(f"hit/{way}/real_time/threads:{threads}", clock)
+
+
 PATCHED = "patched, captures, drained"
 
 ROWS = [
@@ -80,8 +84,13 @@ ROWS = [
                    m.benchmarks.together("seam_captures")), "×", two_threads=True, more_is_better=True),
     Row("patch + unpatch, other threads idle", "2", "0.3",
         lambda m: (m.benchmarks.nanoseconds("patch_others_idle/real_time", "cpu_time"), [1000]), " µs"),
+    Row("cached, a hit, 1 thread", "60", "30", lambda m: (hit("seam_cached", 1, "cpu_time")(m), [1]), " ns"),
+    Row("cached, a hit / mutex + unordered_map + list, 2 threads", "0.5", "0.25",
+        lambda m: (hit("seam_cached", 2, "real_time")(m), hit("mutex_lru", 2, "real_time")(m)), two_threads=True),
     Row("#include <seam/seam.hpp> / <gmock/gmock.h>, front end", "0.25", "0.15",
         lambda m: ([m.compile_time["seam"]], [m.compile_time["gmock"]])),
+    Row("10-method interface, 10 patches / trompeloeil's, 10 expectations, compile time", "0.5", "0.4",
+        lambda m: ([m.compile_time["seam_interface"]], [m.compile_time["trompeloeil_interface"]])),
     Row("size of 100 seams with patches / std::functions with assignments", "1", "0.5",
         lambda m: ([m.binary_size["seams"]["total"]], [m.binary_size["functions"]["total"]])),
 ]

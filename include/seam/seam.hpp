@@ -7,7 +7,9 @@
 #include <seam/closure.hpp>
 #include <seam/condition.hpp>
 #include <seam/config.hpp>
+#include <seam/counted.hpp>
 #include <seam/error.hpp>
+#include <seam/fault.hpp>
 #include <seam/function.hpp>
 #include <seam/interface.hpp>
 #include <seam/method.hpp>
@@ -15,6 +17,7 @@
 #include <seam/patch.hpp>
 #include <seam/patch_set.hpp>
 #include <seam/property.hpp>
+#include <seam/running.hpp>
 #include <seam/scope.hpp>
 #include <seam/slot.hpp>
 #include <seam/stall.hpp>

@@ -28,7 +28,7 @@ class shared_count {
   shared_count(const shared_count& other) noexcept : value_(other.value_.load()) {}
   shared_count& operator=(const shared_count&) = delete;
 
-  std::uint64_t next() noexcept { return ++value_; }
+  std::uint64_t next() noexcept { return value_.fetch_add(1) + 1; }
   /// Counts as far as `limit`; false when it is there already.
   bool take_one_of(std::uint64_t limit) noexcept {
     std::uint64_t taken = value_.load();

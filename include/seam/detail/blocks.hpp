@@ -4,6 +4,7 @@
 
 #include <seam/config.hpp>
 #include <seam/detail/atomic.hpp>
+#include <seam/detail/recency.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -49,6 +50,7 @@ struct thread_record {
   thread_record* next = nullptr;       // in the list of all records
   atomic<long> number{0};              // as the system's tools show it
   const layer* waiting_for = nullptr;  // the layer whose end this thread waits for; guarded by process.lock
+  recency uses;                        // of results in caches; this thread's own
 };
 static_assert(sizeof(thread_record) == platform::page_size);
 

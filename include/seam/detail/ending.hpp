@@ -90,21 +90,21 @@ class layer_in_use {
   layer* const layer_;
 };
 
-/// The latest layer that one object has in a slot, in use. Null when there is none.
-SEAM_COLD inline layer_in_use use_layer_on(const slot_core& slot, const void* object) noexcept {
+/// The latest layer that stands in any slot for an object in this storage, in use. Null when there is none.
+SEAM_COLD inline layer_in_use use_layer_within(const void* begin, const void* end) noexcept {
   const locked hold;
-  layer* l = slot.layers;
-  while (l != nullptr && (l->object != object || l->state != layer::phase::linked)) l = l->below;
+  layer* l = process.linked;
+  while (l != nullptr && (l->object < begin || l->object >= end || l->state != layer::phase::linked)) l = l->earlier;
   if (l != nullptr) ++l->users;
   return layer_in_use(l);
 }
 
-/// Ends the patches on an object that is going, like their handles would.
-SEAM_COLD inline void end_layers_on(const slot_core& slot, const void* object) {
+/// Ends the patches on an object that is going, and on its bases, like their handles would.
+SEAM_COLD inline void end_layers_within(const void* begin, const void* end) {
   for (;;) {
-    const layer_in_use top = use_layer_on(slot, object);
-    if (top.get() == nullptr) return;
-    end_layer(*top.get(), for_ever);
+    const layer_in_use latest = use_layer_within(begin, end);
+    if (latest.get() == nullptr) return;
+    end_layer(*latest.get(), for_ever);
   }
 }
 

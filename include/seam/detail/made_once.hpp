@@ -6,6 +6,7 @@
 #include <seam/detail/atomic.hpp>
 #include <seam/detail/blocks.hpp>
 
+#include <cstdint>
 #include <new>
 
 SEAM_BEGIN_NAMESPACE
@@ -41,19 +42,21 @@ class made_once {
     // (15') acquire: what a thread that failed to make it has left behind (15).
     while (!maker_.compare_exchange_strong(seen, this_thread(), memory_order_acquire)) {
       if (seen == this) return;
-      maker_.wait(seen, memory_order_acquire);  // (16')
+      const std::uint32_t tries = tries_.load();
+      if (maker_.load() == seen) platform::sleep_while(tries_.address(), tries, 1'000'000'000);
       seen = nullptr;
     }
-    const give_up_unless_made guard{maker_};
+    const give_up_unless_made guard{*this};
     ::new (static_cast<void*>(__builtin_addressof(value_))) T(make());
     maker_.store(this, memory_order_release);  // (16) publishes the value to (16')
   }
   struct give_up_unless_made {
-    atomic<const void*>& maker;
+    made_once& made;
     ~give_up_unless_made() {
       const void* here = this_thread();
-      maker.compare_exchange_strong(here, nullptr, memory_order_release, memory_order_relaxed);  // (15)
-      maker.notify_all();
+      made.maker_.compare_exchange_strong(here, nullptr, memory_order_release, memory_order_relaxed);  // (15)
+      made.tries_.fetch_add(1);  // before the wake, after the maker: who sleeps has seen neither
+      platform::wake(made.tries_.address(), INT32_MAX);
     }
   };
 
@@ -62,6 +65,7 @@ class made_once {
     T value_;
   };
   atomic<const void*> maker_{nullptr};  // null: nobody yet; a thread: being made; `this`: made
+  atomic<std::uint32_t> tries_{0};
 };
 
 }  // namespace detail

@@ -97,7 +97,7 @@ class beneath {
 
   /// All or none.
   beneath(const caller (&of)[Others + 1], location where)
-      : beneath(of, where, process.marks += Others + 1, std::make_index_sequence<Others + 1>()) {}
+      : beneath(of, where, process.marks.fetch_add(Others + 1) + Others + 1, std::make_index_sequence<Others + 1>()) {}
 
   template <class S, class... A>
   [[nodiscard]] bool applies(const A&...) const noexcept {

@@ -9,6 +9,7 @@
 #include <seam/detail/fence.hpp>
 #include <seam/detail/lock.hpp>
 #include <seam/detail/nodes.hpp>
+#include <seam/detail/running_policy.hpp>
 #include <seam/detail/stall_policy.hpp>
 
 #include <cstdint>
@@ -37,6 +38,9 @@ struct SEAM_EXPORT process_state {
   atomic<std::uint64_t> epoch{0};           // how often several slots changed at once
   bool epochs_remain = false;               // whether any layer has `since`; guarded by lock
   stall_policy stalls;
+  running_policy running;
+  const struct result_wait* result_waits = nullptr;  // who waits for a result that is being made; guarded by lock
+  std::uint32_t forks = 0;                           // how many lie between the first process and this one
   void (*const decide_fencing)() noexcept = detail::decide_fencing;
   void (*const register_this_thread)() = detail::register_this_thread;
 };

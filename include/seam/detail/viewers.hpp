@@ -33,7 +33,7 @@ class viewer {
     }
     made->mention(const_cast<viewer*>(parent));
     for (std::size_t i = 0; i < parent->size_; ++i) {
-      if (parent->above_[i]->users_ != 0) made->mention(parent->above_[i]);
+      if (parent->above_[i]->users_.load() != 0) made->mention(parent->above_[i]);
     }
     return made;
   }
