@@ -4,6 +4,7 @@
 #include <seam/histogram.hpp>
 #include <seam/log.hpp>
 #include <seam/module.hpp>
+#include <seam/retry.hpp>
 #include <seam/seam.hpp>
 #include <seam/trace.hpp>
 

@@ -9,6 +9,7 @@
 
 #include <atomic>
 #include <barrier>
+#include <cerrno>
 #include <chrono>
 #include <cstdint>
 #include <exception>
@@ -191,6 +192,13 @@ TEST_CASE("delayed takes at least that long, and lets every call pass") {
   CHECK(std::chrono::steady_clock::now() - begin >= 6ms);
   seam::patch p{quiet, seam::delayed(0s)};
   quiet();
+}
+
+TEST_CASE("a delay leaves errno as it was") {
+  seam::patch p{quiet, seam::delayed(1ms)};
+  errno = 77;
+  quiet();
+  CHECK(errno == 77);
 }
 
 TEST_CASE("delayed under a condition delays what the condition lets in") {

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <barrier>
+#include <cerrno>
 #include <cstdio>
 #include <memory>
 #include <mutex>
@@ -177,7 +178,7 @@ TEST_CASE("logged under a condition, and inner calls before outer ones") {
   CHECK(log.take() == "bank.rate(\"EUR\") = 1.08\nbank.rate(\"EUR\") = 1.08\nfire(1, false)\nfire(1, true)\n");
 }
 
-TEST_CASE("a sink may call the seam, and what it throws is dropped") {
+TEST_CASE("a log may call the seam that it logs, and what it throws is dropped") {
   int told = 0;
   seam::patch p{rate, seam::logged([&](std::string_view) {
                   ++told;
@@ -203,6 +204,20 @@ TEST_CASE("a sink that is null is refused by name") {
   CHECK(said(no_file).starts_with("seam::patch(bank.rate, f): f is null (" __FILE__ ":"));
   CHECK(said(no_function).starts_with("seam::patch(bank.rate, f): f is null ("));
   CHECK(rate("EUR") == 1.08);
+}
+
+TEST_CASE("errno after a logged call is the function's own") {
+  std::FILE* file = std::tmpfile();
+  seam::patch below{rate, [](std::string_view) {
+                      errno = 77;
+                      return 1.0;
+                    }};
+  seam::patch p{rate, seam::logged(file)};
+  seam::patch q{rate, seam::logged([](std::string_view) { errno = 78; })};
+  errno = 0;
+  rate("EUR");
+  CHECK(errno == 77);
+  std::fclose(file);
 }
 
 TEST_CASE("every call of every thread is logged") {

@@ -147,15 +147,12 @@ TEST_CASE("all or none: what throws on the way leaves nothing behind") {
 
 TEST_CASE("elements come in tuples, too, and may be used again") {
   const auto pair = hana::make_tuple(seam::to(f, add(1)), seam::to(g, add(2)));
-  {
-    seam::patch_set set{pair, seam::to(reading, add_to(3))};
-    CHECK((f(0) == 1 && g(0) == 2 && meter().read(0) == 3));
-    set.replace(hana::make_tuple(seam::to(f, [p = std::make_unique<int>(7)](int) { return *p; })));
-    CHECK((f(0) == 7 && g(0) == 0 && meter().read(0) == 0));
-    set.replace(hana::make_tuple(pair));
-    CHECK((f(0) == 1 && g(0) == 2));
-  }
-  CHECK(tidy());
+  seam::patch_set set{pair, seam::to(reading, add_to(3))};
+  CHECK((f(0) == 1 && g(0) == 2 && meter().read(0) == 3));
+  set.replace(hana::make_tuple(seam::to(f, [p = std::make_unique<int>(7)](int) { return *p; })));
+  CHECK((f(0) == 7 && g(0) == 0 && meter().read(0) == 0));
+  set.replace(hana::make_tuple(pair));
+  CHECK((f(0) == 1 && g(0) == 2 && set.end() && tidy()));
 }
 
 TEST_CASE("elements are what a patch takes: conditions, layers beneath a seam, owners, threads' own") {
@@ -191,6 +188,16 @@ TEST_CASE("a section sees none of a set that came later, and all of one that wen
 TEST_CASE("the branch goes with the last section that needs it") {
   seam::patch_set set;
   {
+    std::barrier meet(2);
+    std::thread calls_nothing_more([&] {
+      const seam::consistent section;
+      meet.arrive_and_wait(), meet.arrive_and_wait();
+    });
+    meet.arrive_and_wait();
+    set = seam::patch_set{seam::to(f, add(1))};
+    meet.arrive_and_wait(), calls_nothing_more.join();
+    CHECK_FALSE(slot_behind(f).core.head.load()->is_branch());
+    CHECK(set.end());
     other_section old;
     set = seam::patch_set{seam::to(f, add(1)), seam::to(g, add(1))};
     seam::patch plain{f, add(100)};  // no set: seen by all at once
@@ -208,8 +215,8 @@ TEST_CASE("in a section of its own, a thread sees what it has taken out until th
   seam::patch_set set{seam::to(f, seam::around([life](auto& next, int x) { return next(x) + 1; })), seam::to(g, add(1))};
   {
     const seam::consistent section;
-    const seam::consistent within;
     CHECK_FALSE(set.end());
+    { const seam::consistent within; CHECK((f(0) == 1 && g(0) == 1)); }
     CHECK((f(0) == 1 && g(0) == 1 && life.use_count() == 2));
     seam::patch_set later{seam::to(f, add(50))};
     CHECK((f(0) == 1 && later.end()));  // nobody can be inside

@@ -10,6 +10,7 @@
 #include "support.hpp"
 
 #include <barrier>
+#include <cerrno>
 #include <csignal>
 #include <cstdio>
 #include <filesystem>
@@ -196,7 +197,7 @@ TEST_CASE("a trace file that cannot be opened or written is refused, with its pa
         }).starts_with("seam::trace_file(\"/dev/full\"): the file cannot be written: No space left on device ("));
 }
 
-TEST_CASE("a trace says when something could not be written") {
+TEST_CASE("a trace says when something could not be written, and leaves errno to the function") {
   const temporary file;
   const test::child_result child = test::in_child([&] {
     seam::trace_file trace{file.path};
@@ -206,8 +207,9 @@ TEST_CASE("a trace says when something could not be written") {
     std::signal(SIGXFSZ, SIG_IGN);
     const rlimit none{0, 0};
     ::setrlimit(RLIMIT_FSIZE, &none);
+    errno = 77;
     fire();
-    return before && !trace.complete() ? 0 : 1;
+    return before && !trace.complete() && errno == 77 ? 0 : 1;
   });
   CHECK(child.exited_with(0));
 }

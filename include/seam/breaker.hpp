@@ -27,7 +27,7 @@
 
 SEAM_BEGIN_NAMESPACE
 
-/// When a guarded layer is dropped, and when it comes back: `{.error_rate = 0.5, .calls = 20, .rest = 30s, .probes = 3}`.
+/// When a guarded layer is dropped, and when it is back: `{.error_rate = 0.5, .calls = 20, .rest = 30s, .probes = 3}`.
 struct limits {
   double error_rate = 0.5;                                   // dropped when that part …
   long calls = 20;                                           // … of the last so many calls has thrown,
@@ -35,8 +35,8 @@ struct limits {
   long probes = 3;                                           // so many calls, one at a time, bring it back
 };
 
-/// Guards layers for `seam::guarded(breaker, f)`, must outlive those patches, and says to `to`, a FILE or a function of a
-/// std::string_view, when it drops them and has them back. Several layers that share one share their fate.
+/// Guards layers for `seam::guarded(breaker, f)`, must outlive those patches, and says to `to`, a FILE or a function of
+/// a std::string_view, when it drops them and has them back. Several layers that share one share their fate.
 /// Throws `seam::error` for limits that make no sense. Threads: everything may be called at any time; `to`, whose
 /// exceptions are dropped, and `clock`, which must not throw, are called by many at once, and never under a lock.
 template <class Sink = std::FILE*, class Clock = detail::steady_clock>
@@ -146,9 +146,9 @@ class guarded_layer {
   [[no_unique_address]] F f_;
 };
 
-/// Applies `f`, a replacement or an advice, as long as it works: while the breaker is closed. What `f` throws is counted,
-/// and the caller gets it. When too many calls have failed, `f` is dropped and calls go to the layer below; when the
-/// breaker's rest has passed, single calls try it, and either bring it back or drop it again.
+/// Applies `f`, a replacement or an advice, as long as it works: while the breaker is closed. What `f` throws is
+/// counted, and the caller gets it. When too many calls have failed, `f` is dropped and calls go to the layer below;
+/// when the breaker's rest has passed, single calls try it, and either bring it back or drop it again.
 /// Cost: two atomic operations beside `f`; one load when it is dropped, and reading the clock.
 template <class Sink, class Clock, class F>
 [[nodiscard]] auto guarded(breaker<Sink, Clock>& by, F&& f) {

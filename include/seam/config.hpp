@@ -88,6 +88,27 @@
   #define SEAM_END_STATED_FRIENDS
 #endif
 
+// Functions that bear the linker's name in C++, whatever their types. That is meant, and clang warns of some.
+#if defined(__clang__)
+  #define SEAM_BEGIN_NAMES_OF_THE_LINKER \
+    _Pragma("clang diagnostic push") _Pragma("clang diagnostic ignored \"-Wreturn-type-c-linkage\"") extern "C" {
+  #define SEAM_END_NAMES_OF_THE_LINKER \
+    }                                  \
+    _Pragma("clang diagnostic pop")
+#else
+  #define SEAM_BEGIN_NAMES_OF_THE_LINKER extern "C" {
+  #define SEAM_END_NAMES_OF_THE_LINKER }
+#endif
+
+// Whether <seam/got.hpp> knows how this system's programs call what they import.
+#if !defined(SEAM_GOT)
+  #if defined(__linux__) && defined(__x86_64__) && defined(__LP64__)
+    #define SEAM_GOT 1
+  #else
+    #define SEAM_GOT 0
+  #endif
+#endif
+
 // SEAM_PORTABLE: do without the system's own calls. For a port's first day, and for the tests of this fallback.
 #if !defined(SEAM_PORTABLE)
   #if defined(__linux__)
@@ -122,8 +143,15 @@ inline bool register_membarrier() noexcept {
 /// Every thread of this process executes a full fence before it returns true.
 inline bool membarrier() noexcept { return ::syscall(SYS_membarrier, MEMBARRIER_CMD_PRIVATE_EXPEDITED, 0, 0) == 0; }
 
-/// Of a clock that is never set back.
+/// Of a clock that is never set back. Past the C library: the user may have patched its clock_gettime, and who asks
+/// here may hold a lock.
 inline nanoseconds now() noexcept {
+  std::timespec t{};
+  ::syscall(SYS_clock_gettime, CLOCK_MONOTONIC, &t);
+  return t.tv_sec * nanoseconds{1'000'000'000} + t.tv_nsec;
+}
+/// The same clock in a fraction of the time, to measure with. Not under a lock.
+inline nanoseconds fast_now() noexcept {
   std::timespec t{};
   ::clock_gettime(CLOCK_MONOTONIC, &t);
   return t.tv_sec * nanoseconds{1'000'000'000} + t.tv_nsec;
@@ -165,6 +193,7 @@ inline nanoseconds now() noexcept {
   static_cast<void>(std::timespec_get(&t, TIME_UTC));
   return t.tv_sec * nanoseconds{1'000'000'000} + t.tv_nsec;
 }
+inline nanoseconds fast_now() noexcept { return now(); }
 inline void sleep_while(const std::uint32_t* word, std::uint32_t expected, nanoseconds limit) noexcept {
   const nanoseconds begin = now();
   while (__atomic_load_n(word, __ATOMIC_SEQ_CST) == expected && now() - begin < limit) yield();

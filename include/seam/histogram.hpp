@@ -24,7 +24,7 @@
 SEAM_BEGIN_NAMESPACE
 
 /// What a histogram has counted of one seam, as it was when it was asked. Durations are in nanoseconds; a percentile is
-/// at most 1/16, and at most 8 ns, too long. The name lasts as long as the histogram.
+/// never too short, and too long by at most 1/16, or 7 ns. The name lasts as long as the histogram.
 class timings {
  public:
   timings() = default;

@@ -17,7 +17,6 @@
 #include <seam/patch.hpp>
 #include <seam/patch_set.hpp>
 #include <seam/property.hpp>
-#include <seam/retry.hpp>
 #include <seam/running.hpp>
 #include <seam/scope.hpp>
 #include <seam/slot.hpp>

@@ -6,6 +6,7 @@
 #include <seam/config.hpp>
 #include <seam/detail/atomic.hpp>
 #include <seam/detail/blocks.hpp>
+#include <seam/detail/errno_kept.hpp>
 #include <seam/detail/json.hpp>
 #include <seam/detail/location.hpp>
 #include <seam/detail/message.hpp>
@@ -24,11 +25,10 @@
 
 SEAM_BEGIN_NAMESPACE
 
-/// A file of Chrome trace events (an array in JSON), for `seam::traced`. It must outlive those patches. What has ended
-/// is in the file, also when the program crashes: the readers do without the closing bracket that the destructor
-/// writes. Threads may share it. Throws `seam::error` with the path when the file cannot be opened or written.
-/// A forked child goes on in the same file, under its own process. Neither copied nor moved.
-/// Source: Google's Trace Event Format.
+/// A file of Chrome trace events for `seam::traced`; it must outlive those patches. What has ended is in the file, also
+/// when the program crashes: readers do without the closing bracket that the destructor writes. Threads may share it,
+/// and a forked child goes on in it, as a process of its own. Throws `seam::error` with the path when the file cannot be
+/// opened or written. Neither copied nor moved. Source: Google's Trace Event Format.
 class trace_file {
  public:
   explicit trace_file(const char* path, location where = location::here())
@@ -93,6 +93,7 @@ class trace_file {
   /// `what` empty: it returned.
   void write_call(std::string_view seam, detail::nanoseconds began, detail::nanoseconds ended,
                   std::string_view what) noexcept {
+    const detail::errno_kept keep;
     const long thread = number_of_this_thread();
     if (detail::atomic<long>& named = named_.mine(); named.exchange(thread) != thread) {
       char name[16];
@@ -146,7 +147,7 @@ class traced_layer : public detail::ready_made<traced_layer> {
   /// Written when the call has ended. An exception is still there then.
   class call_event {
    public:
-    explicit call_event(const traced_layer& of) noexcept : of_(of), began_(detail::platform::now()) {}
+    explicit call_event(const traced_layer& of) noexcept : of_(of), began_(detail::platform::fast_now()) {}
     call_event(const call_event&) = delete;
     call_event& operator=(const call_event&) = delete;
     ~call_event() {
@@ -159,7 +160,7 @@ class traced_layer : public detail::ready_made<traced_layer> {
 
    private:
     void write(std::string_view what) noexcept {
-      of_.into_->write_call(of_.name_, began_, detail::platform::now(), what);
+      of_.into_->write_call(of_.name_, began_, detail::platform::fast_now(), what);
     }
     const traced_layer& of_;
     const detail::nanoseconds began_;

@@ -212,7 +212,7 @@ SEAM_BEGIN_NAMESPACE
 namespace detail {
 
 struct steady_clock {
-  nanoseconds operator()() const noexcept { return platform::now(); }
+  nanoseconds operator()() const noexcept { return platform::fast_now(); }
 };
 
 /// What a user's clock returns: a std::chrono::duration, or a time_point.
@@ -383,6 +383,7 @@ void say(S& to, std::string_view line) {
 /// The same from beside a call, which must not end otherwise because of it: what a function throws is dropped.
 template <class S>
 void say_beside_a_call(S& to, std::string_view line) noexcept {
+  const errno_kept keep;
   try {
     say(to, line);
   } catch (...) {  // the call is not about this
@@ -403,7 +404,7 @@ SEAM_END_NAMESPACE
 
 SEAM_BEGIN_NAMESPACE
 
-/// When a guarded layer is dropped, and when it comes back: `{.error_rate = 0.5, .calls = 20, .rest = 30s, .probes = 3}`.
+/// When a guarded layer is dropped, and when it is back: `{.error_rate = 0.5, .calls = 20, .rest = 30s, .probes = 3}`.
 struct limits {
   double error_rate = 0.5;                                   // dropped when that part …
   long calls = 20;                                           // … of the last so many calls has thrown,
@@ -411,8 +412,8 @@ struct limits {
   long probes = 3;                                           // so many calls, one at a time, bring it back
 };
 
-/// Guards layers for `seam::guarded(breaker, f)`, must outlive those patches, and says to `to`, a FILE or a function of a
-/// std::string_view, when it drops them and has them back. Several layers that share one share their fate.
+/// Guards layers for `seam::guarded(breaker, f)`, must outlive those patches, and says to `to`, a FILE or a function of
+/// a std::string_view, when it drops them and has them back. Several layers that share one share their fate.
 /// Throws `seam::error` for limits that make no sense. Threads: everything may be called at any time; `to`, whose
 /// exceptions are dropped, and `clock`, which must not throw, are called by many at once, and never under a lock.
 template <class Sink = std::FILE*, class Clock = detail::steady_clock>
@@ -522,9 +523,9 @@ class guarded_layer {
   [[no_unique_address]] F f_;
 };
 
-/// Applies `f`, a replacement or an advice, as long as it works: while the breaker is closed. What `f` throws is counted,
-/// and the caller gets it. When too many calls have failed, `f` is dropped and calls go to the layer below; when the
-/// breaker's rest has passed, single calls try it, and either bring it back or drop it again.
+/// Applies `f`, a replacement or an advice, as long as it works: while the breaker is closed. What `f` throws is
+/// counted, and the caller gets it. When too many calls have failed, `f` is dropped and calls go to the layer below;
+/// when the breaker's rest has passed, single calls try it, and either bring it back or drop it again.
 /// Cost: two atomic operations beside `f`; one load when it is dropped, and reading the clock.
 template <class Sink, class Clock, class F>
 [[nodiscard]] auto guarded(breaker<Sink, Clock>& by, F&& f) {

@@ -668,6 +668,7 @@ void say(S& to, std::string_view line) {
 /// The same from beside a call, which must not end otherwise because of it: what a function throws is dropped.
 template <class S>
 void say_beside_a_call(S& to, std::string_view line) noexcept {
+  const errno_kept keep;
   try {
     say(to, line);
   } catch (...) {  // the call is not about this
@@ -695,6 +696,7 @@ SEAM_EXPORT SEAM_FAST_THREAD_LOCAL inline constinit thread_local bool this_threa
 /// Runs the user's printers and sinks. What they throw is dropped: the call is not about that.
 template <class F>
 void run_for_a_log(F&& f) noexcept {
+  const errno_kept keep;
   this_thread_logs = true;
   try {
     f();

@@ -2,6 +2,7 @@
 // Seam 0.1.0: all of <seam/seam.hpp> in one file. Made by tools/amalgamate.py from include/; do not edit.
 #pragma once
 
+#include <cerrno>
 #include <compare>
 #include <cstddef>
 #include <cstdint>
@@ -99,6 +100,27 @@
   #define SEAM_END_STATED_FRIENDS
 #endif
 
+// Functions that bear the linker's name in C++, whatever their types. That is meant, and clang warns of some.
+#if defined(__clang__)
+  #define SEAM_BEGIN_NAMES_OF_THE_LINKER \
+    _Pragma("clang diagnostic push") _Pragma("clang diagnostic ignored \"-Wreturn-type-c-linkage\"") extern "C" {
+  #define SEAM_END_NAMES_OF_THE_LINKER \
+    }                                  \
+    _Pragma("clang diagnostic pop")
+#else
+  #define SEAM_BEGIN_NAMES_OF_THE_LINKER extern "C" {
+  #define SEAM_END_NAMES_OF_THE_LINKER }
+#endif
+
+// Whether <seam/got.hpp> knows how this system's programs call what they import.
+#if !defined(SEAM_GOT)
+  #if defined(__linux__) && defined(__x86_64__) && defined(__LP64__)
+    #define SEAM_GOT 1
+  #else
+    #define SEAM_GOT 0
+  #endif
+#endif
+
 // SEAM_PORTABLE: do without the system's own calls. For a port's first day, and for the tests of this fallback.
 #if !defined(SEAM_PORTABLE)
   #if defined(__linux__)
@@ -133,8 +155,15 @@ inline bool register_membarrier() noexcept {
 /// Every thread of this process executes a full fence before it returns true.
 inline bool membarrier() noexcept { return ::syscall(SYS_membarrier, MEMBARRIER_CMD_PRIVATE_EXPEDITED, 0, 0) == 0; }
 
-/// Of a clock that is never set back.
+/// Of a clock that is never set back. Past the C library: the user may have patched its clock_gettime, and who asks
+/// here may hold a lock.
 inline nanoseconds now() noexcept {
+  std::timespec t{};
+  ::syscall(SYS_clock_gettime, CLOCK_MONOTONIC, &t);
+  return t.tv_sec * nanoseconds{1'000'000'000} + t.tv_nsec;
+}
+/// The same clock in a fraction of the time, to measure with. Not under a lock.
+inline nanoseconds fast_now() noexcept {
   std::timespec t{};
   ::clock_gettime(CLOCK_MONOTONIC, &t);
   return t.tv_sec * nanoseconds{1'000'000'000} + t.tv_nsec;
@@ -176,6 +205,7 @@ inline nanoseconds now() noexcept {
   static_cast<void>(std::timespec_get(&t, TIME_UTC));
   return t.tv_sec * nanoseconds{1'000'000'000} + t.tv_nsec;
 }
+inline nanoseconds fast_now() noexcept { return now(); }
 inline void sleep_while(const std::uint32_t* word, std::uint32_t expected, nanoseconds limit) noexcept {
   const nanoseconds begin = now();
   while (__atomic_load_n(word, __ATOMIC_SEQ_CST) == expected && now() - begin < limit) yield();
@@ -576,6 +606,42 @@ class atomic {
 }  // namespace detail
 SEAM_END_NAMESPACE
 
+// ---- seam/detail/recency.hpp
+
+/// A thread's own clock for what it uses, comparable with those of other threads.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// Every use by one thread gets a larger number than its earlier ones. Between threads there is an order only from one
+/// move of the shared clock to the next, so that hardly anybody writes to what all read.
+/// Source: Lamport, Time, Clocks and the Ordering of Events in a Distributed System.
+class recency {
+ public:
+  // All relaxed: nothing is published by these numbers, and one that is out of date is only less exact.
+  using number = atomic<std::uint64_t>;
+
+  SEAM_ALWAYS_INLINE void note(number& used, number& clock) noexcept {
+    const std::uint64_t shared = clock.load(memory_order_relaxed);
+    if (newest_ == &used && seen_ == shared) return;
+    now_ = (now_ < shared ? shared : now_) + 1;
+    used.store(now_, memory_order_relaxed);
+    newest_ = &used;
+    seen_ = shared;
+  }
+  [[nodiscard]] SEAM_ALWAYS_INLINE std::uint64_t now() const noexcept { return now_; }
+  /// The next use counts, also when it is of the same.
+  void forget_newest() noexcept { newest_ = nullptr; }
+
+ private:
+  std::uint64_t now_ = 0;
+  std::uint64_t seen_ = 0;  // of the shared clock, when the newest was noted
+  const void* newest_ = nullptr;
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
 // ---- seam/detail/blocks.hpp
 
 /// Where a thread writes down what it is inside of: entries in blocks, blocks in pages, a page for each thread.
@@ -621,6 +687,7 @@ struct thread_record {
   thread_record* next = nullptr;       // in the list of all records
   atomic<long> number{0};              // as the system's tools show it
   const layer* waiting_for = nullptr;  // the layer whose end this thread waits for; guarded by process.lock
+  recency uses;                        // of results in caches; this thread's own
 };
 static_assert(sizeof(thread_record) == platform::page_size);
 
@@ -838,6 +905,37 @@ class event_count {
 }  // namespace detail
 SEAM_END_NAMESPACE
 
+// ---- seam/detail/running_policy.hpp
+
+/// Who is told when a seam is patched while calls are inside its layers.
+
+SEAM_BEGIN_NAMESPACE
+
+/// A patch that is about to go in while calls are inside layers of its seam. `text` says it in one line, and lasts as
+/// long as the handler runs.
+struct patch_of_running {
+  std::string_view seam;
+  location where;  // the patch
+  std::size_t calls;
+  std::string_view text;
+};
+
+namespace detail {
+
+class running_policy {
+ public:
+  using handler = void (*)(const patch_of_running&);
+
+  handler replace(handler h) noexcept { return handler_.exchange(h); }
+  [[nodiscard]] handler get() const noexcept { return handler_.load(); }
+
+ private:
+  atomic<handler> handler_{nullptr};
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
 // ---- seam/detail/duration.hpp
 
 /// Durations of <chrono>, taken without including it.
@@ -979,6 +1077,9 @@ struct SEAM_EXPORT process_state {
   atomic<std::uint64_t> epoch{0};           // how often several slots changed at once
   bool epochs_remain = false;               // whether any layer has `since`; guarded by lock
   stall_policy stalls;
+  running_policy running;
+  const struct result_wait* result_waits = nullptr;  // who waits for a result that is being made; guarded by lock
+  std::uint32_t forks = 0;                           // how many lie between the first process and this one
   void (*const decide_fencing)() noexcept = detail::decide_fencing;
   void (*const register_this_thread)() = detail::register_this_thread;
 };
@@ -1162,9 +1263,10 @@ struct layer {
   unsigned waiting = 0;             // threads that wait for it and will destroy it
   const void* destroyer = nullptr;  // that thread, see this_thread()
   layer* next_ended = nullptr;
-  std::uint64_t number = 0;  // no two layers have the same
-  std::uint64_t since = 0;   // who sees an earlier epoch does not see the layer; 0: nobody sees one any more
-  std::uint64_t until = 0;   // who sees this epoch does not see it any more; 0: it stays
+  platform::nanoseconds ended_at = 0;  // when it was taken out of its slot
+  std::uint64_t number = 0;            // no two layers have the same
+  std::uint64_t since = 0;             // who sees an earlier epoch does not see the layer; 0: nobody sees one any more
+  std::uint64_t until = 0;             // who sees this epoch does not see it any more; 0: it stays
   layer* next_in_set = nullptr;
   layer* earlier = nullptr;  // both in process.linked
   layer* later = nullptr;
@@ -1615,6 +1717,7 @@ namespace fork {
 SEAM_EXPORT SEAM_COLD inline void prepare() { process.lock.lock(); }
 SEAM_EXPORT SEAM_COLD inline void in_parent() { process.lock.unlock(); }
 SEAM_EXPORT SEAM_COLD inline void in_child() {
+  ++process.forks, process.result_waits = nullptr;
   if (process.mode.load() == fencing::asymmetric && !platform::register_membarrier()) become_symmetric();
   for_each_thread([](thread_record& r) {
     if (&r == this_thread_record) {
@@ -2046,6 +2149,7 @@ inline void list(layer& l) noexcept {
   (l.above != nullptr ? l.above->below : l.slot->layers) = &l;
 }
 inline void unlist(layer& l) noexcept {
+  l.ended_at = platform::now();
   (l.later != nullptr ? l.later->earlier : process.linked) = l.earlier;
   if (l.earlier != nullptr) l.earlier->later = l.later;
   (l.above != nullptr ? l.above->below : l.slot->layers) = l.below;
@@ -2580,6 +2684,32 @@ SEAM_COLD inline void end_layers_within(const void* begin, const void* end) {
 }  // namespace detail
 SEAM_END_NAMESPACE
 
+// ---- seam/detail/warn_of_running.hpp
+
+/// Tells who wants to know that a seam is being patched while calls are inside it.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// Before anything is made: a handler that throws refuses the patch.
+SEAM_COLD inline void warn_of_running(const slot_core& slot, location where) {
+  const running_policy::handler tell = process.running.get();
+  if (tell == nullptr) return;
+  std::size_t calls = 0;
+  {
+    const locked hold;
+    calls = calls_inside(slot);
+  }
+  if (calls == 0) return;
+  message text;
+  text << "seam: " << slot.name << " is patched (" << where << ") while " << static_cast<long>(calls)
+       << (calls == 1 ? " call is" : " calls are") << " inside its layers";
+  tell({slot.name, where, calls, text.view()});
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
 // ---- seam/detail/install.hpp
 
 /// Makes a layer of a callable and puts it on top of a slot. All or nothing.
@@ -2657,22 +2787,11 @@ class new_layer {
   new_layer(const new_layer&) = delete;
   new_layer& operator=(const new_layer&) = delete;
 
-  void label(std::string_view owner, std::string_view reason) {
-    if (owner.empty() && reason.empty()) return;
-    char* at = layer_->labels = new char[owner.size() + reason.size() + 2];
-    const auto copy = [&at](std::string_view text) {
-      const char* begin = at;
-      at += text.copy(at, text.size());
-      *at++ = 0;
-      return begin;
-    };
-    layer_->owner = copy(owner);
-    layer_->reason = copy(reason);
+  void set_up(maker make, void* from, const options& how) {
+    label(how.owner, how.reason);
+    if (how.scope == visibility::this_thread) layer_->seen_by = own_viewer().use();
+    make(*layer_, from);
   }
-  void show_to(visibility scope) {
-    if (scope == visibility::this_thread) layer_->seen_by = own_viewer().use();
-  }
-  void hold(maker make, void* from) { make(*layer_, from); }
   /// For whoever installs it.
   [[nodiscard]] layer* release(void (*thunk)()) noexcept {
     layer_->thunk = thunk;
@@ -2687,6 +2806,19 @@ class new_layer {
   }
 
  private:
+  void label(std::string_view owner, std::string_view reason) {
+    if (owner.empty() && reason.empty()) return;
+    char* at = layer_->labels = new char[owner.size() + reason.size() + 2];
+    const auto copy = [&at](std::string_view text) {
+      const char* begin = at;
+      at += text.copy(at, text.size());
+      *at++ = 0;
+      return begin;
+    };
+    layer_->owner = copy(owner);
+    layer_->reason = copy(reason);
+  }
+
   layer* layer_;
 };
 
@@ -2698,18 +2830,16 @@ class new_layer {
 
 // What does not depend on the callable is not repeated for each.
 SEAM_COLD inline layer* install(place at, void (*thunk)(), maker make, void* from, const options& how, location where) {
+  warn_of_running(at.slot, where);
   new_layer fresh(at, where);
-  fresh.label(how.owner, how.reason);
-  fresh.show_to(how.scope);
-  fresh.hold(make, from);
+  fresh.set_up(make, from, how);
   return fresh.install(thunk);
 }
 /// The same, but it is not installed yet.
 SEAM_COLD inline layer* prepare(place at, void (*thunk)(), maker make, void* from, const options& how, location where) {
+  warn_of_running(at.slot, where);
   new_layer fresh(at, where);
-  fresh.label(how.owner, how.reason);
-  fresh.show_to(how.scope);
-  fresh.hold(make, from);
+  fresh.set_up(make, from, how);
   return fresh.release(thunk);
 }
 
@@ -2724,6 +2854,136 @@ SEAM_ALWAYS_INLINE inline layer* install_callable(place at, F&& f, const options
     return How(at, reinterpret_cast<void (*)()>(&thunk_of<stored, Signature>::call), maker_of<stored, F>(),
                const_cast<void*>(static_cast<const void*>(__builtin_addressof(f))), how, where);
   }
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+// ---- seam/detail/stragglers.hpp
+
+/// Who is still inside a layer that has ended.
+
+SEAM_BEGIN_NAMESPACE
+
+/// A thread that is inside a patch which has ended.
+struct straggler {
+  long thread = 0;        // as the system's tools show it
+  long milliseconds = 0;  // inside for at least so long: since the patch ended
+  unsigned calls = 0;     // of this thread, one within the other
+  std::string_view seam;  // its name
+  location where;         // the patch
+};
+
+class stragglers;
+namespace detail {
+stragglers find_stragglers(layer& l, nanoseconds patience);
+}  // namespace detail
+
+/// What `drained()` found: true when nobody is inside any more, else it lists who is. `text()` says it in one line.
+class stragglers {
+ public:
+  stragglers() noexcept = default;
+  stragglers(stragglers&& other) noexcept
+      : first_(std::exchange(other.first_, nullptr)),
+        size_(std::exchange(other.size_, 0)),
+        drained_(other.drained_),
+        text_(other.text_) {}
+  stragglers& operator=(stragglers&& other) noexcept {
+    std::swap(first_, other.first_);
+    std::swap(size_, other.size_);
+    drained_ = other.drained_;
+    text_ = other.text_;
+    return *this;
+  }
+  ~stragglers() { delete[] first_; }
+
+  [[nodiscard]] explicit operator bool() const noexcept { return drained_; }
+  [[nodiscard]] const straggler* begin() const noexcept { return first_; }
+  [[nodiscard]] const straggler* end() const noexcept { return first_ + size_; }
+  [[nodiscard]] std::size_t size() const noexcept { return size_; }
+  [[nodiscard]] std::string_view text() const noexcept { return text_.view(); }
+
+ private:
+  friend stragglers detail::find_stragglers(detail::layer& l, detail::nanoseconds patience);
+
+  straggler* first_ = nullptr;
+  std::size_t size_ = 0;
+  bool drained_ = true;
+  detail::message text_;
+};
+
+namespace detail {
+
+/// Under process.lock. Only calls that can be told what they are inside of: see for_each_thread_inside.
+template <class Visit>
+void for_each_straggler(const layer& l, Visit&& visit) {
+  const long past = static_cast<long>((platform::now() - l.ended_at) / 1'000'000);
+  for_each_thread([&](thread_record& r) {
+    const census found = count_inside(r, l);
+    if (!found.empty()) visit(straggler{r.number.load(), past, found.inside + found.busy, l.slot->name, l.where});
+  });
+}
+
+SEAM_COLD inline void describe_stragglers(message& text, const layer& l) {
+  text << "seam: ";
+  describe(text, l);
+  text << " ended " << static_cast<long>((platform::now() - l.ended_at) / 1'000'000) << " ms ago; ";
+  if (l.state == layer::phase::destroying) {
+    text << "its callable is still being destroyed";
+    return;
+  }
+  text << "still inside:";
+  for_each_straggler(l, [&](const straggler& s) {
+    text << " thread " << s.thread;
+    if (s.calls > 1) text << " (" << static_cast<long>(s.calls) << " calls)";
+  });
+}
+
+/// Throws for who would wait for itself, or for what has not ended.
+SEAM_COLD inline void check_drained(const layer& l) {
+  const char* fault = nullptr;
+  message text;
+  {
+    const locked hold;
+    const bool ended_here = l.state == layer::phase::ended && this_thread_record != nullptr &&
+                            !count_inside(*this_thread_record, l).empty();
+    if (l.state == layer::phase::linked) {
+      fault = "it has not ended: end it first, as in p.end(0ms)";
+    } else if (ended_here || (l.state == layer::phase::destroying && l.destroyer == this_thread())) {
+      fault = "this call is inside it and would wait for itself";
+    } else {
+      return;
+    }
+    text << "seam: drained() of ";
+    describe(text, l);
+  }
+  throw error(text << ": " << fault);
+}
+
+SEAM_COLD inline stragglers find_stragglers(layer& l, nanoseconds patience) {
+  check_drained(l);
+  stragglers found;
+  for (std::size_t room = 4;; patience = 0, room *= 2) {
+    if (end_layer(l, patience) == ending::drained) break;
+    stragglers now;
+    now.first_ = new straggler[room];  // not under the lock
+    std::size_t seen = 0;
+    {
+      const locked hold;
+      for_each_straggler(l, [&](const straggler& s) {
+        if (seen++ < room) now.first_[now.size_++] = s;
+      });
+      now.drained_ = false;
+      describe_stragglers(now.text_, l);
+      if (seen > room || (seen == 0 && l.state != layer::phase::destroying)) continue;  // the last one has just left
+    }
+    return now;
+  }
+  const locked hold;
+  found.text_ << "seam: nobody is inside ";
+  describe(found.text_, l);
+  found.text_ << " any more";
+  return found;
 }
 
 }  // namespace detail
@@ -2839,6 +3099,32 @@ class frame {
 }  // namespace detail
 SEAM_END_NAMESPACE
 
+// ---- seam/detail/version.hpp
+
+/// Whether what a call is running has been replaced meanwhile.
+
+SEAM_BEGIN_NAMESPACE
+
+/// What stood in a seam when `version()` was called. A small value: copy it, hand it to other threads. Must not outlive
+/// a slot; a seam of a function or a method lasts as long as the program. Threads: any, at any time.
+class version {
+ public:
+  explicit version(const detail::slot_core& slot) noexcept
+      : slot_(&slot), changes_(slot.changes.load(detail::memory_order_relaxed)) {}
+
+  /// Whether the seam's layers have changed since: a patch has come or gone, be it for this call or not. One load.
+  [[nodiscard]] SEAM_ALWAYS_INLINE bool superseded() const noexcept {
+    // (85) acquire: a call through the seam that follows comes to what the change (14) has put there.
+    return slot_->changes.load(detail::memory_order_acquire) != changes_;
+  }
+
+ private:
+  const detail::slot_core* slot_;
+  std::uint64_t changes_;
+};
+
+SEAM_END_NAMESPACE
+
 // ---- seam/slot.hpp
 
 /// A callable that can be replaced while the program runs: what it is to call one.
@@ -2932,6 +3218,9 @@ class callable_seam<Seam, R(A...) noexcept(Noexcept)> {
     const detail::locked hold;
     return detail::calls_inside(slot_behind(self()).core);
   }
+
+  /// What stands in the seam now, for a call that lasts: taken at its beginning, it says whether that has been superseded.
+  [[nodiscard]] seam::version version() const noexcept { return seam::version(slot_behind(self()).core); }
 
   [[nodiscard]] std::string_view name() const noexcept { return slot_behind(self()).core.name; }
 
@@ -3145,6 +3434,14 @@ class SEAM_KEEP_THE_PATCH patch {
   template <detail::duration D>
   [[nodiscard]] bool end(D patience) {
     return end_within(detail::to_nanoseconds(patience));
+  }
+
+  /// After the end: waits at most `patience`, a std::chrono::duration, until nobody is inside the replacement, and says
+  /// who still is. Converts to true when nobody is. Throws `seam::error` from inside the replacement itself, before the
+  /// end, and when threads would wait for each other.
+  template <detail::duration D>
+  [[nodiscard]] stragglers drained(D patience) {
+    return layer_ == nullptr ? stragglers() : detail::find_stragglers(*layer_, detail::to_nanoseconds(patience));
   }
 
   /// Whether the replacement stands in its seam.
@@ -4616,6 +4913,27 @@ inline constexpr bool is_when<by_chance> = true;
 }  // namespace detail
 SEAM_END_NAMESPACE
 
+// ---- seam/detail/errno_kept.hpp
+
+/// errno, as a layer must leave it: what is seen after a call is what the function said, not what a log did.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+class errno_kept {
+ public:
+  errno_kept() noexcept = default;
+  errno_kept(const errno_kept&) = delete;
+  errno_kept& operator=(const errno_kept&) = delete;
+  ~errno_kept() { errno = before_; }
+
+ private:
+  const int before_ = errno;
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
 // ---- seam/detail/interval.hpp
 
 /// A length of time that a user gives: any duration, refused when it makes no sense, and slept through.
@@ -4657,6 +4975,7 @@ inline nanoseconds checked_interval(const char* call, const char* name, interval
 /// At least that long: a sleep that wakes early goes on.
 SEAM_COLD inline void sleep_for(nanoseconds length) noexcept {
   if (length <= 0) return;
+  const errno_kept keep;
   const nanoseconds began = platform::now();
   const std::uint32_t unchanged = 0;
   for (nanoseconds past = 0; past < length; past = platform::now() - began) {
@@ -7144,153 +7463,20 @@ inline constexpr auto setter = detail::find_setter<X>();
 
 SEAM_END_NAMESPACE
 
-// ---- seam/retry.hpp
+// ---- seam/running.hpp
 
-/// A layer that calls again what has failed.
+/// Being told when a seam is patched while calls are inside its layers.
 
 SEAM_BEGIN_NAMESPACE
 
-/// Of `retried`: pauses that begin with `first` and double, up to `longest`. Both are std::chrono::durations. Throws
-/// `seam::error` when one is negative, or `longest` is shorter.
-class backoff {
- public:
-  explicit backoff(detail::interval first, detail::interval longest, location where = location::here())
-      : first_(detail::checked_interval("seam::backoff(first, longest)", "first", first, where)),
-        longest_(detail::checked_interval("seam::backoff(first, longest)", "longest", longest, where)) {
-    if (longest_ < first_) {
-      detail::throw_bad_value("seam::backoff(first, longest)", "longest",
-                              detail::message() << detail::decimal(longest.seconds()).view() << " s",
-                              "must not be shorter than first", where);
-    }
-  }
-  [[nodiscard]] static constexpr bool is_null() noexcept { return false; }
-  [[nodiscard]] detail::nanoseconds after(std::uint64_t failures) const noexcept {
-    detail::nanoseconds pause = first_;
-    for (std::uint64_t i = 1; i < failures && pause < longest_ && pause != 0; ++i) {
-      pause = pause > longest_ / 2 ? longest_ : 2 * pause;
-    }
-    return pause;
-  }
+/// Called on the patching thread, without a lock, before the patch goes in. What it throws, the patch throws, and then
+/// nothing has changed: so it can refuse. Calls that entered an unpatched seam leave no trace, and are not counted.
+using running_handler = void (*)(const patch_of_running&);
 
- private:
-  detail::nanoseconds first_;
-  detail::nanoseconds longest_;
-};
-
-namespace detail {
-
-/// The same pause each time.
-struct constant_pause {
-  nanoseconds length;
-  [[nodiscard]] static constexpr bool is_null() noexcept { return false; }
-  [[nodiscard]] nanoseconds after(std::uint64_t) const noexcept { return length; }
-};
-/// As the user's function says.
-template <class F>
-struct chosen_pause {
-  [[no_unique_address]] F f;
-  [[nodiscard]] bool is_null() const noexcept { return detail::is_null(f); }
-  [[nodiscard]] nanoseconds after(std::uint64_t failures) { return to_nanoseconds(detail::invoke(f, failures)); }
-};
-template <class F>
-concept chooses_pauses = std::is_invocable_v<F&, std::uint64_t> && duration<std::invoke_result_t<F&, std::uint64_t>>;
-template <class Pause>
-auto pause_of(Pause&& pause, location where) {
-  using given = std::decay_t<Pause>;
-  if constexpr (std::is_same_v<given, backoff>) {
-    return pause;
-  } else if constexpr (duration<given>) {
-    return constant_pause{checked_interval("seam::retried(n, pause)", "pause", pause, where)};
-  } else if constexpr (chooses_pauses<given>) {
-    return chosen_pause<given>{kept(static_cast<Pause&&>(pause))};
-  } else {
-    return constant_pause{0};  // refused at compile time by who asks
-  }
-}
-
-/// An argument for one more call: a copy, unless it is an lvalue's reference.
-template <class P>
-using again = std::conditional_t<std::is_lvalue_reference_v<P>, P, std::remove_cvref_t<P>>;
-template <class P>
-inline constexpr bool can_be_had_again = std::is_lvalue_reference_v<P> || has_copies<std::remove_cvref_t<P>>();
-template <class Signature>
-inline constexpr bool all_can_be_had_again = false;
-template <class R, class... P, bool Noexcept>
-inline constexpr bool all_can_be_had_again<R(P...) noexcept(Noexcept)> = (can_be_had_again<P> && ...);
-// What clang prints; Name shows the seam's.
-template <class Name, class Signature>
-inline constexpr bool has_arguments_that_can_be_copied = all_can_be_had_again<Signature>;
-
-}  // namespace detail
-
-/// See `retried`.
-template <class E, class Pause>
-class retried_layer : public detail::ready_made<retried_layer<E, Pause>> {
- public:
-  constexpr retried_layer(std::uint64_t times, Pause pause) : times_(times), pause_(static_cast<Pause&&>(pause)) {}
-
-  template <class R, class... P, bool Noexcept>
-  R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
-    for (std::uint64_t failures = 1; failures <= times_; ++failures) {
-      if constexpr (std::is_void_v<E>) {
-        try {
-          return below(static_cast<detail::again<P>>(args)...);
-        } catch (...) {  // gone before the pause
-        }
-      } else {
-        try {
-          return below(static_cast<detail::again<P>>(args)...);
-        } catch (E&) {
-        }
-      }
-      detail::sleep_for(pause_.after(failures));
-    }
-    return below(static_cast<P&&>(args)...);
-  }
-
-  template <detail::text Name, class S>
-  static consteval bool check() {
-    SEAM_REJECT_UNLESS(
-        (detail::has_arguments_that_can_be_copied<typename detail::shown<Name>::type, S>),
-        join(detail::text("seam::patch("), Name,
-             detail::text(", seam::retried(n)): an argument that is moved on cannot be copied for the "
-                          "next attempt; "),
-             Name, detail::text(" is "), detail::spelled<S>()),
-        "seam::patch(seam, seam::retried(n)): an argument that is moved on cannot be copied for the next "
-        "attempt; the seam's signature is shown here");
-    return detail::all_can_be_had_again<S>;
-  }
-
-  [[nodiscard]] bool operator==(std::nullptr_t) const noexcept { return pause_.is_null(); }
-
- private:
-  std::uint64_t times_;
-  [[no_unique_address]] Pause pause_;
-};
-
-/// A layer that calls the layer below again when that throws an `E`, or without `E` anything, up to `n` times more;
-/// what the last attempt throws, the caller gets. All attempts but the last get copies of what is moved on; what a
-/// reference refers to may have changed. Throws `seam::error` when `n` is negative.
-template <class E = void, class N>
-[[nodiscard]] auto retried(N n, location where = location::here()) {
-  static_assert(detail::is_whole<N>, "seam::retried(n): n is no whole number");
-  return retried_layer<E, detail::constant_pause>(detail::checked_number("seam::retried(n)", "n", n, 0, where),
-                                                  detail::constant_pause{0});
-}
-/// The same with pauses: a std::chrono::duration, `seam::backoff(first, longest)`, or a function that is given the
-/// number of failures so far, a std::uint64_t, and returns a duration (many threads call it at once). The end of the
-/// patch waits for calls that pause. Throws `seam::error` also when the duration is negative.
-template <class E = void, class N, class Pause>
-requires(!std::is_same_v<std::decay_t<Pause>, location>)
-    [[nodiscard]] auto retried(N n, Pause&& pause, location where = location::here()) {
-  static_assert(detail::is_whole<N>, "seam::retried(n, pause): n is no whole number");
-  using given = std::decay_t<Pause>;
-  static_assert(std::is_same_v<given, backoff> || detail::duration<given> || detail::chooses_pauses<given>,
-                "seam::retried(n, pause): pause is neither a std::chrono::duration, nor seam::backoff(first, longest), "
-                "nor a function of the number of failures that returns a duration");
-  const std::uint64_t times = detail::checked_number("seam::retried(n, pause)", "n", n, 0, where);
-  auto pauses = detail::pause_of(static_cast<Pause&&>(pause), where);
-  return retried_layer<E, decltype(pauses)>(times, static_cast<decltype(pauses)&&>(pauses));
+/// Who is told of a patch of what is running; null: nobody, as at the start. Returns the handler before. Cost: without
+/// a handler one load a patch, with one a look at all threads.
+inline running_handler on_patch_of_running(running_handler handler) noexcept {
+  return detail::process.running.replace(handler);
 }
 
 SEAM_END_NAMESPACE

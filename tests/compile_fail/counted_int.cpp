@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 /// A number that threads would race for.
-// g++: static assertion failed: seam::counted(n): n is no std::atomic that outlives the patch: calls come from many threads at once
-// clang 14: static_assert failed due to requirement 'detail::is_an_atomic_with_a_name<int &>' "seam::counted(n): n is no std::atomic that outlives the patch: calls come from many threads at once"
-// clang: static assertion failed due to requirement 'detail::is_an_atomic_with_a_name<int &>': seam::counted(n): n is no std::atomic that outlives the patch: calls come from many threads at once
+// g++: static assertion failed: seam::counted(n): n is no std::atomic of a number, and calls come from many threads at once
+// clang 14: static_assert failed due to requirement 'detail::is_an_atomic_number<int>' "seam::counted(n): n is no std::atomic of a number, and calls come from many threads at once"
+// clang: static assertion failed due to requirement 'detail::is_an_atomic_number<int>': seam::counted(n): n is no std::atomic of a number, and calls come from many threads at once
 #include <seam/seam.hpp>
 
 #include <atomic>

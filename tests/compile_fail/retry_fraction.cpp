@@ -3,6 +3,7 @@
 // g++: static assertion failed: seam::retried(n): n is no whole number
 // clang 14: static_assert failed due to requirement 'detail::is_whole<double>' "seam::retried(n): n is no whole number"
 // clang: static assertion failed due to requirement 'detail::is_whole<double>': seam::retried(n): n is no whole number
+#include <seam/retry.hpp>
 #include <seam/seam.hpp>
 
 namespace bank::real {

@@ -3,7 +3,7 @@
 #include <seam/function.hpp>
 #include <seam/patch.hpp>
 
-#include "catch.hpp"
+#include "../catch.hpp"
 
 #include <cmath>
 #include <cstddef>

@@ -5,7 +5,7 @@
 #include <seam/patch.hpp>
 
 #include "../support.hpp"
-#include "catch.hpp"
+#include "../catch.hpp"
 
 #include <atomic>
 #include <barrier>

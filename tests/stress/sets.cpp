@@ -112,7 +112,7 @@ int main(int argc, char** argv) {
   });
   seam::report_stalls_after(std::chrono::seconds(30));
 
-  constexpr unsigned readers = 4;
+  constexpr unsigned readers = 2;
   std::barrier together(readers + 1);
   std::atomic<bool> stop{false};
   std::vector<std::thread> threads;

@@ -38,7 +38,6 @@ SEAM_COLD inline ending end_layer(layer& l, nanoseconds patience) {
     if (l.state == layer::phase::linked) {
       unlink(l);
       l.state = layer::phase::ended;
-      l.ended_at = platform::now();
       l.next_ended = process.ended;
       process.ended = &l;
     }

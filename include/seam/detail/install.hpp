@@ -96,22 +96,11 @@ class new_layer {
   new_layer(const new_layer&) = delete;
   new_layer& operator=(const new_layer&) = delete;
 
-  void label(std::string_view owner, std::string_view reason) {
-    if (owner.empty() && reason.empty()) return;
-    char* at = layer_->labels = new char[owner.size() + reason.size() + 2];
-    const auto copy = [&at](std::string_view text) {
-      const char* begin = at;
-      at += text.copy(at, text.size());
-      *at++ = 0;
-      return begin;
-    };
-    layer_->owner = copy(owner);
-    layer_->reason = copy(reason);
+  void set_up(maker make, void* from, const options& how) {
+    label(how.owner, how.reason);
+    if (how.scope == visibility::this_thread) layer_->seen_by = own_viewer().use();
+    make(*layer_, from);
   }
-  void show_to(visibility scope) {
-    if (scope == visibility::this_thread) layer_->seen_by = own_viewer().use();
-  }
-  void hold(maker make, void* from) { make(*layer_, from); }
   /// For whoever installs it.
   [[nodiscard]] layer* release(void (*thunk)()) noexcept {
     layer_->thunk = thunk;
@@ -126,6 +115,19 @@ class new_layer {
   }
 
  private:
+  void label(std::string_view owner, std::string_view reason) {
+    if (owner.empty() && reason.empty()) return;
+    char* at = layer_->labels = new char[owner.size() + reason.size() + 2];
+    const auto copy = [&at](std::string_view text) {
+      const char* begin = at;
+      at += text.copy(at, text.size());
+      *at++ = 0;
+      return begin;
+    };
+    layer_->owner = copy(owner);
+    layer_->reason = copy(reason);
+  }
+
   layer* layer_;
 };
 
@@ -139,18 +141,14 @@ class new_layer {
 SEAM_COLD inline layer* install(place at, void (*thunk)(), maker make, void* from, const options& how, location where) {
   warn_of_running(at.slot, where);
   new_layer fresh(at, where);
-  fresh.label(how.owner, how.reason);
-  fresh.show_to(how.scope);
-  fresh.hold(make, from);
+  fresh.set_up(make, from, how);
   return fresh.install(thunk);
 }
 /// The same, but it is not installed yet.
 SEAM_COLD inline layer* prepare(place at, void (*thunk)(), maker make, void* from, const options& how, location where) {
   warn_of_running(at.slot, where);
   new_layer fresh(at, where);
-  fresh.label(how.owner, how.reason);
-  fresh.show_to(how.scope);
-  fresh.hold(make, from);
+  fresh.set_up(make, from, how);
   return fresh.release(thunk);
 }
 

@@ -5,6 +5,7 @@
 #include <seam/config.hpp>
 #include <seam/detail/bad_value.hpp>
 #include <seam/detail/duration.hpp>
+#include <seam/detail/errno_kept.hpp>
 #include <seam/detail/location.hpp>
 #include <seam/detail/message.hpp>
 
@@ -47,6 +48,7 @@ inline nanoseconds checked_interval(const char* call, const char* name, interval
 /// At least that long: a sleep that wakes early goes on.
 SEAM_COLD inline void sleep_for(nanoseconds length) noexcept {
   if (length <= 0) return;
+  const errno_kept keep;
   const nanoseconds began = platform::now();
   const std::uint32_t unchanged = 0;
   for (nanoseconds past = 0; past < length; past = platform::now() - began) {

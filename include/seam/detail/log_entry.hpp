@@ -3,6 +3,7 @@
 #pragma once
 
 #include <seam/config.hpp>
+#include <seam/detail/errno_kept.hpp>
 #include <seam/detail/printing.hpp>
 #include <seam/detail/sink.hpp>
 
@@ -19,6 +20,7 @@ SEAM_EXPORT SEAM_FAST_THREAD_LOCAL inline constinit thread_local bool this_threa
 /// Runs the user's printers and sinks. What they throw is dropped: the call is not about that.
 template <class F>
 void run_for_a_log(F&& f) noexcept {
+  const errno_kept keep;
   this_thread_logs = true;
   try {
     f();

@@ -5,6 +5,7 @@
 #include <seam/config.hpp>
 #include <seam/detail/atomic.hpp>
 #include <seam/detail/blocks.hpp>
+#include <seam/detail/errno_kept.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -60,6 +61,7 @@ class per_thread {
   static_assert(sizeof(piece) <= platform::page_size);
 
   SEAM_NOINLINE T& add(atomic<piece*>& head, piece* first, const void* me) noexcept {
+    const errno_kept keep;
     void* page = platform::new_page();
     if (page == nullptr) return shared_;
     auto* fresh = ::new (page) piece{me, first, {}};

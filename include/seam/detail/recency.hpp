@@ -18,11 +18,11 @@ class recency {
   // All relaxed: nothing is published by these numbers, and one that is out of date is only less exact.
   using number = atomic<std::uint64_t>;
 
-  SEAM_ALWAYS_INLINE void note(std::uint64_t& used, number& clock) noexcept {
+  SEAM_ALWAYS_INLINE void note(number& used, number& clock) noexcept {
     const std::uint64_t shared = clock.load(memory_order_relaxed);
     if (newest_ == &used && seen_ == shared) return;
     now_ = (now_ < shared ? shared : now_) + 1;
-    __atomic_store_n(&used, now_, memory_order_relaxed);
+    used.store(now_, memory_order_relaxed);
     newest_ = &used;
     seen_ = shared;
   }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <seam/config.hpp>
+#include <seam/detail/errno_kept.hpp>
 #include <seam/detail/signature.hpp>
 
 #include <cstddef>
@@ -34,6 +35,7 @@ void say(S& to, std::string_view line) {
 /// The same from beside a call, which must not end otherwise because of it: what a function throws is dropped.
 template <class S>
 void say_beside_a_call(S& to, std::string_view line) noexcept {
+  const errno_kept keep;
   try {
     say(to, line);
   } catch (...) {  // the call is not about this

@@ -22,7 +22,7 @@ class use_lanes {
  public:
   explicit use_lanes(std::size_t things)
       : stride_((things + 15) / 8 * 8),
-        used_(static_cast<std::uint64_t*>(std::calloc((lanes + 1) * stride_, sizeof(std::uint64_t)))) {
+        used_(static_cast<recency::number*>(std::calloc((lanes + 1) * stride_, sizeof(recency::number)))) {
     if (used_ == nullptr) throw std::bad_alloc();
   }
 
@@ -55,10 +55,10 @@ class use_lanes {
   }
 
   [[nodiscard]] std::uint64_t last_use(std::size_t thing) const noexcept {
-    std::uint64_t last = __atomic_load_n(&used_[lanes * stride_ + thing], memory_order_relaxed);
+    std::uint64_t last = used_[lanes * stride_ + thing].load(memory_order_relaxed);
     for (std::size_t i = 0; i < lanes; ++i) {
       if (lanes_[i].owner.load(memory_order_relaxed) == nullptr) continue;
-      const std::uint64_t here = __atomic_load_n(&used_[i * stride_ + thing], memory_order_relaxed);
+      const std::uint64_t here = used_[i * stride_ + thing].load(memory_order_relaxed);
       if (last < here) last = here;
     }
     return last;
@@ -78,7 +78,7 @@ class use_lanes {
   };
 
   struct freed {
-    void operator()(std::uint64_t* p) const noexcept { std::free(p); }
+    void operator()(recency::number* p) const noexcept { std::free(p); }
   };
 
   /// Records are pages: neighbours come to lanes of their own.
@@ -97,7 +97,7 @@ class use_lanes {
 
   const std::size_t stride_;  // at least a cache line more than there are things
   // From calloc: of many things, a lane that nobody took is no memory either.
-  const std::unique_ptr<std::uint64_t[], freed> used_;
+  const std::unique_ptr<recency::number[], freed> used_;
   alignas(64) recency::number clock_{0};
   atomic<std::uint64_t> common_uses_{0};
   lane lanes_[lanes];
