@@ -38,6 +38,7 @@ def main():
     parser.add_argument("--level", default="2", help="of optimisation")
     parser.add_argument("--objdump", default="objdump")
     parser.add_argument("--json", metavar="FILE", help="write the counts there")
+    parser.add_argument("--report-only", action="store_true", help="do not fail when the steps need more")
     options = parser.parse_args()
 
     source = pathlib.Path(__file__).with_name("steps.cpp")
@@ -53,8 +54,8 @@ def main():
         by_hand, by_steps = counts["by_hand_" + name], counts["by_steps_" + name]
         print(f"| {name.replace('_', ' ')} | {by_hand[0]} | {by_steps[0]} |")
         same = same and by_steps[0] <= by_hand[0] + 1 and by_steps[1] <= by_hand[1]
-    write_json(options.json, {function: count for function, (count, _) in counts.items()})
-    return 0 if same else 1
+    write_json(options.json, {function: {"instructions": of[0], "calls": of[1]} for function, of in counts.items()})
+    return 0 if same or options.report_only else 1
 
 
 if __name__ == "__main__":
