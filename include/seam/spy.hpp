@@ -7,6 +7,7 @@
 #include <seam/detail/failure.hpp>
 #include <seam/detail/location.hpp>
 #include <seam/detail/message.hpp>
+#include <seam/detail/order_step.hpp>
 #include <seam/detail/recorded_call.hpp>
 #include <seam/detail/recorded_calls.hpp>
 #include <seam/detail/recorded_errors.hpp>
@@ -22,6 +23,11 @@
 #include <string_view>
 #include <type_traits>
 #include <utility>
+#include <vector>
+
+// On the class for clang, on the functions for g++.
+#define SEAM_KEEP_THE_SPY \
+  [[nodiscard("a spy that is not kept ends at once: give it a name, as in auto w = seam::spy(seam);")]]
 
 SEAM_BEGIN_NAMESPACE
 
@@ -42,7 +48,7 @@ inline constexpr by_ref_t<I...> by_ref{};
 /// without a lock, on any thread. A call never fails because it is recorded: where a copy throws, the argument is not
 /// recorded; where there is no memory, the call is only counted.
 template <class Seam, class ByRef = by_ref_t<>>
-class [[nodiscard("a spy that is not kept ends at once: auto w = seam::spy(seam);")]] spied {
+class SEAM_KEEP_THE_SPY spied {
   using spying = detail::spying<typename Seam::signature, Seam::per_object, ByRef>;
 
  public:
@@ -51,7 +57,7 @@ class [[nodiscard("a spy that is not kept ends at once: auto w = seam::spy(seam)
   spied() noexcept = default;
   /// See `spy`.
   template <class S>
-  spied(S && seam, spy_options how, location where)
+  spied(S&& seam, spy_options how, location where)
       : calls_(std::make_shared<detail::recorded_calls>(slot_behind(seam).core.name, limit_of(how, seam, where),
                                                         &spying::record::print, where)),
         patch_(static_cast<S&&>(seam), spying(calls_), {how.owner, how.reason}, where) {}
@@ -91,6 +97,16 @@ class [[nodiscard("a spy that is not kept ends at once: auto w = seam::spy(seam)
  private:
   friend struct detail::order_access;
 
+  [[nodiscard]] detail::order_step in_order() const {
+    const auto numbers = recorded().count();
+    return {recorded().name(), numbers.first, numbers.last};
+  }
+  void events(std::vector<detail::order_event>& to) const {
+    for (const detail::shared_record& r : recorded().all()) {
+      to.push_back({r.get()->order, recorded().text_of(*r.get())});
+    }
+  }
+
   template <class S>
   static std::size_t limit_of(const spy_options& how, const S& seam, location where) {
     if (how.limit == 0) detail::throw_no_limit(slot_behind(seam).core.name, where);
@@ -111,23 +127,26 @@ class [[nodiscard("a spy that is not kept ends at once: auto w = seam::spy(seam)
 /// Records the calls of a seam, which go on to what lies below: `auto w = seam::spy(bank::rate);`. Copies are made of
 /// arguments and results; of a view, of what it views; for `T&`, before the call. Costs a call about … and its copies.
 template <class Seam, std::size_t... I>
-[[nodiscard]] auto spy(Seam&& seam, by_ref_t<I...> kept, spy_options how = {}, location where = location::here()) {
+SEAM_KEEP_THE_SPY auto spy(Seam&& seam, by_ref_t<I...> kept, spy_options how = {}, location where = location::here()) {
   if constexpr (detail::check_spy<Seam>(kept)) {
     return spied<std::remove_cvref_t<Seam>, by_ref_t<I...>>(static_cast<Seam&&>(seam), how, where);
   }
 }
 template <class Seam>
-[[nodiscard]] auto spy(Seam&& seam, spy_options how = {}, location where = location::here()) {
+SEAM_KEEP_THE_SPY auto spy(Seam&& seam, spy_options how = {}, location where = location::here()) {
   return spy(static_cast<Seam&&>(seam), by_ref<>, how, where);
 }
 /// The same for a method on one object: `seam::spy<&Database::query>(db)`.
 template <auto Method, class Object>
-[[nodiscard]] auto spy(Object&& object, spy_options how = {}, location where = location::here()) {
+SEAM_KEEP_THE_SPY auto spy(Object&& object, spy_options how = {}, location where = location::here()) {
   return spy(of<Method>.on(static_cast<Object&&>(object)), by_ref<>, how, where);
 }
 template <auto Method, class Object, std::size_t... I>
-[[nodiscard]] auto spy(Object&& object, by_ref_t<I...> kept, spy_options how = {}, location where = location::here()) {
+SEAM_KEEP_THE_SPY auto spy(Object&& object, by_ref_t<I...> kept, spy_options how = {},
+                           location where = location::here()) {
   return spy(of<Method>.on(static_cast<Object&&>(object)), kept, how, where);
 }
 
 SEAM_END_NAMESPACE
+
+#undef SEAM_KEEP_THE_SPY

@@ -7,6 +7,7 @@
 #include <seam/detail/message.hpp>
 #include <seam/detail/moment.hpp>
 #include <seam/detail/name.hpp>
+#include <seam/detail/order_step.hpp>
 #include <seam/detail/recorded_calls.hpp>
 #include <seam/detail/recorded_errors.hpp>
 #include <seam/detail/recorded_value.hpp>
@@ -96,6 +97,9 @@ class recorded_call {
 
  private:
   friend struct detail::order_access;
+
+  [[nodiscard]] detail::order_step in_order() const { return {called_, record_.get()->order, record_.get()->order}; }
+  void events(std::vector<detail::order_event>& to) const { to.push_back({record_.get()->order, text()}); }
 
   [[nodiscard]] const record& typed() const noexcept { return static_cast<const record&>(*record_.get()); }
   template <std::size_t I>

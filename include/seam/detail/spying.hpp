@@ -28,8 +28,6 @@ struct by_ref_t {};
 
 namespace detail {
 
-struct order_access;
-
 /// A seam's signature, without the object.
 template <bool HasObject, class Signature>
 struct recorded_signature;
