@@ -53,7 +53,8 @@ double rate_original(std::string_view currency) {
 }
 constexpr seam::function<&rate_original, "bank.rate"> rate;
 
-std::string without_thread(std::string text) {
+std::string without_place(std::string text) {
+  if (const auto at = text.rfind("\n  at "); at != std::string::npos) text.erase(at);
   for (std::size_t at = 0; (at = text.find(" on thread ", at)) != std::string::npos;) {
     text.erase(at, text.find('\n', at) - at);
   }
@@ -87,7 +88,7 @@ TEST_CASE("a spy records what was passed and returned, and the original runs") {
   CHECK(calls[0].number() == 1);
   CHECK(calls.back().number() == 2);
   CHECK(calls[0].object() == nullptr);
-  CHECK(without_thread(calls[0].text()) == "bank.rate(\"EUR\") returned 4");
+  CHECK(without_place(calls[0].text()) == "bank.rate(\"EUR\") returned 4");
 }
 
 TEST_CASE("a spy records the thread and the time of a call") {
@@ -118,7 +119,7 @@ TEST_CASE("a spy records what was thrown, and passes it on") {
   CHECK(call.threw());
   CHECK_FALSE(call.returned());
   CHECK(error_of<std::invalid_argument>([&] { std::rethrow_exception(call.exception()); }) == "no currency");
-  CHECK(without_thread(call.text()) == "bank.rate(\"\") threw exception \"no currency\"");
+  CHECK(without_place(call.text()) == "bank.rate(\"\") threw exception \"no currency\"");
   CHECK(error_of<seam::error>([&] { static_cast<void>(call.result()); }) ==
         "bank.rate: there is no result of call 1: it threw");
 }
@@ -131,7 +132,7 @@ TEST_CASE("a call that has not returned is recorded already") {
   CHECK_FALSE(call.returned());
   CHECK_FALSE(call.threw());
   CHECK(call.ended() >= call.began());
-  CHECK(without_thread(call.text()) == "bank.rate(\"EUR\") has not returned");
+  CHECK(without_place(call.text()) == "bank.rate(\"EUR\") has not returned");
   CHECK(error_of<seam::error>([&] { static_cast<void>(call.result()); }) ==
         "bank.rate: there is no result of call 1: it has not returned; wait for it with wait_for");
   CHECK_FALSE(w.came_within(1, 0ms));
@@ -193,17 +194,18 @@ TEST_CASE("wait_for waits for calls of other threads") {
 
 TEST_CASE("wait_for fails the test when its time is over") {
   auto w = seam::spy(rate);
-  CHECK(error_of<seam::expectation_error>([&] { w.wait_for(1, 2ms); }) == "bank.rate: waited 2 ms for 1 call, 0 came");
+  CHECK(without_place(error_of<seam::expectation_error>([&] { w.wait_for(1, 2ms); })) ==
+        "bank.rate: waited 2 ms for 1 call, 0 came");
   rate("EUR");
   test::blocked_call blocked([] { rate("USD"); });
-  CHECK(without_thread(error_of<seam::expectation_error>([&] { w.wait_for(2, 2ms); })) ==
+  CHECK(without_place(error_of<seam::expectation_error>([&] { w.wait_for(2, 2ms); })) ==
         "bank.rate: waited 2 ms for 2 calls, 1 came, 1 more in progress\n"
         "  1. bank.rate(\"EUR\") returned 4\n"
         "  2. bank.rate(\"USD\") has not returned");
   blocked.go_on();
   for (int i = 0; i < 30; ++i) rate("CHF");
   const std::string report = error_of<seam::expectation_error>([&] { w.wait_for(33, 0s); });
-  CHECK_THAT(without_thread(report), Catch::Matchers::Contains("32 came\n  …\n  13. bank.rate(\"CHF\") returned 4\n"));
+  CHECK_THAT(without_place(report), Catch::Matchers::Contains("32 came\n  …\n  13. bank.rate(\"CHF\") returned 4\n"));
 }
 
 TEST_CASE("a spy on a method sees every object, and says which one") {
@@ -231,7 +233,7 @@ TEST_CASE(
   const auto take = seam::spy(seam::of<&spied_on::account::take>);
   CHECK(*std::move(account).take() == 7);
   CHECK(take.calls()[0].returned());
-  CHECK(without_thread(take.calls()[0].text()) == "spied_on::account::take() returned (not recorded)");
+  CHECK(without_place(take.calls()[0].text()) == "spied_on::account::take() returned (not recorded)");
   const auto count = seam::spy(seam::of<&spied_on::account::count>);
   CHECK(spied_on::account::count(3) == 3);
   CHECK(count.calls()[0].arg<0>() == 3);
@@ -265,7 +267,7 @@ TEST_CASE("a spy on a slot sees its patches") {
   const auto w = seam::spy(hook);
   hook(4);
   CHECK(w.calls()[0].arg<0>() == 4);
-  CHECK(without_thread(w.calls()[0].text()) == "app.hook(4) returned");
+  CHECK(without_place(w.calls()[0].text()) == "app.hook(4) returned");
 }
 
 TEST_CASE("a spy can be stored, moved and ended; its calls outlive it") {

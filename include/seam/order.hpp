@@ -3,7 +3,7 @@
 #pragma once
 
 #include <seam/config.hpp>
-#include <seam/detail/failure.hpp>
+#include <seam/detail/failing.hpp>
 #include <seam/detail/location.hpp>
 #include <seam/detail/order_step.hpp>
 
@@ -32,7 +32,7 @@ class order {
     std::vector<detail::order_event> events;
     (detail::order_access::list(happened, events), ...);
     detail::append_order(text, steps, static_cast<std::vector<detail::order_event>&&>(events));
-    detail::fail({static_cast<std::string&&>(text), where});
+    detail::fail_at(static_cast<std::string&&>(text), where);
   }
   [[nodiscard]] explicit operator bool() const noexcept { return is_so_; }
 

@@ -4,7 +4,7 @@
 
 #include <seam/config.hpp>
 #include <seam/detail/duration.hpp>
-#include <seam/detail/failure.hpp>
+#include <seam/detail/failing.hpp>
 #include <seam/detail/location.hpp>
 #include <seam/detail/message.hpp>
 #include <seam/detail/order_step.hpp>
@@ -117,7 +117,7 @@ class SEAM_KEEP_THE_SPY spied {
     return *calls_;
   }
   SEAM_COLD void wait_failed(std::size_t n, detail::nanoseconds patience, location where) const {
-    detail::fail({detail::text_of_wait(*calls_, n, patience), where});
+    detail::fail_at(detail::text_of_wait(*calls_, n, patience), where);
   }
 
   std::shared_ptr<detail::recorded_calls> calls_;
