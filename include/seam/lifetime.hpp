@@ -7,6 +7,7 @@
 #include <seam/detail/life.hpp>
 #include <seam/detail/location.hpp>
 #include <seam/detail/message.hpp>
+#include <seam/detail/method_pointer.hpp>
 #include <seam/detail/name.hpp>
 #include <seam/detail/order_step.hpp>
 #include <seam/error.hpp>
@@ -62,12 +63,19 @@ class watchable {
   detail::own_life life_;
 };
 
+namespace detail {
+
+template <class T>
+struct base_of_watched : type_constant<T> {
+  static_assert(!std::is_final_v<T>, "seam::watched<T>: T is final; derive it from seam::watchable instead");
+};
+
+}  // namespace detail
+
 /// A `T` whose lifetime can be watched: `std::make_unique<seam::watched<session>>()`. A class of its own that derives
 /// from `T`; it counts as destroyed before anything of `T` is.
 template <class T>
-class watched : public T, public watchable {
-  static_assert(!std::is_final_v<T>, "seam::watched<T>: T is final; derive it from seam::watchable instead");
-
+class watched : public detail::base_of_watched<T>::type, public watchable {
  public:
   using watched_type = T;
   using T::T;

@@ -30,7 +30,7 @@ struct order_event {
 /// What has `in_order()` and `events(list)` befriends this.
 struct order_access {
   template <class T>
-  static order_step step(const T& x) {
+  static auto step(const T& x) -> decltype(x.in_order()) {
     return x.in_order();
   }
   template <class T>
