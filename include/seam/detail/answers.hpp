@@ -23,12 +23,39 @@ void (*erased(F f) noexcept)() {
 
 /// A value is kept as what the seam returns, but for what may be a view of it.
 template <class R, class V>
-using kept_answer = std::conditional_t<std::is_class_v<R> && std::is_trivially_copyable_v<R> && !std::is_same_v<R, V>, V, R>;
+using kept_answer =
+    std::conditional_t<std::is_class_v<R> && std::is_trivially_copyable_v<R> && !std::is_same_v<R, V>, V, R>;
+
+template <class... A>
+struct but_first {};
+template <class First, class... A>
+struct but_first<First, A...> {
+  template <class R, class F>
+  static constexpr bool fits = fit_when_called_with<R, F, A...>() == fit::yes;
+};
 
 template <class Signature>
 struct answers;
 template <class R, class... A, bool Noexcept>
 struct answers<R(A...) noexcept(Noexcept)> {
+  static constexpr bool is_noexcept = Noexcept;
+
+  /// `f(args…)`, with the object or without, or an advice.
+  template <class F, bool HasObject>
+  static consteval bool can_do_it() {
+    if constexpr (advice<F>) {
+      return std::is_invocable_r_v<R, F&, seam::next<R(A...) noexcept(Noexcept)>&, A...>;
+    } else if constexpr (std::is_invocable_v<F&, A...>) {
+      return fit_when_called_with<R, F, A...>() == fit::yes;
+    } else if constexpr (HasObject) {
+      return but_first<A...>::template fits<R, F>;
+    } else {
+      return false;
+    }
+  }
+  template <class F, bool HasObject>
+  static constexpr bool can_do = can_do_it<F, HasObject>();
+
   template <class V>
   struct value : call_answer {
     template <class From>
@@ -82,7 +109,7 @@ struct answers<R(A...) noexcept(Noexcept)> {
     }
     static decltype(auto) run(F& f, const node& n, passed<A>... args) {
       if constexpr (advice<F>) {
-        next<R(A...) noexcept(Noexcept)> below(n);
+        seam::next<R(A...) noexcept(Noexcept)> below(n);
         return f(below, static_cast<A&&>(args)...);
       } else if constexpr (std::is_invocable_v<F&, A...>) {
         return detail::invoke(f, static_cast<A&&>(args)...);

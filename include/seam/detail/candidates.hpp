@@ -56,7 +56,6 @@ struct candidate {
   used<expected_call> call;
   std::uint64_t calls = 0;
   std::uint64_t refused = 0;
-  bool is_armed = false;
   sequence_position hindered;
   unsigned wrong = 0;
   unsigned right = 0;
@@ -126,7 +125,7 @@ class candidates {
     }
     if (c.wrong != 0) return;
     const briefly_locked hold(books.lock);
-    c.refused = ++c.call->refused;
+    if (c.call->is_saturated()) c.refused = ++c.call->refused;
   }
   /// Stable: newest first among equals. Those that want nothing of the arguments come after those that nearly match.
   void sort() noexcept {

@@ -33,8 +33,8 @@ R make_default_answer() {
 /// What a call returns to which nobody gave an answer: at first `R()`. Another one, for as long as a scope lasts:
 /// `seam::patch p{seam::default_answer<Money>, [] { return Money(0, "EUR"); }};`.
 template <class R>
-inline constexpr function<&detail::make_default_answer<R>, detail::join(detail::text("seam::default_answer<"),
-                                                                        detail::spelled<R>(), detail::text(">"))>
+inline constexpr function<&detail::make_default_answer<R>,
+                          detail::join(detail::text("seam::default_answer<"), detail::spelled<R>(), detail::text(">"))>
     default_answer;
 
 namespace detail {

@@ -55,8 +55,8 @@ SEAM_COLD inline std::string past_calls(std::string_view name, const call_descri
   for (std::uint64_t n = history.first(); n <= history.count(); ++n) {
     const past_call& call = history.call(n);
     text.append(n == history.first() ? "\n  calls that were expected:" : "").append("\n    ");
-    text.append(std::to_string(n)).append(". ").append(name).append("(").append(shown(d, call));
-    text.append("), at ").append(shown(call.expected_at));
+    text.append(std::to_string(n)).append(". ").append(name).append("(").append(worded(d, call));
+    text.append("), at ").append(worded(call.expected_at));
   }
   return text;
 }
@@ -78,7 +78,7 @@ SEAM_COLD inline std::string verdict(const candidate& c, const unexpected_call& 
   }
   const sequence_position& p = c.hindered;
   if (p.waits_for.get() != nullptr) {
-    return "comes too early: first " + shown(*p.waits_for) + " should be called " +
+    return "comes too early: first " + worded(*p.waits_for) + " should be called " +
            times(p.waits_for->least, p.waits_for->most) + ", and was " + called(p.calls);
   }
   if (p.sequence.get() != nullptr) return "comes too late: its sequence has gone on";
@@ -89,7 +89,7 @@ SEAM_COLD inline std::string verdict(const candidate& c, const unexpected_call& 
 SEAM_COLD inline std::string about(const candidate& c, const unexpected_call& call) {
   const expected_call& e = *c.call;
   std::string text = "\n  nearest: ";
-  text.append(shown(e)).append(" at ").append(shown(e.where)).append(", ").append(times(e.least, e.most));
+  text.append(worded(e)).append(" at ").append(worded(e.where)).append(", ").append(times(e.least, e.most));
   text.append(", ").append(called(c.calls)).append(because(e));
   for (unsigned i = 0; i < call.described.count; ++i) {
     const call_matcher* m = matcher_of(e, i);
@@ -105,7 +105,7 @@ SEAM_COLD inline std::string about(const candidate& c, const unexpected_call& ca
   text.append("\n  ").append(p.sequence->name.empty() ? "its sequence" : "sequence " + p.sequence->name);
   if (p.step > p.steps || p.waits_for.get() == nullptr) return text.append(" has gone on after it");
   text.append(" is at step ").append(std::to_string(p.step)).append(" of ").append(std::to_string(p.steps));
-  return text.append(": ").append(shown(*p.waits_for)).append(" at ").append(shown(p.waits_for->where));
+  return text.append(": ").append(worded(*p.waits_for)).append(" at ").append(worded(p.waits_for->where));
 }
 
 SEAM_COLD inline std::string about_others(const std::vector<candidate>& all) {
@@ -113,8 +113,8 @@ SEAM_COLD inline std::string about_others(const std::vector<candidate>& all) {
   std::string text;
   for (std::size_t i = 1; i < all.size() && i <= most; ++i) {
     const expected_call& e = *all[i].call;
-    text.append(e.verified ? "\n  also expected: " : "\n  also there: ").append(shown(e)).append(" at ");
-    text.append(shown(e.where)).append(", ").append(times(e.least, e.most)).append(", ").append(called(all[i].calls));
+    text.append(e.verified ? "\n  also expected: " : "\n  also there: ").append(worded(e)).append(" at ");
+    text.append(worded(e.where)).append(", ").append(times(e.least, e.most)).append(", ").append(called(all[i].calls));
     text.append(because(e));
   }
   if (all.size() > most + 1) text.append("\n  and ").append(std::to_string(all.size() - most - 1)).append(" more");
@@ -137,7 +137,7 @@ SEAM_COLD inline void report_unexpected(const unexpected_call& call) {
   f.may_throw = call.may_throw && std::uncaught_exceptions() == 0;
   {
     const candidates all(call.slot, call.object, call.arguments);
-    f.text.append(call.slot.name).append("(").append(shown(call.described, call.arguments)).append("): ");
+    f.text.append(call.slot.name).append("(").append(worded(call.described, call.arguments)).append("): ");
     if (all.sorted().empty()) {
       f.text.append("should not be called: nothing is expected any more");
     } else {
@@ -154,7 +154,7 @@ SEAM_COLD inline void report_unexpected(const unexpected_call& call) {
 
 /// A call that was expected and has nothing to return.
 SEAM_COLD inline void report_unanswered(const expected_call& e, const char* why, bool may_throw) {
-  fail({shown(e) + " " + why + "\n  expected at " + shown(e.where) + because(e), e.where, may_throw});
+  fail({worded(e) + " " + why + "\n  expected at " + worded(e.where) + because(e), e.where, may_throw});
 }
 
 /// Of an expectation that is in its home still, and cannot be called any more.
@@ -170,12 +170,16 @@ SEAM_COLD inline failure unmet(expected_call& e) {
     history = e.home->history;
     position = position_of(e);
   }
-  f.text = shown(e) + " should be called " + times(e.least, e.most) + ", was " + called(calls);
-  f.text.append("\n  expected at ").append(shown(e.where)).append(because(e));
+  f.text = worded(e) + " should be called " + times(e.least, e.most) + ", was " + called(calls);
+  f.text.append("\n  expected at ").append(worded(e.where)).append(because(e));
   if (position.waits_for.get() != nullptr) {
-    f.text.append("\n  ").append(position.sequence->name.empty() ? "its sequence" : "sequence " + position.sequence->name);
-    f.text.append(" is at step ").append(std::to_string(position.step)).append(" of ").append(std::to_string(position.steps));
-    f.text.append(": ").append(shown(*position.waits_for)).append(" at ").append(shown(position.waits_for->where));
+    f.text.append("\n  ").append(position.sequence->name.empty() ? "its sequence"
+                                                                 : "sequence " + position.sequence->name);
+    f.text.append(" is at step ")
+        .append(std::to_string(position.step))
+        .append(" of ")
+        .append(std::to_string(position.steps));
+    f.text.append(": ").append(worded(*position.waits_for)).append(" at ").append(worded(position.waits_for->where));
   }
   f.text.append(past_calls(e.slot.name, e.described, history)).append(other_layers(e.slot, e.object));
   return f;

@@ -33,8 +33,11 @@ class call_matcher {
   [[nodiscard]] virtual std::string describe() const = 0;
   /// More than the argument's value says, or nothing.
   [[nodiscard]] virtual std::string mismatch(const void* const*) const { return {}; }
+  /// The call has matched and is taken.
+  virtual void note(const void* const*) const {}
 
   const unsigned position;
+  bool notes = false;
   call_matcher* next = nullptr;
 };
 
@@ -88,7 +91,7 @@ struct sequence_state {
   struct step {
     expected_call* call;  // null: over
     sequence_state* sequence;
-    step* same_call;  // the call's place in its next sequence
+    step* same_call;      // the call's place in its next sequence
     bool passed = false;  // a later one was called
     step* next = nullptr;
   };
@@ -150,6 +153,11 @@ struct expected_call {
     }
     return true;
   }
+  void note(const void* const* arguments) const {
+    for (const call_matcher* m = matchers.first(); m != nullptr; m = m->next) {
+      if (m->notes) m->note(arguments);
+    }
+  }
 };
 
 /// What a seam, or a seam on one object, has to do with expectations.
@@ -206,7 +214,7 @@ class used {
   [[nodiscard]] T* get() const noexcept { return object_; }
   [[nodiscard]] T* operator->() const noexcept { return object_; }
   [[nodiscard]] T& operator*() const noexcept { return *object_; }
-  [[nodiscard]] T* release() noexcept { return std::exchange(object_, nullptr); }
+  T* release() noexcept { return std::exchange(object_, nullptr); }
 
  private:
   T* object_ = nullptr;

@@ -134,12 +134,12 @@ SEAM_COLD inline void arm(expected_call& e, const mock_thunks& thunks) {
   e.standing = fresh.install(thunks.expectation);
 }
 
-/// Takes it out and waits for calls that are inside.
-SEAM_COLD inline void disarm(expected_call& e) {
+/// Takes it out and waits for calls that are inside. False when it was never armed.
+SEAM_COLD inline bool disarm(expected_call& e) {
   end_and_abandon(std::exchange(e.standing, nullptr));
   {
     const briefly_locked hold(books.lock);
-    if (std::exchange(e.now, expected_call::phase::over) != expected_call::phase::armed) return;
+    if (std::exchange(e.now, expected_call::phase::over) != expected_call::phase::armed) return false;
     expected_call** link = &e.home->newest;
     while (*link != &e) link = &(*link)->older;
     *link = e.older;
@@ -147,7 +147,7 @@ SEAM_COLD inline void disarm(expected_call& e) {
   }
   // A report that is being written elsewhere may be asking the matchers.
   while (e.readers.load() != 0 && !this_thread_reports) platform::yield();
-  leave_mocked(used<mocked_seam>(std::exchange(e.home, nullptr)));
+  return true;
 }
 
 }  // namespace detail

@@ -47,10 +47,7 @@ inline take_result take(expected_call& e, const void* const* arguments) {
   {
     const briefly_locked hold(books.lock);
     if (e.now != expected_call::phase::armed) return {taken::no, nullptr};
-    if (!SEAM_ALMOST_ALWAYS(e.calls < e.most)) {
-      ++e.refused;
-      return {e.forbids() ? taken::forbidden : taken::no, nullptr};
-    }
+    if (!SEAM_ALMOST_ALWAYS(e.calls < e.most)) return {e.forbids() ? taken::forbidden : taken::no, nullptr};
     if (e.steps != nullptr) {
       if (obstacle_of(e).sequence != nullptr) return {taken::no, nullptr};
       pass_earlier_steps(e);
@@ -61,6 +58,7 @@ inline take_result take(expected_call& e, const void* const* arguments) {
     e.home->history.add(e.where, e.described, arguments,
                         this_thread_record == nullptr ? 0 : this_thread_record->number.load(std::memory_order_relaxed));
   }
+  e.note(arguments);
   for (call_effect* f = e.effects.first(); f != nullptr; f = f->next) f->apply(arguments);
   return {taken::yes, answer};
 }

@@ -13,7 +13,9 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-SEAM_COLD inline std::string shown(location where) { return std::string(where.file) + ":" + std::to_string(where.line); }
+SEAM_COLD inline std::string worded(location where) {
+  return std::string(where.file) + ":" + std::to_string(where.line);
+}
 
 SEAM_COLD inline std::string times(std::uint64_t n) { return n == 1 ? "once" : std::to_string(n) + " times"; }
 /// … should be called `times`.
@@ -24,16 +26,18 @@ SEAM_COLD inline std::string times(std::uint64_t least, std::uint64_t most) {
   if (least == 0) return "at most " + times(most);
   return std::to_string(least) + " to " + times(most);
 }
-SEAM_COLD inline std::string called(std::uint64_t calls) { return calls == 0 ? "never called" : "called " + times(calls); }
+SEAM_COLD inline std::string called(std::uint64_t calls) {
+  return calls == 0 ? "never called" : "called " + times(calls);
+}
 
 /// The arguments of a call.
-SEAM_COLD inline std::string shown(const call_description& d, const void* const* arguments) {
+SEAM_COLD inline std::string worded(const call_description& d, const void* const* arguments) {
   std::string text;
   for (unsigned i = 0; i < d.count; ++i) text.append(i == 0 ? "" : ", ").append(d.parameters[i]->print(arguments[i]));
   return text;
 }
 /// Those of a call that is over.
-SEAM_COLD inline std::string shown(const call_description& d, const past_call& call) {
+SEAM_COLD inline std::string worded(const call_description& d, const past_call& call) {
   std::string text;
   for (unsigned i = 0; i < d.count; ++i) {
     const bool kept = i < past_call::most_arguments && call.arguments[i].print != nullptr;
@@ -50,7 +54,7 @@ SEAM_COLD inline const call_matcher* matcher_of(const expected_call& e, unsigned
 SEAM_COLD inline std::string wanted(const call_matcher* m) { return m == nullptr ? "any value" : m->describe(); }
 
 /// `bank.rate("EUR")`
-SEAM_COLD inline std::string shown(const expected_call& e) {
+SEAM_COLD inline std::string worded(const expected_call& e) {
   std::string text(e.slot.name);
   text.append("(");
   for (unsigned i = 0; i < e.described.count; ++i) {
