@@ -109,7 +109,7 @@ struct answers<R(A...) noexcept(Noexcept)> {
     }
     static decltype(auto) run(F& f, const node& n, passed<A>... args) {
       if constexpr (advice<F>) {
-        seam::next<R(A...) noexcept(Noexcept)> below(n);
+        seam::next<R(A...) noexcept(Noexcept)> below(lowest_mocking(n));
         return f(below, static_cast<A&&>(args)...);
       } else if constexpr (std::is_invocable_v<F&, A...>) {
         return detail::invoke(f, static_cast<A&&>(args)...);

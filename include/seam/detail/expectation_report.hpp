@@ -32,9 +32,6 @@ struct unexpected_call {
   std::string (*default_answer)();  // null: there is none
 };
 
-SEAM_COLD inline bool is_mocking(const layer& l) noexcept {
-  return std::string_view(l.owner) == "seam::expect" || std::string_view(l.owner) == "seam::stub";
-}
 /// The layers that others put into the seam.
 SEAM_COLD inline std::string other_layers(const slot_core& slot, const void* object) {
   message text;  // asks for no memory under the lock

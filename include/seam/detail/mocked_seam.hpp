@@ -13,6 +13,7 @@
 #include <seam/detail/message.hpp>
 #include <seam/error.hpp>
 
+#include <string_view>
 #include <utility>
 
 SEAM_BEGIN_NAMESPACE
@@ -40,6 +41,19 @@ SEAM_COLD inline void forget_mocked(void* mocked) noexcept {
     unlist(*m);
   }
   used<mocked_seam>::drop(m);
+}
+
+SEAM_COLD inline bool is_mocking(const layer& l) noexcept {
+  return std::string_view(l.owner) == "seam::expect" || std::string_view(l.owner) == "seam::stub";
+}
+
+/// The last layer of a way that belongs to expectations: what an expectation's action goes on to lies beneath.
+SEAM_COLD inline const node& lowest_mocking(const node& from) noexcept {
+  const node* lowest = &from;
+  for (const node* n = from.next; n != nullptr; n = n->next) {
+    if (is_mocking(*n->owner)) lowest = n;
+  }
+  return *lowest;
 }
 
 /// How the layers of a seam call back: an expectation's, and the guard's.
