@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <seam/expect.hpp>
 #include <seam/function.hpp>
-#include <seam/matchers.hpp>
+#include <seam/matchers/value.hpp>
 #include <seam/sequence.hpp>
 
 #include "catch.hpp"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <seam/expect.hpp>
 #include <seam/interface.hpp>
-#include <seam/matchers.hpp>
+#include <seam/matchers/value.hpp>
 #include <seam/seam.hpp>
 
 #include "catch.hpp"

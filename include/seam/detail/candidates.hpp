@@ -22,8 +22,9 @@ namespace detail {
 struct sequence_position {
   used<sequence_state> sequence;  // null: it is in none, or none hinders it
   used<expected_call> waits_for;  // null: it is too late
-  std::uint64_t calls = 0;        // of what it waits for
-  unsigned step = 0;              // from 1: the first one that is not satisfied
+  used<expected_call> gone_on_to;
+  std::uint64_t calls = 0;  // of what it waits for
+  unsigned step = 0;        // from 1: the first one that is not satisfied
   unsigned steps = 0;
 };
 
@@ -45,6 +46,7 @@ inline sequence_position position_of(const expected_call& e) noexcept {
     if (!reached) ++found.step;
     reached = reached || (!s->passed && s->call != nullptr && !s->call->is_satisfied());
   }
+  if (o.gone_on_to != nullptr) use(const_cast<expected_call*>(o.gone_on_to), found.gone_on_to);
   if (o.waits_for != nullptr) {
     found.calls = o.waits_for->calls;
     use(const_cast<expected_call*>(o.waits_for), found.waits_for);

@@ -16,6 +16,7 @@
 #include <seam/detail/virtual_method.hpp>
 
 #include <exception>
+#include <initializer_list>
 #include <string>
 #include <type_traits>
 
@@ -42,11 +43,31 @@ std::string show_default_answer() {
   }
 }
 
-/// Nobody expects the call: whether it goes on all the same.
-SEAM_COLD inline bool lets_through(const mocked_seam& m) noexcept {
+/// Nobody expects the call: whether it goes on all the same. `object`: null where calls are on none.
+SEAM_COLD inline bool lets_through(const mocked_seam& m, const void* object) noexcept {
   const briefly_locked hold(books.lock);
-  if (m.expected == 0 || m.lenient != 0) return true;
-  return m.object != nullptr && find_mocked(m.slot, nullptr) != nullptr;  // the guard of the class decides
+  const mocked_seam* of_class = m.object == nullptr ? &m : find_mocked(m.slot, nullptr);
+  if (of_class != nullptr && of_class != &m) return true;  // to the guard of the class, which decides
+  const mocked_seam* of_object = object == nullptr ? nullptr : find_mocked(m.slot, object);
+  unsigned expected = 0;
+  unsigned lenient = 0;
+  for (const mocked_seam* known : {of_class, of_object}) {
+    if (known == nullptr) continue;
+    expected += known->expected;
+    lenient += known->lenient;
+  }
+  return expected == 0 || lenient != 0;
+}
+
+/// Of a method of a mock, which has no original.
+template <class Self, class... A>
+bool has_nothing_below(const slot_core& slot, const Self& self, const A&...) noexcept {
+  if constexpr (std::is_polymorphic_v<Self>) {
+    const auto* object = dynamic_cast<const stand_in*>(__builtin_addressof(self));
+    return object != nullptr && object->seam_own(slot) == nullptr;
+  } else {
+    return false;
+  }
 }
 
 template <class R>
@@ -119,7 +140,13 @@ struct expectation_layer<HasObject, R(A...) noexcept(Noexcept)> {
   static R guard(const node& n, passed<A>... args) noexcept(Noexcept) {
     return guarded(n, [&]() -> R {
       const void* const all[] = {static_cast<const void*>(__builtin_addressof(args))..., nullptr};
-      if (!lets_through(*static_cast<const mocked_seam*>(n.callable))) return refuse(n, all);
+      if (!lets_through(*static_cast<const mocked_seam*>(n.callable), HasObject ? all[0] : nullptr))
+        return refuse(n, all);
+      if constexpr (HasObject) {
+        if (first_live(n.next) == nullptr && has_nothing_below(*n.owner->slot, args...)) {
+          return default_answer_or_none<R>(*n.owner, !Noexcept);
+        }
+      }
       return call_below(n, static_cast<passed<A>>(args)...);
     });
   }

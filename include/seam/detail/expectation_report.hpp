@@ -51,7 +51,7 @@ SEAM_COLD inline std::string past_calls(std::string_view name, const call_descri
   std::string text;
   for (std::uint64_t n = history.first(); n <= history.count(); ++n) {
     const past_call& call = history.call(n);
-    text.append(n == history.first() ? "\n  calls that were expected:" : "").append("\n    ");
+    text.append(n == history.first() ? "\n  calls so far:" : "").append("\n    ");
     text.append(std::to_string(n)).append(". ").append(name).append("(").append(worded(d, call));
     text.append("), at ").append(worded(call.expected_at));
   }
@@ -67,6 +67,12 @@ SEAM_COLD inline std::string verdict(const candidate& c, const unexpected_call& 
     if (const std::string more = c.first_wrong->mismatch(call.arguments); !more.empty()) {
       text.append(" (").append(more).append(")");
     }
+    if (c.wrong > 1)
+      text.append("; ")
+          .append(std::to_string(c.wrong - 1))
+          .append(" more")
+          .append(c.wrong == 2 ? " is" : " are")
+          .append(" wrong");
     return text;
   }
   if (e.forbids()) return "should never be called";
@@ -82,12 +88,23 @@ SEAM_COLD inline std::string verdict(const candidate& c, const unexpected_call& 
   return "began before it was expected";
 }
 
-/// Of each argument; without an argument, of the expectation alone.
+SEAM_COLD inline std::string about_sequence(const sequence_position& p) {
+  if (p.sequence.get() == nullptr) return {};
+  std::string text = "\n  its sequence";
+  if (!p.sequence->name.empty()) text.append(" ").append(p.sequence->name);
+  if (p.waits_for.get() != nullptr) {
+    text.append(" is at step ").append(std::to_string(p.step)).append(" of ").append(std::to_string(p.steps));
+    return text.append(": ").append(worded(*p.waits_for)).append(standing(*p.waits_for, p.calls));
+  }
+  text.append(" has gone on");
+  if (p.gone_on_to.get() == nullptr) return text;
+  return text.append(" to ").append(worded(*p.gone_on_to)).append(" at ").append(worded(p.gone_on_to->where));
+}
+
 SEAM_COLD inline std::string about(const candidate& c, const unexpected_call& call) {
   const expected_call& e = *c.call;
   std::string text = "\n  nearest: ";
-  text.append(worded(e)).append(" at ").append(worded(e.where)).append(", ").append(times(e.least, e.most));
-  text.append(", ").append(called(c.calls)).append(because(e));
+  text.append(worded(e)).append(standing(e, c.calls));
   for (unsigned i = 0; i < call.described.count; ++i) {
     const call_matcher* m = matcher_of(e, i);
     const bool right = m == nullptr || m->matches(call.arguments);
@@ -97,12 +114,7 @@ SEAM_COLD inline std::string about(const candidate& c, const unexpected_call& ca
     if (m->position != call_matcher::whole_call) continue;
     text.append(m->matches(call.arguments) ? "\n    ✓ " : "\n    ✗ ").append(m->describe());
   }
-  const sequence_position& p = c.hindered;
-  if (p.sequence.get() == nullptr) return text;
-  text.append("\n  ").append(p.sequence->name.empty() ? "its sequence" : "sequence " + p.sequence->name);
-  if (p.step > p.steps || p.waits_for.get() == nullptr) return text.append(" has gone on after it");
-  text.append(" is at step ").append(std::to_string(p.step)).append(" of ").append(std::to_string(p.steps));
-  return text.append(": ").append(worded(*p.waits_for)).append(" at ").append(worded(p.waits_for->where));
+  return text.append(about_sequence(c.hindered));
 }
 
 SEAM_COLD inline std::string about_others(const std::vector<candidate>& all) {
@@ -110,9 +122,7 @@ SEAM_COLD inline std::string about_others(const std::vector<candidate>& all) {
   std::string text;
   for (std::size_t i = 1; i < all.size() && i <= most; ++i) {
     const expected_call& e = *all[i].call;
-    text.append(e.verified ? "\n  also expected: " : "\n  also there: ").append(worded(e)).append(" at ");
-    text.append(worded(e.where)).append(", ").append(times(e.least, e.most)).append(", ").append(called(all[i].calls));
-    text.append(because(e));
+    text.append("\n  also: ").append(worded(e)).append(standing(e, all[i].calls));
   }
   if (all.size() > most + 1) text.append("\n  and ").append(std::to_string(all.size() - most - 1)).append(" more");
   return text;
@@ -169,15 +179,7 @@ SEAM_COLD inline failure unmet(expected_call& e) {
   }
   f.text = worded(e) + " should be called " + times(e.least, e.most) + ", was " + called(calls);
   f.text.append("\n  expected at ").append(worded(e.where)).append(because(e));
-  if (position.waits_for.get() != nullptr) {
-    f.text.append("\n  ").append(position.sequence->name.empty() ? "its sequence"
-                                                                 : "sequence " + position.sequence->name);
-    f.text.append(" is at step ")
-        .append(std::to_string(position.step))
-        .append(" of ")
-        .append(std::to_string(position.steps));
-    f.text.append(": ").append(worded(*position.waits_for)).append(" at ").append(worded(position.waits_for->where));
-  }
+  f.text.append(about_sequence(position));
   f.text.append(past_calls(e.slot.name, e.described, history)).append(other_layers(e.slot, e.object));
   return f;
 }

@@ -14,14 +14,15 @@ enum class taken { no, yes, forbidden };
 
 /// What an expectation waits for, or what came after it already. Under books.lock.
 struct obstacle {
-  const sequence_state* sequence = nullptr;  // null: it may be called
-  const expected_call* waits_for = nullptr;  // null: it is too late
+  const sequence_state* sequence = nullptr;   // null: it may be called
+  const expected_call* waits_for = nullptr;   // null: it is too late
+  const expected_call* gone_on_to = nullptr;  // then, if that one is not over
 };
 inline obstacle obstacle_of(const expected_call& e) noexcept {
   for (const sequence_state::step* s = e.steps; s != nullptr; s = s->same_call) {
-    if (s->passed) return {s->sequence, nullptr};
+    if (s->passed) return {s->sequence, nullptr, s->sequence->at->call};
     for (const sequence_state::step* t = s->sequence->first_left(); t != s; t = t->next) {
-      if (t->call != nullptr && !t->call->is_satisfied()) return {s->sequence, t->call};
+      if (t->call != nullptr && !t->call->is_satisfied()) return {s->sequence, t->call, nullptr};
     }
   }
   return {};

@@ -68,6 +68,14 @@ SEAM_COLD inline std::string because(const expected_call& e) {
   return e.reason.empty() ? std::string() : ", because " + e.reason;
 }
 
+/// Where it was written, how often it should be called, and was.
+SEAM_COLD inline std::string standing(const expected_call& e, std::uint64_t calls) {
+  std::string text = " at " + worded(e.where);
+  text.append(!e.verified ? ", a stub" : ", expected " + times(e.least, e.most));
+  if (!e.forbids()) text.append(", ").append(called(calls));
+  return text.append(because(e));
+}
+
 /// `argument 0 should be > 3, was 2`
 SEAM_COLD inline std::string judged(const call_matcher* m, unsigned position, const call_description& d,
                                     const void* const* arguments) {
