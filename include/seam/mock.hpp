@@ -3,6 +3,7 @@
 #pragma once
 
 #include <seam/config.hpp>
+#include <seam/default_answer.hpp>
 #include <seam/detail/failure.hpp>
 #include <seam/detail/layers.hpp>
 #include <seam/detail/virtual_method.hpp>

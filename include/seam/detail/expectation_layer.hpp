@@ -36,9 +36,9 @@ std::string show_default_answer() {
   if constexpr (std::is_void_v<R>) {
     return "without doing anything";
   } else if constexpr (std::is_reference_v<R>) {
-    return printed(seam::default_answer<R>());
+    return printed(answer_by_default<R>());
   } else {
-    const R answer = seam::default_answer<R>();
+    const R answer = answer_by_default<R>();
     return printed(answer) + ", the default answer";
   }
 }
@@ -73,7 +73,7 @@ bool has_nothing_below(const slot_core& slot, const Self& self, const A&...) noe
 template <class R>
 R default_answer_or_none(const layer& l, bool may_throw) {
   if (!has_default_answer<R>()) give_up_without_answer(l, may_throw);
-  return seam::default_answer<R>();
+  return answer_by_default<R>();
 }
 
 template <bool HasObject, class Signature>

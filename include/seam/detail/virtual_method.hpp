@@ -53,7 +53,7 @@ R result_without_patch(const slot_core& slot, const stand_in& object) {
       gives_default = true;
     }
   }
-  if (gives_default && has_default_answer<R>()) return default_answer<R>();
+  if (gives_default && has_default_answer<R>()) return answer_by_default<R>();
   if constexpr (Noexcept) terminate_with(unpatched_report(slot).c_str());
   throw error(unpatched_report(slot));
 }
