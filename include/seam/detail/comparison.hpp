@@ -3,6 +3,7 @@
 #pragma once
 
 #include <seam/config.hpp>
+#include <seam/detail/difference.hpp>
 #include <seam/detail/name.hpp>
 #include <seam/detail/printing.hpp>
 #include <seam/detail/shapes.hpp>
@@ -159,6 +160,13 @@ class compared : public matcher {
     if (R != relation::eq) (text += symbol<R>) += ' ';
     return text += printed(value_);
   }
+
+  template <class T>
+  requires(R == relation::eq && has_difference<T, referred_type<V>>) [[nodiscard]] SEAM_COLD std::string
+      mismatch(const T& argument) const {
+    return difference(argument, referred(value_));
+  }
+  [[nodiscard]] constexpr const V& value() const noexcept { return value_; }
 
   template <class T>
   static consteval auto why_not() {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <seam/config.hpp>
+#include <seam/detail/atomic.hpp>
 #include <seam/detail/duration.hpp>
 #include <seam/detail/inside.hpp>
 #include <seam/detail/layers.hpp>
@@ -14,7 +15,6 @@
 #include <seam/detail/threads.hpp>
 #include <seam/error.hpp>
 
-#include <atomic>
 #include <cstdint>
 
 SEAM_BEGIN_NAMESPACE
@@ -63,7 +63,7 @@ inline void delete_layer(layer* l) noexcept {
 /// its slot after which all threads have been fenced.
 SEAM_COLD inline void claim(layer& l, std::uint64_t fenced) noexcept {
   free_nodes_that_reach(l);
-  if (l.slot->changes.load(std::memory_order_relaxed) == fenced) sweep(*l.slot);
+  if (l.slot->changes.load(memory_order_relaxed) == fenced) sweep(*l.slot);
   l.state = layer::phase::destroying;
   l.destroyer = this_thread();
   layer** link = &process.ended;
@@ -103,7 +103,7 @@ inline void settle_ended_layers() noexcept {
   for (layer* l = process.ended; l != nullptr;) {
     layer* const next = l->next_ended;
     if (l->waiting == 0 && vacant_or_watched(*l)) {
-      claim(*l, l->slot->changes.load(std::memory_order_relaxed));
+      claim(*l, l->slot->changes.load(memory_order_relaxed));
       l->next_ended = claimed;
       claimed = l;
     }
@@ -124,7 +124,7 @@ class drain {
 
   /// True when the callable is destroyed, false when the patience ends first.
   bool wait() {
-    fenced_ = layer_.slot->changes.load(std::memory_order_acquire);  // (14')
+    fenced_ = layer_.slot->changes.load(memory_order_acquire);  // (14')
     fence_all_threads();  // H1: no call that begins from now on enters the layer; those that did are seen
     for (unsigned round = 0;; ++round) {
       const std::uint32_t seen = process.event.now();  // W1: before the look, else a signal can be lost

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <seam/config.hpp>
+#include <seam/detail/atomic.hpp>
 #include <seam/detail/drain.hpp>
 #include <seam/detail/duration.hpp>
 #include <seam/detail/inside.hpp>
@@ -10,8 +11,6 @@
 #include <seam/detail/process.hpp>
 #include <seam/detail/stack.hpp>
 #include <seam/detail/threads.hpp>
-
-#include <atomic>
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -34,9 +33,9 @@ SEAM_COLD inline ending end_layer(layer& l, nanoseconds patience) {
     if (l.state == layer::phase::ended && this_thread_record != nullptr &&
         !count_inside(*this_thread_record, l, true).empty()) {
       thread_record* nobody = nullptr;
-      if (!l.skipped_by.compare_exchange_strong(nobody, this_thread_record, std::memory_order_relaxed) &&
+      if (!l.skipped_by.compare_exchange_strong(nobody, this_thread_record, memory_order_relaxed) &&
           nobody != this_thread_record) {
-        l.skipped_by.store(every_thread, std::memory_order_relaxed);
+        l.skipped_by.store(every_thread, memory_order_relaxed);
       }
       return ending::inside;
     }
@@ -78,22 +77,21 @@ class layer_in_use {
   layer* const layer_;
 };
 
-/// The topmost layer that one object has in a slot, in use. Null when there is none.
-SEAM_COLD inline layer_in_use use_layer_on(const slot_core& slot, const void* object) noexcept {
+/// The latest layer that stands in any slot for an object in this storage, in use. Null when there is none.
+SEAM_COLD inline layer_in_use use_layer_within(const void* begin, const void* end) noexcept {
   const locked hold;
-  const node* n = slot.head.load(std::memory_order_relaxed);
-  while (n != nullptr && n->is_branch() && n->object != object) n = n->other;
-  if (n == nullptr || !n->is_branch()) return layer_in_use(nullptr);
-  ++n->next->owner->users;
-  return layer_in_use(n->next->owner);
+  layer* l = process.linked;
+  while (l != nullptr && (l->object < begin || l->object >= end)) l = l->earlier;
+  if (l != nullptr) ++l->users;
+  return layer_in_use(l);
 }
 
-/// Ends the patches on an object that is going, like their handles would.
-SEAM_COLD inline void end_layers_on(const slot_core& slot, const void* object) {
+/// Ends the patches on an object that is going, and on its bases, like their handles would.
+SEAM_COLD inline void end_layers_within(const void* begin, const void* end) {
   for (;;) {
-    const layer_in_use top = use_layer_on(slot, object);
-    if (top.get() == nullptr) return;
-    end_layer(*top.get(), for_ever);
+    const layer_in_use latest = use_layer_within(begin, end);
+    if (latest.get() == nullptr) return;
+    end_layer(*latest.get(), for_ever);
   }
 }
 

@@ -10,6 +10,7 @@
 
 #include <concepts>
 #include <string>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 
@@ -155,6 +156,16 @@ SEAM_COLD std::string mismatch_of(const M& m, const T& value) {
 template <class M, class T>
 void note_match(const M& m, const T& value) {
   if constexpr (requires { m.matched(value); }) m.matched(value);
+}
+
+template <class M>
+inline constexpr bool stands_for_a_value = false;
+template <class V>
+inline constexpr bool stands_for_a_value<compared<relation::eq, V>> = true;
+/// "3", or `relative` and "> 3", as in "an element that is > 3".
+template <class M>
+SEAM_COLD std::string described_as(std::string_view relative, const M& m) {
+  return stands_for_a_value<M> ? described(m) : std::string(relative) + described(m);
 }
 
 /// "5", or for more than a plain value "{ 5, 2 }: element 1 is 2": what a matcher of a part says of it.

@@ -32,6 +32,11 @@ class printout {
   SEAM_COLD void put(double number) { put_chars(number); }
   SEAM_COLD void put(float number) { put_chars(number); }
   SEAM_COLD void put(long double number) { put_chars(number); }
+  /// To six digits.
+  SEAM_COLD void put_rounded(double number) {
+    char digits[64];
+    text_.append(digits, std::to_chars(digits, digits + sizeof(digits), number, std::chars_format::general, 6).ptr);
+  }
   SEAM_COLD void put_address(const volatile void* address) {
     if (address == nullptr) {
       text_ += "null";

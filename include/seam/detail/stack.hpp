@@ -4,11 +4,11 @@
 #pragma once
 
 #include <seam/config.hpp>
+#include <seam/detail/atomic.hpp>
 #include <seam/detail/layers.hpp>
 #include <seam/detail/nodes.hpp>
 #include <seam/detail/process.hpp>
 
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
 
@@ -25,9 +25,9 @@ inline node* add_node(slot_core& slot, const node& value) noexcept {
 
 inline void set_head(slot_core& slot, const node* n) noexcept {
   // (7) release: publishes *n to the load (2). seq_cst: orders the look for records (10') after it.
-  slot.head.store(n, std::memory_order_seq_cst);
+  slot.head.store(n, memory_order_seq_cst);
   // (14) release: who reads this count (14') fences after the store (7).
-  slot.changes.store(slot.changes.load(std::memory_order_relaxed) + 1, std::memory_order_release);
+  slot.changes.store(slot.changes.load(memory_order_relaxed) + 1, memory_order_release);
 }
 
 /// Copies the nodes down to `end` without those of `left_out`, and puts them on `bottom`.
@@ -42,7 +42,7 @@ SEAM_COLD inline const node* copy(slot_core& slot, const node* from, const node*
 /// The stack after one change, where single objects have layers. `l` is `added` on top of its object's layers or of
 /// the class's, or left out.
 SEAM_COLD inline const node* changed(slot_core& slot, const layer& l, const node* added) noexcept {
-  const node* const top = slot.head.load(std::memory_order_relaxed);
+  const node* const top = slot.head.load(memory_order_relaxed);
   const node* const old_class = way_of(nullptr, top);
   const auto change = [&](const node* from, const node* end, const node* bottom) {
     const node* all = copy(slot, from, end, &l, bottom);
@@ -77,7 +77,7 @@ SEAM_COLD inline const node* changed(slot_core& slot, const layer& l, const node
 }
 
 inline bool has_branches(const slot_core& slot) noexcept {
-  const node* top = slot.head.load(std::memory_order_relaxed);
+  const node* top = slot.head.load(memory_order_relaxed);
   return top != nullptr && top->is_branch();
 }
 
@@ -108,7 +108,7 @@ SEAM_COLD inline void push(layer& l, void (*thunk)()) {
   top.owner = &l;
   if (l.object == nullptr && !has_branches(slot)) {
     process.nodes.reserve(1);
-    top.next = slot.head.load(std::memory_order_relaxed);
+    top.next = slot.head.load(memory_order_relaxed);
     set_head(slot, add_node(slot, top));
   } else {
     reserve_nodes_for_change(slot);
@@ -124,7 +124,7 @@ SEAM_COLD inline void unlink(layer& l) {
     reserve_nodes_for_change(slot);
     set_head(slot, changed(slot, l, nullptr));
   } else {
-    const node* const top = slot.head.load(std::memory_order_relaxed);
+    const node* const top = slot.head.load(memory_order_relaxed);
     const node* at = top;
     std::size_t above = 0;
     for (; at->owner != &l; at = at->next) ++above;
