@@ -3,9 +3,9 @@
 #pragma once
 
 #include <seam/config.hpp>
+#include <seam/detail/atomic.hpp>
 #include <seam/detail/blocks.hpp>
 
-#include <atomic>
 #include <cstdint>
 #include <exception>
 #include <utility>
@@ -17,8 +17,8 @@ namespace detail {
 struct call_record {
   enum class phase : std::uint32_t { running, returned, threw };
 
-  std::atomic<unsigned> users{1};
-  std::atomic<phase> now{phase::running};
+  atomic<unsigned> users{1};
+  atomic<phase> now{phase::running};
   call_record* next = nullptr;  // this and the next three: guarded by the lock of its history
   std::uint64_t order = 0;      // among all recorded calls of the process
   std::uint64_t number = 0;     // in its history, from 1
@@ -31,7 +31,7 @@ struct call_record {
   void (*const destroy)(call_record*) noexcept;
 
   explicit call_record(void (*d)(call_record*) noexcept) noexcept
-      : thread(this_thread_record != nullptr ? this_thread_record->number.load(std::memory_order_relaxed)
+      : thread(this_thread_record != nullptr ? this_thread_record->number.load(memory_order_relaxed)
                                              : platform::thread_number()),
         began(platform::now()),
         destroy(d) {}
@@ -39,10 +39,10 @@ struct call_record {
   call_record& operator=(const call_record&) = delete;
 
   /// (70) acquire: everything that the calling thread wrote, see (70').
-  [[nodiscard]] phase state() const noexcept { return now.load(std::memory_order_acquire); }
+  [[nodiscard]] phase state() const noexcept { return now.load(memory_order_acquire); }
   void end(phase how) noexcept {
     ended = platform::now();
-    now.store(how, std::memory_order_release);  // (70') publishes the result, or the exception, to (70)
+    now.store(how, memory_order_release);  // (70') publishes the result, or the exception, to (70)
   }
 
  protected:
@@ -56,11 +56,11 @@ class shared_record {
   /// Takes over the share that a new record comes with.
   explicit shared_record(call_record* fresh) noexcept : record_(fresh) {}
   static shared_record of(call_record& r) noexcept {
-    r.users.fetch_add(1, std::memory_order_relaxed);
+    r.users.fetch_add(1, memory_order_relaxed);
     return shared_record(&r);
   }
   shared_record(const shared_record& other) noexcept : record_(other.record_) {
-    if (record_ != nullptr) record_->users.fetch_add(1, std::memory_order_relaxed);
+    if (record_ != nullptr) record_->users.fetch_add(1, memory_order_relaxed);
   }
   shared_record(shared_record&& other) noexcept : record_(std::exchange(other.record_, nullptr)) {}
   shared_record& operator=(shared_record other) noexcept {
@@ -70,7 +70,7 @@ class shared_record {
   /// May run destructors of the user's.
   ~shared_record() {
     // (71) acq_rel: the last one to let go sees what all others did with it.
-    if (record_ != nullptr && record_->users.fetch_sub(1, std::memory_order_acq_rel) == 1) record_->destroy(record_);
+    if (record_ != nullptr && record_->users.fetch_sub(1, memory_order_acq_rel) == 1) record_->destroy(record_);
   }
   [[nodiscard]] call_record* get() const noexcept { return record_; }
   [[nodiscard]] call_record* release() noexcept { return std::exchange(record_, nullptr); }

@@ -3,11 +3,11 @@
 #pragma once
 
 #include <seam/config.hpp>
+#include <seam/detail/atomic.hpp>
 #include <seam/detail/brief_lock.hpp>
 #include <seam/detail/location.hpp>
 #include <seam/detail/recorded_calls.hpp>
 
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -45,10 +45,10 @@ struct broken_watches {
 
 class life {
  public:
-  void share() noexcept { users_.fetch_add(1, std::memory_order_relaxed); }
+  void share() noexcept { users_.fetch_add(1, memory_order_relaxed); }
   static void drop(life* l) noexcept {
     // (74) acq_rel: the last one to let go sees what all others did with it.
-    if (l != nullptr && l->users_.fetch_sub(1, std::memory_order_acq_rel) == 1) delete l;
+    if (l != nullptr && l->users_.fetch_sub(1, memory_order_acq_rel) == 1) delete l;
   }
 
   [[nodiscard]] life_facts facts() const noexcept {
@@ -93,7 +93,7 @@ class life {
   }
 
  private:
-  std::atomic<unsigned> users_{1};
+  atomic<unsigned> users_{1};
   mutable brief_lock lock_;
   life_facts facts_;               // these two: guarded by lock_
   life_watch* watches_ = nullptr;  // latest first
@@ -103,23 +103,23 @@ class life {
 class own_life {
  public:
   own_life() noexcept = default;
-  ~own_life() { life::drop(life_.load(std::memory_order_relaxed)); }  // nobody else has the object any more
+  ~own_life() { life::drop(life_.load(memory_order_relaxed)); }  // nobody else has the object any more
   own_life(const own_life&) = delete;
   own_life& operator=(const own_life&) = delete;
 
-  [[nodiscard]] life* if_watched() const noexcept { return life_.load(std::memory_order_acquire); }  // (73)
+  [[nodiscard]] life* if_watched() const noexcept { return life_.load(memory_order_acquire); }  // (73)
   [[nodiscard]] life& watched() const {
     life* known = if_watched();
     if (known != nullptr) return *known;
     auto* fresh = new life;
     // (73') acq_rel: publishes *fresh to (73), or finds what another thread has published.
-    if (life_.compare_exchange_strong(known, fresh, std::memory_order_acq_rel)) return *fresh;
+    if (life_.compare_exchange_strong(known, fresh, memory_order_acq_rel)) return *fresh;
     delete fresh;
     return *known;
   }
 
  private:
-  mutable std::atomic<life*> life_{nullptr};
+  mutable atomic<life*> life_{nullptr};
 };
 
 }  // namespace detail

@@ -3,13 +3,13 @@
 #pragma once
 
 #include <seam/config.hpp>
+#include <seam/detail/atomic.hpp>
 #include <seam/detail/brief_lock.hpp>
 #include <seam/detail/call_record.hpp>
 #include <seam/detail/duration.hpp>
 #include <seam/detail/location.hpp>
 #include <seam/detail/lock.hpp>
 
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -21,8 +21,8 @@ SEAM_BEGIN_NAMESPACE
 namespace detail {
 
 /// (72) relaxed: a call that happens before another also counts first, as the counter is one object.
-SEAM_EXPORT inline constinit std::atomic<std::uint64_t> last_in_order{0};
-inline std::uint64_t next_in_order() noexcept { return last_in_order.fetch_add(1, std::memory_order_relaxed) + 1; }
+SEAM_EXPORT inline constinit atomic<std::uint64_t> last_in_order{0};
+inline std::uint64_t next_in_order() noexcept { return last_in_order.fetch_add(1, memory_order_relaxed) + 1; }
 
 /// Neither memory is asked for nor a record destroyed under the lock.
 class recorded_calls {
