@@ -56,7 +56,7 @@ class arming {
   arming& operator=(const arming&) = delete;
 
   void when_done(expected_call& e, const mock_thunks& thunks) noexcept {
-    ++e.users;
+    e.users.fetch_add(1);
     call_ = used<expected_call>(&e);
     thunks_ = thunks;
   }
@@ -155,7 +155,7 @@ class [[nodiscard(
     if (state == nullptr) detail::throw_misuse(e, ".in(s)", "s was moved from, and is no sequence any more");
     auto* step = new detail::sequence_state::step{&e, state, nullptr};
     const detail::briefly_locked hold(detail::books.lock);
-    ++state->users;
+    state->users.fetch_add(1);
     state->steps.add(step);
     step->same_call = std::exchange(e.steps, step);
   }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include <seam/default_answer.hpp>
 #include <seam/expect.hpp>
 #include <seam/interface.hpp>
 #include <seam/matchers/value.hpp>

@@ -3,13 +3,13 @@
 #pragma once
 
 #include <seam/config.hpp>
+#include <seam/detail/atomic.hpp>
 #include <seam/detail/expectation_layer.hpp>
 #include <seam/detail/expected_call.hpp>
 #include <seam/detail/observed.hpp>
 #include <seam/detail/replacement.hpp>
 #include <seam/detail/signature.hpp>
 
-#include <atomic>
 #include <type_traits>
 #include <utility>
 
@@ -75,7 +75,7 @@ struct answers<R(A...) noexcept(Noexcept)> {
       return default_answer_or_none<R>(*n.owner, !Noexcept);
     }
     V kept;
-    std::atomic<bool> given{false};
+    atomic<bool> given{false};
   };
 
   struct reference : call_answer {

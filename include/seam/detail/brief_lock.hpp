@@ -3,8 +3,8 @@
 #pragma once
 
 #include <seam/config.hpp>
+#include <seam/detail/atomic.hpp>
 
-#include <atomic>
 #include <cstdint>
 
 SEAM_BEGIN_NAMESPACE
@@ -15,26 +15,26 @@ class brief_lock {
  public:
   void lock() noexcept {
     std::uint32_t unlocked = 0;
-    if (SEAM_ALMOST_ALWAYS(state_.compare_exchange_strong(unlocked, 1, std::memory_order_acquire))) return;
+    if (SEAM_ALMOST_ALWAYS(state_.compare_exchange_strong(unlocked, 1, memory_order_acquire))) return;
     wait();
   }
   void unlock() noexcept {
     // (60) release: what the holder wrote, to the acquire of the next (61).
-    if (!SEAM_ALMOST_ALWAYS(state_.exchange(0, std::memory_order_release) != 2)) platform::wake(state_, 1);
+    if (!SEAM_ALMOST_ALWAYS(state_.exchange(0, memory_order_release) != 2)) platform::wake(state_.address(), 1);
   }
 
  private:
   SEAM_COLD void wait() noexcept {
     for (int round = 0; round < 64; ++round) {
       std::uint32_t unlocked = 0;
-      if (state_.compare_exchange_weak(unlocked, 1, std::memory_order_acquire)) return;  // (61)
+      if (state_.compare_exchange_weak(unlocked, 1, memory_order_acquire)) return;  // (61)
       platform::yield();
     }
     // (61) acquire. 2: somebody may sleep, and whoever unlocks wakes one.
-    while (state_.exchange(2, std::memory_order_acquire) != 0) platform::sleep_while(state_, 2, 1'000'000'000);
+    while (state_.exchange(2, memory_order_acquire) != 0) platform::sleep_while(state_.address(), 2, 1'000'000'000);
   }
 
-  std::atomic<std::uint32_t> state_{0};  // 0 free, 1 held, 2 held and somebody may sleep
+  atomic<std::uint32_t> state_{0};  // 0 free, 1 held, 2 held and somebody may sleep
 };
 
 class briefly_locked {

@@ -30,7 +30,7 @@ struct sequence_position {
 
 /// Under books.lock.
 inline void use(expected_call* e, used<expected_call>& in) noexcept {
-  ++e->users;
+  e->users.fetch_add(1);
   in = used<expected_call>(e);
 }
 inline sequence_position position_of(const expected_call& e) noexcept {
@@ -38,7 +38,7 @@ inline sequence_position position_of(const expected_call& e) noexcept {
   const obstacle o = obstacle_of(e);
   if (o.sequence == nullptr) return found;
   auto* sequence = const_cast<sequence_state*>(o.sequence);
-  ++sequence->users;
+  sequence->users.fetch_add(1);
   found.sequence = used<sequence_state>(sequence);
   bool reached = false;
   for (const sequence_state::step* s = sequence->steps.first(); s != nullptr; s = s->next) {
@@ -110,8 +110,8 @@ class candidates {
   }
   void add(expected_call& e) noexcept {
     candidate& c = all_.emplace_back();
-    ++e.users;
-    ++e.readers;
+    e.users.fetch_add(1);
+    e.readers.fetch_add(1);
     c.call = used<expected_call>(&e);
     c.calls = e.calls;
     c.hindered = position_of(e);
@@ -140,7 +140,7 @@ class candidates {
     return a.wrong != b.wrong ? a.wrong < b.wrong : a.right > b.right;
   }
   void release() noexcept {
-    for (candidate& c : all_) --c.call->readers;
+    for (candidate& c : all_) c.call->readers.fetch_sub(1);
     this_thread_reports = reported_;
   }
 

@@ -3,12 +3,12 @@
 #pragma once
 
 #include <seam/config.hpp>
+#include <seam/detail/atomic.hpp>
 #include <seam/detail/layers.hpp>
 #include <seam/detail/message.hpp>
 #include <seam/detail/name.hpp>
 #include <seam/error.hpp>
 
-#include <atomic>
 #include <string_view>
 #include <type_traits>
 
@@ -21,7 +21,7 @@ struct default_source {
   const slot_core& slot;
 };
 template <class R>
-inline constinit std::atomic<const default_source*> default_source_of{nullptr};
+inline constinit atomic<const default_source*> default_source_of{nullptr};
 
 [[noreturn]] SEAM_COLD inline void throw_no_default_answer(std::string_view type) {
   throw error(message() << "seam: " << type << " has no default answer: patch seam::default_answer<" << type << ">");

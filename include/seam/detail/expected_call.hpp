@@ -3,12 +3,12 @@
 #pragma once
 
 #include <seam/config.hpp>
+#include <seam/detail/atomic.hpp>
 #include <seam/detail/brief_lock.hpp>
 #include <seam/detail/call_history.hpp>
 #include <seam/detail/layers.hpp>
 #include <seam/detail/location.hpp>
 
-#include <atomic>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -100,7 +100,7 @@ struct sequence_state {
   [[nodiscard]] step* first_left() const noexcept { return at == nullptr ? steps.first() : at; }
 
   const std::string name;
-  std::atomic<unsigned> users{1};
+  atomic<unsigned> users{1};
   chain<step> steps;
   step* at = nullptr;  // the last one called
 };
@@ -113,7 +113,7 @@ struct expected_call {
   expected_call(slot_core& s, const void* o, const call_description& d, location w) noexcept
       : slot(s), object(o), described(d), where(w), thread(platform::thread_number()) {}
 
-  std::atomic<unsigned> users{1};
+  atomic<unsigned> users{1};
 
   // Written while it is set up, and not after:
   slot_core& slot;
@@ -141,7 +141,7 @@ struct expected_call {
   call_answer* answer = nullptr;
   expected_call* older = nullptr;  // in its home
 
-  std::atomic<unsigned> readers{0};  // reports that ask its matchers
+  atomic<unsigned> readers{0};  // reports that ask its matchers
 
   [[nodiscard]] bool is_satisfied() const noexcept { return calls >= least; }
   [[nodiscard]] bool is_saturated() const noexcept { return calls >= most; }
@@ -164,7 +164,7 @@ struct expected_call {
 struct mocked_seam {
   mocked_seam(slot_core& s, const void* o, const call_description& d) noexcept : slot(s), object(o), described(d) {}
 
-  std::atomic<unsigned> users{1};  // the layer beneath all expectations, and those
+  atomic<unsigned> users{1};  // the layer beneath all expectations, and those
   slot_core& slot;
   const void* const object;
   const call_description& described;
@@ -199,7 +199,7 @@ class used {
   explicit used(T* object) noexcept : object_(object) {}
   used(used&& other) noexcept : object_(std::exchange(other.object_, nullptr)) {}
   used(const used& other) noexcept : object_(other.object_) {
-    if (object_ != nullptr) ++object_->users;
+    if (object_ != nullptr) object_->users.fetch_add(1);
   }
   used& operator=(used other) noexcept {
     std::swap(object_, other.object_);
@@ -209,7 +209,7 @@ class used {
     if (object_ != nullptr) drop(object_);
   }
   static void drop(T* object) noexcept {
-    if (--object->users == 0) delete object;
+    if (object->users.fetch_sub(1) == 1) delete object;
   }
   [[nodiscard]] T* get() const noexcept { return object_; }
   [[nodiscard]] T* operator->() const noexcept { return object_; }

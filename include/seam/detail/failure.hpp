@@ -3,10 +3,10 @@
 #pragma once
 
 #include <seam/config.hpp>
+#include <seam/detail/atomic.hpp>
 #include <seam/detail/brief_lock.hpp>
 #include <seam/detail/location.hpp>
 
-#include <atomic>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
@@ -50,12 +50,12 @@ struct recorded_failure {
 
 /// Constant-initialised and trivially destructible, as process_state is.
 struct SEAM_EXPORT failure_state {
-  std::atomic<failure_handler> handler{nullptr};
+  atomic<failure_handler> handler{nullptr};
   brief_lock lock;
   recorded_failure* first = nullptr;  // guarded by lock
   recorded_failure* last = nullptr;   // guarded by lock
   bool fails_at_exit = false;         // guarded by lock
-  std::atomic<bool> any{false};       // whether there is a first
+  atomic<bool> any{false};       // whether there is a first
 };
 SEAM_EXPORT inline constinit failure_state failures;
 

@@ -84,7 +84,7 @@ SEAM_COLD inline used<mocked_seam> join_mocked(slot_core& slot, const void* obje
   }
   if (m == nullptr) return {};
   ++m->members;
-  ++m->users;
+  m->users.fetch_add(1);
   return used<mocked_seam>(m);
 }
 
@@ -128,7 +128,7 @@ SEAM_COLD inline void arm(expected_call& e, const mock_thunks& thunks) {
   new_layer fresh(at, e.where);
   fresh.label(e.verified ? "seam::expect" : "seam::stub", e.reason);
   used<expected_call> callable(&e);
-  ++e.users;
+  e.users.fetch_add(1);
   fresh.hold(
       [](layer& l, void* call) {
         l.callable = call;

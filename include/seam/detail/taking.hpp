@@ -57,7 +57,7 @@ inline take_result take(expected_call& e, const void* const* arguments) {
     answer = e.answer;
     if (answer != nullptr && answer->next != nullptr) e.answer = answer->next;
     e.home->history.add(e.where, e.described, arguments,
-                        this_thread_record == nullptr ? 0 : this_thread_record->number.load(std::memory_order_relaxed));
+                        this_thread_record == nullptr ? 0 : this_thread_record->number.load(memory_order_relaxed));
   }
   e.note(arguments);
   for (call_effect* f = e.effects.first(); f != nullptr; f = f->next) f->apply(arguments);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <seam/config.hpp>
+#include <seam/detail/atomic.hpp>
 #include <seam/detail/default_answer.hpp>
 #include <seam/detail/ending.hpp>
 #include <seam/detail/learned.hpp>
@@ -13,7 +14,6 @@
 #include <seam/method.hpp>
 #include <seam/slot.hpp>
 
-#include <atomic>
 #include <type_traits>
 #include <utility>
 
@@ -42,13 +42,13 @@ SEAM_COLD inline message unpatched_report(const slot_core& slot) noexcept {
 }
 /// Told of a call on a mock that has no patch for it, where mocking is there; when it returns, a default is.
 using unpatched_handler = void (*)(const slot_core& slot, bool may_throw);
-SEAM_EXPORT inline constinit std::atomic<unpatched_handler> on_unpatched{nullptr};
+SEAM_EXPORT inline constinit atomic<unpatched_handler> on_unpatched{nullptr};
 
 template <class R, bool Noexcept>
 R result_without_patch(const slot_core& slot, const stand_in& object) {
   bool gives_default = object.seam_gives_default_results;
   if (!gives_default) {
-    if (const unpatched_handler told = on_unpatched.load(std::memory_order_relaxed)) {
+    if (const unpatched_handler told = on_unpatched.load(memory_order_relaxed)) {
       told(slot, !Noexcept);
       gives_default = true;
     }
