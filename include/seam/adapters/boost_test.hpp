@@ -60,6 +60,8 @@ class boost_test_listener : public ::boost::unit_test::test_observer {
     boost_test_visitor visitor(::boost::unit_test::test_unit_fixture_ptr(new boost_test_fixture));
     ::boost::unit_test::traverse_test_tree(root, visitor, true);
   }
+  /// After Boost.Test's own observers: one of theirs is not yet initialised before them.
+  int priority() override { return 10; }
 };
 inline boost_test_listener listens_to_boost_test;
 

@@ -53,18 +53,20 @@ inline void tell_catch2(const failure& f) {
 /// When a test case's outermost section ends, in each run of it, all that the run made is destroyed; and what fails
 /// still counts.
 class catch2_listener : public ::Catch::EventListenerBase {
+  using base = ::Catch::EventListenerBase;
+
  public:
-  using EventListenerBase::EventListenerBase;
+  using base::base;
 
   void sectionStarting(const ::Catch::SectionInfo& section) override {
-    EventListenerBase::sectionStarting(section);
+    base::sectionStarting(section);
     if (is_first_ && depth_++ == 0) test_begins(&tell_catch2);
   }
   void sectionEnded(const ::Catch::SectionStats& section) override {
     if (is_first_ && --depth_ == 0) {
       for (const failure& f : test_ends()) fail_catch2(f, false);
     }
-    EventListenerBase::sectionEnded(section);
+    base::sectionEnded(section);
   }
 
  private:
@@ -73,7 +75,7 @@ class catch2_listener : public ::Catch::EventListenerBase {
   int depth_ = 0;
 };
 
+CATCH_REGISTER_LISTENER(catch2_listener)
+
 }  // namespace detail
 SEAM_END_NAMESPACE
-
-CATCH_REGISTER_LISTENER(seam::detail::catch2_listener)

@@ -14,7 +14,7 @@ namespace detail {
 inline void fail_doctest(const failure& f, bool may_throw) {
   const auto kind = may_throw ? ::doctest::assertType::is_require : ::doctest::assertType::is_check;
   ::doctest::detail::MessageBuilder report(f.where.file, static_cast<int>(f.where.line), kind);
-  report << f.text.c_str();
+  report << ::doctest::String(f.text.c_str());
   report.log();
   try {
     report.react();

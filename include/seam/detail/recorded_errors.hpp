@@ -23,20 +23,20 @@ SEAM_BEGIN_NAMESPACE
 namespace detail {
 
 template <std::size_t N>
-consteval auto digits() {
+consteval auto spelled_number() {
   if constexpr (N < 10) {
     text<2> one;
     one.chars[0] = static_cast<char>('0' + N);
     return one;
   } else {
-    return join(digits<N / 10>(), digits<N % 10>());
+    return join(spelled_number<N / 10>(), spelled_number<N % 10>());
   }
 }
 
 template <std::size_t I, class Arguments>
-struct argument_at;
+struct parameter_at;
 template <std::size_t I, class... A>
-struct argument_at<I, types<A...>> : std::tuple_element<I, std::tuple<type_constant<A>...>>::type {};
+struct parameter_at<I, types<A...>> : std::tuple_element<I, std::tuple<type_constant<A>...>>::type {};
 
 // What clang prints.
 template <class Name, std::size_t I, class Signature>
@@ -58,19 +58,20 @@ consteval bool check_recorded_argument() {
   using shown = typename detail::shown<name>::type;
   constexpr bool exists = I < recorded::count;
   SEAM_REJECT_UNLESS((exists || has_argument<shown, I, signature>),
-                     join(text("call.arg<"), digits<I>(), text(">(): "), name, text(" has "), digits<recorded::count>(),
-                          text(recorded::count == 1 ? " argument " : " arguments"),
+                     join(text("call.arg<"), spelled_number<I>(), text(">(): "), name, text(" has "),
+                          spelled_number<recorded::count>(), text(recorded::count == 1 ? " argument " : " arguments"),
                           text(", counted from 0 and without the object; it is "), spelled<signature>()),
                      "call.arg<I>(): there is no such argument; they are counted from 0 and without the object");
   if constexpr (exists) {
-    using argument = typename argument_at<I, typename recorded::arguments>::type;
+    using argument = typename parameter_at<I, typename recorded::arguments>::type;
     constexpr bool possible = std::tuple_element_t<I, decltype(record().arguments.all)>::possible;
-    SEAM_REJECT_UNLESS((possible || has_copies_of_argument<shown, I, argument>),
-                       join(text("call.arg<"), digits<I>(), text(">(): "), name, text(" takes "), spelled<argument>(),
-                            text(" there, which is not recorded, as it cannot be copied: look at it with seam::before"),
-                            text(", or where it is T&, ask for seam::by_ref")),
-                       "call.arg<I>(): this argument is not recorded, as it cannot be copied: look at it with "
-                       "seam::before, or where it is T&, ask for seam::by_ref");
+    SEAM_REJECT_UNLESS(
+        (possible || has_copies_of_argument<shown, I, argument>),
+        join(text("call.arg<"), spelled_number<I>(), text(">(): "), name, text(" takes "), spelled<argument>(),
+             text(" there, which is not recorded, as it cannot be copied: look at it with seam::before"),
+             text(", or where it is T&, ask for seam::by_ref")),
+        "call.arg<I>(): this argument is not recorded, as it cannot be copied: look at it with "
+        "seam::before, or where it is T&, ask for seam::by_ref");
     return possible;
   }
   return false;
@@ -104,7 +105,7 @@ consteval bool check_spy(by_ref_t<I...>) {
     constexpr auto name = name_in_errors<seam_type>();
     constexpr auto can_refer = []<std::size_t At>(std::integral_constant<std::size_t, At>) {
       if constexpr (At < recorded::count) {
-        return std::is_lvalue_reference_v<typename argument_at<At, typename recorded::arguments>::type>;
+        return std::is_lvalue_reference_v<typename parameter_at<At, typename recorded::arguments>::type>;
       } else {
         return false;
       }

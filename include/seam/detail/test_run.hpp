@@ -49,7 +49,7 @@ inline bool is_for_unexpected_calls(const layer& l) noexcept {
   return l.owner == std::string_view("seam::expect") && l.reason == std::string_view("calls that nobody expects");
 }
 
-SEAM_COLD inline message described(const layer& l, std::string_view what) noexcept {
+SEAM_COLD inline message text_about(const layer& l, std::string_view what) noexcept {
   const std::string_view owner = l.owner;
   const std::string_view reason = l.reason;
   message text;
@@ -72,21 +72,21 @@ SEAM_COLD inline std::vector<failure> layers_left_by_test() {
     const layer* l = process.linked;
     for (; l != nullptr && l->number > current_test.installed && found.size() < found.capacity(); l = l->earlier) {
       if (is_for_unexpected_calls(*l)) continue;
-      found.push_back({described(*l, "this patch was still there when the test ended"), l->where});
+      found.push_back({text_about(*l, "this patch was still there when the test ended"), l->where});
     }
     if (l == nullptr || l->number <= current_test.installed) break;
     found.clear();
   }
-  std::vector<failure> failures;
+  std::vector<failure> all;
   for (auto l = found.rbegin(); l != found.rend(); ++l) {
-    failures.push_back({std::string(l->text.view()), l->where, false});
+    all.push_back({std::string(l->text.view()), l->where, false});
   }
-  return failures;
+  return all;
 }
 
 SEAM_COLD inline void note_never_hit(const layer& l) {
   if (l.owner == std::string_view("seam::expect")) return;  // has its own opinion on how often it is called
-  message text = described(l, "no call ever hit this patch");
+  message text = text_about(l, "no call ever hit this patch");
   text << " at " << l.where;
   auto* fresh = new (std::nothrow) unhit_layer{text, l.number, nullptr};
   if (fresh == nullptr) return;
