@@ -18,7 +18,6 @@
 #include <seam/slot.hpp>
 
 #include <cstddef>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -46,7 +45,7 @@ inline constexpr by_ref_t<I...> by_ref{};
 /// What `seam::spy` returns: records calls until its scope ends, when no other thread is inside any more. Movable; a
 /// default one holds nothing. Threads: everything may be done at any time; copies of arguments are made and destroyed
 /// without a lock, on any thread. A call never fails because it is recorded: where a copy throws, the argument is not
-/// recorded; where there is no memory, the call is only counted.
+/// recorded; where there is no memory, the call is only share_of.
 template <class Seam, class ByRef = by_ref_t<>>
 class SEAM_KEEP_THE_SPY spied {
   using spying = detail::spying<typename Seam::signature, Seam::per_object, ByRef>;
@@ -58,8 +57,8 @@ class SEAM_KEEP_THE_SPY spied {
   /// See `spy`.
   template <class S>
   spied(S&& seam, spy_options how, location where)
-      : calls_(std::make_shared<detail::recorded_calls>(slot_behind(seam).core.name, limit_of(how, seam, where),
-                                                        &spying::record::print, where)),
+      : calls_(new detail::recorded_calls(slot_behind(seam).core.name, limit_of(how, seam, where),
+                                          &spying::record::print, where)),
         patch_(static_cast<S&&>(seam), spying(calls_), {how.owner, how.reason}, where) {}
 
   /// The calls that are kept, in the order in which they began.
@@ -113,14 +112,14 @@ class SEAM_KEEP_THE_SPY spied {
     return how.limit;
   }
   [[nodiscard]] detail::recorded_calls& recorded() const {
-    if (calls_ == nullptr) detail::throw_no_spy();
+    if (!calls_) detail::throw_no_spy();
     return *calls_;
   }
   SEAM_COLD void wait_failed(std::size_t n, detail::nanoseconds patience, location where) const {
     detail::fail_at(detail::text_of_wait(*calls_, n, patience), where);
   }
 
-  std::shared_ptr<detail::recorded_calls> calls_;
+  detail::share_of<detail::recorded_calls> calls_;
   patch patch_;
 };
 
