@@ -123,8 +123,9 @@ class SEAM_KEEP_THE_SPY spied {
   patch patch_;
 };
 
-/// Records the calls of a seam, which go on to what lies below: `auto w = seam::spy(bank::rate);`. Copies are made of
-/// arguments and results; of a view, of what it views; for `T&`, before the call. Costs a call about … and its copies.
+/// Records the calls of a seam, which go on to what lies below: `auto w = seam::spy(bank::rate);`. It keeps copies of
+/// arguments, made before the call goes on, and of results; of a view, what it views. What cannot be copied is not
+/// recorded. Costs a call the copies and one allocation: about 0.3 us. Throws `seam::error` for a limit of 0.
 template <class Seam, std::size_t... I>
 SEAM_KEEP_THE_SPY auto spy(Seam&& seam, by_ref_t<I...> kept, spy_options how = {}, location where = location::here()) {
   if constexpr (detail::check_spy<Seam>(kept)) {
