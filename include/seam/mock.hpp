@@ -12,7 +12,6 @@
 #include <seam/interface.hpp>
 #include <seam/lenient.hpp>
 #include <seam/matchers.hpp>
-#include <seam/report.hpp>
 #include <seam/seam.hpp>
 #include <seam/sequence.hpp>
 
