@@ -83,7 +83,7 @@ consteval bool check_expected() {
 
 /// `2 matchers`
 template <std::size_t N, text Noun>
-consteval auto counted() {
+consteval auto how_many() {
   if constexpr (N == 1) {
     return join(text("1 "), Noun);
   } else {
@@ -94,8 +94,8 @@ template <class Seam, std::size_t Matchers, std::size_t Arguments>
 consteval void reject_matchers() {
   using of [[maybe_unused]] = expected_seam<Seam>;
   SEAM_REJECT_UNLESS((has_a_matcher_for_each_argument<shown_seam<Seam>, Matchers, Arguments>),
-                     join(of::template begin<".with(...)">(), counted<Matchers, "matcher">(), text(" for "),
-                          counted<Arguments, "argument">(), text("; seam::_ takes any value"), of::end()),
+                     join(of::template begin<".with(...)">(), how_many<Matchers, "matcher">(), text(" for "),
+                          how_many<Arguments, "argument">(), text("; seam::_ takes any value"), of::end()),
                      "seam::expect(seam).with(...): there is not one matcher for each argument; seam::_ takes any "
                      "value");
 }
