@@ -176,6 +176,10 @@ SEAM_COLD std::string shown_with_mismatch(const M& m, const T& value) {
   return all;
 }
 
+/// Whether its description is a list, which wants brackets within another description.
+template <class M>
+inline constexpr bool is_list = false;
+
 /// `!m`
 template <class M>
 class negated : public matcher, public type_needed_by<M> {
@@ -189,7 +193,9 @@ class negated : public matcher, public type_needed_by<M> {
   template <class T>
   requires can_match<M, T>
   constexpr bool matches(const T& value) const { return !is_match(matcher_, value); }
-  [[nodiscard]] SEAM_COLD std::string describe() const { return "not " + described(matcher_); }
+  [[nodiscard]] SEAM_COLD std::string describe() const {
+    return is_list<M> ? "not (" + described(matcher_) + ")" : "not " + described(matcher_);
+  }
   template <class T>
   static consteval auto why_not() {
     return detail::why_not<M, T>();

@@ -21,10 +21,6 @@ namespace detail {
 
 enum class quantity { all, any, none };
 
-/// A list within a list is put in brackets.
-template <class M>
-inline constexpr bool is_list = false;
-
 template <quantity Q, class... M>
 class combined : public matcher, public type_needed_by<M...> {
  public:

@@ -142,7 +142,7 @@ class elements_in_order : public matcher, public type_needed_by<M...> {
   template <class T>
   [[nodiscard]] SEAM_COLD std::string mismatch(const T& argument) const {
     const std::size_t size = size_of(argument);
-    return size == sizeof...(M) ? parts_.mismatch(ranges::first(argument)) : difference_of_sizes(size, sizeof...(M));
+    return size == sizeof...(M) ? parts_.mismatch(ranges::first(argument), 0) : difference_of_sizes(size, sizeof...(M));
   }
   template <class T>
   static consteval auto why_not() {

@@ -75,6 +75,9 @@ class equal_in_any_case : public matcher {
   std::string text_;
 };
 
+template <>
+inline constexpr bool stands_for_a_value<equal_in_any_case<true>> = true;
+
 /// What `M` looks for when it may be a part of a text: `eq` of text or of a character.
 template <class M>
 struct part_of_text {
@@ -137,6 +140,20 @@ class at_an_end : public matcher, public type_needed_by<M...> {
       constexpr std::size_t n = sizeof...(M);
       const std::size_t size = size_of(argument);
       return size >= n && parts_.match(ranges::first(argument), Where == place_in::front ? 0 : size - n);
+    }
+  }
+  template <class T>
+  [[nodiscard]] SEAM_COLD std::string mismatch(const T& argument) const {
+    constexpr std::size_t n = sizeof...(M);
+    if constexpr (part_of<T, M...>) {
+      const std::string_view text = text_of(argument);
+      if (Where == place_in::front || text.size() <= printout::limit) return {};
+      const std::size_t shown = parts_.apply([](const M&... m) { return (part_of_text<M>::of(m).size() + ...); });
+      return "it ends with " + printed(text.substr(text.size() - (shown < text.size() ? shown : text.size())));
+    } else {
+      const std::size_t size = size_of(argument);
+      if (size < n) return "it has " + std::to_string(size) + (size == 1 ? " element" : " elements");
+      return parts_.mismatch(ranges::first(argument), Where == place_in::front ? 0 : size - n);
     }
   }
   [[nodiscard]] SEAM_COLD std::string describe() const {
