@@ -135,7 +135,7 @@ constexpr auto as_matcher(X&& x) {
 }
 
 template <class M, class T>
-bool is_match(const M& m, const T& value) {
+constexpr bool is_match(const M& m, const T& value) {
   return static_cast<bool>(m.matches(value));
 }
 /// Completes "it should be …".

@@ -77,9 +77,11 @@ class printout {
     text_ += mark;
     put_more(words.size() - at);
   }
-  /// The same of char16_t, char32_t or wchar_t.
+  /// The same of char8_t, char16_t, char32_t or wchar_t.
   template <class Char>
   SEAM_COLD void put_quoted_wide(std::basic_string_view<Char> words, char mark = '"') {
+    if constexpr (sizeof(Char) == 1)
+      return put_quoted({reinterpret_cast<const char*>(words.data()), words.size()}, mark);
     text_ += mark;
     std::size_t at = 0;
     while (at < words.size() && !full()) {
