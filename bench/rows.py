@@ -82,6 +82,8 @@ ROWS = [
         lambda m: (m.benchmarks.nanoseconds("patch_others_idle/real_time", "cpu_time"), [1000]), " µs"),
     Row("#include <seam/seam.hpp> / <gmock/gmock.h>, front end", "0.25", "0.15",
         lambda m: ([m.compile_time["seam"]], [m.compile_time["gmock"]])),
+    Row("10-method interface, 10 patches / trompeloeil's, 10 expectations, compile time", "0.5", "0.4",
+        lambda m: ([m.compile_time["seam_interface"]], [m.compile_time["trompeloeil_interface"]])),
     Row("size of 100 seams with patches / std::functions with assignments", "1", "0.5",
         lambda m: ([m.binary_size["seams"]["total"]], [m.binary_size["functions"]["total"]])),
 ]

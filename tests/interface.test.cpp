@@ -7,6 +7,7 @@
 #include "catch.hpp"
 #include "support.hpp"
 
+#include <array>
 #include <barrier>
 #include <latch>
 #include <map>
@@ -47,6 +48,16 @@ struct database : virtual openable {
 SEAM_INTERFACE(database, query, execute, open, take, name, close, (over, int(int)), (over, int(double) const),
                (over, int() const), (over, int()), (count, std::map<int, int>(std::map<int, int>)),
                (count, std::map<int, int>()), once, twice, operator(), hidden);
+
+struct counted {
+  int counter = 0;
+  virtual ~counted() = default;
+  virtual int count() = 0;
+};
+struct connection : virtual counted {
+  virtual void close() = 0;
+};
+SEAM_INTERFACE(connection, count, close);
 
 struct expose : database {
   using database::hidden;
@@ -224,6 +235,19 @@ TEST_CASE("patches end with the object, and their handles know") {
   CHECK_FALSE(static_cast<bool>(*left_over));
   CHECK(left_over->end());
   CHECK(slot_behind(seam::of<&database::query>).core.unpatched());
+}
+
+TEST_CASE("patches on a virtual base end with the object, also where the base lies outside the mock") {
+  struct larger : seam::mock<connection> {
+    std::array<char, 512> more{};  // the virtual base lies behind it
+  };
+  std::optional<larger> object(std::in_place);
+  seam::patch of_base{seam::of<&counted::count>.on(*object), [](counted&) { return 1; }};
+  seam::patch of_mock{seam::of<&connection::close>.on(*object), [](connection&) {}};
+  CHECK((of_base && of_mock && object->count() == 1));
+  object.reset();
+  CHECK_FALSE(of_base);
+  CHECK_FALSE(of_mock);
 }
 
 TEST_CASE("an object may be destroyed by its own patch") {

@@ -3,7 +3,6 @@
 /// Every `#if` on a compiler or a system stands here; the rest of the library is plain C++20.
 #pragma once
 
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <ctime>
@@ -104,7 +103,6 @@ namespace detail::platform {
 
 inline constexpr std::size_t page_size = 4096;
 using nanoseconds = std::int64_t;  // <chrono> would cost a tenth of a second in every file
-using word = std::atomic<std::uint32_t>;
 
 #if !SEAM_PORTABLE
 
@@ -120,14 +118,14 @@ inline nanoseconds now() noexcept {
   ::clock_gettime(CLOCK_MONOTONIC, &t);
   return t.tv_sec * nanoseconds{1'000'000'000} + t.tv_nsec;
 }
-/// Sleeps while `w` holds `expected`, at most `limit`. May wake early.
-inline void sleep_while(word& w, std::uint32_t expected, nanoseconds limit) noexcept {
+/// Sleeps while `word` holds `expected`, at most `limit`. May wake early.
+inline void sleep_while(const std::uint32_t* word, std::uint32_t expected, nanoseconds limit) noexcept {
   const std::timespec relative{static_cast<std::time_t>(limit / 1'000'000'000),
                                static_cast<long>(limit % 1'000'000'000)};
-  ::syscall(SYS_futex, &w, FUTEX_WAIT_PRIVATE, expected, &relative, nullptr, 0);
+  ::syscall(SYS_futex, word, FUTEX_WAIT_PRIVATE, expected, &relative, nullptr, 0);
 }
-inline void wake(word& w, int threads) noexcept {
-  ::syscall(SYS_futex, &w, FUTEX_WAKE_PRIVATE, threads, nullptr, nullptr, 0);
+inline void wake(const std::uint32_t* word, int threads) noexcept {
+  ::syscall(SYS_futex, word, FUTEX_WAKE_PRIVATE, threads, nullptr, nullptr, 0);
 }
 inline void yield() noexcept { ::sched_yield(); }
 inline long thread_number() noexcept { return ::syscall(SYS_gettid); }
@@ -151,14 +149,14 @@ inline nanoseconds now() noexcept {
   static_cast<void>(std::timespec_get(&t, TIME_UTC));
   return t.tv_sec * nanoseconds{1'000'000'000} + t.tv_nsec;
 }
-inline void sleep_while(word& w, std::uint32_t expected, nanoseconds limit) noexcept {
+inline void sleep_while(const std::uint32_t* word, std::uint32_t expected, nanoseconds limit) noexcept {
   const nanoseconds begin = now();
-  while (w.load() == expected && now() - begin < limit) yield();
+  while (__atomic_load_n(word, __ATOMIC_SEQ_CST) == expected && now() - begin < limit) yield();
 }
-inline void wake(word&, int) noexcept {}
+inline void wake(const std::uint32_t*, int) noexcept {}
 inline long thread_number() noexcept {
-  static std::atomic<long> last{0};
-  static thread_local const long mine = ++last;
+  static long last = 0;
+  static thread_local const long mine = __atomic_add_fetch(&last, 1, __ATOMIC_RELAXED);
   return mine;
 }
 inline void* new_page() noexcept {

@@ -149,7 +149,10 @@ SEAM_END_NAMESPACE
       }                                                                                                                \
       return nullptr;                                                                                                  \
     }                                                                                                                  \
-    void seam_end_patches() const { SEAM_FOR_EACH_WITH(SEAM_END_PATCHES, , __VA_ARGS__) }                              \
+    void seam_end_patches() const {                                                                                    \
+      ::seam::detail::end_layers_within(this, this + 1);                                                               \
+      SEAM_FOR_EACH_WITH(SEAM_CHECK_OVERRIDE, , __VA_ARGS__)                                                           \
+    }                                                                                                                  \
   };                                                                                                                   \
   template <SEAM_UNPACK parameters class SeamBase>                                                                     \
   struct seam_faces<SEAM_UNPACK interface, SeamBase> : SeamBase {                                                      \
@@ -200,39 +203,38 @@ SEAM_END_NAMESPACE
                                ::seam::detail::types<SeamD_##i...>, ::seam::detail::types<SeamE_##i...>, \
                                ::seam::detail::types<SeamF_##i...>>
 #define SEAM_OVERRIDE(i, unused, listed) SEAM_OVERRIDE_WAYS(i, SEAM_NAME_OF(listed))
-#define SEAM_OVERRIDE_WAYS(i, name)                                                       \
-  SEAM_OVERRIDE_WAY(i, name, SeamA_##i, , seam_overrides&)                                \
-  SEAM_OVERRIDE_WAY(i, name, SeamB_##i, const, const seam_overrides&)                     \
-  SEAM_OVERRIDE_WAY(i, name, SeamC_##i, &, seam_overrides&)                               \
-  SEAM_OVERRIDE_WAY(i, name, SeamD_##i, const&, const seam_overrides&)                    \
-  SEAM_OVERRIDE_WAY(i, name, SeamE_##i, &&, seam_overrides&&)                             \
-  SEAM_OVERRIDE_WAY(i, name, SeamF_##i, const&&, const seam_overrides&&)                  \
-  struct seam_own_##i {                                                                   \
-    template <class SeamR, class SeamSelf, class... SeamX>                                \
-    static SeamR call(SeamSelf&& self, SeamX&&... args) {                                 \
-      return static_cast<SeamSelf&&>(self).SeamBase::name(static_cast<SeamX&&>(args)...); \
-    }                                                                                     \
+#define SEAM_OVERRIDE_WAYS(i, name)                                                          \
+  SEAM_OVERRIDE_WAY(i, name, SeamA_##i, , *this)                                             \
+  SEAM_OVERRIDE_WAY(i, name, SeamB_##i, const, *this)                                        \
+  SEAM_OVERRIDE_WAY(i, name, SeamC_##i, &, *this)                                            \
+  SEAM_OVERRIDE_WAY(i, name, SeamD_##i, const&, *this)                                       \
+  SEAM_OVERRIDE_WAY(i, name, SeamE_##i, &&, static_cast<seam_overrides&&>(*this))            \
+  SEAM_OVERRIDE_WAY(i, name, SeamF_##i, const&&, static_cast<const seam_overrides&&>(*this)) \
+  struct seam_own_##i {                                                                      \
+    template <class SeamR, class SeamSelf, class... SeamX>                                   \
+    static SeamR call(SeamSelf&& self, SeamX&&... args) {                                    \
+      return static_cast<SeamSelf&&>(self).SeamBase::name(static_cast<SeamX&&>(args)...);    \
+    }                                                                                        \
   };
-#define SEAM_OVERRIDE_WAY(i, name, parameters, qualifiers, self)                                             \
-  SeamR_##i name(parameters... seam_args) qualifiers noexcept(SeamN_##i) {                                   \
-    if constexpr (SeamKind::runs_own) {                                                                      \
-      if (::seam::detail::core_of_virtual<SeamM_##i::value>().unpatched()) {                                 \
-        return static_cast<self>(*this).SeamBase::name(static_cast<parameters&&>(seam_args)...);             \
-      }                                                                                                      \
-    }                                                                                                        \
-    return ::seam::detail::virtual_method<SeamM_##i::value>().pass(static_cast<self>(*this),                 \
-                                                                   static_cast<parameters&&>(seam_args)...); \
+#define SEAM_OVERRIDE_WAY(i, name, parameters, qualifiers, self)                     \
+  SeamR_##i name(parameters... seam_args) qualifiers noexcept(SeamN_##i) {           \
+    return ::seam::detail::go_through<SeamM_##i, SeamKind, seam_own_##i, SeamR_##i>( \
+        self, static_cast<parameters&&>(seam_args)...);                              \
   }
 #define SEAM_FIND_OWN(i, unused, listed)                                                          \
   if (&seam_slot == &::seam::detail::core_of_virtual<SeamM_##i::value>()) {                       \
     return ::seam::detail::own_method<SeamM_##i::value, seam_overrides, seam_own_##i>::pointer(); \
   }
-#define SEAM_END_PATCHES(i, unused, listed) SEAM_END_PATCHES_OF(i, SEAM_NAME_OF(listed))
-#define SEAM_END_PATCHES_OF(i, name)                                                                    \
-  using seam_pointer_##i = typename ::seam::detail::in_derived<SeamM_##i::value, seam_overrides>::type; \
-  static_assert(::seam::detail::check_virtual<SeamM_##i::value, seam_pointer_##i,                       \
-                                              static_cast<seam_pointer_##i>(&seam_overrides::name)>()); \
-  ::seam::detail::end_patches_on<SeamM_##i::value>(*this);
+#define SEAM_CHECK_OVERRIDE(i, unused, listed) SEAM_CHECK_OVERRIDE_OF(i, SEAM_NAME_OF(listed))
+#define SEAM_CHECK_OVERRIDE_OF(i, name)                                                                          \
+  if constexpr (!::seam::detail::surely_virtual<SeamM_##i::value>) {                                             \
+    using seam_pointer = typename ::seam::detail::in_derived<SeamM_##i::value, seam_overrides>::type;            \
+    static_assert(::seam::detail::check_virtual<SeamM_##i::value, seam_pointer,                                  \
+                                                static_cast<seam_pointer>(&seam_overrides::name)>());            \
+  }                                                                                                              \
+  if constexpr (::seam::detail::lies_apart<::seam::detail::class_of_method<SeamM_##i::value>, seam_overrides>) { \
+    ::seam::detail::end_layers_on_base<::seam::detail::class_of_method<SeamM_##i::value>>(*this);                \
+  }
 
 // (3) The class that users see: with the interface's own declarations, and so their default arguments.
 #define SEAM_SHOW_FACE(i, interface, listed) SEAM_BY_KIND(SEAM_SHOW_FACE_, listed)(interface, listed)

@@ -240,14 +240,14 @@ SEAM_END_NAMESPACE
 /// The same, with the original's name: `T operator+(const T& x) const SEAM_METHOD_BY(operator+, plus_original, x)`.
 #define SEAM_METHOD_BY(name, original, ...) SEAM_METHOD_ON_LINE(__LINE__, name, original __VA_OPT__(, ) __VA_ARGS__)
 #define SEAM_METHOD_ON_LINE(...) SEAM_METHOD_ON(__VA_ARGS__)
-#define SEAM_TYPE_OF_PARAMETER(parameter) , decltype(parameter)
-#define SEAM_FORWARD_PARAMETER(parameter) , ::seam::detail::forward_parameter<decltype(parameter)>(parameter)
+#define SEAM_TYPE_OF_PARAMETER(i, unused, parameter) , decltype(parameter)
+#define SEAM_FORWARD_PARAMETER(i, unused, parameter) , ::seam::detail::forward_parameter<decltype(parameter)>(parameter)
 #define SEAM_METHOD_ON(line, method_name, original_name, ...)                                                         \
   {                                                                                                                   \
-    using seam_body = ::seam::detail::method_body_at<one_SEAM_METHOD_a_line_##line SEAM_FOR_EACH(                     \
-        SEAM_TYPE_OF_PARAMETER, __VA_ARGS__)>;                                                                        \
+    using seam_body = ::seam::detail::method_body_at<one_SEAM_METHOD_a_line_##line SEAM_FOR_EACH_WITH(                \
+        SEAM_TYPE_OF_PARAMETER, , __VA_ARGS__)>;                                                                      \
     return ::seam::detail::enter_method<seam_body, ::seam::detail::is_rvalue_qualified(SEAM_PRETTY_FUNCTION)>(        \
-        seam_self_##line(seam_body()) SEAM_FOR_EACH(SEAM_FORWARD_PARAMETER, __VA_ARGS__));                            \
+        seam_self_##line(seam_body()) SEAM_FOR_EACH_WITH(SEAM_FORWARD_PARAMETER, , __VA_ARGS__));                     \
   }                                                                                                                   \
   friend struct ::seam::detail::method_access;                                                                        \
   struct one_SEAM_METHOD_a_line_##line {                                                                              \

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <seam/config.hpp>
-#include <seam/detail/drain.hpp>
+#include <seam/detail/ending.hpp>
 #include <seam/detail/duration.hpp>
 #include <seam/detail/install.hpp>
 #include <seam/detail/location.hpp>

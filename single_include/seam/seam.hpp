@@ -2,7 +2,6 @@
 // Seam 0.1.0: all of <seam/seam.hpp> in one file. Made by tools/amalgamate.py from include/; do not edit.
 #pragma once
 
-#include <atomic>
 #include <compare>
 #include <cstddef>
 #include <cstdint>
@@ -115,7 +114,6 @@ namespace detail::platform {
 
 inline constexpr std::size_t page_size = 4096;
 using nanoseconds = std::int64_t;  // <chrono> would cost a tenth of a second in every file
-using word = std::atomic<std::uint32_t>;
 
 #if !SEAM_PORTABLE
 
@@ -131,14 +129,14 @@ inline nanoseconds now() noexcept {
   ::clock_gettime(CLOCK_MONOTONIC, &t);
   return t.tv_sec * nanoseconds{1'000'000'000} + t.tv_nsec;
 }
-/// Sleeps while `w` holds `expected`, at most `limit`. May wake early.
-inline void sleep_while(word& w, std::uint32_t expected, nanoseconds limit) noexcept {
+/// Sleeps while `word` holds `expected`, at most `limit`. May wake early.
+inline void sleep_while(const std::uint32_t* word, std::uint32_t expected, nanoseconds limit) noexcept {
   const std::timespec relative{static_cast<std::time_t>(limit / 1'000'000'000),
                                static_cast<long>(limit % 1'000'000'000)};
-  ::syscall(SYS_futex, &w, FUTEX_WAIT_PRIVATE, expected, &relative, nullptr, 0);
+  ::syscall(SYS_futex, word, FUTEX_WAIT_PRIVATE, expected, &relative, nullptr, 0);
 }
-inline void wake(word& w, int threads) noexcept {
-  ::syscall(SYS_futex, &w, FUTEX_WAKE_PRIVATE, threads, nullptr, nullptr, 0);
+inline void wake(const std::uint32_t* word, int threads) noexcept {
+  ::syscall(SYS_futex, word, FUTEX_WAKE_PRIVATE, threads, nullptr, nullptr, 0);
 }
 inline void yield() noexcept { ::sched_yield(); }
 inline long thread_number() noexcept { return ::syscall(SYS_gettid); }
@@ -162,14 +160,14 @@ inline nanoseconds now() noexcept {
   static_cast<void>(std::timespec_get(&t, TIME_UTC));
   return t.tv_sec * nanoseconds{1'000'000'000} + t.tv_nsec;
 }
-inline void sleep_while(word& w, std::uint32_t expected, nanoseconds limit) noexcept {
+inline void sleep_while(const std::uint32_t* word, std::uint32_t expected, nanoseconds limit) noexcept {
   const nanoseconds begin = now();
-  while (w.load() == expected && now() - begin < limit) yield();
+  while (__atomic_load_n(word, __ATOMIC_SEQ_CST) == expected && now() - begin < limit) yield();
 }
-inline void wake(word&, int) noexcept {}
+inline void wake(const std::uint32_t*, int) noexcept {}
 inline long thread_number() noexcept {
-  static std::atomic<long> last{0};
-  static thread_local const long mine = ++last;
+  static long last = 0;
+  static thread_local const long mine = __atomic_add_fetch(&last, 1, __ATOMIC_RELAXED);
   return mine;
 }
 inline void* new_page() noexcept {
@@ -476,6 +474,87 @@ struct shown<Name, std::index_sequence<I...>> {
 }  // namespace detail
 SEAM_END_NAMESPACE
 
+// ---- seam/detail/atomic.hpp
+
+/// Atomic variables without <atomic>, which would cost as much to include as all the rest of <seam/seam.hpp>: its
+/// waiting drags in <string> and <system_error>.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+// The names and meanings of <atomic>.
+enum memory_order : int {
+  memory_order_relaxed = __ATOMIC_RELAXED,
+  memory_order_acquire = __ATOMIC_ACQUIRE,
+  memory_order_release = __ATOMIC_RELEASE,
+  memory_order_acq_rel = __ATOMIC_ACQ_REL,
+  memory_order_seq_cst = __ATOMIC_SEQ_CST,
+};
+SEAM_ALWAYS_INLINE inline void thread_fence(memory_order order) noexcept { __atomic_thread_fence(order); }
+SEAM_ALWAYS_INLINE inline void signal_fence(memory_order order) noexcept { __atomic_signal_fence(order); }
+
+/// A variable that the processor reads and writes as one. As std::atomic, less what is not needed here.
+template <class T>
+class atomic {
+  static_assert(__atomic_always_lock_free(sizeof(T), nullptr));
+
+ public:
+  constexpr atomic() noexcept = default;
+  constexpr explicit(false) atomic(T value) noexcept : value_(value) {}
+  atomic(const atomic&) = delete;
+  atomic& operator=(const atomic&) = delete;
+
+  [[nodiscard]] SEAM_ALWAYS_INLINE T load(memory_order order = memory_order_seq_cst) const noexcept {
+    T value;
+    __atomic_load(&value_, &value, order);
+    return value;
+  }
+  SEAM_ALWAYS_INLINE void store(T value, memory_order order = memory_order_seq_cst) noexcept {
+    __atomic_store(&value_, &value, order);
+  }
+  SEAM_ALWAYS_INLINE T exchange(T value, memory_order order = memory_order_seq_cst) noexcept {
+    T old;
+    __atomic_exchange(&value_, &value, &old, order);
+    return old;
+  }
+  SEAM_ALWAYS_INLINE bool compare_exchange_strong(T& expected, T value, memory_order success,
+                                                  memory_order failure) noexcept {
+    return __atomic_compare_exchange(&value_, &expected, &value, false, success, failure);
+  }
+  SEAM_ALWAYS_INLINE bool compare_exchange_strong(T& expected, T value,
+                                                  memory_order order = memory_order_seq_cst) noexcept {
+    return compare_exchange_strong(expected, value, order, on_failure(order));
+  }
+  SEAM_ALWAYS_INLINE bool compare_exchange_weak(T& expected, T value,
+                                                memory_order order = memory_order_seq_cst) noexcept {
+    return __atomic_compare_exchange(&value_, &expected, &value, true, order, on_failure(order));
+  }
+  SEAM_ALWAYS_INLINE T fetch_add(T value, memory_order order = memory_order_seq_cst) noexcept {
+    return __atomic_fetch_add(&value_, value, order);
+  }
+  SEAM_ALWAYS_INLINE T fetch_sub(T value, memory_order order = memory_order_seq_cst) noexcept {
+    return __atomic_fetch_sub(&value_, value, order);
+  }
+  SEAM_ALWAYS_INLINE T fetch_or(T value, memory_order order = memory_order_seq_cst) noexcept {
+    return __atomic_fetch_or(&value_, value, order);
+  }
+  SEAM_ALWAYS_INLINE T fetch_and(T value, memory_order order = memory_order_seq_cst) noexcept {
+    return __atomic_fetch_and(&value_, value, order);
+  }
+  /// To sleep on.
+  [[nodiscard]] const T* address() const noexcept { return &value_; }
+
+ private:
+  static constexpr memory_order on_failure(memory_order order) noexcept {
+    if (order == memory_order_acq_rel) return memory_order_acquire;
+    return order == memory_order_release ? memory_order_relaxed : order;
+  }
+  alignas(sizeof(T)) T value_{};
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
 // ---- seam/detail/blocks.hpp
 
 /// Where a thread writes down what it is inside of: entries in blocks, blocks in pages, a page for each thread.
@@ -485,7 +564,7 @@ namespace detail {
 
 /// 0: free. The address of a node: a call is inside what it reaches. The address of a slot's head plus 1: a call is
 /// about to enter that slot ("busy"). Read by removers, which compare it and never dereference it.
-using entry = std::atomic<std::uintptr_t>;
+using entry = atomic<std::uintptr_t>;
 
 inline constexpr std::size_t block_size = 128;
 inline constexpr std::size_t entries_in_block = 14;
@@ -499,7 +578,7 @@ struct alignas(block_size) block {
     short_lived = 1U << 16,    // the thread's record goes back when the outermost call leaves
     fenced = 1U << 17,         // symmetric mode
   };
-  std::atomic<std::uint32_t> flags{0};
+  atomic<std::uint32_t> flags{0};
   frame_page* page = nullptr;
   entry entries[entries_in_block]{};
 };
@@ -508,8 +587,8 @@ static_assert(sizeof(block) == block_size);
 struct frame_page {
   static constexpr std::size_t capacity = 30;
   block blocks[capacity];
-  std::atomic<std::uint32_t> used_blocks{1};  // how many of them a scan must look at; only grows
-  std::atomic<frame_page*> deeper{nullptr};   // for calls nested more than 420 deep
+  atomic<std::uint32_t> used_blocks{1};  // how many of them a scan must look at; only grows
+  atomic<frame_page*> deeper{nullptr};   // for calls nested more than 420 deep
 };
 
 struct layer;
@@ -517,9 +596,9 @@ struct layer;
 /// What other threads may know of one thread. Reused by later threads, never freed.
 struct thread_record {
   frame_page frames;
-  std::atomic<std::uint32_t> taken{1};
+  atomic<std::uint32_t> taken{1};
   thread_record* next = nullptr;       // in the list of all records
-  std::atomic<long> number{0};         // as the system's tools show it
+  atomic<long> number{0};              // as the system's tools show it
   const layer* waiting_for = nullptr;  // the layer whose end this thread waits for; guarded by process.lock
 };
 static_assert(sizeof(thread_record) == platform::page_size);
@@ -575,7 +654,8 @@ struct node {                 // immutable once published, but for the last two 
   void (*thunk)() = nullptr;  // R (*)(const node&, A...)
   void* callable = nullptr;
   const node* next = nullptr;
-  layer* owner = nullptr;  // null: a branch
+  layer* owner = nullptr;   // null: a branch
+  std::uint64_t stamp = 0;  // the same for the same layers in the same order, from here down
   const void* object = nullptr;
   const node* other = nullptr;
   node* older = nullptr;        // in the slot's list of all nodes not yet freed; guarded by process.lock
@@ -583,6 +663,9 @@ struct node {                 // immutable once published, but for the last two 
 
   [[nodiscard]] bool is_branch() const noexcept { return owner == nullptr; }
 };
+
+/// 0: the original.
+inline std::uint64_t stamp_of(const node* n) noexcept { return n == nullptr ? 0 : n->stamp; }
 
 /// Nodes come from pages of their own: no user's allocator runs under the lock. Guarded by process.lock.
 class node_pool {
@@ -632,15 +715,15 @@ enum class fencing : std::uint32_t {
 };
 
 /// The calling side's half: keeps the compiler from reordering, costs no instruction.
-SEAM_ALWAYS_INLINE inline void light_fence() noexcept { std::atomic_signal_fence(std::memory_order_seq_cst); }
+SEAM_ALWAYS_INLINE inline void light_fence() noexcept { signal_fence(memory_order_seq_cst); }
 
 /// A fence for this thread alone, on slow paths.
 inline void full_fence() noexcept {
   if constexpr (SEAM_SYMMETRIC_FENCES != 0) {
-    std::atomic<std::uint32_t> anything{0};
-    anything.exchange(0, std::memory_order_seq_cst);  // ThreadSanitizer knows no fences
+    atomic<std::uint32_t> anything{0};
+    anything.exchange(0, memory_order_seq_cst);  // ThreadSanitizer knows no fences
   } else {
-    std::atomic_thread_fence(std::memory_order_seq_cst);
+    thread_fence(memory_order_seq_cst);
   }
 }
 
@@ -665,12 +748,12 @@ class work_lock {
 
   void lock() noexcept {
     std::uint32_t seen = 0;
-    if (state_.compare_exchange_strong(seen, 1, std::memory_order_acquire)) return;
-    while (state_.exchange(2, std::memory_order_acquire) != 0) platform::sleep_while(state_, 2, 1'000'000'000);
+    if (state_.compare_exchange_strong(seen, 1, memory_order_acquire)) return;
+    while (state_.exchange(2, memory_order_acquire) != 0) platform::sleep_while(state_.address(), 2, 1'000'000'000);
   }
   [[nodiscard]] bool try_lock() noexcept {
     std::uint32_t unlocked = 0;
-    return state_.compare_exchange_strong(unlocked, 1, std::memory_order_seq_cst);  // (12)
+    return state_.compare_exchange_strong(unlocked, 1, memory_order_seq_cst);  // (12)
   }
   void unlock() noexcept {
     release();
@@ -685,40 +768,40 @@ class work_lock {
     do_deferred_work();
   }
   /// Done by whoever unlocks next: for the holder, that is itself.
-  void leave_work() noexcept { pending_.store(true, std::memory_order_seq_cst); }
+  void leave_work() noexcept { pending_.store(true, memory_order_seq_cst); }
   /// Unlocks and leaves deferred work alone.
   void release() noexcept {
     // (12') seq_cst RMW.
-    if (state_.exchange(0, std::memory_order_seq_cst) == 2) platform::wake(state_, 1);
+    if (state_.exchange(0, memory_order_seq_cst) == 2) platform::wake(state_.address(), 1);
   }
 
  private:
   void do_deferred_work() noexcept {
-    while (pending_.load(std::memory_order_seq_cst) && try_lock()) {  // (11')
-      pending_.store(false, std::memory_order_seq_cst);
+    while (pending_.load(memory_order_seq_cst) && try_lock()) {  // (11')
+      pending_.store(false, memory_order_seq_cst);
       work_();
     }
   }
 
-  std::atomic<std::uint32_t> state_{0};  // 0 free, 1 held, 2 held and somebody may sleep
-  std::atomic<bool> pending_{false};
+  atomic<std::uint32_t> state_{0};  // 0 free, 1 held, 2 held and somebody may sleep
+  atomic<bool> pending_{false};
   const work work_;
 };
 
 /// Counts what removers wait for: a watched frame was left, a callable was destroyed.
 class event_count {
  public:
-  [[nodiscard]] std::uint32_t now() const noexcept { return count_.load(std::memory_order_seq_cst); }
+  [[nodiscard]] std::uint32_t now() const noexcept { return count_.load(memory_order_seq_cst); }
   void signal() noexcept {
-    count_.fetch_add(1, std::memory_order_seq_cst);
-    platform::wake(count_, INT32_MAX);
+    count_.fetch_add(1, memory_order_seq_cst);
+    platform::wake(count_.address(), INT32_MAX);
   }
   void sleep_since(std::uint32_t seen, platform::nanoseconds limit) noexcept {
-    platform::sleep_while(count_, seen, limit);
+    platform::sleep_while(count_.address(), seen, limit);
   }
 
  private:
-  std::atomic<std::uint32_t> count_{0};
+  atomic<std::uint32_t> count_{0};
 };
 
 }  // namespace detail
@@ -816,12 +899,12 @@ class stall_policy {
  public:
   using handler = void (*)(std::string_view);
 
-  handler replace(handler h) noexcept { return handler_.exchange(h, std::memory_order_acq_rel); }
-  void set_delay(nanoseconds d) noexcept { delay_.store(d, std::memory_order_relaxed); }
-  [[nodiscard]] nanoseconds delay() const noexcept { return delay_.load(std::memory_order_relaxed); }
+  handler replace(handler h) noexcept { return handler_.exchange(h, memory_order_acq_rel); }
+  void set_delay(nanoseconds d) noexcept { delay_.store(d, memory_order_relaxed); }
+  [[nodiscard]] nanoseconds delay() const noexcept { return delay_.load(memory_order_relaxed); }
 
   void report(const message& text) const {
-    if (const handler h = handler_.load(std::memory_order_acquire)) {
+    if (const handler h = handler_.load(memory_order_acquire)) {
       h(text.view());
     } else {
       std::fprintf(stderr, "%s\n", text.c_str());
@@ -829,8 +912,8 @@ class stall_policy {
   }
 
  private:
-  std::atomic<handler> handler_{nullptr};
-  std::atomic<nanoseconds> delay_{5'000'000'000};
+  atomic<handler> handler_{nullptr};
+  atomic<nanoseconds> delay_{5'000'000'000};
 };
 
 }  // namespace detail
@@ -854,11 +937,12 @@ SEAM_EXPORT inline void register_this_thread();
 struct SEAM_EXPORT process_state {
   work_lock lock{settle_ended_layers};
   event_count event;
-  std::atomic<fencing> mode{fencing::undecided};
-  std::atomic<thread_record*> threads{nullptr};  // all that ever entered a layer
-  node_pool nodes;                               // guarded by lock
-  layer* ended = nullptr;                        // ended, and the callable is not destroyed yet; guarded by lock
-  std::atomic<std::uint64_t> changes{0};         // of any slot's head
+  atomic<fencing> mode{fencing::undecided};
+  atomic<thread_record*> threads{nullptr};  // all that ever entered a layer
+  node_pool nodes;                          // guarded by lock
+  layer* ended = nullptr;                   // ended, and the callable is not destroyed yet; guarded by lock
+  layer* linked = nullptr;                  // every layer that stands in a slot, latest first; guarded by lock
+  std::uint64_t installed = 0;              // how many ever were; guarded by lock
   stall_policy stalls;
   void (*const decide_fencing)() noexcept = detail::decide_fencing;
   void (*const register_this_thread)() = detail::register_this_thread;
@@ -886,15 +970,16 @@ namespace detail {
 
 /// The part of a slot that does not depend on its signature.
 struct SEAM_EXPORT slot_core {
-  std::atomic<const node*> head{nullptr};
-  node* nodes = nullptr;  // guarded by process.lock
+  atomic<const node*> head{nullptr};
+  node* nodes = nullptr;             // guarded by process.lock
+  atomic<std::uint64_t> changes{0};  // of the head
   std::string_view name;
 
   constexpr explicit slot_core(std::string_view n) noexcept : name(n) {}
 
   /// relaxed: null leads to the original, anything else to a frame, which looks again (2).
   [[nodiscard]] SEAM_ALWAYS_INLINE bool unpatched() const noexcept {
-    return head.load(std::memory_order_relaxed) == nullptr;
+    return head.load(memory_order_relaxed) == nullptr;
   }
 };
 
@@ -921,19 +1006,29 @@ struct layer {
   unsigned waiting = 0;             // threads that wait for it and will destroy it
   const void* destroyer = nullptr;  // that thread, see this_thread()
   layer* next_ended = nullptr;
+  std::uint64_t number = 0;  // no two layers have the same
+  layer* earlier = nullptr;  // both in process.linked
+  layer* later = nullptr;
 
   /// The thread that ended it from inside itself: its calls do not run this layer again, not even through `next`.
-  std::atomic<thread_record*> skipped_by{nullptr};
+  atomic<thread_record*> skipped_by{nullptr};
+
+  /// Whether a call ever ran it.
+  atomic<bool> hit{false};
 
   alignas(std::max_align_t) std::byte small[2 * sizeof(void*)];  // a small callable, in place
 };
+
+/// Read before it is written: the line is shared by all callers.
+SEAM_ALWAYS_INLINE inline void mark_hit(layer& l) noexcept {
+  if (!SEAM_ALMOST_ALWAYS(l.hit.load(memory_order_relaxed))) l.hit.store(true, memory_order_relaxed);
+}
 
 /// More than one thread ended it from inside.
 inline thread_record* const every_thread = reinterpret_cast<thread_record*>(std::uintptr_t{1});
 
 inline bool skipped_here(const layer& l) noexcept {
-  const thread_record* by =
-      l.skipped_by.load(std::memory_order_relaxed);  // written by this thread, or not our business
+  const thread_record* by = l.skipped_by.load(memory_order_relaxed);  // written by this thread, or not our business
   return by != nullptr && (by == this_thread_record || by == every_thread);
 }
 
@@ -1036,6 +1131,9 @@ class next<R(A...) noexcept(Noexcept)> {
     const auto& slot = *reinterpret_cast<const detail::typed_slot<R(A...) noexcept(Noexcept)>*>(from_->owner->slot);
     return slot.call_from(detail::first_live(from_->next), static_cast<detail::passed<A>>(args)...);
   }
+
+  /// Which layers lie below: another number when there are others, or in another order; 0: none, the original.
+  [[nodiscard]] std::uint64_t stamp() const noexcept { return detail::stamp_of(from_->next); }
 
  private:
   const detail::node* from_;
@@ -1217,6 +1315,7 @@ struct thunk_of<F, R(A...) noexcept(Noexcept)> {
   using next_type = next<R(A...) noexcept(Noexcept)>;
 
   SEAM_ALWAYS_INLINE static decltype(auto) invoke_callable(const node& n, passed<A>... args) {
+    mark_hit(*n.owner);
     F& f = *static_cast<F*>(n.callable);
     if constexpr (advice<F>) {
       next_type below(n);
@@ -1279,13 +1378,13 @@ namespace detail {
 template <class Visit>
 void for_each_thread(Visit&& visit) {
   // (10') seq_cst: see (10).
-  for (thread_record* r = process.threads.load(std::memory_order_seq_cst); r != nullptr; r = r->next) visit(*r);
+  for (thread_record* r = process.threads.load(memory_order_seq_cst); r != nullptr; r = r->next) visit(*r);
 }
 
 template <class Visit>
 void for_each_block(thread_record& record, Visit&& visit) {
-  for (frame_page* page = &record.frames; page != nullptr; page = page->deeper.load(std::memory_order_seq_cst)) {
-    const std::uint32_t used = page->used_blocks.load(std::memory_order_seq_cst);
+  for (frame_page* page = &record.frames; page != nullptr; page = page->deeper.load(memory_order_seq_cst)) {
+    const std::uint32_t used = page->used_blocks.load(memory_order_seq_cst);
     for (std::uint32_t i = 0; i < used; ++i) visit(page->blocks[i]);
   }
 }
@@ -1293,29 +1392,29 @@ void for_each_block(thread_record& record, Visit&& visit) {
 inline bool other_threads_exist() noexcept {
   bool others = false;
   for_each_thread([&](thread_record& r) {
-    others = others || (&r != this_thread_record && r.taken.load(std::memory_order_seq_cst) != 0);
+    others = others || (&r != this_thread_record && r.taken.load(memory_order_seq_cst) != 0);
   });
   return others;
 }
 
 inline void set_fenced(frame_page& page) noexcept {
-  for (block& b : page.blocks) b.flags.fetch_or(block::fenced, std::memory_order_seq_cst);
+  for (block& b : page.blocks) b.flags.fetch_or(block::fenced, memory_order_seq_cst);
 }
 
 /// From here on every call fences for itself. A call reads the flag after its plain busy store, so one that missed
 /// the flag made that store before it was suspended or before a few interrupts ago; a store leaves its buffer by then.
 SEAM_COLD inline void become_symmetric() noexcept {
-  process.mode.store(fencing::symmetric, std::memory_order_seq_cst);
+  process.mode.store(fencing::symmetric, memory_order_seq_cst);
   for_each_thread([](thread_record& r) {
-    for (frame_page* p = &r.frames; p != nullptr; p = p->deeper.load(std::memory_order_seq_cst)) set_fenced(*p);
+    for (frame_page* p = &r.frames; p != nullptr; p = p->deeper.load(memory_order_seq_cst)) set_fenced(*p);
   });
-  platform::word unchanged{0};
-  platform::sleep_while(unchanged, 0, 20'000'000);
+  atomic<std::uint32_t> unchanged{0};
+  platform::sleep_while(unchanged.address(), 0, 20'000'000);
 }
 
 /// Afterwards: what a thread wrote before its own fence is visible here, and it reads what was written here before.
 SEAM_COLD inline void fence_all_threads() noexcept {
-  if (process.mode.load(std::memory_order_relaxed) != fencing::asymmetric || !other_threads_exist()) return;
+  if (process.mode.load(memory_order_relaxed) != fencing::asymmetric || !other_threads_exist()) return;
   if (!platform::membarrier()) become_symmetric();  // forbidden since: a seccomp filter
 }
 
@@ -1324,7 +1423,7 @@ inline void init_page(frame_page& page) noexcept {
 }
 /// After the page can be found: whoever turns the mode afterwards finds the page.
 inline void adopt_mode(frame_page& page) noexcept {
-  if (process.mode.load(std::memory_order_seq_cst) == fencing::symmetric) set_fenced(page);
+  if (process.mode.load(memory_order_seq_cst) == fencing::symmetric) set_fenced(page);
 }
 
 inline void* page_or_throw() {
@@ -1357,12 +1456,11 @@ SEAM_EXPORT SEAM_COLD inline void in_child() {
 
 /// Before the first record and before the first layer.
 inline void decide_fencing() noexcept {
-  if (process.mode.load(std::memory_order_acquire) != fencing::undecided) return;
+  if (process.mode.load(memory_order_acquire) != fencing::undecided) return;
   const locked hold;
-  if (process.mode.load(std::memory_order_relaxed) != fencing::undecided) return;
+  if (process.mode.load(memory_order_relaxed) != fencing::undecided) return;
   platform::on_fork(fork::prepare, fork::in_parent, fork::in_child);
-  process.mode.store(platform::register_membarrier() ? fencing::asymmetric : fencing::symmetric,
-                     std::memory_order_release);
+  process.mode.store(platform::register_membarrier() ? fencing::asymmetric : fencing::symmetric, memory_order_release);
 }
 
 SEAM_COLD inline thread_record& take_record() {
@@ -1370,19 +1468,19 @@ SEAM_COLD inline thread_record& take_record() {
   thread_record* mine = nullptr;
   for_each_thread([&](thread_record& r) {
     std::uint32_t free = 0;
-    if (mine == nullptr && r.taken.compare_exchange_strong(free, 1, std::memory_order_seq_cst)) mine = &r;
+    if (mine == nullptr && r.taken.compare_exchange_strong(free, 1, memory_order_seq_cst)) mine = &r;
   });
   if (mine == nullptr) {
     mine = ::new (page_or_throw()) thread_record;
     init_page(mine->frames);
-    mine->next = process.threads.load(std::memory_order_relaxed);
-    while (!process.threads.compare_exchange_weak(mine->next, mine, std::memory_order_seq_cst)) {
+    mine->next = process.threads.load(memory_order_relaxed);
+    while (!process.threads.compare_exchange_weak(mine->next, mine, memory_order_seq_cst)) {
     }
   }
   // (10) A remover publishes its head (7), then looks for records (10'). Either it sees ours, or we read its head.
   full_fence();
   adopt_mode(mine->frames);
-  mine->number.store(platform::thread_number(), std::memory_order_relaxed);
+  mine->number.store(platform::thread_number(), memory_order_relaxed);
   return *mine;
 }
 
@@ -1390,8 +1488,8 @@ SEAM_COLD inline void give_record_back() noexcept {
   thread_record& mine = *this_thread_record;
   next_free_entry = nullptr;
   this_thread_record = nullptr;
-  mine.frames.blocks[0].flags.fetch_and(~std::uint32_t{block::short_lived}, std::memory_order_seq_cst);
-  mine.taken.store(0, std::memory_order_seq_cst);
+  mine.frames.blocks[0].flags.fetch_and(~std::uint32_t{block::short_lived}, memory_order_seq_cst);
+  mine.taken.store(0, memory_order_seq_cst);
 }
 
 /// Gives the record back at thread exit. Calls from thread-local destructors that run later take one for the call.
@@ -1408,7 +1506,7 @@ inline void register_this_thread() {
   this_thread_record = &take_record();
   next_free_entry = &this_thread_record->frames.blocks[0].entries[0];
   if (this_thread_ends) {
-    this_thread_record->frames.blocks[0].flags.fetch_or(block::short_lived, std::memory_order_seq_cst);
+    this_thread_record->frames.blocks[0].flags.fetch_or(block::short_lived, memory_order_seq_cst);
   } else {
     static thread_local thread_exit at_exit;
     at_exit.armed = true;
@@ -1426,16 +1524,16 @@ SEAM_COLD inline entry* first_entry_of_next_block(entry* full) {
   auto index = static_cast<std::uint32_t>(&last - page->blocks) + 1;
   if (index == frame_page::capacity) {
     index = 0;
-    frame_page* deeper = page->deeper.load(std::memory_order_relaxed);
+    frame_page* deeper = page->deeper.load(memory_order_relaxed);
     if (deeper == nullptr) {
       deeper = ::new (page_or_throw()) frame_page;
       init_page(*deeper);
-      page->deeper.store(deeper, std::memory_order_seq_cst);
+      page->deeper.store(deeper, memory_order_seq_cst);
       adopt_mode(*deeper);
     }
     page = deeper;
-  } else if (page->used_blocks.load(std::memory_order_relaxed) <= index) {
-    page->used_blocks.store(index + 1, std::memory_order_seq_cst);  // before the busy store (1)
+  } else if (page->used_blocks.load(memory_order_relaxed) <= index) {
+    page->used_blocks.store(index + 1, memory_order_seq_cst);  // before the busy store (1)
   }
   return &page->blocks[index].entries[0];
 }
@@ -1470,7 +1568,7 @@ template <class Visit>
 void for_each_entry(thread_record& record, Visit&& visit) {
   for_each_block(record, [&](block& seam_block) {
     // (6) acquire: what the thread did before its store (1, 3, 4). seq_cst: after the unlinking store (7).
-    for (entry& e : seam_block.entries) visit(seam_block, e, e.load(std::memory_order_seq_cst));
+    for (entry& e : seam_block.entries) visit(seam_block, e, e.load(memory_order_seq_cst));
   });
 }
 
@@ -1478,7 +1576,7 @@ void for_each_entry(thread_record& record, Visit&& visit) {
 /// False: it was watched already.
 inline bool watch(block& b, const entry& e) noexcept {
   const std::uint32_t bit = watch_bit(b, e);
-  return (b.flags.fetch_or(bit, std::memory_order_seq_cst) & bit) == 0;
+  return (b.flags.fetch_or(bit, memory_order_seq_cst) & bit) == 0;
 }
 
 struct census {
@@ -1561,14 +1659,15 @@ inline node* add_node(slot_core& slot, const node& value) noexcept {
   node* n = process.nodes.take(value);
   n->older = slot.nodes;
   slot.nodes = n;
+  if (!n->is_branch()) n->stamp = stamp_of(n->next) * 0x9e3779b97f4a7c15 + n->owner->number;
   return n;
 }
 
 inline void set_head(slot_core& slot, const node* n) noexcept {
   // (7) release: publishes *n to the load (2). seq_cst: orders the look for records (10') after it.
-  slot.head.store(n, std::memory_order_seq_cst);
+  slot.head.store(n, memory_order_seq_cst);
   // (14) release: who reads this count (14') fences after the store (7).
-  process.changes.store(process.changes.load(std::memory_order_relaxed) + 1, std::memory_order_release);
+  slot.changes.store(slot.changes.load(memory_order_relaxed) + 1, memory_order_release);
 }
 
 /// Copies the nodes down to `end` without those of `left_out`, and puts them on `bottom`.
@@ -1583,7 +1682,7 @@ SEAM_COLD inline const node* copy(slot_core& slot, const node* from, const node*
 /// The stack after one change, where single objects have layers. `l` is `added` on top of its object's layers or of
 /// the class's, or left out.
 SEAM_COLD inline const node* changed(slot_core& slot, const layer& l, const node* added) noexcept {
-  const node* const top = slot.head.load(std::memory_order_relaxed);
+  const node* const top = slot.head.load(memory_order_relaxed);
   const node* const old_class = way_of(nullptr, top);
   const auto change = [&](const node* from, const node* end, const node* bottom) {
     const node* all = copy(slot, from, end, &l, bottom);
@@ -1618,7 +1717,7 @@ SEAM_COLD inline const node* changed(slot_core& slot, const layer& l, const node
 }
 
 inline bool has_branches(const slot_core& slot) noexcept {
-  const node* top = slot.head.load(std::memory_order_relaxed);
+  const node* top = slot.head.load(memory_order_relaxed);
   return top != nullptr && top->is_branch();
 }
 
@@ -1629,20 +1728,33 @@ SEAM_COLD inline void reserve_nodes_for_change(const slot_core& slot) {
   process.nodes.reserve(count);
 }
 
+/// Keeps the list of all layers that stand in a slot.
+inline void list(layer& l) noexcept {
+  l.earlier = process.linked;
+  if (l.earlier != nullptr) l.earlier->later = &l;
+  process.linked = &l;
+}
+inline void unlist(layer& l) noexcept {
+  (l.later != nullptr ? l.later->earlier : process.linked) = l.earlier;
+  if (l.earlier != nullptr) l.earlier->later = l.later;
+}
+
 SEAM_COLD inline void push(layer& l, void (*thunk)()) {
   slot_core& slot = *l.slot;
+  l.number = ++process.installed;
   node top;
   top.thunk = thunk;
   top.callable = l.callable;
   top.owner = &l;
   if (l.object == nullptr && !has_branches(slot)) {
     process.nodes.reserve(1);
-    top.next = slot.head.load(std::memory_order_relaxed);
+    top.next = slot.head.load(memory_order_relaxed);
     set_head(slot, add_node(slot, top));
   } else {
     reserve_nodes_for_change(slot);
     set_head(slot, changed(slot, l, &top));
   }
+  list(l);
 }
 
 /// Calls that come from now on do not reach the layer; calls in progress do.
@@ -1652,13 +1764,14 @@ SEAM_COLD inline void unlink(layer& l) {
     reserve_nodes_for_change(slot);
     set_head(slot, changed(slot, l, nullptr));
   } else {
-    const node* const top = slot.head.load(std::memory_order_relaxed);
+    const node* const top = slot.head.load(memory_order_relaxed);
     const node* at = top;
     std::size_t above = 0;
     for (; at->owner != &l; at = at->next) ++above;
     process.nodes.reserve(above);  // none for the top layer: its end cannot fail
     set_head(slot, copy(slot, top, at, nullptr, at->next));
   }
+  unlist(l);
 }
 
 template <class Condition>
@@ -1711,7 +1824,7 @@ SEAM_COLD inline void sweep(slot_core& slot) noexcept {
     any_branch |= n->is_branch();
   }
   if (!any_branch) return;
-  mark_what_is_reached_from(slot.head.load(std::memory_order_relaxed));
+  mark_what_is_reached_from(slot.head.load(memory_order_relaxed));
   for_each_thread([&](thread_record& r) {
     for_each_entry(r, [&](block&, entry&, std::uintptr_t held) {
       for (const node* n = slot.nodes; held != 0 && n != nullptr; n = n->older) {
@@ -1727,8 +1840,8 @@ SEAM_END_NAMESPACE
 
 // ---- seam/detail/drain.hpp
 
-/// Ending a layer: unlink it, wait until nobody is inside, destroy its callable. The waiting and the report of a wait
-/// that lasts are here; who is inside, in inside.hpp.
+/// The wait until nobody is inside a layer that has ended, the destruction of its callable, and the report of a wait
+/// that lasts. Who is inside is in inside.hpp; what a patch's handle does to its layer, in ending.hpp.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -1772,10 +1885,11 @@ inline void delete_layer(layer* l) noexcept {
 }
 
 /// Under process.lock, when nobody is inside: from here on this thread alone owns what is to be destroyed. `fenced`:
-/// the changes of slots after which all threads have been fenced.
+/// the changes of
+/// its slot after which all threads have been fenced.
 SEAM_COLD inline void claim(layer& l, std::uint64_t fenced) noexcept {
   free_nodes_that_reach(l);
-  if (process.changes.load(std::memory_order_relaxed) == fenced) sweep(*l.slot);
+  if (l.slot->changes.load(memory_order_relaxed) == fenced) sweep(*l.slot);
   l.state = layer::phase::destroying;
   l.destroyer = this_thread();
   layer** link = &process.ended;
@@ -1815,7 +1929,7 @@ inline void settle_ended_layers() noexcept {
   for (layer* l = process.ended; l != nullptr;) {
     layer* const next = l->next_ended;
     if (l->waiting == 0 && vacant_or_watched(*l)) {
-      claim(*l, process.changes.load(std::memory_order_relaxed));
+      claim(*l, l->slot->changes.load(memory_order_relaxed));
       l->next_ended = claimed;
       claimed = l;
     }
@@ -1836,7 +1950,7 @@ class drain {
 
   /// True when the callable is destroyed, false when the patience ends first.
   bool wait() {
-    fenced_ = process.changes.load(std::memory_order_acquire);  // (14')
+    fenced_ = layer_.slot->changes.load(memory_order_acquire);  // (14')
     fence_all_threads();  // H1: no call that begins from now on enters the layer; those that did are seen
     for (unsigned round = 0;; ++round) {
       const std::uint32_t seen = process.event.now();  // W1: before the look, else a signal can be lost
@@ -1942,6 +2056,16 @@ class drain {
   std::int64_t next_report_ = 1;
 };
 
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+// ---- seam/detail/ending.hpp
+
+/// Ending a layer, by its handle or because its object goes.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
 enum class ending { drained, inside, timed_out };
 
 /// Unlinks the layer if it is linked, then waits. From inside itself it does not wait: the last call to leave
@@ -1960,9 +2084,9 @@ SEAM_COLD inline ending end_layer(layer& l, nanoseconds patience) {
     if (l.state == layer::phase::ended && this_thread_record != nullptr &&
         !count_inside(*this_thread_record, l, true).empty()) {
       thread_record* nobody = nullptr;
-      if (!l.skipped_by.compare_exchange_strong(nobody, this_thread_record, std::memory_order_relaxed) &&
+      if (!l.skipped_by.compare_exchange_strong(nobody, this_thread_record, memory_order_relaxed) &&
           nobody != this_thread_record) {
-        l.skipped_by.store(every_thread, std::memory_order_relaxed);
+        l.skipped_by.store(every_thread, memory_order_relaxed);
       }
       return ending::inside;
     }
@@ -1983,28 +2107,42 @@ SEAM_COLD inline void abandon(layer* l) noexcept {
   delete_layer(l);
 }
 
-/// The topmost layer that one object has in a slot, in use. Null when there is none.
-SEAM_COLD inline layer* use_layer_on(const slot_core& slot, const void* object) noexcept {
-  const locked hold;
-  const node* n = slot.head.load(std::memory_order_relaxed);
-  while (n != nullptr && n->is_branch() && n->object != object) n = n->other;
-  if (n == nullptr || !n->is_branch()) return nullptr;
-  ++n->next->owner->users;
-  return n->next->owner;
-}
-SEAM_COLD inline void stop_using(layer* l) noexcept {
-  {
-    const locked hold;
-    if (--l->users != 0 || !l->abandoned || l->state != layer::phase::gone) return;
+/// Uses a layer without having its handle.
+class layer_in_use {
+ public:
+  explicit layer_in_use(layer* l) noexcept : layer_(l) {}
+  ~layer_in_use() {
+    if (layer_ == nullptr) return;
+    {
+      const locked hold;
+      if (--layer_->users != 0 || !layer_->abandoned || layer_->state != layer::phase::gone) return;
+    }
+    delete_layer(layer_);
   }
-  delete_layer(l);
+  layer_in_use(const layer_in_use&) = delete;
+  layer_in_use& operator=(const layer_in_use&) = delete;
+
+  [[nodiscard]] layer* get() const noexcept { return layer_; }
+
+ private:
+  layer* const layer_;
+};
+
+/// The latest layer that stands in any slot for an object in this storage, in use. Null when there is none.
+SEAM_COLD inline layer_in_use use_layer_within(const void* begin, const void* end) noexcept {
+  const locked hold;
+  layer* l = process.linked;
+  while (l != nullptr && (l->object < begin || l->object >= end)) l = l->earlier;
+  if (l != nullptr) ++l->users;
+  return layer_in_use(l);
 }
 
-/// Ends the patches on an object that is going, like their handles would.
-SEAM_COLD inline void end_layers_on(const slot_core& slot, const void* object) {
-  while (layer* l = use_layer_on(slot, object)) {
-    end_layer(*l, for_ever);
-    stop_using(l);
+/// Ends the patches on an object that is going, and on its bases, like their handles would.
+SEAM_COLD inline void end_layers_within(const void* begin, const void* end) {
+  for (;;) {
+    const layer_in_use latest = use_layer_within(begin, end);
+    if (latest.get() == nullptr) return;
+    end_layer(*latest.get(), for_ever);
   }
 }
 
@@ -2142,12 +2280,12 @@ namespace detail {
 /// The end of a call that somebody watches, whose thread is ending, or that fences for itself.
 SEAM_NOINLINE inline void leave_attentively(entry* left) noexcept {
   block& b = block_of(left);
-  std::uint32_t flags = b.flags.load(std::memory_order_relaxed);
-  if ((flags & block::fenced) != 0) left->exchange(0, std::memory_order_seq_cst);  // (4) before (5)
-  flags = b.flags.load(std::memory_order_seq_cst);
+  std::uint32_t flags = b.flags.load(memory_order_relaxed);
+  if ((flags & block::fenced) != 0) left->exchange(0, memory_order_seq_cst);  // (4) before (5)
+  flags = b.flags.load(memory_order_seq_cst);
   // The bit is this entry's: set after it was left, it makes a later call wake the remover once too often, no more.
   if (const std::uint32_t bit = watch_bit(b, *left); (flags & bit) != 0) {
-    b.flags.fetch_and(~bit, std::memory_order_seq_cst);
+    b.flags.fetch_and(~bit, memory_order_seq_cst);
     process.event.signal();
     process.lock.defer_work();
   }
@@ -2160,11 +2298,11 @@ SEAM_NOINLINE inline void leave_attentively(entry* left) noexcept {
 /// A call that chose its way and is watched, or that fences for itself: whoever waits for what it did not choose is told.
 SEAM_NOINLINE inline void narrow_attentively(entry* narrowed, std::uintptr_t to) noexcept {
   const block& b = block_of(narrowed);
-  if ((b.flags.load(std::memory_order_relaxed) & block::fenced) != 0) {
-    narrowed->exchange(to, std::memory_order_seq_cst);  // (13) before (13')
+  if ((b.flags.load(memory_order_relaxed) & block::fenced) != 0) {
+    narrowed->exchange(to, memory_order_seq_cst);  // (13) before (13')
   }
   // The bit stays: others may wait until this call leaves what it did choose.
-  if ((b.flags.load(std::memory_order_seq_cst) & watch_bit(b, *narrowed)) == 0) return;
+  if ((b.flags.load(memory_order_seq_cst) & watch_bit(b, *narrowed)) == 0) return;
   process.event.signal();
   process.lock.defer_work();
 }
@@ -2180,24 +2318,24 @@ class frame {
     next_free_entry = entry_ + 1;  // first of all: the calls of a signal handler nest above
     light_fence();
     // (1) Every store to an entry is a release: who reads it (6) comes after this thread's earlier frames too.
-    entry_->store(busy(slot), std::memory_order_release);
-    if (!SEAM_ALMOST_ALWAYS((block_of(entry_).flags.load(std::memory_order_relaxed) & block::fenced) == 0)) {
-      entry_->exchange(busy(slot), std::memory_order_seq_cst);
+    entry_->store(busy(slot), memory_order_release);
+    if (!SEAM_ALMOST_ALWAYS((block_of(entry_).flags.load(memory_order_relaxed) & block::fenced) == 0)) {
+      entry_->exchange(busy(slot), memory_order_seq_cst);
     }
     light_fence();
     // (2) acquire: what the store (7) published. After the store (1), by this thread's fence or by the remover's (H1):
     // a remover that does not see us busy has us read the head it left.
-    held_ = slot.head.load(std::memory_order_seq_cst);
-    entry_->store(reinterpret_cast<std::uintptr_t>(held_), std::memory_order_release);  // (3), like (1)
+    held_ = slot.head.load(memory_order_seq_cst);
+    entry_->store(reinterpret_cast<std::uintptr_t>(held_), memory_order_release);  // (3), like (1)
   }
   SEAM_ALWAYS_INLINE ~frame() {
-    entry_->store(0, std::memory_order_release);  // (4), like (1)
+    entry_->store(0, memory_order_release);  // (4), like (1)
     light_fence();
     next_free_entry = entry_;
     light_fence();
     // (5) After (4), by this thread's fence or by the remover's (H2): a remover that still sees us inside has us read
     // the bit it set (8).
-    if (!SEAM_ALMOST_ALWAYS(block_of(entry_).flags.load(std::memory_order_relaxed) == 0)) leave_attentively(entry_);
+    if (!SEAM_ALMOST_ALWAYS(block_of(entry_).flags.load(memory_order_relaxed) == 0)) leave_attentively(entry_);
   }
   frame(const frame&) = delete;
   frame& operator=(const frame&) = delete;
@@ -2214,10 +2352,10 @@ class frame {
   SEAM_NOINLINE void narrow(const void* object) noexcept {
     held_ = way_of(object, held_);
     const auto way = reinterpret_cast<std::uintptr_t>(held_);
-    entry_->store(way, std::memory_order_release);  // (13) like (1): what the branches lead to is not read any more
+    entry_->store(way, memory_order_release);  // (13) like (1): what the branches lead to is not read any more
     light_fence();
     // (13') After (13), like (5) after (4).
-    if (!SEAM_ALMOST_ALWAYS(block_of(entry_).flags.load(std::memory_order_relaxed) == 0)) {
+    if (!SEAM_ALMOST_ALWAYS(block_of(entry_).flags.load(memory_order_relaxed) == 0)) {
       narrow_attentively(entry_, way);
       held_ = first_live(held_);  // that may have destroyed callables, whose destructors end patches
     }
@@ -3254,7 +3392,7 @@ class shared_count {
   shared_count(const shared_count& other) noexcept : value_(other.value_.load()) {}
   shared_count& operator=(const shared_count&) = delete;
 
-  std::uint64_t next() noexcept { return ++value_; }
+  std::uint64_t next() noexcept { return value_.fetch_add(1) + 1; }
   /// Counts as far as `limit`; false when it is there already.
   bool take_one_of(std::uint64_t limit) noexcept {
     std::uint64_t taken = value_.load();
@@ -3265,7 +3403,7 @@ class shared_count {
   }
 
  private:
-  std::atomic<std::uint64_t> value_{0};
+  atomic<std::uint64_t> value_{0};
 };
 
 // A test decides whether a layer applies to a call: `applies<Signature>(args…)`. `check` fails to compile, in one
@@ -3694,27 +3832,76 @@ SEAM_END_NAMESPACE
 
 // ---- seam/detail/for_each_argument.hpp
 
-/// Macros about arguments of macros: one call for each, for up to 340, and what kind of argument each is.
+/// Macros about arguments of macros: one call for each, for up to 64, and what kind of argument each is.
 
-// SEAM_FOR_EACH(macro, a, b, …): macro(a) macro(b) …
-#define SEAM_FOR_EACH(macro, ...) __VA_OPT__(SEAM_EXPAND_4(SEAM_FOR_EACH_STEP(macro, __VA_ARGS__)))
-#define SEAM_FOR_EACH_STEP(macro, first, ...) \
-  macro(first) __VA_OPT__(SEAM_FOR_EACH_AGAIN SEAM_PARENTHESES(macro, __VA_ARGS__))
-#define SEAM_FOR_EACH_AGAIN() SEAM_FOR_EACH_STEP
-
-// SEAM_FOR_EACH_WITH(macro, data, a, b, …): macro(x, data, a) macro(xx, data, b) …, each with an identifier of its own.
-#define SEAM_FOR_EACH_WITH(macro, data, ...) \
-  __VA_OPT__(SEAM_EXPAND_4(SEAM_FOR_EACH_WITH_STEP(macro, x, data, __VA_ARGS__)))
-#define SEAM_FOR_EACH_WITH_STEP(macro, i, data, first, ...) \
-  macro(i, data, first) __VA_OPT__(SEAM_FOR_EACH_WITH_AGAIN SEAM_PARENTHESES(macro, i##x, data, __VA_ARGS__))
-#define SEAM_FOR_EACH_WITH_AGAIN() SEAM_FOR_EACH_WITH_STEP
-
-#define SEAM_PARENTHESES ()
-#define SEAM_EXPAND_4(...) SEAM_EXPAND_3(SEAM_EXPAND_3(SEAM_EXPAND_3(SEAM_EXPAND_3(__VA_ARGS__))))
-#define SEAM_EXPAND_3(...) SEAM_EXPAND_2(SEAM_EXPAND_2(SEAM_EXPAND_2(SEAM_EXPAND_2(__VA_ARGS__))))
-#define SEAM_EXPAND_2(...) SEAM_EXPAND_1(SEAM_EXPAND_1(SEAM_EXPAND_1(SEAM_EXPAND_1(__VA_ARGS__))))
-#define SEAM_EXPAND_1(...) SEAM_EXPAND_0(SEAM_EXPAND_0(SEAM_EXPAND_0(SEAM_EXPAND_0(__VA_ARGS__))))
-#define SEAM_EXPAND_0(...) __VA_ARGS__
+// SEAM_FOR_EACH_WITH(macro, data, a, b, …): macro(1, data, a) macro(2, data, b) …
+// Written out: the ways to write it in a few lines read all that comes of it hundreds of times over.
+#define SEAM_FOR_EACH_WITH(macro, data, ...) __VA_OPT__(SEAM_EACH_1(macro, data, __VA_ARGS__))
+#define SEAM_EACH_1(m, d, a, ...) m(1, d, a) __VA_OPT__(SEAM_EACH_2(m, d, __VA_ARGS__))
+#define SEAM_EACH_2(m, d, a, ...) m(2, d, a) __VA_OPT__(SEAM_EACH_3(m, d, __VA_ARGS__))
+#define SEAM_EACH_3(m, d, a, ...) m(3, d, a) __VA_OPT__(SEAM_EACH_4(m, d, __VA_ARGS__))
+#define SEAM_EACH_4(m, d, a, ...) m(4, d, a) __VA_OPT__(SEAM_EACH_5(m, d, __VA_ARGS__))
+#define SEAM_EACH_5(m, d, a, ...) m(5, d, a) __VA_OPT__(SEAM_EACH_6(m, d, __VA_ARGS__))
+#define SEAM_EACH_6(m, d, a, ...) m(6, d, a) __VA_OPT__(SEAM_EACH_7(m, d, __VA_ARGS__))
+#define SEAM_EACH_7(m, d, a, ...) m(7, d, a) __VA_OPT__(SEAM_EACH_8(m, d, __VA_ARGS__))
+#define SEAM_EACH_8(m, d, a, ...) m(8, d, a) __VA_OPT__(SEAM_EACH_9(m, d, __VA_ARGS__))
+#define SEAM_EACH_9(m, d, a, ...) m(9, d, a) __VA_OPT__(SEAM_EACH_10(m, d, __VA_ARGS__))
+#define SEAM_EACH_10(m, d, a, ...) m(10, d, a) __VA_OPT__(SEAM_EACH_11(m, d, __VA_ARGS__))
+#define SEAM_EACH_11(m, d, a, ...) m(11, d, a) __VA_OPT__(SEAM_EACH_12(m, d, __VA_ARGS__))
+#define SEAM_EACH_12(m, d, a, ...) m(12, d, a) __VA_OPT__(SEAM_EACH_13(m, d, __VA_ARGS__))
+#define SEAM_EACH_13(m, d, a, ...) m(13, d, a) __VA_OPT__(SEAM_EACH_14(m, d, __VA_ARGS__))
+#define SEAM_EACH_14(m, d, a, ...) m(14, d, a) __VA_OPT__(SEAM_EACH_15(m, d, __VA_ARGS__))
+#define SEAM_EACH_15(m, d, a, ...) m(15, d, a) __VA_OPT__(SEAM_EACH_16(m, d, __VA_ARGS__))
+#define SEAM_EACH_16(m, d, a, ...) m(16, d, a) __VA_OPT__(SEAM_EACH_17(m, d, __VA_ARGS__))
+#define SEAM_EACH_17(m, d, a, ...) m(17, d, a) __VA_OPT__(SEAM_EACH_18(m, d, __VA_ARGS__))
+#define SEAM_EACH_18(m, d, a, ...) m(18, d, a) __VA_OPT__(SEAM_EACH_19(m, d, __VA_ARGS__))
+#define SEAM_EACH_19(m, d, a, ...) m(19, d, a) __VA_OPT__(SEAM_EACH_20(m, d, __VA_ARGS__))
+#define SEAM_EACH_20(m, d, a, ...) m(20, d, a) __VA_OPT__(SEAM_EACH_21(m, d, __VA_ARGS__))
+#define SEAM_EACH_21(m, d, a, ...) m(21, d, a) __VA_OPT__(SEAM_EACH_22(m, d, __VA_ARGS__))
+#define SEAM_EACH_22(m, d, a, ...) m(22, d, a) __VA_OPT__(SEAM_EACH_23(m, d, __VA_ARGS__))
+#define SEAM_EACH_23(m, d, a, ...) m(23, d, a) __VA_OPT__(SEAM_EACH_24(m, d, __VA_ARGS__))
+#define SEAM_EACH_24(m, d, a, ...) m(24, d, a) __VA_OPT__(SEAM_EACH_25(m, d, __VA_ARGS__))
+#define SEAM_EACH_25(m, d, a, ...) m(25, d, a) __VA_OPT__(SEAM_EACH_26(m, d, __VA_ARGS__))
+#define SEAM_EACH_26(m, d, a, ...) m(26, d, a) __VA_OPT__(SEAM_EACH_27(m, d, __VA_ARGS__))
+#define SEAM_EACH_27(m, d, a, ...) m(27, d, a) __VA_OPT__(SEAM_EACH_28(m, d, __VA_ARGS__))
+#define SEAM_EACH_28(m, d, a, ...) m(28, d, a) __VA_OPT__(SEAM_EACH_29(m, d, __VA_ARGS__))
+#define SEAM_EACH_29(m, d, a, ...) m(29, d, a) __VA_OPT__(SEAM_EACH_30(m, d, __VA_ARGS__))
+#define SEAM_EACH_30(m, d, a, ...) m(30, d, a) __VA_OPT__(SEAM_EACH_31(m, d, __VA_ARGS__))
+#define SEAM_EACH_31(m, d, a, ...) m(31, d, a) __VA_OPT__(SEAM_EACH_32(m, d, __VA_ARGS__))
+#define SEAM_EACH_32(m, d, a, ...) m(32, d, a) __VA_OPT__(SEAM_EACH_33(m, d, __VA_ARGS__))
+#define SEAM_EACH_33(m, d, a, ...) m(33, d, a) __VA_OPT__(SEAM_EACH_34(m, d, __VA_ARGS__))
+#define SEAM_EACH_34(m, d, a, ...) m(34, d, a) __VA_OPT__(SEAM_EACH_35(m, d, __VA_ARGS__))
+#define SEAM_EACH_35(m, d, a, ...) m(35, d, a) __VA_OPT__(SEAM_EACH_36(m, d, __VA_ARGS__))
+#define SEAM_EACH_36(m, d, a, ...) m(36, d, a) __VA_OPT__(SEAM_EACH_37(m, d, __VA_ARGS__))
+#define SEAM_EACH_37(m, d, a, ...) m(37, d, a) __VA_OPT__(SEAM_EACH_38(m, d, __VA_ARGS__))
+#define SEAM_EACH_38(m, d, a, ...) m(38, d, a) __VA_OPT__(SEAM_EACH_39(m, d, __VA_ARGS__))
+#define SEAM_EACH_39(m, d, a, ...) m(39, d, a) __VA_OPT__(SEAM_EACH_40(m, d, __VA_ARGS__))
+#define SEAM_EACH_40(m, d, a, ...) m(40, d, a) __VA_OPT__(SEAM_EACH_41(m, d, __VA_ARGS__))
+#define SEAM_EACH_41(m, d, a, ...) m(41, d, a) __VA_OPT__(SEAM_EACH_42(m, d, __VA_ARGS__))
+#define SEAM_EACH_42(m, d, a, ...) m(42, d, a) __VA_OPT__(SEAM_EACH_43(m, d, __VA_ARGS__))
+#define SEAM_EACH_43(m, d, a, ...) m(43, d, a) __VA_OPT__(SEAM_EACH_44(m, d, __VA_ARGS__))
+#define SEAM_EACH_44(m, d, a, ...) m(44, d, a) __VA_OPT__(SEAM_EACH_45(m, d, __VA_ARGS__))
+#define SEAM_EACH_45(m, d, a, ...) m(45, d, a) __VA_OPT__(SEAM_EACH_46(m, d, __VA_ARGS__))
+#define SEAM_EACH_46(m, d, a, ...) m(46, d, a) __VA_OPT__(SEAM_EACH_47(m, d, __VA_ARGS__))
+#define SEAM_EACH_47(m, d, a, ...) m(47, d, a) __VA_OPT__(SEAM_EACH_48(m, d, __VA_ARGS__))
+#define SEAM_EACH_48(m, d, a, ...) m(48, d, a) __VA_OPT__(SEAM_EACH_49(m, d, __VA_ARGS__))
+#define SEAM_EACH_49(m, d, a, ...) m(49, d, a) __VA_OPT__(SEAM_EACH_50(m, d, __VA_ARGS__))
+#define SEAM_EACH_50(m, d, a, ...) m(50, d, a) __VA_OPT__(SEAM_EACH_51(m, d, __VA_ARGS__))
+#define SEAM_EACH_51(m, d, a, ...) m(51, d, a) __VA_OPT__(SEAM_EACH_52(m, d, __VA_ARGS__))
+#define SEAM_EACH_52(m, d, a, ...) m(52, d, a) __VA_OPT__(SEAM_EACH_53(m, d, __VA_ARGS__))
+#define SEAM_EACH_53(m, d, a, ...) m(53, d, a) __VA_OPT__(SEAM_EACH_54(m, d, __VA_ARGS__))
+#define SEAM_EACH_54(m, d, a, ...) m(54, d, a) __VA_OPT__(SEAM_EACH_55(m, d, __VA_ARGS__))
+#define SEAM_EACH_55(m, d, a, ...) m(55, d, a) __VA_OPT__(SEAM_EACH_56(m, d, __VA_ARGS__))
+#define SEAM_EACH_56(m, d, a, ...) m(56, d, a) __VA_OPT__(SEAM_EACH_57(m, d, __VA_ARGS__))
+#define SEAM_EACH_57(m, d, a, ...) m(57, d, a) __VA_OPT__(SEAM_EACH_58(m, d, __VA_ARGS__))
+#define SEAM_EACH_58(m, d, a, ...) m(58, d, a) __VA_OPT__(SEAM_EACH_59(m, d, __VA_ARGS__))
+#define SEAM_EACH_59(m, d, a, ...) m(59, d, a) __VA_OPT__(SEAM_EACH_60(m, d, __VA_ARGS__))
+#define SEAM_EACH_60(m, d, a, ...) m(60, d, a) __VA_OPT__(SEAM_EACH_61(m, d, __VA_ARGS__))
+#define SEAM_EACH_61(m, d, a, ...) m(61, d, a) __VA_OPT__(SEAM_EACH_62(m, d, __VA_ARGS__))
+#define SEAM_EACH_62(m, d, a, ...) m(62, d, a) __VA_OPT__(SEAM_EACH_63(m, d, __VA_ARGS__))
+#define SEAM_EACH_63(m, d, a, ...) m(63, d, a) __VA_OPT__(SEAM_EACH_64(m, d, __VA_ARGS__))
+#define SEAM_EACH_64(m, d, a, ...) m(64, d, a) __VA_OPT__(SEAM_EACH_65(m, d, __VA_ARGS__))
+#define SEAM_EACH_65(m, d, ...) static_assert(false, "SEAM_INTERFACE(T, ...): it takes at most 64 methods");
 
 // An argument is bare, `name`, or spelt, `(name, …)`. SEAM_BY_KIND(m_, argument): m_BARE or m_SPELT.
 #define SEAM_BY_KIND(macro, argument) SEAM_JOIN(macro, SEAM_SECOND(SEAM_PROBE_TUPLE argument, BARE, ~))
@@ -4229,14 +4416,14 @@ SEAM_END_NAMESPACE
 /// The same, with the original's name: `T operator+(const T& x) const SEAM_METHOD_BY(operator+, plus_original, x)`.
 #define SEAM_METHOD_BY(name, original, ...) SEAM_METHOD_ON_LINE(__LINE__, name, original __VA_OPT__(, ) __VA_ARGS__)
 #define SEAM_METHOD_ON_LINE(...) SEAM_METHOD_ON(__VA_ARGS__)
-#define SEAM_TYPE_OF_PARAMETER(parameter) , decltype(parameter)
-#define SEAM_FORWARD_PARAMETER(parameter) , ::seam::detail::forward_parameter<decltype(parameter)>(parameter)
+#define SEAM_TYPE_OF_PARAMETER(i, unused, parameter) , decltype(parameter)
+#define SEAM_FORWARD_PARAMETER(i, unused, parameter) , ::seam::detail::forward_parameter<decltype(parameter)>(parameter)
 #define SEAM_METHOD_ON(line, method_name, original_name, ...)                                                         \
   {                                                                                                                   \
-    using seam_body = ::seam::detail::method_body_at<one_SEAM_METHOD_a_line_##line SEAM_FOR_EACH(                     \
-        SEAM_TYPE_OF_PARAMETER, __VA_ARGS__)>;                                                                        \
+    using seam_body = ::seam::detail::method_body_at<one_SEAM_METHOD_a_line_##line SEAM_FOR_EACH_WITH(                \
+        SEAM_TYPE_OF_PARAMETER, , __VA_ARGS__)>;                                                                      \
     return ::seam::detail::enter_method<seam_body, ::seam::detail::is_rvalue_qualified(SEAM_PRETTY_FUNCTION)>(        \
-        seam_self_##line(seam_body()) SEAM_FOR_EACH(SEAM_FORWARD_PARAMETER, __VA_ARGS__));                            \
+        seam_self_##line(seam_body()) SEAM_FOR_EACH_WITH(SEAM_FORWARD_PARAMETER, , __VA_ARGS__));                     \
   }                                                                                                                   \
   friend struct ::seam::detail::method_access;                                                                        \
   struct one_SEAM_METHOD_a_line_##line {                                                                              \
@@ -4352,6 +4539,17 @@ struct own_method<M, Object, Call, R(Self, A...) noexcept(Noexcept)> {
   static erased_function pointer() noexcept { return reinterpret_cast<erased_function>(&function); }
 };
 
+/// A call of an overridden method, on its way to its seam. `Call` names the object's own.
+template <class M, class Kind, class Call, class R, class Self, class... A>
+SEAM_ALWAYS_INLINE inline R go_through(Self&& self, A&&... args) {
+  if constexpr (Kind::runs_own) {
+    if (core_of_virtual<M::value>().unpatched()) {
+      return Call::template call<R>(static_cast<Self&&>(self), static_cast<A&&>(args)...);
+    }
+  }
+  return virtual_method<M::value>().pass(static_cast<Self&&>(self), static_cast<A&&>(args)...);
+}
+
 /// Takes the place of a parameter that nobody can pass: of the functions of one name that an overriding class declares,
 /// one for every way to qualify a method, all but one are declared with it.
 template <auto M, int Way>
@@ -4402,6 +4600,11 @@ template <auto M, class Pointer, auto Overrider>
 concept hides = requires {
   typename std::enable_if_t<(static_cast<Pointer>(M) != Overrider)>;
 };
+// clang does not even compare a pointer to a virtual method with itself.
+template <auto M>
+concept surely_virtual = !requires {
+  typename std::enable_if_t<(M == M)>;
+};
 // What clang prints.
 template <auto M>
 inline constexpr bool is_virtual = false;
@@ -4431,11 +4634,15 @@ consteval bool check_listed() {
   return true;
 }
 
-/// Ends the patches of `M` on an object that is going.
-template <auto M, class Object>
-void end_patches_on(const Object& object) {
-  const class_of_method<M>& target = object;
-  end_layers_on(slot_behind(virtual_method<M>()).core, __builtin_addressof(target));
+/// Whether a base is virtual: a class derived from `Object` may have it somewhere else.
+template <class Base, class Object>
+inline constexpr bool lies_apart = !requires(Base * base) {
+  static_cast<std::conditional_t<std::is_const_v<Base>, const Object, Object>*>(base);
+};
+template <class Base, class Object>
+void end_layers_on_base(const Object& object) {
+  const std::remove_cv_t<Base>& base = object;
+  end_layers_within(__builtin_addressof(base), reinterpret_cast<const char*>(__builtin_addressof(base)) + 1);
 }
 
 }  // namespace detail
@@ -4582,7 +4789,10 @@ SEAM_END_NAMESPACE
       }                                                                                                                \
       return nullptr;                                                                                                  \
     }                                                                                                                  \
-    void seam_end_patches() const { SEAM_FOR_EACH_WITH(SEAM_END_PATCHES, , __VA_ARGS__) }                              \
+    void seam_end_patches() const {                                                                                    \
+      ::seam::detail::end_layers_within(this, this + 1);                                                               \
+      SEAM_FOR_EACH_WITH(SEAM_CHECK_OVERRIDE, , __VA_ARGS__)                                                           \
+    }                                                                                                                  \
   };                                                                                                                   \
   template <SEAM_UNPACK parameters class SeamBase>                                                                     \
   struct seam_faces<SEAM_UNPACK interface, SeamBase> : SeamBase {                                                      \
@@ -4633,39 +4843,38 @@ SEAM_END_NAMESPACE
                                ::seam::detail::types<SeamD_##i...>, ::seam::detail::types<SeamE_##i...>, \
                                ::seam::detail::types<SeamF_##i...>>
 #define SEAM_OVERRIDE(i, unused, listed) SEAM_OVERRIDE_WAYS(i, SEAM_NAME_OF(listed))
-#define SEAM_OVERRIDE_WAYS(i, name)                                                       \
-  SEAM_OVERRIDE_WAY(i, name, SeamA_##i, , seam_overrides&)                                \
-  SEAM_OVERRIDE_WAY(i, name, SeamB_##i, const, const seam_overrides&)                     \
-  SEAM_OVERRIDE_WAY(i, name, SeamC_##i, &, seam_overrides&)                               \
-  SEAM_OVERRIDE_WAY(i, name, SeamD_##i, const&, const seam_overrides&)                    \
-  SEAM_OVERRIDE_WAY(i, name, SeamE_##i, &&, seam_overrides&&)                             \
-  SEAM_OVERRIDE_WAY(i, name, SeamF_##i, const&&, const seam_overrides&&)                  \
-  struct seam_own_##i {                                                                   \
-    template <class SeamR, class SeamSelf, class... SeamX>                                \
-    static SeamR call(SeamSelf&& self, SeamX&&... args) {                                 \
-      return static_cast<SeamSelf&&>(self).SeamBase::name(static_cast<SeamX&&>(args)...); \
-    }                                                                                     \
+#define SEAM_OVERRIDE_WAYS(i, name)                                                          \
+  SEAM_OVERRIDE_WAY(i, name, SeamA_##i, , *this)                                             \
+  SEAM_OVERRIDE_WAY(i, name, SeamB_##i, const, *this)                                        \
+  SEAM_OVERRIDE_WAY(i, name, SeamC_##i, &, *this)                                            \
+  SEAM_OVERRIDE_WAY(i, name, SeamD_##i, const&, *this)                                       \
+  SEAM_OVERRIDE_WAY(i, name, SeamE_##i, &&, static_cast<seam_overrides&&>(*this))            \
+  SEAM_OVERRIDE_WAY(i, name, SeamF_##i, const&&, static_cast<const seam_overrides&&>(*this)) \
+  struct seam_own_##i {                                                                      \
+    template <class SeamR, class SeamSelf, class... SeamX>                                   \
+    static SeamR call(SeamSelf&& self, SeamX&&... args) {                                    \
+      return static_cast<SeamSelf&&>(self).SeamBase::name(static_cast<SeamX&&>(args)...);    \
+    }                                                                                        \
   };
-#define SEAM_OVERRIDE_WAY(i, name, parameters, qualifiers, self)                                             \
-  SeamR_##i name(parameters... seam_args) qualifiers noexcept(SeamN_##i) {                                   \
-    if constexpr (SeamKind::runs_own) {                                                                      \
-      if (::seam::detail::core_of_virtual<SeamM_##i::value>().unpatched()) {                                 \
-        return static_cast<self>(*this).SeamBase::name(static_cast<parameters&&>(seam_args)...);             \
-      }                                                                                                      \
-    }                                                                                                        \
-    return ::seam::detail::virtual_method<SeamM_##i::value>().pass(static_cast<self>(*this),                 \
-                                                                   static_cast<parameters&&>(seam_args)...); \
+#define SEAM_OVERRIDE_WAY(i, name, parameters, qualifiers, self)                     \
+  SeamR_##i name(parameters... seam_args) qualifiers noexcept(SeamN_##i) {           \
+    return ::seam::detail::go_through<SeamM_##i, SeamKind, seam_own_##i, SeamR_##i>( \
+        self, static_cast<parameters&&>(seam_args)...);                              \
   }
 #define SEAM_FIND_OWN(i, unused, listed)                                                          \
   if (&seam_slot == &::seam::detail::core_of_virtual<SeamM_##i::value>()) {                       \
     return ::seam::detail::own_method<SeamM_##i::value, seam_overrides, seam_own_##i>::pointer(); \
   }
-#define SEAM_END_PATCHES(i, unused, listed) SEAM_END_PATCHES_OF(i, SEAM_NAME_OF(listed))
-#define SEAM_END_PATCHES_OF(i, name)                                                                    \
-  using seam_pointer_##i = typename ::seam::detail::in_derived<SeamM_##i::value, seam_overrides>::type; \
-  static_assert(::seam::detail::check_virtual<SeamM_##i::value, seam_pointer_##i,                       \
-                                              static_cast<seam_pointer_##i>(&seam_overrides::name)>()); \
-  ::seam::detail::end_patches_on<SeamM_##i::value>(*this);
+#define SEAM_CHECK_OVERRIDE(i, unused, listed) SEAM_CHECK_OVERRIDE_OF(i, SEAM_NAME_OF(listed))
+#define SEAM_CHECK_OVERRIDE_OF(i, name)                                                                          \
+  if constexpr (!::seam::detail::surely_virtual<SeamM_##i::value>) {                                             \
+    using seam_pointer = typename ::seam::detail::in_derived<SeamM_##i::value, seam_overrides>::type;            \
+    static_assert(::seam::detail::check_virtual<SeamM_##i::value, seam_pointer,                                  \
+                                                static_cast<seam_pointer>(&seam_overrides::name)>());            \
+  }                                                                                                              \
+  if constexpr (::seam::detail::lies_apart<::seam::detail::class_of_method<SeamM_##i::value>, seam_overrides>) { \
+    ::seam::detail::end_layers_on_base<::seam::detail::class_of_method<SeamM_##i::value>>(*this);                \
+  }
 
 // (3) The class that users see: with the interface's own declarations, and so their default arguments.
 #define SEAM_SHOW_FACE(i, interface, listed) SEAM_BY_KIND(SEAM_SHOW_FACE_, listed)(interface, listed)
@@ -4690,10 +4899,8 @@ class made_once {
   made_once(const made_once&) = delete;
   made_once& operator=(const made_once&) = delete;
 
-  [[nodiscard]] bool is_made() const noexcept { return maker_.load(std::memory_order_acquire) == this; }  // (16')
-  [[nodiscard]] bool is_being_made_here() const noexcept {
-    return maker_.load(std::memory_order_relaxed) == this_thread();
-  }
+  [[nodiscard]] bool is_made() const noexcept { return maker_.load(memory_order_acquire) == this; }  // (16')
+  [[nodiscard]] bool is_being_made_here() const noexcept { return maker_.load(memory_order_relaxed) == this_thread(); }
   /// Once it is made.
   [[nodiscard]] T& value() noexcept { return value_; }
 
@@ -4709,21 +4916,23 @@ class made_once {
   SEAM_NOINLINE void wait_or_make(Make& make) {
     const void* seen = nullptr;
     // (15') acquire: what a thread that failed to make it has left behind (15).
-    while (!maker_.compare_exchange_strong(seen, this_thread(), std::memory_order_acquire)) {
+    while (!maker_.compare_exchange_strong(seen, this_thread(), memory_order_acquire)) {
       if (seen == this) return;
-      maker_.wait(seen, std::memory_order_acquire);  // (16')
+      const std::uint32_t tries = tries_.load();
+      if (maker_.load() == seen) platform::sleep_while(tries_.address(), tries, 1'000'000'000);
       seen = nullptr;
     }
-    const give_up_unless_made guard{maker_};
+    const give_up_unless_made guard{*this};
     ::new (static_cast<void*>(__builtin_addressof(value_))) T(make());
-    maker_.store(this, std::memory_order_release);  // (16) publishes the value to (16')
+    maker_.store(this, memory_order_release);  // (16) publishes the value to (16')
   }
   struct give_up_unless_made {
-    std::atomic<const void*>& maker;
+    made_once& made;
     ~give_up_unless_made() {
       const void* here = this_thread();
-      maker.compare_exchange_strong(here, nullptr, std::memory_order_release, std::memory_order_relaxed);  // (15)
-      maker.notify_all();
+      made.maker_.compare_exchange_strong(here, nullptr, memory_order_release, memory_order_relaxed);  // (15)
+      made.tries_.fetch_add(1);  // before the wake, after the maker: who sleeps has seen neither
+      platform::wake(made.tries_.address(), INT32_MAX);
     }
   };
 
@@ -4731,7 +4940,8 @@ class made_once {
     unsigned char nothing_[sizeof(T)];  // all of it: g++ would warn of what it takes for a use of the rest
     T value_;
   };
-  std::atomic<const void*> maker_{nullptr};  // null: nobody yet; a thread: being made; `this`: made
+  atomic<const void*> maker_{nullptr};  // null: nobody yet; a thread: being made; `this`: made
+  atomic<std::uint32_t> tries_{0};
 };
 
 }  // namespace detail

@@ -11,6 +11,7 @@
 #include "../catch.hpp"
 #include "../support.hpp"
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <chrono>
@@ -35,6 +36,7 @@ struct bare_stack {
 
   ~bare_stack() {
     const seam::detail::locked hold;
+    for (const auto& [object, some] : latest_first) std::for_each(some.begin(), some.end(), [](auto* l) { unlist(*l); });
     seam::detail::free_nodes_if(core, [](const seam::detail::node&) { return true; });
   }
   void push(const void* object) {
@@ -289,11 +291,9 @@ TEST_CASE("objects are patched and unpatched while threads call: each sees its o
     }
   };
   std::array callers{std::thread([&] { call(0, 1); }), std::thread([&] { call(1, 10); })};
-  std::thread patcher([&] { patch(after.on(objects[0]), 1); });
-  std::thread other_patcher([&] { patch(after.on(objects[1]), 10); });
+  std::array patchers{std::thread([&] { patch(after.on(objects[0]), 1); }), std::thread([&] { patch(after.on(objects[1]), 10); })};
   patch(after, 100);
-  patcher.join();
-  other_patcher.join();
+  for (auto& t : patchers) t.join();
   stop = true;
   for (auto& t : callers) t.join();
   CHECK_FALSE(wrong);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <seam/config.hpp>
+#include <seam/detail/atomic.hpp>
 #include <seam/detail/location.hpp>
 #include <seam/detail/message.hpp>
 #include <seam/detail/method_pointer.hpp>
@@ -12,7 +13,6 @@
 #include <seam/detail/signature.hpp>
 #include <seam/error.hpp>
 
-#include <atomic>
 #include <cstdint>
 #include <cstdio>
 #include <string_view>  // and std::hash
@@ -28,7 +28,7 @@ class shared_count {
   shared_count(const shared_count& other) noexcept : value_(other.value_.load()) {}
   shared_count& operator=(const shared_count&) = delete;
 
-  std::uint64_t next() noexcept { return ++value_; }
+  std::uint64_t next() noexcept { return value_.fetch_add(1) + 1; }
   /// Counts as far as `limit`; false when it is there already.
   bool take_one_of(std::uint64_t limit) noexcept {
     std::uint64_t taken = value_.load();
@@ -39,7 +39,7 @@ class shared_count {
   }
 
  private:
-  std::atomic<std::uint64_t> value_{0};
+  atomic<std::uint64_t> value_{0};
 };
 
 // A test decides whether a layer applies to a call: `applies<Signature>(args…)`. `check` fails to compile, in one

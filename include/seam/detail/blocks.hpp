@@ -3,8 +3,8 @@
 #pragma once
 
 #include <seam/config.hpp>
+#include <seam/detail/atomic.hpp>
 
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
 
@@ -13,7 +13,7 @@ namespace detail {
 
 /// 0: free. The address of a node: a call is inside what it reaches. The address of a slot's head plus 1: a call is
 /// about to enter that slot ("busy"). Read by removers, which compare it and never dereference it.
-using entry = std::atomic<std::uintptr_t>;
+using entry = atomic<std::uintptr_t>;
 
 inline constexpr std::size_t block_size = 128;
 inline constexpr std::size_t entries_in_block = 14;
@@ -27,7 +27,7 @@ struct alignas(block_size) block {
     short_lived = 1U << 16,    // the thread's record goes back when the outermost call leaves
     fenced = 1U << 17,         // symmetric mode
   };
-  std::atomic<std::uint32_t> flags{0};
+  atomic<std::uint32_t> flags{0};
   frame_page* page = nullptr;
   entry entries[entries_in_block]{};
 };
@@ -36,8 +36,8 @@ static_assert(sizeof(block) == block_size);
 struct frame_page {
   static constexpr std::size_t capacity = 30;
   block blocks[capacity];
-  std::atomic<std::uint32_t> used_blocks{1};  // how many of them a scan must look at; only grows
-  std::atomic<frame_page*> deeper{nullptr};   // for calls nested more than 420 deep
+  atomic<std::uint32_t> used_blocks{1};  // how many of them a scan must look at; only grows
+  atomic<frame_page*> deeper{nullptr};   // for calls nested more than 420 deep
 };
 
 struct layer;
@@ -45,9 +45,9 @@ struct layer;
 /// What other threads may know of one thread. Reused by later threads, never freed.
 struct thread_record {
   frame_page frames;
-  std::atomic<std::uint32_t> taken{1};
+  atomic<std::uint32_t> taken{1};
   thread_record* next = nullptr;       // in the list of all records
-  std::atomic<long> number{0};         // as the system's tools show it
+  atomic<long> number{0};              // as the system's tools show it
   const layer* waiting_for = nullptr;  // the layer whose end this thread waits for; guarded by process.lock
 };
 static_assert(sizeof(thread_record) == platform::page_size);

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Ending a layer: unlink it, wait until nobody is inside, destroy its callable. The waiting and the report of a wait
-/// that lasts are here; who is inside, in inside.hpp.
+/// The wait until nobody is inside a layer that has ended, the destruction of its callable, and the report of a wait
+/// that lasts. Who is inside is in inside.hpp; what a patch's handle does to its layer, in ending.hpp.
 #pragma once
 
 #include <seam/config.hpp>
+#include <seam/detail/atomic.hpp>
 #include <seam/detail/duration.hpp>
 #include <seam/detail/inside.hpp>
 #include <seam/detail/layers.hpp>
@@ -14,7 +15,6 @@
 #include <seam/detail/threads.hpp>
 #include <seam/error.hpp>
 
-#include <atomic>
 #include <cstdint>
 
 SEAM_BEGIN_NAMESPACE
@@ -59,10 +59,11 @@ inline void delete_layer(layer* l) noexcept {
 }
 
 /// Under process.lock, when nobody is inside: from here on this thread alone owns what is to be destroyed. `fenced`:
-/// the changes of slots after which all threads have been fenced.
+/// the changes of
+/// its slot after which all threads have been fenced.
 SEAM_COLD inline void claim(layer& l, std::uint64_t fenced) noexcept {
   free_nodes_that_reach(l);
-  if (process.changes.load(std::memory_order_relaxed) == fenced) sweep(*l.slot);
+  if (l.slot->changes.load(memory_order_relaxed) == fenced) sweep(*l.slot);
   l.state = layer::phase::destroying;
   l.destroyer = this_thread();
   layer** link = &process.ended;
@@ -102,7 +103,7 @@ inline void settle_ended_layers() noexcept {
   for (layer* l = process.ended; l != nullptr;) {
     layer* const next = l->next_ended;
     if (l->waiting == 0 && vacant_or_watched(*l)) {
-      claim(*l, process.changes.load(std::memory_order_relaxed));
+      claim(*l, l->slot->changes.load(memory_order_relaxed));
       l->next_ended = claimed;
       claimed = l;
     }
@@ -123,7 +124,7 @@ class drain {
 
   /// True when the callable is destroyed, false when the patience ends first.
   bool wait() {
-    fenced_ = process.changes.load(std::memory_order_acquire);  // (14')
+    fenced_ = layer_.slot->changes.load(memory_order_acquire);  // (14')
     fence_all_threads();  // H1: no call that begins from now on enters the layer; those that did are seen
     for (unsigned round = 0;; ++round) {
       const std::uint32_t seen = process.event.now();  // W1: before the look, else a signal can be lost
@@ -228,72 +229,6 @@ class drain {
   std::uint64_t fenced_ = 0;
   std::int64_t next_report_ = 1;
 };
-
-enum class ending { drained, inside, timed_out };
-
-/// Unlinks the layer if it is linked, then waits. From inside itself it does not wait: the last call to leave
-/// destroys the callable.
-SEAM_COLD inline ending end_layer(layer& l, nanoseconds patience) {
-  {
-    const locked hold;
-    if (l.state == layer::phase::gone) return ending::drained;
-    if (l.state == layer::phase::destroying && l.destroyer == this_thread()) return ending::inside;
-    if (l.state == layer::phase::linked) {
-      unlink(l);
-      l.state = layer::phase::ended;
-      l.next_ended = process.ended;
-      process.ended = &l;
-    }
-    if (l.state == layer::phase::ended && this_thread_record != nullptr &&
-        !count_inside(*this_thread_record, l, true).empty()) {
-      thread_record* nobody = nullptr;
-      if (!l.skipped_by.compare_exchange_strong(nobody, this_thread_record, std::memory_order_relaxed) &&
-          nobody != this_thread_record) {
-        l.skipped_by.store(every_thread, std::memory_order_relaxed);
-      }
-      return ending::inside;
-    }
-    ++l.waiting;
-  }
-  return drain(l, patience).wait() ? ending::drained : ending::timed_out;
-}
-
-/// The handle is gone: whoever is the last to use the layer deletes it.
-SEAM_COLD inline void abandon(layer* l) noexcept {
-  {
-    const locked hold;
-    if (l->state != layer::phase::gone || l->users != 0) {
-      l->abandoned = true;
-      return;
-    }
-  }
-  delete_layer(l);
-}
-
-/// The topmost layer that one object has in a slot, in use. Null when there is none.
-SEAM_COLD inline layer* use_layer_on(const slot_core& slot, const void* object) noexcept {
-  const locked hold;
-  const node* n = slot.head.load(std::memory_order_relaxed);
-  while (n != nullptr && n->is_branch() && n->object != object) n = n->other;
-  if (n == nullptr || !n->is_branch()) return nullptr;
-  ++n->next->owner->users;
-  return n->next->owner;
-}
-SEAM_COLD inline void stop_using(layer* l) noexcept {
-  {
-    const locked hold;
-    if (--l->users != 0 || !l->abandoned || l->state != layer::phase::gone) return;
-  }
-  delete_layer(l);
-}
-
-/// Ends the patches on an object that is going, like their handles would.
-SEAM_COLD inline void end_layers_on(const slot_core& slot, const void* object) {
-  while (layer* l = use_layer_on(slot, object)) {
-    end_layer(*l, for_ever);
-    stop_using(l);
-  }
-}
 
 }  // namespace detail
 SEAM_END_NAMESPACE

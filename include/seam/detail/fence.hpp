@@ -4,8 +4,8 @@
 #pragma once
 
 #include <seam/config.hpp>
+#include <seam/detail/atomic.hpp>
 
-#include <atomic>
 #include <cstdint>
 
 SEAM_BEGIN_NAMESPACE
@@ -18,15 +18,15 @@ enum class fencing : std::uint32_t {
 };
 
 /// The calling side's half: keeps the compiler from reordering, costs no instruction.
-SEAM_ALWAYS_INLINE inline void light_fence() noexcept { std::atomic_signal_fence(std::memory_order_seq_cst); }
+SEAM_ALWAYS_INLINE inline void light_fence() noexcept { signal_fence(memory_order_seq_cst); }
 
 /// A fence for this thread alone, on slow paths.
 inline void full_fence() noexcept {
   if constexpr (SEAM_SYMMETRIC_FENCES != 0) {
-    std::atomic<std::uint32_t> anything{0};
-    anything.exchange(0, std::memory_order_seq_cst);  // ThreadSanitizer knows no fences
+    atomic<std::uint32_t> anything{0};
+    anything.exchange(0, memory_order_seq_cst);  // ThreadSanitizer knows no fences
   } else {
-    std::atomic_thread_fence(std::memory_order_seq_cst);
+    thread_fence(memory_order_seq_cst);
   }
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <seam/config.hpp>
+#include <seam/detail/atomic.hpp>
 #include <seam/detail/blocks.hpp>
 #include <seam/detail/drain.hpp>
 #include <seam/detail/fence.hpp>
@@ -10,7 +11,6 @@
 #include <seam/detail/process.hpp>
 #include <seam/detail/threads.hpp>
 
-#include <atomic>
 #include <cstdint>
 
 SEAM_BEGIN_NAMESPACE
@@ -19,12 +19,12 @@ namespace detail {
 /// The end of a call that somebody watches, whose thread is ending, or that fences for itself.
 SEAM_NOINLINE inline void leave_attentively(entry* left) noexcept {
   block& b = block_of(left);
-  std::uint32_t flags = b.flags.load(std::memory_order_relaxed);
-  if ((flags & block::fenced) != 0) left->exchange(0, std::memory_order_seq_cst);  // (4) before (5)
-  flags = b.flags.load(std::memory_order_seq_cst);
+  std::uint32_t flags = b.flags.load(memory_order_relaxed);
+  if ((flags & block::fenced) != 0) left->exchange(0, memory_order_seq_cst);  // (4) before (5)
+  flags = b.flags.load(memory_order_seq_cst);
   // The bit is this entry's: set after it was left, it makes a later call wake the remover once too often, no more.
   if (const std::uint32_t bit = watch_bit(b, *left); (flags & bit) != 0) {
-    b.flags.fetch_and(~bit, std::memory_order_seq_cst);
+    b.flags.fetch_and(~bit, memory_order_seq_cst);
     process.event.signal();
     process.lock.defer_work();
   }
@@ -37,11 +37,11 @@ SEAM_NOINLINE inline void leave_attentively(entry* left) noexcept {
 /// A call that chose its way and is watched, or that fences for itself: whoever waits for what it did not choose is told.
 SEAM_NOINLINE inline void narrow_attentively(entry* narrowed, std::uintptr_t to) noexcept {
   const block& b = block_of(narrowed);
-  if ((b.flags.load(std::memory_order_relaxed) & block::fenced) != 0) {
-    narrowed->exchange(to, std::memory_order_seq_cst);  // (13) before (13')
+  if ((b.flags.load(memory_order_relaxed) & block::fenced) != 0) {
+    narrowed->exchange(to, memory_order_seq_cst);  // (13) before (13')
   }
   // The bit stays: others may wait until this call leaves what it did choose.
-  if ((b.flags.load(std::memory_order_seq_cst) & watch_bit(b, *narrowed)) == 0) return;
+  if ((b.flags.load(memory_order_seq_cst) & watch_bit(b, *narrowed)) == 0) return;
   process.event.signal();
   process.lock.defer_work();
 }
@@ -57,24 +57,24 @@ class frame {
     next_free_entry = entry_ + 1;  // first of all: the calls of a signal handler nest above
     light_fence();
     // (1) Every store to an entry is a release: who reads it (6) comes after this thread's earlier frames too.
-    entry_->store(busy(slot), std::memory_order_release);
-    if (!SEAM_ALMOST_ALWAYS((block_of(entry_).flags.load(std::memory_order_relaxed) & block::fenced) == 0)) {
-      entry_->exchange(busy(slot), std::memory_order_seq_cst);
+    entry_->store(busy(slot), memory_order_release);
+    if (!SEAM_ALMOST_ALWAYS((block_of(entry_).flags.load(memory_order_relaxed) & block::fenced) == 0)) {
+      entry_->exchange(busy(slot), memory_order_seq_cst);
     }
     light_fence();
     // (2) acquire: what the store (7) published. After the store (1), by this thread's fence or by the remover's (H1):
     // a remover that does not see us busy has us read the head it left.
-    held_ = slot.head.load(std::memory_order_seq_cst);
-    entry_->store(reinterpret_cast<std::uintptr_t>(held_), std::memory_order_release);  // (3), like (1)
+    held_ = slot.head.load(memory_order_seq_cst);
+    entry_->store(reinterpret_cast<std::uintptr_t>(held_), memory_order_release);  // (3), like (1)
   }
   SEAM_ALWAYS_INLINE ~frame() {
-    entry_->store(0, std::memory_order_release);  // (4), like (1)
+    entry_->store(0, memory_order_release);  // (4), like (1)
     light_fence();
     next_free_entry = entry_;
     light_fence();
     // (5) After (4), by this thread's fence or by the remover's (H2): a remover that still sees us inside has us read
     // the bit it set (8).
-    if (!SEAM_ALMOST_ALWAYS(block_of(entry_).flags.load(std::memory_order_relaxed) == 0)) leave_attentively(entry_);
+    if (!SEAM_ALMOST_ALWAYS(block_of(entry_).flags.load(memory_order_relaxed) == 0)) leave_attentively(entry_);
   }
   frame(const frame&) = delete;
   frame& operator=(const frame&) = delete;
@@ -91,10 +91,10 @@ class frame {
   SEAM_NOINLINE void narrow(const void* object) noexcept {
     held_ = way_of(object, held_);
     const auto way = reinterpret_cast<std::uintptr_t>(held_);
-    entry_->store(way, std::memory_order_release);  // (13) like (1): what the branches lead to is not read any more
+    entry_->store(way, memory_order_release);  // (13) like (1): what the branches lead to is not read any more
     light_fence();
     // (13') After (13), like (5) after (4).
-    if (!SEAM_ALMOST_ALWAYS(block_of(entry_).flags.load(std::memory_order_relaxed) == 0)) {
+    if (!SEAM_ALMOST_ALWAYS(block_of(entry_).flags.load(memory_order_relaxed) == 0)) {
       narrow_attentively(entry_, way);
       held_ = first_live(held_);  // that may have destroyed callables, whose destructors end patches
     }

@@ -3,11 +3,11 @@
 #pragma once
 
 #include <seam/config.hpp>
+#include <seam/detail/atomic.hpp>
 #include <seam/detail/blocks.hpp>
 #include <seam/detail/layers.hpp>
 #include <seam/detail/threads.hpp>
 
-#include <atomic>
 #include <cstdint>
 
 SEAM_BEGIN_NAMESPACE
@@ -33,7 +33,7 @@ template <class Visit>
 void for_each_entry(thread_record& record, Visit&& visit) {
   for_each_block(record, [&](block& seam_block) {
     // (6) acquire: what the thread did before its store (1, 3, 4). seq_cst: after the unlinking store (7).
-    for (entry& e : seam_block.entries) visit(seam_block, e, e.load(std::memory_order_seq_cst));
+    for (entry& e : seam_block.entries) visit(seam_block, e, e.load(memory_order_seq_cst));
   });
 }
 
@@ -41,7 +41,7 @@ void for_each_entry(thread_record& record, Visit&& visit) {
 /// False: it was watched already.
 inline bool watch(block& b, const entry& e) noexcept {
   const std::uint32_t bit = watch_bit(b, e);
-  return (b.flags.fetch_or(bit, std::memory_order_seq_cst) & bit) == 0;
+  return (b.flags.fetch_or(bit, memory_order_seq_cst) & bit) == 0;
 }
 
 struct census {

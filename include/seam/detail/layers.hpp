@@ -4,12 +4,12 @@
 #pragma once
 
 #include <seam/config.hpp>
+#include <seam/detail/atomic.hpp>
 #include <seam/detail/blocks.hpp>
 #include <seam/detail/location.hpp>
 #include <seam/detail/nodes.hpp>
 #include <seam/detail/process.hpp>
 
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -19,15 +19,16 @@ namespace detail {
 
 /// The part of a slot that does not depend on its signature.
 struct SEAM_EXPORT slot_core {
-  std::atomic<const node*> head{nullptr};
-  node* nodes = nullptr;  // guarded by process.lock
+  atomic<const node*> head{nullptr};
+  node* nodes = nullptr;             // guarded by process.lock
+  atomic<std::uint64_t> changes{0};  // of the head
   std::string_view name;
 
   constexpr explicit slot_core(std::string_view n) noexcept : name(n) {}
 
   /// relaxed: null leads to the original, anything else to a frame, which looks again (2).
   [[nodiscard]] SEAM_ALWAYS_INLINE bool unpatched() const noexcept {
-    return head.load(std::memory_order_relaxed) == nullptr;
+    return head.load(memory_order_relaxed) == nullptr;
   }
 };
 
@@ -54,19 +55,29 @@ struct layer {
   unsigned waiting = 0;             // threads that wait for it and will destroy it
   const void* destroyer = nullptr;  // that thread, see this_thread()
   layer* next_ended = nullptr;
+  std::uint64_t number = 0;  // no two layers have the same
+  layer* earlier = nullptr;  // both in process.linked
+  layer* later = nullptr;
 
   /// The thread that ended it from inside itself: its calls do not run this layer again, not even through `next`.
-  std::atomic<thread_record*> skipped_by{nullptr};
+  atomic<thread_record*> skipped_by{nullptr};
+
+  /// Whether a call ever ran it.
+  atomic<bool> hit{false};
 
   alignas(std::max_align_t) std::byte small[2 * sizeof(void*)];  // a small callable, in place
 };
+
+/// Read before it is written: the line is shared by all callers.
+SEAM_ALWAYS_INLINE inline void mark_hit(layer& l) noexcept {
+  if (!SEAM_ALMOST_ALWAYS(l.hit.load(memory_order_relaxed))) l.hit.store(true, memory_order_relaxed);
+}
 
 /// More than one thread ended it from inside.
 inline thread_record* const every_thread = reinterpret_cast<thread_record*>(std::uintptr_t{1});
 
 inline bool skipped_here(const layer& l) noexcept {
-  const thread_record* by =
-      l.skipped_by.load(std::memory_order_relaxed);  // written by this thread, or not our business
+  const thread_record* by = l.skipped_by.load(memory_order_relaxed);  // written by this thread, or not our business
   return by != nullptr && (by == this_thread_record || by == every_thread);
 }
 

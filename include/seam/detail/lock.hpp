@@ -4,8 +4,8 @@
 #pragma once
 
 #include <seam/config.hpp>
+#include <seam/detail/atomic.hpp>
 
-#include <atomic>
 #include <cstdint>
 
 SEAM_BEGIN_NAMESPACE
@@ -21,12 +21,12 @@ class work_lock {
 
   void lock() noexcept {
     std::uint32_t seen = 0;
-    if (state_.compare_exchange_strong(seen, 1, std::memory_order_acquire)) return;
-    while (state_.exchange(2, std::memory_order_acquire) != 0) platform::sleep_while(state_, 2, 1'000'000'000);
+    if (state_.compare_exchange_strong(seen, 1, memory_order_acquire)) return;
+    while (state_.exchange(2, memory_order_acquire) != 0) platform::sleep_while(state_.address(), 2, 1'000'000'000);
   }
   [[nodiscard]] bool try_lock() noexcept {
     std::uint32_t unlocked = 0;
-    return state_.compare_exchange_strong(unlocked, 1, std::memory_order_seq_cst);  // (12)
+    return state_.compare_exchange_strong(unlocked, 1, memory_order_seq_cst);  // (12)
   }
   void unlock() noexcept {
     release();
@@ -41,40 +41,40 @@ class work_lock {
     do_deferred_work();
   }
   /// Done by whoever unlocks next: for the holder, that is itself.
-  void leave_work() noexcept { pending_.store(true, std::memory_order_seq_cst); }
+  void leave_work() noexcept { pending_.store(true, memory_order_seq_cst); }
   /// Unlocks and leaves deferred work alone.
   void release() noexcept {
     // (12') seq_cst RMW.
-    if (state_.exchange(0, std::memory_order_seq_cst) == 2) platform::wake(state_, 1);
+    if (state_.exchange(0, memory_order_seq_cst) == 2) platform::wake(state_.address(), 1);
   }
 
  private:
   void do_deferred_work() noexcept {
-    while (pending_.load(std::memory_order_seq_cst) && try_lock()) {  // (11')
-      pending_.store(false, std::memory_order_seq_cst);
+    while (pending_.load(memory_order_seq_cst) && try_lock()) {  // (11')
+      pending_.store(false, memory_order_seq_cst);
       work_();
     }
   }
 
-  std::atomic<std::uint32_t> state_{0};  // 0 free, 1 held, 2 held and somebody may sleep
-  std::atomic<bool> pending_{false};
+  atomic<std::uint32_t> state_{0};  // 0 free, 1 held, 2 held and somebody may sleep
+  atomic<bool> pending_{false};
   const work work_;
 };
 
 /// Counts what removers wait for: a watched frame was left, a callable was destroyed.
 class event_count {
  public:
-  [[nodiscard]] std::uint32_t now() const noexcept { return count_.load(std::memory_order_seq_cst); }
+  [[nodiscard]] std::uint32_t now() const noexcept { return count_.load(memory_order_seq_cst); }
   void signal() noexcept {
-    count_.fetch_add(1, std::memory_order_seq_cst);
-    platform::wake(count_, INT32_MAX);
+    count_.fetch_add(1, memory_order_seq_cst);
+    platform::wake(count_.address(), INT32_MAX);
   }
   void sleep_since(std::uint32_t seen, platform::nanoseconds limit) noexcept {
-    platform::sleep_while(count_, seen, limit);
+    platform::sleep_while(count_.address(), seen, limit);
   }
 
  private:
-  std::atomic<std::uint32_t> count_{0};
+  atomic<std::uint32_t> count_{0};
 };
 
 }  // namespace detail

@@ -3,9 +3,10 @@
 #pragma once
 
 #include <seam/config.hpp>
+#include <seam/detail/atomic.hpp>
 #include <seam/detail/blocks.hpp>
 
-#include <atomic>
+#include <cstdint>
 #include <new>
 
 SEAM_BEGIN_NAMESPACE
@@ -22,10 +23,8 @@ class made_once {
   made_once(const made_once&) = delete;
   made_once& operator=(const made_once&) = delete;
 
-  [[nodiscard]] bool is_made() const noexcept { return maker_.load(std::memory_order_acquire) == this; }  // (16')
-  [[nodiscard]] bool is_being_made_here() const noexcept {
-    return maker_.load(std::memory_order_relaxed) == this_thread();
-  }
+  [[nodiscard]] bool is_made() const noexcept { return maker_.load(memory_order_acquire) == this; }  // (16')
+  [[nodiscard]] bool is_being_made_here() const noexcept { return maker_.load(memory_order_relaxed) == this_thread(); }
   /// Once it is made.
   [[nodiscard]] T& value() noexcept { return value_; }
 
@@ -41,21 +40,23 @@ class made_once {
   SEAM_NOINLINE void wait_or_make(Make& make) {
     const void* seen = nullptr;
     // (15') acquire: what a thread that failed to make it has left behind (15).
-    while (!maker_.compare_exchange_strong(seen, this_thread(), std::memory_order_acquire)) {
+    while (!maker_.compare_exchange_strong(seen, this_thread(), memory_order_acquire)) {
       if (seen == this) return;
-      maker_.wait(seen, std::memory_order_acquire);  // (16')
+      const std::uint32_t tries = tries_.load();
+      if (maker_.load() == seen) platform::sleep_while(tries_.address(), tries, 1'000'000'000);
       seen = nullptr;
     }
-    const give_up_unless_made guard{maker_};
+    const give_up_unless_made guard{*this};
     ::new (static_cast<void*>(__builtin_addressof(value_))) T(make());
-    maker_.store(this, std::memory_order_release);  // (16) publishes the value to (16')
+    maker_.store(this, memory_order_release);  // (16) publishes the value to (16')
   }
   struct give_up_unless_made {
-    std::atomic<const void*>& maker;
+    made_once& made;
     ~give_up_unless_made() {
       const void* here = this_thread();
-      maker.compare_exchange_strong(here, nullptr, std::memory_order_release, std::memory_order_relaxed);  // (15)
-      maker.notify_all();
+      made.maker_.compare_exchange_strong(here, nullptr, memory_order_release, memory_order_relaxed);  // (15)
+      made.tries_.fetch_add(1);  // before the wake, after the maker: who sleeps has seen neither
+      platform::wake(made.tries_.address(), INT32_MAX);
     }
   };
 
@@ -63,7 +64,8 @@ class made_once {
     unsigned char nothing_[sizeof(T)];  // all of it: g++ would warn of what it takes for a use of the rest
     T value_;
   };
-  std::atomic<const void*> maker_{nullptr};  // null: nobody yet; a thread: being made; `this`: made
+  atomic<const void*> maker_{nullptr};  // null: nobody yet; a thread: being made; `this`: made
+  atomic<std::uint32_t> tries_{0};
 };
 
 }  // namespace detail

@@ -8,6 +8,7 @@
 #include <seam/detail/signature.hpp>
 #include <seam/error.hpp>
 
+#include <cstdint>
 #include <type_traits>
 
 SEAM_BEGIN_NAMESPACE
@@ -63,6 +64,9 @@ class next<R(A...) noexcept(Noexcept)> {
     const auto& slot = *reinterpret_cast<const detail::typed_slot<R(A...) noexcept(Noexcept)>*>(from_->owner->slot);
     return slot.call_from(detail::first_live(from_->next), static_cast<detail::passed<A>>(args)...);
   }
+
+  /// Which layers lie below: another number when there are others, or in another order; 0: none, the original.
+  [[nodiscard]] std::uint64_t stamp() const noexcept { return detail::stamp_of(from_->next); }
 
  private:
   const detail::node* from_;

@@ -5,6 +5,7 @@
 #include <seam/config.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <new>
 
 SEAM_BEGIN_NAMESPACE
@@ -17,7 +18,8 @@ struct node {                 // immutable once published, but for the last two 
   void (*thunk)() = nullptr;  // R (*)(const node&, A...)
   void* callable = nullptr;
   const node* next = nullptr;
-  layer* owner = nullptr;  // null: a branch
+  layer* owner = nullptr;   // null: a branch
+  std::uint64_t stamp = 0;  // the same for the same layers in the same order, from here down
   const void* object = nullptr;
   const node* other = nullptr;
   node* older = nullptr;        // in the slot's list of all nodes not yet freed; guarded by process.lock
@@ -25,6 +27,9 @@ struct node {                 // immutable once published, but for the last two 
 
   [[nodiscard]] bool is_branch() const noexcept { return owner == nullptr; }
 };
+
+/// 0: the original.
+inline std::uint64_t stamp_of(const node* n) noexcept { return n == nullptr ? 0 : n->stamp; }
 
 /// Nodes come from pages of their own: no user's allocator runs under the lock. Guarded by process.lock.
 class node_pool {

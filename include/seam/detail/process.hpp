@@ -4,13 +4,13 @@
 #pragma once
 
 #include <seam/config.hpp>
+#include <seam/detail/atomic.hpp>
 #include <seam/detail/blocks.hpp>
 #include <seam/detail/fence.hpp>
 #include <seam/detail/lock.hpp>
 #include <seam/detail/nodes.hpp>
 #include <seam/detail/stall_policy.hpp>
 
-#include <atomic>
 #include <cstdint>
 
 SEAM_BEGIN_NAMESPACE
@@ -26,11 +26,12 @@ SEAM_EXPORT inline void register_this_thread();
 struct SEAM_EXPORT process_state {
   work_lock lock{settle_ended_layers};
   event_count event;
-  std::atomic<fencing> mode{fencing::undecided};
-  std::atomic<thread_record*> threads{nullptr};  // all that ever entered a layer
-  node_pool nodes;                               // guarded by lock
-  layer* ended = nullptr;                        // ended, and the callable is not destroyed yet; guarded by lock
-  std::atomic<std::uint64_t> changes{0};         // of any slot's head
+  atomic<fencing> mode{fencing::undecided};
+  atomic<thread_record*> threads{nullptr};  // all that ever entered a layer
+  node_pool nodes;                          // guarded by lock
+  layer* ended = nullptr;                   // ended, and the callable is not destroyed yet; guarded by lock
+  layer* linked = nullptr;                  // every layer that stands in a slot, latest first; guarded by lock
+  std::uint64_t installed = 0;              // how many ever were; guarded by lock
   stall_policy stalls;
   void (*const decide_fencing)() noexcept = detail::decide_fencing;
   void (*const register_this_thread)() = detail::register_this_thread;

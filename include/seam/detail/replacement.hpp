@@ -184,6 +184,7 @@ struct thunk_of<F, R(A...) noexcept(Noexcept)> {
   using next_type = next<R(A...) noexcept(Noexcept)>;
 
   SEAM_ALWAYS_INLINE static decltype(auto) invoke_callable(const node& n, passed<A>... args) {
+    mark_hit(*n.owner);
     F& f = *static_cast<F*>(n.callable);
     if constexpr (advice<F>) {
       next_type below(n);

@@ -4,12 +4,13 @@
 #pragma once
 
 #include <seam/config.hpp>
+#include <seam/detail/atomic.hpp>
 #include <seam/detail/layers.hpp>
 #include <seam/detail/nodes.hpp>
 #include <seam/detail/process.hpp>
 
-#include <atomic>
 #include <cstddef>
+#include <cstdint>
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -18,14 +19,15 @@ inline node* add_node(slot_core& slot, const node& value) noexcept {
   node* n = process.nodes.take(value);
   n->older = slot.nodes;
   slot.nodes = n;
+  if (!n->is_branch()) n->stamp = stamp_of(n->next) * 0x9e3779b97f4a7c15 + n->owner->number;
   return n;
 }
 
 inline void set_head(slot_core& slot, const node* n) noexcept {
   // (7) release: publishes *n to the load (2). seq_cst: orders the look for records (10') after it.
-  slot.head.store(n, std::memory_order_seq_cst);
+  slot.head.store(n, memory_order_seq_cst);
   // (14) release: who reads this count (14') fences after the store (7).
-  process.changes.store(process.changes.load(std::memory_order_relaxed) + 1, std::memory_order_release);
+  slot.changes.store(slot.changes.load(memory_order_relaxed) + 1, memory_order_release);
 }
 
 /// Copies the nodes down to `end` without those of `left_out`, and puts them on `bottom`.
@@ -40,7 +42,7 @@ SEAM_COLD inline const node* copy(slot_core& slot, const node* from, const node*
 /// The stack after one change, where single objects have layers. `l` is `added` on top of its object's layers or of
 /// the class's, or left out.
 SEAM_COLD inline const node* changed(slot_core& slot, const layer& l, const node* added) noexcept {
-  const node* const top = slot.head.load(std::memory_order_relaxed);
+  const node* const top = slot.head.load(memory_order_relaxed);
   const node* const old_class = way_of(nullptr, top);
   const auto change = [&](const node* from, const node* end, const node* bottom) {
     const node* all = copy(slot, from, end, &l, bottom);
@@ -75,7 +77,7 @@ SEAM_COLD inline const node* changed(slot_core& slot, const layer& l, const node
 }
 
 inline bool has_branches(const slot_core& slot) noexcept {
-  const node* top = slot.head.load(std::memory_order_relaxed);
+  const node* top = slot.head.load(memory_order_relaxed);
   return top != nullptr && top->is_branch();
 }
 
@@ -86,20 +88,33 @@ SEAM_COLD inline void reserve_nodes_for_change(const slot_core& slot) {
   process.nodes.reserve(count);
 }
 
+/// Keeps the list of all layers that stand in a slot.
+inline void list(layer& l) noexcept {
+  l.earlier = process.linked;
+  if (l.earlier != nullptr) l.earlier->later = &l;
+  process.linked = &l;
+}
+inline void unlist(layer& l) noexcept {
+  (l.later != nullptr ? l.later->earlier : process.linked) = l.earlier;
+  if (l.earlier != nullptr) l.earlier->later = l.later;
+}
+
 SEAM_COLD inline void push(layer& l, void (*thunk)()) {
   slot_core& slot = *l.slot;
+  l.number = ++process.installed;
   node top;
   top.thunk = thunk;
   top.callable = l.callable;
   top.owner = &l;
   if (l.object == nullptr && !has_branches(slot)) {
     process.nodes.reserve(1);
-    top.next = slot.head.load(std::memory_order_relaxed);
+    top.next = slot.head.load(memory_order_relaxed);
     set_head(slot, add_node(slot, top));
   } else {
     reserve_nodes_for_change(slot);
     set_head(slot, changed(slot, l, &top));
   }
+  list(l);
 }
 
 /// Calls that come from now on do not reach the layer; calls in progress do.
@@ -109,13 +124,14 @@ SEAM_COLD inline void unlink(layer& l) {
     reserve_nodes_for_change(slot);
     set_head(slot, changed(slot, l, nullptr));
   } else {
-    const node* const top = slot.head.load(std::memory_order_relaxed);
+    const node* const top = slot.head.load(memory_order_relaxed);
     const node* at = top;
     std::size_t above = 0;
     for (; at->owner != &l; at = at->next) ++above;
     process.nodes.reserve(above);  // none for the top layer: its end cannot fail
     set_head(slot, copy(slot, top, at, nullptr, at->next));
   }
+  unlist(l);
 }
 
 template <class Condition>

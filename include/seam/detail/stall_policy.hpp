@@ -3,10 +3,10 @@
 #pragma once
 
 #include <seam/config.hpp>
+#include <seam/detail/atomic.hpp>
 #include <seam/detail/duration.hpp>
 #include <seam/detail/message.hpp>
 
-#include <atomic>
 #include <cstdio>
 #include <string_view>
 
@@ -18,12 +18,12 @@ class stall_policy {
  public:
   using handler = void (*)(std::string_view);
 
-  handler replace(handler h) noexcept { return handler_.exchange(h, std::memory_order_acq_rel); }
-  void set_delay(nanoseconds d) noexcept { delay_.store(d, std::memory_order_relaxed); }
-  [[nodiscard]] nanoseconds delay() const noexcept { return delay_.load(std::memory_order_relaxed); }
+  handler replace(handler h) noexcept { return handler_.exchange(h, memory_order_acq_rel); }
+  void set_delay(nanoseconds d) noexcept { delay_.store(d, memory_order_relaxed); }
+  [[nodiscard]] nanoseconds delay() const noexcept { return delay_.load(memory_order_relaxed); }
 
   void report(const message& text) const {
-    if (const handler h = handler_.load(std::memory_order_acquire)) {
+    if (const handler h = handler_.load(memory_order_acquire)) {
       h(text.view());
     } else {
       std::fprintf(stderr, "%s\n", text.c_str());
@@ -31,8 +31,8 @@ class stall_policy {
   }
 
  private:
-  std::atomic<handler> handler_{nullptr};
-  std::atomic<nanoseconds> delay_{5'000'000'000};
+  atomic<handler> handler_{nullptr};
+  atomic<nanoseconds> delay_{5'000'000'000};
 };
 
 }  // namespace detail

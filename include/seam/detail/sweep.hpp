@@ -3,12 +3,12 @@
 #pragma once
 
 #include <seam/config.hpp>
+#include <seam/detail/atomic.hpp>
 #include <seam/detail/inside.hpp>
 #include <seam/detail/layers.hpp>
 #include <seam/detail/stack.hpp>
 #include <seam/detail/threads.hpp>
 
-#include <atomic>
 #include <cstdint>
 
 SEAM_BEGIN_NAMESPACE
@@ -36,7 +36,7 @@ SEAM_COLD inline void sweep(slot_core& slot) noexcept {
     any_branch |= n->is_branch();
   }
   if (!any_branch) return;
-  mark_what_is_reached_from(slot.head.load(std::memory_order_relaxed));
+  mark_what_is_reached_from(slot.head.load(memory_order_relaxed));
   for_each_thread([&](thread_record& r) {
     for_each_entry(r, [&](block&, entry&, std::uintptr_t held) {
       for (const node* n = slot.nodes; held != 0 && n != nullptr; n = n->older) {

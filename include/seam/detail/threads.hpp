@@ -4,11 +4,11 @@
 #pragma once
 
 #include <seam/config.hpp>
+#include <seam/detail/atomic.hpp>
 #include <seam/detail/blocks.hpp>
 #include <seam/detail/fence.hpp>
 #include <seam/detail/process.hpp>
 
-#include <atomic>
 #include <new>
 
 SEAM_BEGIN_NAMESPACE
@@ -17,13 +17,13 @@ namespace detail {
 template <class Visit>
 void for_each_thread(Visit&& visit) {
   // (10') seq_cst: see (10).
-  for (thread_record* r = process.threads.load(std::memory_order_seq_cst); r != nullptr; r = r->next) visit(*r);
+  for (thread_record* r = process.threads.load(memory_order_seq_cst); r != nullptr; r = r->next) visit(*r);
 }
 
 template <class Visit>
 void for_each_block(thread_record& record, Visit&& visit) {
-  for (frame_page* page = &record.frames; page != nullptr; page = page->deeper.load(std::memory_order_seq_cst)) {
-    const std::uint32_t used = page->used_blocks.load(std::memory_order_seq_cst);
+  for (frame_page* page = &record.frames; page != nullptr; page = page->deeper.load(memory_order_seq_cst)) {
+    const std::uint32_t used = page->used_blocks.load(memory_order_seq_cst);
     for (std::uint32_t i = 0; i < used; ++i) visit(page->blocks[i]);
   }
 }
@@ -31,29 +31,29 @@ void for_each_block(thread_record& record, Visit&& visit) {
 inline bool other_threads_exist() noexcept {
   bool others = false;
   for_each_thread([&](thread_record& r) {
-    others = others || (&r != this_thread_record && r.taken.load(std::memory_order_seq_cst) != 0);
+    others = others || (&r != this_thread_record && r.taken.load(memory_order_seq_cst) != 0);
   });
   return others;
 }
 
 inline void set_fenced(frame_page& page) noexcept {
-  for (block& b : page.blocks) b.flags.fetch_or(block::fenced, std::memory_order_seq_cst);
+  for (block& b : page.blocks) b.flags.fetch_or(block::fenced, memory_order_seq_cst);
 }
 
 /// From here on every call fences for itself. A call reads the flag after its plain busy store, so one that missed
 /// the flag made that store before it was suspended or before a few interrupts ago; a store leaves its buffer by then.
 SEAM_COLD inline void become_symmetric() noexcept {
-  process.mode.store(fencing::symmetric, std::memory_order_seq_cst);
+  process.mode.store(fencing::symmetric, memory_order_seq_cst);
   for_each_thread([](thread_record& r) {
-    for (frame_page* p = &r.frames; p != nullptr; p = p->deeper.load(std::memory_order_seq_cst)) set_fenced(*p);
+    for (frame_page* p = &r.frames; p != nullptr; p = p->deeper.load(memory_order_seq_cst)) set_fenced(*p);
   });
-  platform::word unchanged{0};
-  platform::sleep_while(unchanged, 0, 20'000'000);
+  atomic<std::uint32_t> unchanged{0};
+  platform::sleep_while(unchanged.address(), 0, 20'000'000);
 }
 
 /// Afterwards: what a thread wrote before its own fence is visible here, and it reads what was written here before.
 SEAM_COLD inline void fence_all_threads() noexcept {
-  if (process.mode.load(std::memory_order_relaxed) != fencing::asymmetric || !other_threads_exist()) return;
+  if (process.mode.load(memory_order_relaxed) != fencing::asymmetric || !other_threads_exist()) return;
   if (!platform::membarrier()) become_symmetric();  // forbidden since: a seccomp filter
 }
 
@@ -62,7 +62,7 @@ inline void init_page(frame_page& page) noexcept {
 }
 /// After the page can be found: whoever turns the mode afterwards finds the page.
 inline void adopt_mode(frame_page& page) noexcept {
-  if (process.mode.load(std::memory_order_seq_cst) == fencing::symmetric) set_fenced(page);
+  if (process.mode.load(memory_order_seq_cst) == fencing::symmetric) set_fenced(page);
 }
 
 inline void* page_or_throw() {
@@ -95,12 +95,11 @@ SEAM_EXPORT SEAM_COLD inline void in_child() {
 
 /// Before the first record and before the first layer.
 inline void decide_fencing() noexcept {
-  if (process.mode.load(std::memory_order_acquire) != fencing::undecided) return;
+  if (process.mode.load(memory_order_acquire) != fencing::undecided) return;
   const locked hold;
-  if (process.mode.load(std::memory_order_relaxed) != fencing::undecided) return;
+  if (process.mode.load(memory_order_relaxed) != fencing::undecided) return;
   platform::on_fork(fork::prepare, fork::in_parent, fork::in_child);
-  process.mode.store(platform::register_membarrier() ? fencing::asymmetric : fencing::symmetric,
-                     std::memory_order_release);
+  process.mode.store(platform::register_membarrier() ? fencing::asymmetric : fencing::symmetric, memory_order_release);
 }
 
 SEAM_COLD inline thread_record& take_record() {
@@ -108,19 +107,19 @@ SEAM_COLD inline thread_record& take_record() {
   thread_record* mine = nullptr;
   for_each_thread([&](thread_record& r) {
     std::uint32_t free = 0;
-    if (mine == nullptr && r.taken.compare_exchange_strong(free, 1, std::memory_order_seq_cst)) mine = &r;
+    if (mine == nullptr && r.taken.compare_exchange_strong(free, 1, memory_order_seq_cst)) mine = &r;
   });
   if (mine == nullptr) {
     mine = ::new (page_or_throw()) thread_record;
     init_page(mine->frames);
-    mine->next = process.threads.load(std::memory_order_relaxed);
-    while (!process.threads.compare_exchange_weak(mine->next, mine, std::memory_order_seq_cst)) {
+    mine->next = process.threads.load(memory_order_relaxed);
+    while (!process.threads.compare_exchange_weak(mine->next, mine, memory_order_seq_cst)) {
     }
   }
   // (10) A remover publishes its head (7), then looks for records (10'). Either it sees ours, or we read its head.
   full_fence();
   adopt_mode(mine->frames);
-  mine->number.store(platform::thread_number(), std::memory_order_relaxed);
+  mine->number.store(platform::thread_number(), memory_order_relaxed);
   return *mine;
 }
 
@@ -128,8 +127,8 @@ SEAM_COLD inline void give_record_back() noexcept {
   thread_record& mine = *this_thread_record;
   next_free_entry = nullptr;
   this_thread_record = nullptr;
-  mine.frames.blocks[0].flags.fetch_and(~std::uint32_t{block::short_lived}, std::memory_order_seq_cst);
-  mine.taken.store(0, std::memory_order_seq_cst);
+  mine.frames.blocks[0].flags.fetch_and(~std::uint32_t{block::short_lived}, memory_order_seq_cst);
+  mine.taken.store(0, memory_order_seq_cst);
 }
 
 /// Gives the record back at thread exit. Calls from thread-local destructors that run later take one for the call.
@@ -146,7 +145,7 @@ inline void register_this_thread() {
   this_thread_record = &take_record();
   next_free_entry = &this_thread_record->frames.blocks[0].entries[0];
   if (this_thread_ends) {
-    this_thread_record->frames.blocks[0].flags.fetch_or(block::short_lived, std::memory_order_seq_cst);
+    this_thread_record->frames.blocks[0].flags.fetch_or(block::short_lived, memory_order_seq_cst);
   } else {
     static thread_local thread_exit at_exit;
     at_exit.armed = true;
@@ -164,16 +163,16 @@ SEAM_COLD inline entry* first_entry_of_next_block(entry* full) {
   auto index = static_cast<std::uint32_t>(&last - page->blocks) + 1;
   if (index == frame_page::capacity) {
     index = 0;
-    frame_page* deeper = page->deeper.load(std::memory_order_relaxed);
+    frame_page* deeper = page->deeper.load(memory_order_relaxed);
     if (deeper == nullptr) {
       deeper = ::new (page_or_throw()) frame_page;
       init_page(*deeper);
-      page->deeper.store(deeper, std::memory_order_seq_cst);
+      page->deeper.store(deeper, memory_order_seq_cst);
       adopt_mode(*deeper);
     }
     page = deeper;
-  } else if (page->used_blocks.load(std::memory_order_relaxed) <= index) {
-    page->used_blocks.store(index + 1, std::memory_order_seq_cst);  // before the busy store (1)
+  } else if (page->used_blocks.load(memory_order_relaxed) <= index) {
+    page->used_blocks.store(index + 1, memory_order_seq_cst);  // before the busy store (1)
   }
   return &page->blocks[index].entries[0];
 }

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <seam/config.hpp>
-#include <seam/detail/drain.hpp>
+#include <seam/detail/ending.hpp>
 #include <seam/detail/learned.hpp>
 #include <seam/detail/message.hpp>
 #include <seam/detail/method_pointer.hpp>
@@ -93,6 +93,17 @@ struct own_method<M, Object, Call, R(Self, A...) noexcept(Noexcept)> {
   static erased_function pointer() noexcept { return reinterpret_cast<erased_function>(&function); }
 };
 
+/// A call of an overridden method, on its way to its seam. `Call` names the object's own.
+template <class M, class Kind, class Call, class R, class Self, class... A>
+SEAM_ALWAYS_INLINE inline R go_through(Self&& self, A&&... args) {
+  if constexpr (Kind::runs_own) {
+    if (core_of_virtual<M::value>().unpatched()) {
+      return Call::template call<R>(static_cast<Self&&>(self), static_cast<A&&>(args)...);
+    }
+  }
+  return virtual_method<M::value>().pass(static_cast<Self&&>(self), static_cast<A&&>(args)...);
+}
+
 /// Takes the place of a parameter that nobody can pass: of the functions of one name that an overriding class declares,
 /// one for every way to qualify a method, all but one are declared with it.
 template <auto M, int Way>
@@ -143,6 +154,11 @@ template <auto M, class Pointer, auto Overrider>
 concept hides = requires {
   typename std::enable_if_t<(static_cast<Pointer>(M) != Overrider)>;
 };
+// clang does not even compare a pointer to a virtual method with itself.
+template <auto M>
+concept surely_virtual = !requires {
+  typename std::enable_if_t<(M == M)>;
+};
 // What clang prints.
 template <auto M>
 inline constexpr bool is_virtual = false;
@@ -172,11 +188,15 @@ consteval bool check_listed() {
   return true;
 }
 
-/// Ends the patches of `M` on an object that is going.
-template <auto M, class Object>
-void end_patches_on(const Object& object) {
-  const class_of_method<M>& target = object;
-  end_layers_on(slot_behind(virtual_method<M>()).core, __builtin_addressof(target));
+/// Whether a base is virtual: a class derived from `Object` may have it somewhere else.
+template <class Base, class Object>
+inline constexpr bool lies_apart = !requires(Base * base) {
+  static_cast<std::conditional_t<std::is_const_v<Base>, const Object, Object>*>(base);
+};
+template <class Base, class Object>
+void end_layers_on_base(const Object& object) {
+  const std::remove_cv_t<Base>& base = object;
+  end_layers_within(__builtin_addressof(base), reinterpret_cast<const char*>(__builtin_addressof(base)) + 1);
 }
 
 }  // namespace detail

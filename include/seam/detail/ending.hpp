@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: BSL-1.0
+/// Ending a layer, by its handle or because its object goes.
+#pragma once
+
+#include <seam/config.hpp>
+#include <seam/detail/atomic.hpp>
+#include <seam/detail/drain.hpp>
+#include <seam/detail/duration.hpp>
+#include <seam/detail/inside.hpp>
+#include <seam/detail/layers.hpp>
+#include <seam/detail/process.hpp>
+#include <seam/detail/stack.hpp>
+#include <seam/detail/threads.hpp>
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+enum class ending { drained, inside, timed_out };
+
+/// Unlinks the layer if it is linked, then waits. From inside itself it does not wait: the last call to leave
+/// destroys the callable.
+SEAM_COLD inline ending end_layer(layer& l, nanoseconds patience) {
+  {
+    const locked hold;
+    if (l.state == layer::phase::gone) return ending::drained;
+    if (l.state == layer::phase::destroying && l.destroyer == this_thread()) return ending::inside;
+    if (l.state == layer::phase::linked) {
+      unlink(l);
+      l.state = layer::phase::ended;
+      l.next_ended = process.ended;
+      process.ended = &l;
+    }
+    if (l.state == layer::phase::ended && this_thread_record != nullptr &&
+        !count_inside(*this_thread_record, l, true).empty()) {
+      thread_record* nobody = nullptr;
+      if (!l.skipped_by.compare_exchange_strong(nobody, this_thread_record, memory_order_relaxed) &&
+          nobody != this_thread_record) {
+        l.skipped_by.store(every_thread, memory_order_relaxed);
+      }
+      return ending::inside;
+    }
+    ++l.waiting;
+  }
+  return drain(l, patience).wait() ? ending::drained : ending::timed_out;
+}
+
+/// The handle is gone: whoever is the last to use the layer deletes it.
+SEAM_COLD inline void abandon(layer* l) noexcept {
+  {
+    const locked hold;
+    if (l->state != layer::phase::gone || l->users != 0) {
+      l->abandoned = true;
+      return;
+    }
+  }
+  delete_layer(l);
+}
+
+/// Uses a layer without having its handle.
+class layer_in_use {
+ public:
+  explicit layer_in_use(layer* l) noexcept : layer_(l) {}
+  ~layer_in_use() {
+    if (layer_ == nullptr) return;
+    {
+      const locked hold;
+      if (--layer_->users != 0 || !layer_->abandoned || layer_->state != layer::phase::gone) return;
+    }
+    delete_layer(layer_);
+  }
+  layer_in_use(const layer_in_use&) = delete;
+  layer_in_use& operator=(const layer_in_use&) = delete;
+
+  [[nodiscard]] layer* get() const noexcept { return layer_; }
+
+ private:
+  layer* const layer_;
+};
+
+/// The latest layer that stands in any slot for an object in this storage, in use. Null when there is none.
+SEAM_COLD inline layer_in_use use_layer_within(const void* begin, const void* end) noexcept {
+  const locked hold;
+  layer* l = process.linked;
+  while (l != nullptr && (l->object < begin || l->object >= end)) l = l->earlier;
+  if (l != nullptr) ++l->users;
+  return layer_in_use(l);
+}
+
+/// Ends the patches on an object that is going, and on its bases, like their handles would.
+SEAM_COLD inline void end_layers_within(const void* begin, const void* end) {
+  for (;;) {
+    const layer_in_use latest = use_layer_within(begin, end);
+    if (latest.get() == nullptr) return;
+    end_layer(*latest.get(), for_ever);
+  }
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
