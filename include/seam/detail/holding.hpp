@@ -75,7 +75,7 @@ class holding : public matcher, public type_needed_by<M> {
   template <class T>
   static consteval auto why_not() {
     return join(text("seam::variant_with<"), spelled<A>(), text(">(x) cannot match "), spelled<T>(),
-                text(": it is no variant of such"));
+                text(": it is no variant with such an alternative"));
   }
 
  private:

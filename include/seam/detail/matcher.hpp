@@ -74,6 +74,16 @@ consteval auto why_not() {
   }
 }
 
+/// The same of the first of several that cannot.
+template <class T, class M, class... Rest>
+consteval auto why_not_all() {
+  if constexpr (can_match<M, T> && sizeof...(Rest) != 0) {
+    return why_not_all<T, Rest...>();
+  } else {
+    return why_not<M, T>();
+  }
+}
+
 // What clang prints; Where shows the beginning of the sentence.
 template <class M, class T, class Where>
 inline constexpr bool can_match_here = can_match<M, T>;

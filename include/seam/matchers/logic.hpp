@@ -77,7 +77,7 @@ class combined : public matcher, public type_needed_by<M...> {
   }
   template <class T>
   static consteval auto why_not() {
-    return first_why_not<T, M...>();
+    return why_not_all<T, M...>();
   }
 
  private:
@@ -94,15 +94,6 @@ class combined : public matcher, public type_needed_by<M...> {
       return (m);
     }
   }
-  template <class T, class First, class... Rest>
-  static consteval auto first_why_not() {
-    if constexpr (can_match<First, T> && sizeof...(Rest) != 0) {
-      return first_why_not<T, Rest...>();
-    } else {
-      return detail::why_not<First, T>();
-    }
-  }
-
   in_order<M...> parts_;
 };
 
@@ -186,7 +177,7 @@ class some_of : public matcher, public by_the_type {
   }
   template <class T>
   static consteval auto why_not() {
-    return combined<Q, M...>::template why_not<T>();
+    return why_not_all<T, M...>();
   }
 
  private:
@@ -241,7 +232,7 @@ class captured : public matcher {
   [[nodiscard]] SEAM_COLD static std::string describe() { return "any value"; }
   template <class T>
   static consteval auto why_not() {
-    return join(text("seam::capture(into) cannot match "), spelled<T>(), text(": into, a "), spelled<Into>(),
+    return join(text("seam::capture(into) cannot match "), spelled<T>(), text(": into, of type "), spelled<Into>(),
                 text(", cannot be assigned a copy of one, nor gather it by push_back"));
   }
 

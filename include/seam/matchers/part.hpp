@@ -70,7 +70,7 @@ class part : public matcher, public type_needed_by<M> {
   static consteval auto why_not() {
     constexpr auto begin = join(of_kind(), text(" cannot match "), spelled<T>());
     if constexpr (std::is_invocable_v<const F&, const T&>) {
-      return join(begin, text(": x cannot match what it gives, "), spelled<type_in<T>>());
+      return join(begin, text(", for "), detail::why_not<M, type_in<T>>());
     } else {
       return join(begin, text(": it cannot be applied to one"));
     }
@@ -130,7 +130,7 @@ class pointing_to : public matcher, public type_needed_by<M> {
     if constexpr (maybe<T>) {
       return join(begin, text(": write seam::optional(x)"));
     } else if constexpr (requires { typename target<T>; }) {
-      return join(begin, text(": x cannot match "), spelled<target<T>>());
+      return join(begin, text(", for "), detail::why_not<M, target<T>>());
     } else {
       return join(begin, text(": it is no pointer"));
     }
@@ -170,7 +170,7 @@ class with_value : public matcher, public type_needed_by<M> {
   static consteval auto why_not() {
     constexpr auto begin = join(text("seam::optional(x) cannot match "), spelled<T>());
     if constexpr (maybe<T>) {
-      return join(begin, text(": x cannot match "), spelled<held<T>>());
+      return join(begin, text(", for "), detail::why_not<M, held<T>>());
     } else {
       return join(begin, text(": it is no optional"));
     }

@@ -32,10 +32,10 @@ template <class T>
 concept counted = text_like<T> || range<const T>;
 
 /// The rest of a sentence that begins with "… cannot match T".
-template <class T>
+template <class T, class... M>
 consteval auto no_elements_of() {
   if constexpr (range<const T>) {
-    return join(text(": x cannot match its elements, "), spelled<element<T>>());
+    return join(text(", for "), why_not_all<element<T>, M...>());
   } else {
     return text(": it is no range");
   }
@@ -114,7 +114,7 @@ class every_element : public matcher, public type_needed_by<M> {
   }
   template <class T>
   static consteval auto why_not() {
-    return join(text("seam::each(x) cannot match "), spelled<T>(), no_elements_of<T>());
+    return join(text("seam::each(x) cannot match "), spelled<T>(), no_elements_of<T, M>());
   }
 
  private:
@@ -146,7 +146,7 @@ class elements_in_order : public matcher, public type_needed_by<M...> {
   }
   template <class T>
   static consteval auto why_not() {
-    return join(text("seam::elements_are(x...) cannot match "), spelled<T>(), no_elements_of<T>());
+    return join(text("seam::elements_are(x...) cannot match "), spelled<T>(), no_elements_of<T, M...>());
   }
 
  private:
@@ -177,7 +177,7 @@ class elements_in_any_order : public matcher, public type_needed_by<M...> {
   }
   template <class T>
   static consteval auto why_not() {
-    return join(text("seam::unordered_elements_are(x...) cannot match "), spelled<T>(), no_elements_of<T>());
+    return join(text("seam::unordered_elements_are(x...) cannot match "), spelled<T>(), no_elements_of<T, M...>());
   }
 
  private:

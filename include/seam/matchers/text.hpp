@@ -106,10 +106,10 @@ template <class T, class... M>
 inline constexpr bool part_of = sizeof...(M) == 1 && text_like<T> && (part_of_text<M>::possible && ...);
 
 /// The rest of a sentence that begins with "… cannot match T".
-template <class T>
+template <class T, class... M>
 consteval auto no_part_of() {
   if constexpr (range<const T> && !text_like<T>) {
-    return join(text(": x cannot match its elements, "), spelled<element<T>>());
+    return join(text(", for "), why_not_all<element<T>, M...>());
   } else if constexpr (text_like<T>) {
     return text(": x is no text");
   } else {
@@ -162,9 +162,9 @@ class at_an_end : public matcher, public type_needed_by<M...> {
   template <class T>
   static consteval auto why_not() {
     if constexpr (Where == place_in::front) {
-      return join(text("seam::starts_with(x) cannot match "), spelled<T>(), no_part_of<T>());
+      return join(text("seam::starts_with(x) cannot match "), spelled<T>(), no_part_of<T, M...>());
     } else {
-      return join(text("seam::ends_with(x) cannot match "), spelled<T>(), no_part_of<T>());
+      return join(text("seam::ends_with(x) cannot match "), spelled<T>(), no_part_of<T, M...>());
     }
   }
 
@@ -216,7 +216,7 @@ class containing : public matcher, public type_needed_by<M> {
   }
   template <class T>
   static consteval auto why_not() {
-    return join(text("seam::contains(x) cannot match "), spelled<T>(), no_part_of<T>());
+    return join(text("seam::contains(x) cannot match "), spelled<T>(), no_part_of<T, M>());
   }
 
  private:

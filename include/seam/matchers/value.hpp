@@ -159,7 +159,7 @@ class very_same : public matcher {
   }
   template <class T>
   static consteval auto why_not() {
-    return join(text("seam::same_as(x) cannot match "), spelled<T>(), text(": x is a "), spelled<X>(),
+    return join(text("seam::same_as(x) cannot match "), spelled<T>(), text(": x is of type "), spelled<X>(),
                 text("; for a pointer to it, write seam::refers_to(x)"));
   }
 
@@ -255,7 +255,9 @@ template <class X>
   return detail::very_same<X>(object);
 }
 template <class X>
-void same_as(const X&& temporary) = delete;
+void same_as(const X&&) {
+  static_assert(sizeof(X) == 0, "seam::same_as(x): x is a temporary, which is gone by the time of the call");
+}
 
 /// A pointer, smart pointer or std::reference_wrapper to the object. It must outlive the matcher.
 template <class X>
@@ -263,6 +265,8 @@ template <class X>
   return detail::referring_to<X>(object);
 }
 template <class X>
-void refers_to(const X&& temporary) = delete;
+void refers_to(const X&&) {
+  static_assert(sizeof(X) == 0, "seam::refers_to(x): x is a temporary, which is gone by the time of the call");
+}
 
 SEAM_END_NAMESPACE
