@@ -49,6 +49,7 @@ class holding : public matcher, public type_needed_by<M> {
         argument, [this](const A& held) { return is_match(matcher_, held); }, false);
   }
   template <class T>
+  requires notes_matches<M, A>
   void matched(const T& argument) const {
     with_alternative<A>(
         argument, [this](const A& held) { return note_match(matcher_, held), true; }, false);

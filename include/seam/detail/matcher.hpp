@@ -162,10 +162,14 @@ SEAM_COLD std::string mismatch_of(const M& m, const T& value) {
     return {};
   }
 }
+template <class M, class T>
+inline constexpr bool notes_matches = requires(const M& m, const T& value) {
+  m.matched(value);
+};
 /// To be called for each argument when all have matched and the call is taken: `capture(into)` does its work here.
 template <class M, class T>
 void note_match(const M& m, const T& value) {
-  if constexpr (requires { m.matched(value); }) m.matched(value);
+  if constexpr (notes_matches<M, T>) m.matched(value);
 }
 
 template <class M>

@@ -41,13 +41,11 @@ class combined : public matcher, public type_needed_by<M...> {
     });
   }
   template <class T>
-  void matched(const T& argument) const {
-    if constexpr (Q != quantity::none) {
-      const auto note = [&](const auto& m) {
-        if (Q == quantity::all || is_match(m, argument)) note_match(m, argument);
-      };
-      parts_.apply([&](const M&... m) { (note(m), ...); });
-    }
+  requires(Q != quantity::none && (notes_matches<M, T> || ...)) void matched(const T& argument) const {
+    const auto note = [&](const auto& m) {
+      if (Q == quantity::all || is_match(m, argument)) note_match(m, argument);
+    };
+    parts_.apply([&](const M&... m) { (note(m), ...); });
   }
   [[nodiscard]] SEAM_COLD std::string describe() const {
     return parts_.apply([](const M&... m) {
@@ -67,9 +65,8 @@ class combined : public matcher, public type_needed_by<M...> {
     const auto decides = [&](const auto& m) {
       if (is_match(m, argument) == (Q == quantity::all)) return false;
       if (Q == quantity::none && stands_for_a_value<std::remove_cvref_t<decltype(m)>>) return true;
-      text = (Q == quantity::all ? "it is not " : "it is ") + described(in_brackets(m));
-      if (const std::string more = mismatch_of(m, argument); Q == quantity::all && !more.empty())
-        (text += ": ") += more;
+      if (Q == quantity::all) text = mismatch_of(m, argument);
+      if (text.empty()) text = (Q == quantity::all ? "it is not " : "it is ") + described(in_brackets(m));
       return true;
     };
     if constexpr (Q != quantity::any) parts_.apply([&](const M&... m) { static_cast<void>((decides(m) || ...)); });

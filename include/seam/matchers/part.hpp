@@ -28,7 +28,7 @@ constexpr bool is_null_pointer(const T& argument) {
 }
 
 template <auto F>
-consteval std::string_view last_name() {
+consteval std::string_view member_name() {
   std::string_view name = raw_spelling<F>();
   if (name.ends_with(')')) name.remove_suffix(1);  // g++ spells a member function as (R (C::*)())(&C::f)
   return name.substr(name.rfind(':') + 1);
@@ -55,9 +55,8 @@ class part : public matcher, public type_needed_by<M> {
     return !is_null_pointer(argument) && is_match(matcher_, detail::invoke(f_, argument));
   }
   template <class T>
-  void matched(const T& argument) const {
-    note_match(matcher_, detail::invoke(f_, argument));
-  }
+  requires notes_matches<M, type_in<T>>
+  void matched(const T& argument) const { note_match(matcher_, detail::invoke(f_, argument)); }
   [[nodiscard]] SEAM_COLD std::string describe() const { return "one " + relative() + " is " + described(matcher_); }
   template <class T>
   [[nodiscard]] SEAM_COLD std::string mismatch(const T& argument) const {
@@ -113,9 +112,8 @@ class pointing_to : public matcher, public type_needed_by<M> {
     return !is_null_pointer(argument) && is_match(matcher_, *argument);
   }
   template <class T>
-  void matched(const T& argument) const {
-    note_match(matcher_, *argument);
-  }
+  requires notes_matches<M, target<T>>
+  void matched(const T& argument) const { note_match(matcher_, *argument); }
   [[nodiscard]] SEAM_COLD std::string describe() const { return "a pointer to " + described_as("what is ", matcher_); }
   template <class T>
   [[nodiscard]] SEAM_COLD std::string mismatch(const T& argument) const {
@@ -156,9 +154,8 @@ class with_value : public matcher, public type_needed_by<M> {
   requires maybe<T> && can_match<M, held<T>>
   constexpr bool matches(const T& argument) const { return argument.has_value() && is_match(matcher_, *argument); }
   template <class T>
-  void matched(const T& argument) const {
-    note_match(matcher_, *argument);
-  }
+  requires notes_matches<M, held<T>>
+  void matched(const T& argument) const { note_match(matcher_, *argument); }
   [[nodiscard]] SEAM_COLD std::string describe() const {
     return "an optional that holds " + described_as("what is ", matcher_);
   }
@@ -194,7 +191,7 @@ template <auto Member, class X>
   static_assert(std::is_member_object_pointer_v<decltype(Member)>,
                 "seam::field<&T::m>(x): m is no member variable; for a function, write seam::result_of<&T::m>(x)");
   return detail::part<std::remove_cv_t<decltype(Member)>, detail::matcher_from<X>, false>(
-      Member, detail::matcher_of(static_cast<X&&>(x)), detail::last_name<Member>());
+      Member, detail::matcher_of(static_cast<X&&>(x)), detail::member_name<Member>());
 }
 
 /// An object, or a pointer to one, of which `f`, a member function or any other callable, gives what matches `x`, a
@@ -207,7 +204,7 @@ template <class F, class X>
 template <auto F, class X>
 [[nodiscard]] constexpr auto result_of(X&& x) {
   return detail::part<std::remove_cv_t<decltype(F)>, detail::matcher_from<X>, true>(
-      F, detail::matcher_of(static_cast<X&&>(x)), detail::last_name<F>());
+      F, detail::matcher_of(static_cast<X&&>(x)), detail::member_name<F>());
 }
 
 /// A pointer, smart pointer or iterator to what matches `x`, a value or a matcher. Null does not match.
