@@ -29,8 +29,8 @@ class matching_regex : public matcher {
     return std::regex_match(text.begin(), text.end(), regex_);
   }
   [[nodiscard]] SEAM_COLD std::string describe() const {
-    return "matching the regex " + printed(pattern_) +
-           ((regex_.flags() & std::regex::icase) != 0 ? " in any case" : "");
+    return concatenated(
+        {"matching the regex ", printed(pattern_), (regex_.flags() & std::regex::icase) != 0 ? " in any case" : ""});
   }
   template <class T>
   static consteval auto why_not() {

@@ -75,9 +75,9 @@ class adapted_catch2 : public matcher {
   }
   [[nodiscard]] SEAM_COLD std::string describe() const {
     if constexpr (requires { matcher_.describe(); }) {
-      return "something that " + matcher_.describe();
+      return concatenated({"something that ", matcher_.describe()});
     } else {
-      return "something that " + matcher_.toString();
+      return concatenated({"something that ", matcher_.toString()});
     }
   }
   template <class T>
@@ -122,7 +122,7 @@ class explained_googletest : public matcher {
   bool matches(const T& argument) const { return matcher_.Matches(argument); }
 
   [[nodiscard]] SEAM_COLD std::string describe() const {
-    return "something that " + written([this](auto& out) { matcher_.DescribeTo(&out); });
+    return concatenated({"something that ", written([this](auto& out) { matcher_.DescribeTo(&out); })});
   }
   template <class T>
   [[nodiscard]] SEAM_COLD std::string mismatch(const T& argument) const {

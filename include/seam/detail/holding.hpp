@@ -9,6 +9,7 @@
 #include <seam/detail/shapes.hpp>
 
 #include <string>
+#include <string_view>
 #include <type_traits>
 
 SEAM_BEGIN_NAMESPACE
@@ -55,9 +56,9 @@ class holding : public matcher, public type_needed_by<M> {
         argument, [this](const A& held) { return note_match(matcher_, held), true; }, false);
   }
   [[nodiscard]] SEAM_COLD std::string describe() const {
-    const std::string type(type_name<A>());
-    if (std::is_same_v<M, anything>) return "a variant that holds " + type;
-    return "a variant that holds " + type + ", " + described(matcher_);
+    constexpr std::string_view type = type_name<A>();
+    if (std::is_same_v<M, anything>) return concatenated({"a variant that holds ", type});
+    return concatenated({"a variant that holds ", type, ", ", described(matcher_)});
   }
   template <class T>
   [[nodiscard]] SEAM_COLD std::string mismatch(const T& argument) const {
@@ -68,7 +69,7 @@ class holding : public matcher, public type_needed_by<M> {
           if constexpr (std::is_same_v<type, A>) {
             return mismatch_of(matcher_, held);
           } else {
-            return "it holds " + std::string(type_name<type>());
+            return concatenated({"it holds ", type_name<type>()});
           }
         },
         argument);

@@ -59,7 +59,7 @@ class in_order {
     [[maybe_unused]] const auto matches = [&](const auto& m) {
       const auto& is = *at;
       if (!is_match(m, is)) {
-        text = "element " + std::to_string(number) + " is " + printed(is) + ", should be " + described(m);
+        text = concatenated({"element ", std::to_string(number), " is ", printed(is), ", should be ", described(m)});
         if (const std::string more = mismatch_of(m, is); !more.empty()) (text += ": ") += more;
         return false;
       }

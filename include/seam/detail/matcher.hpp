@@ -179,7 +179,7 @@ inline constexpr bool stands_for_a_value<compared<relation::eq, V>> = true;
 /// "3", or `relative` and "> 3", as in "an element that is > 3".
 template <class M>
 SEAM_COLD std::string described_as(std::string_view relative, const M& m) {
-  return stands_for_a_value<M> ? described(m) : std::string(relative) + described(m);
+  return concatenated({stands_for_a_value<M> ? "" : relative, described(m)});
 }
 
 /// "5", or for more than a plain value "{ 5, 2 }: element 1 is 2": what a matcher of a part says of it.
@@ -208,7 +208,7 @@ class negated : public matcher, public type_needed_by<M> {
   requires can_match<M, T>
   constexpr bool matches(const T& value) const { return !is_match(matcher_, value); }
   [[nodiscard]] SEAM_COLD std::string describe() const {
-    return is_list<M> ? "not (" + described(matcher_) + ")" : "not " + described(matcher_);
+    return concatenated({is_list<M> ? "not (" : "not ", described(matcher_), is_list<M> ? ")" : ""});
   }
   template <class T>
   static consteval auto why_not() {

@@ -6,12 +6,21 @@
 
 #include <charconv>
 #include <cstddef>
+#include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <type_traits>
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
+
+/// One after the other. (g++ 12 warns of a literal + a string, at -O3, without reason.)
+SEAM_COLD inline std::string concatenated(std::initializer_list<std::string_view> parts) {
+  std::string all;
+  for (const std::string_view part : parts) all += part;
+  return all;
+}
 
 /// Gathers about 200 bytes. Whoever adds several parts asks `full()` before each, and says how many it left out.
 class printout {

@@ -54,7 +54,7 @@ class combined : public matcher, public type_needed_by<M...> {
       } else if constexpr (Q == quantity::any) {
         return list_described(" or ", in_brackets(m)...);
       } else {
-        return (sizeof...(M) == 1 ? "not " : "neither ") + list_described(" nor ", in_brackets(m)...);
+        return concatenated({sizeof...(M) == 1 ? "not " : "neither ", list_described(" nor ", in_brackets(m)...)});
       }
     });
   }
@@ -66,7 +66,7 @@ class combined : public matcher, public type_needed_by<M...> {
       if (is_match(m, argument) == (Q == quantity::all)) return false;
       if (Q == quantity::none && stands_for_a_value<std::remove_cvref_t<decltype(m)>>) return true;
       if (Q == quantity::all) text = mismatch_of(m, argument);
-      if (text.empty()) text = (Q == quantity::all ? "it is not " : "it is ") + described(in_brackets(m));
+      if (text.empty()) text = concatenated({Q == quantity::all ? "it is not " : "it is ", described(in_brackets(m))});
       return true;
     };
     if constexpr (Q != quantity::any) parts_.apply([&](const M&... m) { static_cast<void>((decides(m) || ...)); });
@@ -81,7 +81,7 @@ class combined : public matcher, public type_needed_by<M...> {
   template <class One>
   struct bracketed {
     const One& m;
-    [[nodiscard]] std::string describe() const { return "(" + described(m) + ")"; }
+    [[nodiscard]] std::string describe() const { return concatenated({"(", described(m), ")"}); }
   };
   template <class One>
   static decltype(auto) in_brackets(const One& m) {
@@ -111,14 +111,14 @@ class some_element : public matcher {
     return Q == quantity::none;
   }
   [[nodiscard]] SEAM_COLD std::string describe() const {
-    return (Q == quantity::any ? "a range with an element that is " : "a range with no element that is ") +
-           described(matcher_);
+    return concatenated({Q == quantity::any ? "a range with an element that is " : "a range with no element that is ",
+                         described(matcher_)});
   }
   template <class T>
   [[nodiscard]] SEAM_COLD std::string mismatch(const T& argument) const {
     std::size_t number = 0;
     for (const element<T>& one : argument) {
-      if (is_match(matcher_, one)) return "element " + std::to_string(number) + " is " + printed(one);
+      if (is_match(matcher_, one)) return concatenated({"element ", std::to_string(number), " is ", printed(one)});
       ++number;
     }
     return {};
@@ -170,7 +170,7 @@ class some_of : public matcher, public by_the_type {
     }
   }
   [[nodiscard]] SEAM_COLD std::string describe() const {
-    return (Q == quantity::any ? "any of " : "none of ") + parts_.describe();
+    return concatenated({Q == quantity::any ? "any of " : "none of ", parts_.describe()});
   }
   template <class T>
   static consteval auto why_not() {
@@ -216,8 +216,9 @@ class captured : public matcher {
   template <class T>
   requires assigned_from<Into, T> || gathers<Into, T>
   constexpr bool matches(const T&) const noexcept { return true; }
+  // Apart from its caller: inlined, g++ 12 takes it for an assignment of a string to itself, at -O3.
   template <class T>
-  void matched(const T& argument) const {
+  SEAM_NOINLINE void matched(const T& argument) const {
     if constexpr (std::is_arithmetic_v<Into> && std::is_arithmetic_v<T>) {
       *into_ = static_cast<Into>(argument);
     } else if constexpr (assigned_from<Into, T>) {

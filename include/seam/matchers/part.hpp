@@ -57,13 +57,16 @@ class part : public matcher, public type_needed_by<M> {
   template <class T>
   requires notes_matches<M, type_in<T>>
   void matched(const T& argument) const { note_match(matcher_, detail::invoke(f_, argument)); }
-  [[nodiscard]] SEAM_COLD std::string describe() const { return "one " + relative() + " is " + described(matcher_); }
+  [[nodiscard]] SEAM_COLD std::string describe() const {
+    return concatenated({"one ", relative(), " is ", described(matcher_)});
+  }
   template <class T>
   [[nodiscard]] SEAM_COLD std::string mismatch(const T& argument) const {
     if (is_null_pointer(argument)) return {};
     const auto& is = detail::invoke(f_, argument);
-    return (name_.empty() ? std::string(Called ? "the result" : "the field") : "its " + called()) + " is " +
-           shown_with_mismatch<M, type_in<T>>(matcher_, is);
+    const std::string shown = shown_with_mismatch<M, type_in<T>>(matcher_, is);
+    if (name_.empty()) return concatenated({Called ? "the result is " : "the field is ", shown});
+    return concatenated({"its ", name_, call_brackets, " is ", shown});
   }
   template <class T>
   static consteval auto why_not() {
@@ -83,11 +86,12 @@ class part : public matcher, public type_needed_by<M> {
       return text("seam::field(&T::m, x)");
     }
   }
-  [[nodiscard]] std::string called() const { return std::string(name_) + (Called ? "()" : ""); }
   [[nodiscard]] std::string relative() const {
-    if (!name_.empty()) return "whose " + called();
+    if (!name_.empty()) return concatenated({"whose ", name_, call_brackets});
     return Called ? "for which the result" : "whose field";
   }
+
+  static constexpr std::string_view call_brackets = Called ? "()" : "";
 
   F f_;
   M matcher_;
@@ -114,13 +118,15 @@ class pointing_to : public matcher, public type_needed_by<M> {
   template <class T>
   requires notes_matches<M, target<T>>
   void matched(const T& argument) const { note_match(matcher_, *argument); }
-  [[nodiscard]] SEAM_COLD std::string describe() const { return "a pointer to " + described_as("what is ", matcher_); }
+  [[nodiscard]] SEAM_COLD std::string describe() const {
+    return concatenated({"a pointer to ", described_as("what is ", matcher_)});
+  }
   template <class T>
   [[nodiscard]] SEAM_COLD std::string mismatch(const T& argument) const {
     if (is_null_pointer(argument)) return {};
     if constexpr (smart_pointer<T>)
       return mismatch_of<M, target<T>>(matcher_, *argument);  // its value is shown already
-    return "it points to " + shown_with_mismatch<M, target<T>>(matcher_, *argument);
+    return concatenated({"it points to ", shown_with_mismatch<M, target<T>>(matcher_, *argument)});
   }
   template <class T>
   static consteval auto why_not() {
@@ -157,7 +163,7 @@ class with_value : public matcher, public type_needed_by<M> {
   requires notes_matches<M, held<T>>
   void matched(const T& argument) const { note_match(matcher_, *argument); }
   [[nodiscard]] SEAM_COLD std::string describe() const {
-    return "an optional that holds " + described_as("what is ", matcher_);
+    return concatenated({"an optional that holds ", described_as("what is ", matcher_)});
   }
   template <class T>
   [[nodiscard]] SEAM_COLD std::string mismatch(const T& argument) const {

@@ -62,7 +62,7 @@ class equal_in_any_case : public matcher {
     return equal == Equal;
   }
   [[nodiscard]] SEAM_COLD std::string describe() const {
-    return (Equal ? "" : "!= ") + printed(text_) + " in any case";
+    return concatenated({Equal ? "" : "!= ", printed(text_), " in any case"});
   }
   template <class T>
   static consteval auto why_not() {
@@ -149,15 +149,16 @@ class at_an_end : public matcher, public type_needed_by<M...> {
       const std::string_view text = text_of(argument);
       if (Where == place_in::front || text.size() <= printout::limit) return {};
       const std::size_t shown = parts_.apply([](const M&... m) { return (part_of_text<M>::of(m).size() + ...); });
-      return "it ends with " + printed(text.substr(text.size() - (shown < text.size() ? shown : text.size())));
+      return concatenated(
+          {"it ends with ", printed(text.substr(text.size() - (shown < text.size() ? shown : text.size())))});
     } else {
       const std::size_t size = size_of(argument);
-      if (size < n) return "it has " + std::to_string(size) + (size == 1 ? " element" : " elements");
+      if (size < n) return concatenated({"it has ", std::to_string(size), size == 1 ? " element" : " elements"});
       return parts_.mismatch(ranges::first(argument), Where == place_in::front ? 0 : size - n);
     }
   }
   [[nodiscard]] SEAM_COLD std::string describe() const {
-    return (Where == place_in::front ? "starting with " : "ending with ") + parts_.describe();
+    return concatenated({Where == place_in::front ? "starting with " : "ending with ", parts_.describe()});
   }
   template <class T>
   static consteval auto why_not() {
@@ -212,7 +213,7 @@ class containing : public matcher, public type_needed_by<M> {
     }
   }
   [[nodiscard]] SEAM_COLD std::string describe() const {
-    return "containing " + described_as("an element that is ", matcher_);
+    return concatenated({"containing ", described_as("an element that is ", matcher_)});
   }
   template <class T>
   static consteval auto why_not() {

@@ -66,7 +66,9 @@ class in_between : public matcher {
   constexpr bool matches(const T& argument) const {
     return holds<relation::ge>(argument, low_) && holds<relation::le>(argument, high_);
   }
-  [[nodiscard]] SEAM_COLD std::string describe() const { return "between " + printed(low_) + " and " + printed(high_); }
+  [[nodiscard]] SEAM_COLD std::string describe() const {
+    return concatenated({"between ", printed(low_), " and ", printed(high_)});
+  }
   template <class T>
   static consteval auto why_not() {
     return join(text("seam::between(low, high) cannot match "), spelled<T>(), text(": it compares with "),
@@ -151,11 +153,11 @@ class very_same : public matcher {
   requires may_be_same_object<T, X>
   constexpr bool matches(const T& argument) const noexcept { return is_same_object(argument, *object_); }
   [[nodiscard]] SEAM_COLD std::string describe() const {
-    return "the very object at " + printed<const volatile void*>(object_);
+    return concatenated({"the very object at ", printed<const volatile void*>(object_)});
   }
   template <class T>
   [[nodiscard]] SEAM_COLD std::string mismatch(const T& argument) const {
-    return "it is at " + printed<const volatile void*>(__builtin_addressof(argument));
+    return concatenated({"it is at ", printed<const volatile void*>(__builtin_addressof(argument))});
   }
   template <class T>
   static consteval auto why_not() {
@@ -193,12 +195,12 @@ class referring_to : public matcher {
     return to != nullptr && is_same_object(*to, *object_);
   }
   [[nodiscard]] SEAM_COLD std::string describe() const {
-    return "a pointer to the object at " + printed<const volatile void*>(object_);
+    return concatenated({"a pointer to the object at ", printed<const volatile void*>(object_)});
   }
   template <class T>
   [[nodiscard]] SEAM_COLD std::string mismatch(const T& argument) const {
     if (std::is_pointer_v<T> || address_in(argument) == nullptr) return {};
-    return "it points to " + printed<const volatile void*>(address_in(argument));
+    return concatenated({"it points to ", printed<const volatile void*>(address_in(argument))});
   }
   template <class T>
   static consteval auto why_not() {
