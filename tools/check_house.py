@@ -19,6 +19,7 @@ FLOORS = {
     "advice.hpp": 4, "condition.hpp": 4, "detail/observed.hpp": 2, "detail/applies.hpp": 2,
     "property.hpp": 3, "detail/property_member.hpp": 3, "detail/property_operators.hpp": 3, "detail/property_pointer.hpp": 3, "detail/property_seam.hpp": 3,
     "seam.hpp": 5,
+    "default_answer.hpp": 4, "expect.hpp": 4, "lenient.hpp": 4, "expectation.hpp": 4, "sequence.hpp": 4, "report.hpp": 4, "mock.hpp": 5, "detail/expectation_layer.hpp": 4, "detail/answers.hpp": 4, "detail/setting_up.hpp": 4, "detail/expect_checks.hpp": 4,
     "matchers.hpp": 4, "matches_regex.hpp": 4, "matchers/value.hpp": 4, "matchers/text.hpp": 4, "matchers/range.hpp": 4, "matchers/part.hpp": 4, "matchers/logic.hpp": 4,
 }
 WITHOUT_OWN_TEST = {"config.hpp", "seam.hpp"}
