@@ -50,6 +50,12 @@ struct streamed {
 std::ostream& operator<<(std::ostream& out, const streamed& s) { return out << "streamed " << s.n; }
 struct chatty {};
 std::ostream& operator<<(std::ostream& out, const chatty&) { return out << std::string(5000, 'x'); }
+struct umlauts {};
+std::ostream& operator<<(std::ostream& out, const umlauts&) {
+  out << 'x';
+  for (int i = 0; i < 150; ++i) out << "ä";
+  return out;
+}
 struct throwing {};
 std::ostream& operator<<(std::ostream&, const throwing&) { throw std::runtime_error("no"); }
 struct known {
@@ -112,6 +118,7 @@ TEST_CASE("text is quoted, and what cannot be seen is escaped") {
   CHECK(printed(std::string("a\"b\\c\n\t\r")) == R"("a\"b\\c\n\t\r")");
   CHECK(printed(std::string_view("\0\x01\x7F", 3)) == R"("\x00\x01\x7f")");
   CHECK(printed("ä€😀") == "\"ä€😀\"");
+  CHECK(printed("\xC0\x80") == R"("\xc0\x80")");
   CHECK(printed("\xFF\xC3(\xE2\x82") == R"("\xff\xc3(\xe2\x82")");
   CHECK(printed(std::wstring(L"w€")) == "\"w€\"");
   CHECK(printed(std::u16string(u"\U0001F600")) == "\"😀\"");
@@ -199,6 +206,7 @@ TEST_CASE("operator<< and Catch2's StringMaker are used") {
 }
 
 TEST_CASE("what a printer says is cut too") {
+  CHECK(printed(shown::umlauts()).ends_with("ää… (102 more)"));
   CHECK(printed(shown::chatty()) == std::string(200, 'x') + "… (4800 more)");
 }
 

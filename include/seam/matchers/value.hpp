@@ -18,6 +18,10 @@
 
 SEAM_BEGIN_NAMESPACE
 
+/// A value as reports print it, for the descriptions of your own matchers. At most about 200 bytes; does not throw what
+/// a printer throws.
+using detail::printed;
+
 /// Any value; and the argument in a comparison: `_ > 3`, `_ != "EUR"`.
 inline constexpr detail::anything _{};
 
