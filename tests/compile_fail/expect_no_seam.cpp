@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 /// An expectation of something that is no seam.
-// g++: 'template<class T> concept seam::v0::detail::counted' conflicts with a previous declaration
-// clang 14: redefinition of 'counted' as different kind of symbol
-// clang: redefinition of 'counted' as different kind of symbol
+// g++: invalid application of 'sizeof' to incomplete type 'seam::v0::detail::rejected<seam::v0::detail::text<…>{"seam::expect(x): x is no seam but int; put one in front of it, as in inline constexpr seam::function<&original> x;"}>'
+// clang 14: static_assert failed due to requirement 'is_a_seam<int>' "seam::expect(x): x is no seam; put one in front of it, as in inline constexpr seam::function<&original> x;"
+// clang: static assertion failed due to requirement 'is_a_seam<int>': seam::expect(x): x is no seam; put one in front of it, as in inline constexpr seam::function<&original> x;
 #include <seam/mock.hpp>
 
 namespace bank::real {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 /// A result where there is none.
-// g++: 'template<class T> concept seam::v0::detail::counted' conflicts with a previous declaration
-// clang 14: redefinition of 'counted' as different kind of symbol
-// clang: redefinition of 'counted' as different kind of symbol
+// g++: invalid application of 'sizeof' to incomplete type 'seam::v0::detail::rejected<seam::v0::detail::text<…>{"seam::expect(bank.log).returns(x): there is nothing to return; bank.log is void(int) noexcept"}>'
+// clang 14: static_assert failed due to requirement 'converts_to_the_result_of<int, seam::detail::seam_spelled<'b', 'a', 'n', 'k', '.', 'l', 'o', 'g'>, void>' "seam::expect(seam).returns(x): the seam returns nothing"
+// clang: static assertion failed due to requirement 'converts_to_the_result_of<int, seam::detail::seam_named<seam::detail::text<9>{"bank.log"}>, void>': seam::expect(seam).returns(x): the seam returns nothing
 #include <seam/mock.hpp>
 
 namespace bank::real {

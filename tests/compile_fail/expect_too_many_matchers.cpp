@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 /// More matchers than arguments.
-// g++: 'template<class T> concept seam::v0::detail::counted' conflicts with a previous declaration
-// clang 14: redefinition of 'counted' as different kind of symbol
-// clang: redefinition of 'counted' as different kind of symbol
+// g++: invalid application of 'sizeof' to incomplete type 'seam::v0::detail::rejected<seam::v0::detail::text<…>{"seam::expect(bank.rate).with(...): 2 matchers for 1 argument; seam::_ takes any value; bank.rate is double(std::basic_string_view<char>)"}>'
+// clang 14: static_assert failed due to requirement 'has_a_matcher_for_each_argument<seam::detail::seam_spelled<'b', 'a', 'n', 'k', '.', 'r', 'a', 't', 'e'>, 2UL, 1UL>' "seam::expect(seam).with(...): there is not one matcher for each argument; seam::_ takes any value"
+// clang: static assertion failed due to requirement 'has_a_matcher_for_each_argument<seam::detail::seam_named<seam::detail::text<10>{"bank.rate"}>, 2UL, 1UL>': seam::expect(seam).with(...): there is not one matcher for each argument; seam::_ takes any value
 #include <seam/mock.hpp>
 
 namespace bank::real {

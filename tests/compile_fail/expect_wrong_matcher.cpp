@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 /// A value that the argument cannot be compared with.
-// g++: 'template<class T> concept seam::v0::detail::counted' conflicts with a previous declaration
-// clang 14: redefinition of 'counted' as different kind of symbol
-// clang: redefinition of 'counted' as different kind of symbol
+// g++: invalid application of 'sizeof' to incomplete type 'seam::v0::detail::rejected<seam::v0::detail::text<…>{"seam::expect(bank.rate).with(...): argument 0: std::basic_string_view<char> and int cannot be compared by =="}>'
+// clang 14: static_assert failed due to requirement 'can_match_here<seam::detail::compared<seam::detail::relation::eq, int>, std::basic_string_view<char, std::char_traits<char>>, seam::detail::seam_spelled<'s', 'e', 'a', 'm', ':', ':', 'e', 'x', 'p', 'e', 'c', 't', '(', 'b', 'a', 'n', 'k', '.', 'r', 'a', 't', 'e', ')', '.', 'w', 'i', 't', 'h', '(', '.', '.', '.', ')', ':', ' ', 'a', 'r', 'g', 'u', 'm', 'e', 'n', 't', ' ', '0', ':', ' '>>' "seam: this matcher, or this value by ==, cannot match an argument of this type"
+// clang: static assertion failed due to requirement 'can_match_here<seam::detail::compared<seam::detail::relation::eq, int>, std::basic_string_view<char, std::char_traits<char>>, seam::detail::seam_named<seam::detail::text<…>{"seam::expect(bank.rate).with(...):[...]"}>>': seam: this matcher, or this value by ==, cannot match an argument of this type
 #include <seam/mock.hpp>
 
 namespace bank::real {

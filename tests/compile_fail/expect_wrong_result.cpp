@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 /// A result of another type.
-// g++: 'template<class T> concept seam::v0::detail::counted' conflicts with a previous declaration
-// clang 14: redefinition of 'counted' as different kind of symbol
-// clang: redefinition of 'counted' as different kind of symbol
+// g++: invalid application of 'sizeof' to incomplete type 'seam::v0::detail::rejected<seam::v0::detail::text<…>{"seam::expect(bank.rate).returns(x): x is const char*, which does not convert to double; bank.rate is double(std::basic_string_view<char>)"}>'
+// clang 14: static_assert failed due to requirement 'converts_to_the_result_of<const char *, seam::detail::seam_spelled<'b', 'a', 'n', 'k', '.', 'r', 'a', 't', 'e'>, double>' "seam::expect(seam).returns(x): x does not convert to the result of the seam, shown here"
+// clang: static assertion failed due to requirement 'converts_to_the_result_of<const char *, seam::detail::seam_named<seam::detail::text<10>{"bank.rate"}>, double>': seam::expect(seam).returns(x): x does not convert to the result of the seam, shown here
 #include <seam/mock.hpp>
 
 namespace bank::real {
