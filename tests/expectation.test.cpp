@@ -2,6 +2,7 @@
 #include <seam/expect.hpp>
 #include <seam/matchers/value.hpp>
 #include <seam/seam.hpp>
+#include <seam/report.hpp>
 
 #include "catch.hpp"
 #include "mocking.hpp"

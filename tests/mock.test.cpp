@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <seam/mock.hpp>
+#include <seam/report.hpp>
 
 #include "catch.hpp"
 #include "mocking.hpp"

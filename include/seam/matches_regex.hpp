@@ -28,7 +28,10 @@ class matching_regex : public matcher {
     const std::string_view text(argument);
     return std::regex_match(text.begin(), text.end(), regex_);
   }
-  [[nodiscard]] SEAM_COLD std::string describe() const { return "matching the regex " + printed(pattern_); }
+  [[nodiscard]] SEAM_COLD std::string describe() const {
+    return concatenated(
+        {"matching the regex ", printed(pattern_), (regex_.flags() & std::regex::icase) != 0 ? " in any case" : ""});
+  }
   template <class T>
   static consteval auto why_not() {
     return join(text("seam::matches_regex(pattern) cannot match "), spelled<T>(), text(": it is no text"));

@@ -12,9 +12,9 @@
 #include <seam/interface.hpp>
 #include <seam/lenient.hpp>
 #include <seam/matchers.hpp>
-#include <seam/report.hpp>
 #include <seam/seam.hpp>
 #include <seam/sequence.hpp>
+#include <seam/spy.hpp>
 
 #include <string>
 #include <type_traits>

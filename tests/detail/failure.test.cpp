@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <seam/detail/failure.hpp>
+#include <seam/report.hpp>
 
 #include "catch.hpp"
 

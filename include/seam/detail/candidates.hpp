@@ -13,7 +13,6 @@
 #include <cstdint>
 #include <string>
 #include <utility>
-#include <vector>
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -71,7 +70,7 @@ class candidates {
       : reported_(std::exchange(this_thread_reports, true)) {
     collect(slot, object);
     try {
-      for (candidate& c : all_) judge(c, arguments);
+      for (std::size_t i = 0; i < size_; ++i) judge(all_[i], arguments);
       sort();
     } catch (...) {
       release();
@@ -82,14 +81,17 @@ class candidates {
   candidates(const candidates&) = delete;
   candidates& operator=(const candidates&) = delete;
 
-  [[nodiscard]] const std::vector<candidate>& sorted() const noexcept { return all_; }
+  [[nodiscard]] std::size_t size() const noexcept { return size_; }
+  /// The nearest first.
+  [[nodiscard]] const candidate& operator[](std::size_t i) const noexcept { return all_[i]; }
   [[nodiscard]] const call_history& history() const noexcept { return history_; }
 
  private:
   void collect(const slot_core& slot, const void* object) {
     // No memory is asked for under the lock.
     for (std::size_t room = 16;; room *= 2) {
-      all_.reserve(room);
+      delete[] std::exchange(all_, nullptr);
+      all_ = new candidate[room];
       const briefly_locked hold(books.lock);
       if (count(slot, object) > room) continue;
       for (mocked_seam* m = books.first; m != nullptr; m = m->next) {
@@ -109,7 +111,7 @@ class candidates {
     return n;
   }
   void add(expected_call& e) noexcept {
-    candidate& c = all_.emplace_back();
+    candidate& c = all_[size_++];
     e.users.fetch_add(1);
     e.readers.fetch_add(1);
     c.call = used<expected_call>(&e);
@@ -131,7 +133,7 @@ class candidates {
   }
   /// Stable: newest first among equals. Those that want nothing of the arguments come after those that nearly match.
   void sort() noexcept {
-    for (std::size_t i = 1; i < all_.size(); ++i) {
+    for (std::size_t i = 1; i < size_; ++i) {
       for (std::size_t j = i; j > 0 && is_nearer(all_[j], all_[j - 1]); --j) std::swap(all_[j], all_[j - 1]);
     }
   }
@@ -140,12 +142,14 @@ class candidates {
     return a.wrong != b.wrong ? a.wrong < b.wrong : a.right > b.right;
   }
   void release() noexcept {
-    for (candidate& c : all_) c.call->readers.fetch_sub(1);
+    for (std::size_t i = 0; i < size_; ++i) all_[i].call->readers.fetch_sub(1);
+    delete[] all_;
     this_thread_reports = reported_;
   }
 
   const bool reported_;
-  std::vector<candidate> all_;
+  candidate* all_ = nullptr;
+  std::size_t size_ = 0;
   call_history history_;
 };
 

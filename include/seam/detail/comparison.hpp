@@ -170,8 +170,13 @@ class compared : public matcher {
 
   template <class T>
   static consteval auto why_not() {
-    return join(spelled<T>(), text(" and "), spelled<V>(), text(" cannot be compared by "),
-                text<symbol<R>.size() + 1>(symbol<R>));
+    constexpr auto sentence = join(spelled<T>(), text(" and "), spelled<V>(), text(" cannot be compared by "),
+                                   text<symbol<R>.size() + 1>(symbol<R>));
+    if constexpr (std::is_invocable_v<const V&, const T&>) {
+      return join(sentence, text("; a predicate is written seam::satisfies(pred, \"what it says\")"));
+    } else {
+      return sentence;
+    }
   }
 
  private:

@@ -24,13 +24,13 @@ SEAM_COLD inline std::string difference_of_texts(std::string_view is, std::strin
   const bool equal = same == is.size() && same == wanted.size();
   if (equal || (is.size() <= at_a_glance && wanted.size() <= at_a_glance)) return {};
   while (same > 0 && same < is.size() && (static_cast<unsigned char>(is[same]) & 0xC0U) == 0x80) --same;
-  return "it differs from character " + std::to_string(same) + " on, where it has " + printed(is.substr(same, shown)) +
-         " and should have " + printed(wanted.substr(same, shown));
+  return concatenated({"it differs from character ", std::to_string(same), " on, where it has ",
+                       printed(is.substr(same, shown)), " and should have ", printed(wanted.substr(same, shown))});
 }
 
 SEAM_COLD inline std::string difference_of_sizes(std::size_t is, std::size_t wanted) {
-  return "it has " + std::to_string(is) + (is == 1 ? " element" : " elements") + ", should have " +
-         std::to_string(wanted);
+  return concatenated(
+      {"it has ", std::to_string(is), is == 1 ? " element" : " elements", ", should have ", std::to_string(wanted)});
 }
 
 /// A range whose elements have their places, unlike those of a hash table.
@@ -57,7 +57,8 @@ SEAM_COLD std::string difference(const A& is, const B& wanted) {
     for (const element<A>& a : is) {
       const element<B>& should_be = *b++;
       if (!static_cast<bool>(a == should_be)) {
-        return "element " + std::to_string(number) + " is " + printed(a) + ", should be " + printed(should_be);
+        return concatenated(
+            {"element ", std::to_string(number), " is ", printed(a), ", should be ", printed(should_be)});
       }
       ++number;
     }

@@ -76,6 +76,17 @@ R default_answer_or_none(const layer& l, bool may_throw) {
   return answer_by_default<R>();
 }
 
+/// In a catch clause.
+[[noreturn]] SEAM_COLD inline void terminate_for_exception(const node& n) noexcept {
+  try {
+    throw;
+  } catch (const std::exception& thrown) {
+    terminate_in_noexcept(*n.owner, thrown.what());
+  } catch (...) {
+    terminate_in_noexcept(*n.owner, "something that is no std::exception");
+  }
+}
+
 template <bool HasObject, class Signature>
 struct expectation_layer;
 
@@ -103,52 +114,53 @@ struct expectation_layer<HasObject, R(A...) noexcept(Noexcept)> {
     return default_answer_or_none<R>(*n.owner, !Noexcept);
   }
 
-  template <class Body>
-  SEAM_ALWAYS_INLINE static R guarded(const node& n, const Body& body) noexcept(Noexcept) {
+  SEAM_ALWAYS_INLINE static R take_or_go_on(const node& n, passed<A>... args) {
+    mark_hit(*n.owner);
+    auto& e = *static_cast<expected_call*>(n.callable);
+    const void* const all[] = {static_cast<const void*>(__builtin_addressof(args))..., nullptr};
+    const take_result t = take(e, all + (HasObject ? 1 : 0));
+    if (t.what == taken::no) return call_below(n, static_cast<passed<A>>(args)...);
+    if (t.what == taken::forbidden) return refuse(n, all);
+    if (t.answer != nullptr) {
+      return reinterpret_cast<run_answer>(t.answer->run)(*t.answer, n, static_cast<passed<A>>(args)...);
+    }
+    if constexpr (!std::is_void_v<R>) return answer_nothing(n, e);
+  }
+  SEAM_ALWAYS_INLINE static R refuse_or_go_on(const node& n, passed<A>... args) {
+    const void* const all[] = {static_cast<const void*>(__builtin_addressof(args))..., nullptr};
+    if (!lets_through(*static_cast<const mocked_seam*>(n.callable), HasObject ? all[0] : nullptr))
+      return refuse(n, all);
+    if constexpr (HasObject) {
+      if (first_live(n.next) == nullptr && has_nothing_below(*n.owner->slot, args...)) {
+        return default_answer_or_none<R>(*n.owner, !Noexcept);
+      }
+    }
+    return call_below(n, static_cast<passed<A>>(args)...);
+  }
+
+  /// An expectation's.
+  static R call(const node& n, passed<A>... args) noexcept(Noexcept) {
     if constexpr (Noexcept) {
       try {
-        return body();
-      } catch (const std::exception& thrown) {
-        terminate_in_noexcept(*n.owner, thrown.what());
+        return take_or_go_on(n, static_cast<passed<A>>(args)...);
       } catch (...) {
-        terminate_in_noexcept(*n.owner, "something that is no std::exception");
+        terminate_for_exception(n);
       }
     } else {
-      return body();
+      return take_or_go_on(n, static_cast<passed<A>>(args)...);
     }
   }
-
-  static R call(const node& n, passed<A>... args) noexcept(Noexcept) {
-    return guarded(n, [&]() -> R {
-      mark_hit(*n.owner);
-      auto& e = *static_cast<expected_call*>(n.callable);
-      const void* const all[] = {static_cast<const void*>(__builtin_addressof(args))..., nullptr};
-      const take_result t = take(e, all + (HasObject ? 1 : 0));
-      if (t.what == taken::no) return call_below(n, static_cast<passed<A>>(args)...);
-      if (t.what == taken::forbidden) return refuse(n, all);
-      if (t.answer != nullptr) {
-        return reinterpret_cast<run_answer>(t.answer->run)(*t.answer, n, static_cast<passed<A>>(args)...);
-      }
-      if constexpr (std::is_void_v<R>) {
-        return;
-      } else {
-        return answer_nothing(n, e);
-      }
-    });
-  }
-
+  /// The guard's.
   static R guard(const node& n, passed<A>... args) noexcept(Noexcept) {
-    return guarded(n, [&]() -> R {
-      const void* const all[] = {static_cast<const void*>(__builtin_addressof(args))..., nullptr};
-      if (!lets_through(*static_cast<const mocked_seam*>(n.callable), HasObject ? all[0] : nullptr))
-        return refuse(n, all);
-      if constexpr (HasObject) {
-        if (first_live(n.next) == nullptr && has_nothing_below(*n.owner->slot, args...)) {
-          return default_answer_or_none<R>(*n.owner, !Noexcept);
-        }
+    if constexpr (Noexcept) {
+      try {
+        return refuse_or_go_on(n, static_cast<passed<A>>(args)...);
+      } catch (...) {
+        terminate_for_exception(n);
       }
-      return call_below(n, static_cast<passed<A>>(args)...);
-    });
+    } else {
+      return refuse_or_go_on(n, static_cast<passed<A>>(args)...);
+    }
   }
 
   static mock_thunks thunks() noexcept {

@@ -17,7 +17,6 @@
 #include <string>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -117,7 +116,7 @@ SEAM_COLD inline std::string about(const candidate& c, const unexpected_call& ca
   return text.append(about_sequence(c.hindered));
 }
 
-SEAM_COLD inline std::string about_others(const std::vector<candidate>& all) {
+SEAM_COLD inline std::string about_others(const candidates& all) {
   constexpr std::size_t most = 8;
   std::string text;
   for (std::size_t i = 1; i < all.size() && i <= most; ++i) {
@@ -145,12 +144,12 @@ SEAM_COLD inline void report_unexpected(const unexpected_call& call) {
   {
     const candidates all(call.slot, call.object, call.arguments);
     f.text.append(call.slot.name).append("(").append(worded(call.described, call.arguments)).append("): ");
-    if (all.sorted().empty()) {
+    if (all.size() == 0) {
       f.text.append("should not be called: nothing is expected any more");
     } else {
-      const candidate& nearest = all.sorted().front();
+      const candidate& nearest = all[0];
       f.where = nearest.call->where;
-      f.text.append(verdict(nearest, call)).append(about(nearest, call)).append(about_others(all.sorted()));
+      f.text.append(verdict(nearest, call)).append(about(nearest, call)).append(about_others(all));
       f.text.append(past_calls(call.slot.name, call.described, all.history()));
       f.text.append(other_layers(call.slot, call.object)).append(about_threads(*nearest.call));
     }

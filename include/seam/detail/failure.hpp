@@ -13,7 +13,6 @@
 #include <stdexcept>
 #include <string>
 #include <utility>
-#include <vector>
 
 SEAM_BEGIN_NAMESPACE
 
@@ -55,7 +54,7 @@ struct SEAM_EXPORT failure_state {
   recorded_failure* first = nullptr;  // guarded by lock
   recorded_failure* last = nullptr;   // guarded by lock
   bool fails_at_exit = false;         // guarded by lock
-  atomic<bool> any{false};       // whether there is a first
+  atomic<bool> any{false};            // whether there is a first
 };
 SEAM_EXPORT inline constinit failure_state failures;
 
@@ -151,15 +150,6 @@ SEAM_COLD inline void throw_recorded() {
 /// report goes to stderr, is thrown at the next chance, and fails the program at its exit. Returns the handler before.
 inline failure_handler on_failure(failure_handler handler) noexcept {
   return detail::failures.handler.exchange(handler);
-}
-
-/// Takes the failures that could not be thrown, so that nothing else comes of them.
-[[nodiscard]] inline std::vector<failure> take_failures() {
-  std::vector<failure> all;
-  for (detail::recorded_failure* f = detail::take_recorded(); f != nullptr; delete std::exchange(f, f->next)) {
-    all.push_back(std::move(f->what));
-  }
-  return all;
 }
 
 SEAM_END_NAMESPACE

@@ -9,6 +9,7 @@
 #include <seam/detail/shapes.hpp>
 
 #include <string>
+#include <string_view>
 #include <type_traits>
 
 SEAM_BEGIN_NAMESPACE
@@ -49,14 +50,15 @@ class holding : public matcher, public type_needed_by<M> {
         argument, [this](const A& held) { return is_match(matcher_, held); }, false);
   }
   template <class T>
+  requires notes_matches<M, A>
   void matched(const T& argument) const {
     with_alternative<A>(
         argument, [this](const A& held) { return note_match(matcher_, held), true; }, false);
   }
   [[nodiscard]] SEAM_COLD std::string describe() const {
-    const std::string type(type_name<A>());
-    if (std::is_same_v<M, anything>) return "a variant that holds " + type;
-    return "a variant that holds " + type + ", " + described(matcher_);
+    constexpr std::string_view type = type_name<A>();
+    if (std::is_same_v<M, anything>) return concatenated({"a variant that holds ", type});
+    return concatenated({"a variant that holds ", type, ", ", described(matcher_)});
   }
   template <class T>
   [[nodiscard]] SEAM_COLD std::string mismatch(const T& argument) const {
@@ -67,7 +69,7 @@ class holding : public matcher, public type_needed_by<M> {
           if constexpr (std::is_same_v<type, A>) {
             return mismatch_of(matcher_, held);
           } else {
-            return "it holds " + std::string(type_name<type>());
+            return concatenated({"it holds ", type_name<type>()});
           }
         },
         argument);
@@ -75,7 +77,7 @@ class holding : public matcher, public type_needed_by<M> {
   template <class T>
   static consteval auto why_not() {
     return join(text("seam::variant_with<"), spelled<A>(), text(">(x) cannot match "), spelled<T>(),
-                text(": it is no variant of such"));
+                text(": it is no variant with such an alternative"));
   }
 
  private:

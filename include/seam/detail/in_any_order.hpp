@@ -45,13 +45,13 @@ class pairing {
     if (complete()) return text;
     std::size_t matcher = 0;
     const auto append = [&](const auto& m) {
-      if (matcher++ == alone_) text = "no element is left that is " + described(m);
+      if (matcher++ == alone_) text = concatenated({"no element is left that is ", described(m)});
     };
     parts.apply([&](const auto&... m) { (append(m), ...); });
     std::size_t number = 0;
     for (const element<R>& one : range) {
       if (number < N && matcher_of_[number] == 0) {
-        text += "; element " + std::to_string(number) + ", " + printed(one) + ", fits nothing that is left";
+        text += concatenated({"; element ", std::to_string(number), ", ", printed(one), ", fits nothing that is left"});
         break;
       }
       ++number;

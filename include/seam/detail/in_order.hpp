@@ -52,13 +52,14 @@ class in_order {
   }
   /// Of the first that does not match: "element 1 is 5, should be > 7".
   template <class Iterator>
-  [[nodiscard]] SEAM_COLD std::string mismatch(Iterator at) const {
+  [[nodiscard]] SEAM_COLD std::string mismatch(Iterator at, std::size_t skipped) const {
     std::string text;
-    std::size_t number = 0;
+    std::size_t number = skipped;
+    while (skipped-- > 0) ++at;
     [[maybe_unused]] const auto matches = [&](const auto& m) {
       const auto& is = *at;
       if (!is_match(m, is)) {
-        text = "element " + std::to_string(number) + " is " + printed(is) + ", should be " + described(m);
+        text = concatenated({"element ", std::to_string(number), " is ", printed(is), ", should be ", described(m)});
         if (const std::string more = mismatch_of(m, is); !more.empty()) (text += ": ") += more;
         return false;
       }

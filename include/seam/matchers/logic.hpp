@@ -21,10 +21,6 @@ namespace detail {
 
 enum class quantity { all, any, none };
 
-/// A list within a list is put in brackets.
-template <class M>
-inline constexpr bool is_list = false;
-
 template <quantity Q, class... M>
 class combined : public matcher, public type_needed_by<M...> {
  public:
@@ -45,13 +41,11 @@ class combined : public matcher, public type_needed_by<M...> {
     });
   }
   template <class T>
-  void matched(const T& argument) const {
-    if constexpr (Q != quantity::none) {
-      const auto note = [&](const auto& m) {
-        if (Q == quantity::all || is_match(m, argument)) note_match(m, argument);
-      };
-      parts_.apply([&](const M&... m) { (note(m), ...); });
-    }
+  requires(Q != quantity::none && (notes_matches<M, T> || ...)) void matched(const T& argument) const {
+    const auto note = [&](const auto& m) {
+      if (Q == quantity::all || is_match(m, argument)) note_match(m, argument);
+    };
+    parts_.apply([&](const M&... m) { (note(m), ...); });
   }
   [[nodiscard]] SEAM_COLD std::string describe() const {
     return parts_.apply([](const M&... m) {
@@ -60,7 +54,7 @@ class combined : public matcher, public type_needed_by<M...> {
       } else if constexpr (Q == quantity::any) {
         return list_described(" or ", in_brackets(m)...);
       } else {
-        return (sizeof...(M) == 1 ? "not " : "neither ") + list_described(" nor ", in_brackets(m)...);
+        return concatenated({sizeof...(M) == 1 ? "not " : "neither ", list_described(" nor ", in_brackets(m)...)});
       }
     });
   }
@@ -71,9 +65,8 @@ class combined : public matcher, public type_needed_by<M...> {
     const auto decides = [&](const auto& m) {
       if (is_match(m, argument) == (Q == quantity::all)) return false;
       if (Q == quantity::none && stands_for_a_value<std::remove_cvref_t<decltype(m)>>) return true;
-      text = (Q == quantity::all ? "it is not " : "it is ") + described(in_brackets(m));
-      if (const std::string more = mismatch_of(m, argument); Q == quantity::all && !more.empty())
-        (text += ": ") += more;
+      if (Q == quantity::all) text = mismatch_of(m, argument);
+      if (text.empty()) text = concatenated({Q == quantity::all ? "it is not " : "it is ", described(in_brackets(m))});
       return true;
     };
     if constexpr (Q != quantity::any) parts_.apply([&](const M&... m) { static_cast<void>((decides(m) || ...)); });
@@ -81,14 +74,14 @@ class combined : public matcher, public type_needed_by<M...> {
   }
   template <class T>
   static consteval auto why_not() {
-    return first_why_not<T, M...>();
+    return why_not_all<T, M...>();
   }
 
  private:
   template <class One>
   struct bracketed {
     const One& m;
-    [[nodiscard]] std::string describe() const { return "(" + described(m) + ")"; }
+    [[nodiscard]] std::string describe() const { return concatenated({"(", described(m), ")"}); }
   };
   template <class One>
   static decltype(auto) in_brackets(const One& m) {
@@ -98,15 +91,6 @@ class combined : public matcher, public type_needed_by<M...> {
       return (m);
     }
   }
-  template <class T, class First, class... Rest>
-  static consteval auto first_why_not() {
-    if constexpr (can_match<First, T> && sizeof...(Rest) != 0) {
-      return first_why_not<T, Rest...>();
-    } else {
-      return detail::why_not<First, T>();
-    }
-  }
-
   in_order<M...> parts_;
 };
 
@@ -127,14 +111,14 @@ class some_element : public matcher {
     return Q == quantity::none;
   }
   [[nodiscard]] SEAM_COLD std::string describe() const {
-    return (Q == quantity::any ? "a range with an element that is " : "a range with no element that is ") +
-           described(matcher_);
+    return concatenated({Q == quantity::any ? "a range with an element that is " : "a range with no element that is ",
+                         described(matcher_)});
   }
   template <class T>
   [[nodiscard]] SEAM_COLD std::string mismatch(const T& argument) const {
     std::size_t number = 0;
     for (const element<T>& one : argument) {
-      if (is_match(matcher_, one)) return "element " + std::to_string(number) + " is " + printed(one);
+      if (is_match(matcher_, one)) return concatenated({"element ", std::to_string(number), " is ", printed(one)});
       ++number;
     }
     return {};
@@ -186,11 +170,11 @@ class some_of : public matcher, public by_the_type {
     }
   }
   [[nodiscard]] SEAM_COLD std::string describe() const {
-    return (Q == quantity::any ? "any of " : "none of ") + parts_.describe();
+    return concatenated({Q == quantity::any ? "any of " : "none of ", parts_.describe()});
   }
   template <class T>
   static consteval auto why_not() {
-    return combined<Q, M...>::template why_not<T>();
+    return why_not_all<T, M...>();
   }
 
  private:
@@ -232,8 +216,9 @@ class captured : public matcher {
   template <class T>
   requires assigned_from<Into, T> || gathers<Into, T>
   constexpr bool matches(const T&) const noexcept { return true; }
+  // Apart from its caller: inlined, g++ 12 takes it for an assignment of a string to itself, at -O3.
   template <class T>
-  void matched(const T& argument) const {
+  SEAM_NOINLINE void matched(const T& argument) const {
     if constexpr (std::is_arithmetic_v<Into> && std::is_arithmetic_v<T>) {
       *into_ = static_cast<Into>(argument);
     } else if constexpr (assigned_from<Into, T>) {
@@ -245,7 +230,7 @@ class captured : public matcher {
   [[nodiscard]] SEAM_COLD static std::string describe() { return "any value"; }
   template <class T>
   static consteval auto why_not() {
-    return join(text("seam::capture(into) cannot match "), spelled<T>(), text(": into, a "), spelled<Into>(),
+    return join(text("seam::capture(into) cannot match "), spelled<T>(), text(": into, of type "), spelled<Into>(),
                 text(", cannot be assigned a copy of one, nor gather it by push_back"));
   }
 

@@ -28,7 +28,7 @@ constexpr bool is_null_pointer(const T& argument) {
 }
 
 template <auto F>
-consteval std::string_view last_name() {
+consteval std::string_view member_name() {
   std::string_view name = raw_spelling<F>();
   if (name.ends_with(')')) name.remove_suffix(1);  // g++ spells a member function as (R (C::*)())(&C::f)
   return name.substr(name.rfind(':') + 1);
@@ -55,22 +55,24 @@ class part : public matcher, public type_needed_by<M> {
     return !is_null_pointer(argument) && is_match(matcher_, detail::invoke(f_, argument));
   }
   template <class T>
-  void matched(const T& argument) const {
-    note_match(matcher_, detail::invoke(f_, argument));
+  requires notes_matches<M, type_in<T>>
+  void matched(const T& argument) const { note_match(matcher_, detail::invoke(f_, argument)); }
+  [[nodiscard]] SEAM_COLD std::string describe() const {
+    return concatenated({"one ", relative(), " is ", described(matcher_)});
   }
-  [[nodiscard]] SEAM_COLD std::string describe() const { return "one " + relative() + " is " + described(matcher_); }
   template <class T>
   [[nodiscard]] SEAM_COLD std::string mismatch(const T& argument) const {
     if (is_null_pointer(argument)) return {};
     const auto& is = detail::invoke(f_, argument);
-    return (name_.empty() ? std::string(Called ? "the result" : "the field") : "its " + called()) + " is " +
-           shown_with_mismatch<M, type_in<T>>(matcher_, is);
+    const std::string shown = shown_with_mismatch<M, type_in<T>>(matcher_, is);
+    if (name_.empty()) return concatenated({Called ? "the result is " : "the field is ", shown});
+    return concatenated({"its ", name_, call_brackets, " is ", shown});
   }
   template <class T>
   static consteval auto why_not() {
     constexpr auto begin = join(of_kind(), text(" cannot match "), spelled<T>());
     if constexpr (std::is_invocable_v<const F&, const T&>) {
-      return join(begin, text(": x cannot match what it gives, "), spelled<type_in<T>>());
+      return join(begin, text(", for "), detail::why_not<M, type_in<T>>());
     } else {
       return join(begin, text(": it cannot be applied to one"));
     }
@@ -84,11 +86,12 @@ class part : public matcher, public type_needed_by<M> {
       return text("seam::field(&T::m, x)");
     }
   }
-  [[nodiscard]] std::string called() const { return std::string(name_) + (Called ? "()" : ""); }
   [[nodiscard]] std::string relative() const {
-    if (!name_.empty()) return "whose " + called();
+    if (!name_.empty()) return concatenated({"whose ", name_, call_brackets});
     return Called ? "for which the result" : "whose field";
   }
+
+  static constexpr std::string_view call_brackets = Called ? "()" : "";
 
   F f_;
   M matcher_;
@@ -113,16 +116,17 @@ class pointing_to : public matcher, public type_needed_by<M> {
     return !is_null_pointer(argument) && is_match(matcher_, *argument);
   }
   template <class T>
-  void matched(const T& argument) const {
-    note_match(matcher_, *argument);
+  requires notes_matches<M, target<T>>
+  void matched(const T& argument) const { note_match(matcher_, *argument); }
+  [[nodiscard]] SEAM_COLD std::string describe() const {
+    return concatenated({"a pointer to ", described_as("what is ", matcher_)});
   }
-  [[nodiscard]] SEAM_COLD std::string describe() const { return "a pointer to " + described_as("what is ", matcher_); }
   template <class T>
   [[nodiscard]] SEAM_COLD std::string mismatch(const T& argument) const {
     if (is_null_pointer(argument)) return {};
     if constexpr (smart_pointer<T>)
       return mismatch_of<M, target<T>>(matcher_, *argument);  // its value is shown already
-    return "it points to " + shown_with_mismatch<M, target<T>>(matcher_, *argument);
+    return concatenated({"it points to ", shown_with_mismatch<M, target<T>>(matcher_, *argument)});
   }
   template <class T>
   static consteval auto why_not() {
@@ -130,7 +134,7 @@ class pointing_to : public matcher, public type_needed_by<M> {
     if constexpr (maybe<T>) {
       return join(begin, text(": write seam::optional(x)"));
     } else if constexpr (requires { typename target<T>; }) {
-      return join(begin, text(": x cannot match "), spelled<target<T>>());
+      return join(begin, text(", for "), detail::why_not<M, target<T>>());
     } else {
       return join(begin, text(": it is no pointer"));
     }
@@ -156,11 +160,10 @@ class with_value : public matcher, public type_needed_by<M> {
   requires maybe<T> && can_match<M, held<T>>
   constexpr bool matches(const T& argument) const { return argument.has_value() && is_match(matcher_, *argument); }
   template <class T>
-  void matched(const T& argument) const {
-    note_match(matcher_, *argument);
-  }
+  requires notes_matches<M, held<T>>
+  void matched(const T& argument) const { note_match(matcher_, *argument); }
   [[nodiscard]] SEAM_COLD std::string describe() const {
-    return "an optional that holds " + described_as("what is ", matcher_);
+    return concatenated({"an optional that holds ", described_as("what is ", matcher_)});
   }
   template <class T>
   [[nodiscard]] SEAM_COLD std::string mismatch(const T& argument) const {
@@ -170,7 +173,7 @@ class with_value : public matcher, public type_needed_by<M> {
   static consteval auto why_not() {
     constexpr auto begin = join(text("seam::optional(x) cannot match "), spelled<T>());
     if constexpr (maybe<T>) {
-      return join(begin, text(": x cannot match "), spelled<held<T>>());
+      return join(begin, text(", for "), detail::why_not<M, held<T>>());
     } else {
       return join(begin, text(": it is no optional"));
     }
@@ -194,7 +197,7 @@ template <auto Member, class X>
   static_assert(std::is_member_object_pointer_v<decltype(Member)>,
                 "seam::field<&T::m>(x): m is no member variable; for a function, write seam::result_of<&T::m>(x)");
   return detail::part<std::remove_cv_t<decltype(Member)>, detail::matcher_from<X>, false>(
-      Member, detail::matcher_of(static_cast<X&&>(x)), detail::last_name<Member>());
+      Member, detail::matcher_of(static_cast<X&&>(x)), detail::member_name<Member>());
 }
 
 /// An object, or a pointer to one, of which `f`, a member function or any other callable, gives what matches `x`, a
@@ -207,7 +210,7 @@ template <class F, class X>
 template <auto F, class X>
 [[nodiscard]] constexpr auto result_of(X&& x) {
   return detail::part<std::remove_cv_t<decltype(F)>, detail::matcher_from<X>, true>(
-      F, detail::matcher_of(static_cast<X&&>(x)), detail::last_name<F>());
+      F, detail::matcher_of(static_cast<X&&>(x)), detail::member_name<F>());
 }
 
 /// A pointer, smart pointer or iterator to what matches `x`, a value or a matcher. Null does not match.

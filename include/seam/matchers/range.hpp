@@ -32,10 +32,10 @@ template <class T>
 concept counted = text_like<T> || range<const T>;
 
 /// The rest of a sentence that begins with "… cannot match T".
-template <class T>
+template <class T, class... M>
 consteval auto no_elements_of() {
   if constexpr (range<const T>) {
-    return join(text(": x cannot match its elements, "), spelled<element<T>>());
+    return join(text(", for "), why_not_all<element<T>, M...>());
   } else {
     return text(": it is no range");
   }
@@ -67,10 +67,10 @@ class of_size : public matcher {
   template <class T>
   requires counted<T>
   constexpr bool matches(const T& argument) const { return is_match(matcher_, count_of(argument)); }
-  [[nodiscard]] SEAM_COLD std::string describe() const { return "of size " + described(matcher_); }
+  [[nodiscard]] SEAM_COLD std::string describe() const { return concatenated({"of size ", described(matcher_)}); }
   template <class T>
   [[nodiscard]] SEAM_COLD std::string mismatch(const T& argument) const {
-    return "its size is " + shown_with_mismatch(matcher_, count_of(argument));
+    return concatenated({"its size is ", shown_with_mismatch(matcher_, count_of(argument))});
   }
   template <class T>
   static consteval auto why_not() {
@@ -99,14 +99,14 @@ class every_element : public matcher, public type_needed_by<M> {
     return true;
   }
   [[nodiscard]] SEAM_COLD std::string describe() const {
-    return "a range whose every element is " + described(matcher_);
+    return concatenated({"a range whose every element is ", described(matcher_)});
   }
   template <class T>
   [[nodiscard]] SEAM_COLD std::string mismatch(const T& argument) const {
     std::size_t number = 0;
     for (const element<T>& one : argument) {
       if (!is_match(matcher_, one)) {
-        return "element " + std::to_string(number) + " is " + shown_with_mismatch(matcher_, one);
+        return concatenated({"element ", std::to_string(number), " is ", shown_with_mismatch(matcher_, one)});
       }
       ++number;
     }
@@ -114,14 +114,16 @@ class every_element : public matcher, public type_needed_by<M> {
   }
   template <class T>
   static consteval auto why_not() {
-    return join(text("seam::each(x) cannot match "), spelled<T>(), no_elements_of<T>());
+    return join(text("seam::each(x) cannot match "), spelled<T>(), no_elements_of<T, M>());
   }
 
  private:
   M matcher_;
 };
 
-inline std::string in_braces(const std::string& list) { return list.empty() ? "{}" : "{ " + list + " }"; }
+SEAM_COLD inline std::string in_braces(std::string_view list) {
+  return list.empty() ? "{}" : concatenated({"{ ", list, " }"});
+}
 
 template <class... M>
 class elements_in_order : public matcher, public type_needed_by<M...> {
@@ -142,11 +144,11 @@ class elements_in_order : public matcher, public type_needed_by<M...> {
   template <class T>
   [[nodiscard]] SEAM_COLD std::string mismatch(const T& argument) const {
     const std::size_t size = size_of(argument);
-    return size == sizeof...(M) ? parts_.mismatch(ranges::first(argument)) : difference_of_sizes(size, sizeof...(M));
+    return size == sizeof...(M) ? parts_.mismatch(ranges::first(argument), 0) : difference_of_sizes(size, sizeof...(M));
   }
   template <class T>
   static consteval auto why_not() {
-    return join(text("seam::elements_are(x...) cannot match "), spelled<T>(), no_elements_of<T>());
+    return join(text("seam::elements_are(x...) cannot match "), spelled<T>(), no_elements_of<T, M...>());
   }
 
  private:
@@ -168,7 +170,9 @@ class elements_in_any_order : public matcher, public type_needed_by<M...> {
   requires range<const T> &&(can_match<M, element<T>>&&...) constexpr bool matches(const T& argument) const {
     return size_of(argument) == sizeof...(M) && pairing<sizeof...(M)>(parts_, argument).complete();
   }
-  [[nodiscard]] SEAM_COLD std::string describe() const { return in_braces(parts_.describe()) + " in any order"; }
+  [[nodiscard]] SEAM_COLD std::string describe() const {
+    return concatenated({in_braces(parts_.describe()), " in any order"});
+  }
   template <class T>
   [[nodiscard]] SEAM_COLD std::string mismatch(const T& argument) const {
     if (const std::size_t size = size_of(argument); size != sizeof...(M))
@@ -177,7 +181,7 @@ class elements_in_any_order : public matcher, public type_needed_by<M...> {
   }
   template <class T>
   static consteval auto why_not() {
-    return join(text("seam::unordered_elements_are(x...) cannot match "), spelled<T>(), no_elements_of<T>());
+    return join(text("seam::unordered_elements_are(x...) cannot match "), spelled<T>(), no_elements_of<T, M...>());
   }
 
  private:
@@ -209,7 +213,7 @@ class in_sorted_order : public matcher {
     auto at = ranges::first(argument);
     for (std::size_t i = 1; i < number; ++i) ++at;
     const std::string before = printed<element<T>>(*at);
-    return "element " + std::to_string(number) + " is " + printed<element<T>>(*++at) + ", after " + before;
+    return concatenated({"element ", std::to_string(number), " is ", printed<element<T>>(*++at), ", after ", before});
   }
   template <class T>
   static consteval auto why_not() {

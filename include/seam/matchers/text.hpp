@@ -62,7 +62,7 @@ class equal_in_any_case : public matcher {
     return equal == Equal;
   }
   [[nodiscard]] SEAM_COLD std::string describe() const {
-    return (Equal ? "" : "!= ") + printed(text_) + " in any case";
+    return concatenated({Equal ? "" : "!= ", printed(text_), " in any case"});
   }
   template <class T>
   static consteval auto why_not() {
@@ -74,6 +74,9 @@ class equal_in_any_case : public matcher {
  private:
   std::string text_;
 };
+
+template <>
+inline constexpr bool stands_for_a_value<equal_in_any_case<true>> = true;
 
 /// What `M` looks for when it may be a part of a text: `eq` of text or of a character.
 template <class M>
@@ -103,10 +106,10 @@ template <class T, class... M>
 inline constexpr bool part_of = sizeof...(M) == 1 && text_like<T> && (part_of_text<M>::possible && ...);
 
 /// The rest of a sentence that begins with "… cannot match T".
-template <class T>
+template <class T, class... M>
 consteval auto no_part_of() {
   if constexpr (range<const T> && !text_like<T>) {
-    return join(text(": x cannot match its elements, "), spelled<element<T>>());
+    return join(text(", for "), why_not_all<element<T>, M...>());
   } else if constexpr (text_like<T>) {
     return text(": x is no text");
   } else {
@@ -139,15 +142,30 @@ class at_an_end : public matcher, public type_needed_by<M...> {
       return size >= n && parts_.match(ranges::first(argument), Where == place_in::front ? 0 : size - n);
     }
   }
+  template <class T>
+  [[nodiscard]] SEAM_COLD std::string mismatch(const T& argument) const {
+    constexpr std::size_t n = sizeof...(M);
+    if constexpr (part_of<T, M...>) {
+      const std::string_view text = text_of(argument);
+      if (Where == place_in::front || text.size() <= printout::limit) return {};
+      const std::size_t shown = parts_.apply([](const M&... m) { return (part_of_text<M>::of(m).size() + ...); });
+      return concatenated(
+          {"it ends with ", printed(text.substr(text.size() - (shown < text.size() ? shown : text.size())))});
+    } else {
+      const std::size_t size = size_of(argument);
+      if (size < n) return concatenated({"it has ", std::to_string(size), size == 1 ? " element" : " elements"});
+      return parts_.mismatch(ranges::first(argument), Where == place_in::front ? 0 : size - n);
+    }
+  }
   [[nodiscard]] SEAM_COLD std::string describe() const {
-    return (Where == place_in::front ? "starting with " : "ending with ") + parts_.describe();
+    return concatenated({Where == place_in::front ? "starting with " : "ending with ", parts_.describe()});
   }
   template <class T>
   static consteval auto why_not() {
     if constexpr (Where == place_in::front) {
-      return join(text("seam::starts_with(x) cannot match "), spelled<T>(), no_part_of<T>());
+      return join(text("seam::starts_with(x) cannot match "), spelled<T>(), no_part_of<T, M...>());
     } else {
-      return join(text("seam::ends_with(x) cannot match "), spelled<T>(), no_part_of<T>());
+      return join(text("seam::ends_with(x) cannot match "), spelled<T>(), no_part_of<T, M...>());
     }
   }
 
@@ -195,11 +213,11 @@ class containing : public matcher, public type_needed_by<M> {
     }
   }
   [[nodiscard]] SEAM_COLD std::string describe() const {
-    return "containing " + described_as("an element that is ", matcher_);
+    return concatenated({"containing ", described_as("an element that is ", matcher_)});
   }
   template <class T>
   static consteval auto why_not() {
-    return join(text("seam::contains(x) cannot match "), spelled<T>(), no_part_of<T>());
+    return join(text("seam::contains(x) cannot match "), spelled<T>(), no_part_of<T, M>());
   }
 
  private:

@@ -18,6 +18,10 @@
 
 SEAM_BEGIN_NAMESPACE
 
+/// A value as reports print it, for the descriptions of your own matchers. At most about 200 bytes; does not throw what
+/// a printer throws.
+using detail::printed;
+
 /// Any value; and the argument in a comparison: `_ > 3`, `_ != "EUR"`.
 inline constexpr detail::anything _{};
 
@@ -66,7 +70,9 @@ class in_between : public matcher {
   constexpr bool matches(const T& argument) const {
     return holds<relation::ge>(argument, low_) && holds<relation::le>(argument, high_);
   }
-  [[nodiscard]] SEAM_COLD std::string describe() const { return "between " + printed(low_) + " and " + printed(high_); }
+  [[nodiscard]] SEAM_COLD std::string describe() const {
+    return concatenated({"between ", printed(low_), " and ", printed(high_)});
+  }
   template <class T>
   static consteval auto why_not() {
     return join(text("seam::between(low, high) cannot match "), spelled<T>(), text(": it compares with "),
@@ -151,15 +157,15 @@ class very_same : public matcher {
   requires may_be_same_object<T, X>
   constexpr bool matches(const T& argument) const noexcept { return is_same_object(argument, *object_); }
   [[nodiscard]] SEAM_COLD std::string describe() const {
-    return "the very object at " + printed<const volatile void*>(object_);
+    return concatenated({"the very object at ", printed<const volatile void*>(object_)});
   }
   template <class T>
   [[nodiscard]] SEAM_COLD std::string mismatch(const T& argument) const {
-    return "it is at " + printed<const volatile void*>(__builtin_addressof(argument));
+    return concatenated({"it is at ", printed<const volatile void*>(__builtin_addressof(argument))});
   }
   template <class T>
   static consteval auto why_not() {
-    return join(text("seam::same_as(x) cannot match "), spelled<T>(), text(": x is a "), spelled<X>(),
+    return join(text("seam::same_as(x) cannot match "), spelled<T>(), text(": x is of type "), spelled<X>(),
                 text("; for a pointer to it, write seam::refers_to(x)"));
   }
 
@@ -193,12 +199,12 @@ class referring_to : public matcher {
     return to != nullptr && is_same_object(*to, *object_);
   }
   [[nodiscard]] SEAM_COLD std::string describe() const {
-    return "a pointer to the object at " + printed<const volatile void*>(object_);
+    return concatenated({"a pointer to the object at ", printed<const volatile void*>(object_)});
   }
   template <class T>
   [[nodiscard]] SEAM_COLD std::string mismatch(const T& argument) const {
     if (std::is_pointer_v<T> || address_in(argument) == nullptr) return {};
-    return "it points to " + printed<const volatile void*>(address_in(argument));
+    return concatenated({"it points to ", printed<const volatile void*>(address_in(argument))});
   }
   template <class T>
   static consteval auto why_not() {
@@ -255,7 +261,9 @@ template <class X>
   return detail::very_same<X>(object);
 }
 template <class X>
-void same_as(const X&& temporary) = delete;
+void same_as(const X&&) {
+  static_assert(sizeof(X) == 0, "seam::same_as(x): x is a temporary, which is gone by the time of the call");
+}
 
 /// A pointer, smart pointer or std::reference_wrapper to the object. It must outlive the matcher.
 template <class X>
@@ -263,6 +271,8 @@ template <class X>
   return detail::referring_to<X>(object);
 }
 template <class X>
-void refers_to(const X&& temporary) = delete;
+void refers_to(const X&&) {
+  static_assert(sizeof(X) == 0, "seam::refers_to(x): x is a temporary, which is gone by the time of the call");
+}
 
 SEAM_END_NAMESPACE
