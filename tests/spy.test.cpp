@@ -251,6 +251,20 @@ TEST_CASE("a spy on a mock of an interface records what the mock's patches answe
   CHECK(w.calls()[0].object() == &db);
 }
 
+TEST_CASE("a spy takes an object also by a pointer of any kind") {
+  const auto shared = std::make_shared<seam::mock<spied_on::database>>(seam::default_results);
+  const std::unique_ptr<spied_on::database> unique =
+      std::make_unique<seam::mock<spied_on::database>>(seam::default_results);
+  const auto one = seam::spy<&spied_on::database::execute>(shared);
+  const auto two = seam::spy<&spied_on::database::execute>(unique);
+  const auto three = seam::spy<&spied_on::database::execute>(unique.get(), seam::by_ref<>, {.limit = 1});
+  static_cast<void>(static_cast<const spied_on::database&>(*shared).execute("a", 1));
+  static_cast<void>(unique->execute("b", 2));
+  CHECK(one.calls()[0].arg<0>() == "a");
+  CHECK(two.calls()[0].arg<0>() == "b");
+  CHECK(three.calls()[0].object() == unique.get());
+}
+
 TEST_CASE("a spy on a property sees reads and writes apart") {
   spied_on::account account;
   const auto reads = seam::spy(seam::getter<&spied_on::account::limit>.on(account));

@@ -11,6 +11,7 @@
 #include <seam/detail/recorded_call.hpp>
 #include <seam/detail/recorded_calls.hpp>
 #include <seam/detail/recorded_errors.hpp>
+#include <seam/detail/setting_up.hpp>
 #include <seam/detail/spying.hpp>
 #include <seam/error.hpp>
 #include <seam/method.hpp>
@@ -136,15 +137,16 @@ template <class Seam>
 SEAM_KEEP_THE_SPY auto spy(Seam&& seam, spy_options how = {}, location where = location::here()) {
   return spy(static_cast<Seam&&>(seam), by_ref<>, how, where);
 }
-/// The same for a method on one object: `seam::spy<&Database::query>(db)`.
+/// The same for a method on one object, or the one that a pointer of any kind points to:
+/// `seam::spy<&Database::query>(db)`.
 template <auto Method, class Object>
 SEAM_KEEP_THE_SPY auto spy(Object&& object, spy_options how = {}, location where = location::here()) {
-  return spy(of<Method>.on(static_cast<Object&&>(object)), by_ref<>, how, where);
+  return spy(of<Method>.on(detail::object_of<Method>(static_cast<Object&&>(object))), by_ref<>, how, where);
 }
 template <auto Method, class Object, std::size_t... I>
 SEAM_KEEP_THE_SPY auto spy(Object&& object, by_ref_t<I...> kept, spy_options how = {},
                            location where = location::here()) {
-  return spy(of<Method>.on(static_cast<Object&&>(object)), kept, how, where);
+  return spy(of<Method>.on(detail::object_of<Method>(static_cast<Object&&>(object))), kept, how, where);
 }
 
 SEAM_END_NAMESPACE

@@ -114,13 +114,11 @@ class recorded_calls : public shares<recorded_calls> {
       if (count().ended >= n) return true;
       const nanoseconds left = patience - (platform::now() - begin);
       if (left <= 0) return false;
-      event_.sleep_since(seen, left < longest_sleep ? left : longest_sleep);
+      event_.sleep_since(seen, left);
     }
   }
 
  private:
-  static constexpr nanoseconds longest_sleep = 1'000'000'000;
-
   struct waiter {
     explicit waiter(recorded_calls& c) noexcept : calls(c) {
       const briefly_locked hold(calls.lock_);
