@@ -13,6 +13,7 @@
 #include <seam/detail/location.hpp>
 #include <seam/detail/message.hpp>
 #include <seam/detail/process.hpp>
+#include <seam/report.hpp>
 
 #include <cstddef>
 #include <cstdint>
