@@ -16,7 +16,7 @@
 
 using test::failure_of;
 
-namespace shop {
+namespace market {
 struct Database {
   virtual ~Database() = default;
   virtual bool open() = 0;
@@ -39,8 +39,8 @@ class Thermostat {
  public:
   seam::property<Thermostat, double, "celsius"> celsius = 20.0;
 };
-}  // namespace shop
-SEAM_INTERFACE(shop::Database, open, write, read, name, take);
+}  // namespace market
+SEAM_INTERFACE(market::Database, open, write, read, name, take);
 
 namespace {
 
@@ -79,59 +79,59 @@ TEST_CASE("too few calls fail when the scope ends") {
 }
 
 TEST_CASE("the methods of an interface mock are expected by their pointers") {
-  seam::mock<shop::Database> db;
-  auto a = seam::expect<&shop::Database::open>(db).returns(true);
-  auto b = seam::expect<&shop::Database::write>(db).with(seam::_ > 3, "x").times(2).returns(1, 2);
+  seam::mock<market::Database> db;
+  auto a = seam::expect<&market::Database::open>(db).returns(true);
+  auto b = seam::expect<&market::Database::write>(db).with(seam::_ > 3, "x").times(2).returns(1, 2);
   CHECK(db.open());
   CHECK(db.write(4, "x") == 1);
   CHECK(db.write(5, "x") == 2);
   CHECK(failure_of([&] {
           db.write(6, "x");
-        }).starts_with(R"(shop::Database::write(6, "x"): should be called 2 times, this is call 3)"));
+        }).starts_with(R"(market::Database::write(6, "x"): should be called 2 times, this is call 3)"));
 }
 
 TEST_CASE("a mock may be named by a reference, a pointer or a smart pointer") {
-  auto db = std::make_unique<seam::mock<shop::Database>>();
-  shop::Database& reference = *db;
-  auto a = seam::expect<&shop::Database::open>(reference).returns(true);
+  auto db = std::make_unique<seam::mock<market::Database>>();
+  market::Database& reference = *db;
+  auto a = seam::expect<&market::Database::open>(reference).returns(true);
   CHECK(db->open());
-  auto b = seam::expect<&shop::Database::open>(&reference).returns(true);
+  auto b = seam::expect<&market::Database::open>(&reference).returns(true);
   CHECK(db->open());
-  auto c = seam::expect<&shop::Database::open>(db).returns(true);
+  auto c = seam::expect<&market::Database::open>(db).returns(true);
   CHECK(db->open());
-  const std::shared_ptr<shop::Database> shared = std::move(db);
-  auto d = seam::expect<&shop::Database::open>(shared).returns(true);
+  const std::shared_ptr<market::Database> shared = std::move(db);
+  auto d = seam::expect<&market::Database::open>(shared).returns(true);
   CHECK(shared->open());
 }
 
 TEST_CASE("a mock that goes before its expectations leaves them to be verified") {
-  auto db = std::make_unique<seam::mock<shop::Database>>();
-  auto met = seam::expect<&shop::Database::open>(db).returns(true);
-  auto unmet = seam::expect<&shop::Database::write>(db).returns(1);
+  auto db = std::make_unique<seam::mock<market::Database>>();
+  auto met = seam::expect<&market::Database::open>(db).returns(true);
+  auto unmet = seam::expect<&market::Database::write>(db).returns(1);
   db->open();
   db.reset();
-  seam::mock<shop::Database> other;  // may be where the first one was
-  auto again = seam::expect<&shop::Database::open>(other).returns(false);
+  seam::mock<market::Database> other;  // may be where the first one was
+  auto again = seam::expect<&market::Database::open>(other).returns(false);
   CHECK_FALSE(other.open());
   met.verify();
   CHECK(failure_of([&] {
           unmet.verify();
-        }).starts_with("shop::Database::write(any value, any value) should be called once"));
+        }).starts_with("market::Database::write(any value, any value) should be called once"));
 }
 
 TEST_CASE("methods of existing objects, of one or of all, and properties are expected alike") {
-  shop::Account mine;
-  shop::Account other;
-  auto one = seam::expect<&shop::Account::add>(mine).with(1).returns(10);
-  auto all = seam::expect(seam::of<&shop::Account::add>).with(2).times(2).returns(20, 21);
+  market::Account mine;
+  market::Account other;
+  auto one = seam::expect<&market::Account::add>(mine).with(1).returns(10);
+  auto all = seam::expect(seam::of<&market::Account::add>).with(2).times(2).returns(20, 21);
   CHECK(mine.add(1) == 10);
   CHECK(other.add(2) == 20);
   CHECK(mine.add(2) == 21);
   CHECK_THROWS_AS(other.add(1), seam::expectation_error);
 
-  shop::Thermostat t;
-  auto get = seam::expect(seam::getter<&shop::Thermostat::celsius>).returns(100.0);
-  auto set = seam::expect(seam::setter<&shop::Thermostat::celsius>.on(t)).with(seam::_ > 5.0).calls_original();
+  market::Thermostat t;
+  auto get = seam::expect(seam::getter<&market::Thermostat::celsius>).returns(100.0);
+  auto set = seam::expect(seam::setter<&market::Thermostat::celsius>.on(t)).with(seam::_ > 5.0).calls_original();
   t.celsius = 30;
   CHECK(t.celsius == 100.0);
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 /// No value to return.
-// g++: 'template<class T> concept seam::v0::detail::counted' conflicts with a previous declaration
-// clang 14: redefinition of 'counted' as different kind of symbol
-// clang: redefinition of 'counted' as different kind of symbol
+// g++: static assertion failed: seam::expect(seam).returns(): there is nothing to return: name a value
+// clang 14: static_assert failed due to requirement 'sizeof...(V) != 0' "seam::expect(seam).returns(): there is nothing to return: name a value"
+// clang: static assertion failed due to requirement 'sizeof...(V) != 0': seam::expect(seam).returns(): there is nothing to return: name a value
 #include <seam/mock.hpp>
 
 namespace bank::real {

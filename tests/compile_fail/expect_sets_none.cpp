@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 /// Setting an argument that is not there.
-// g++: 'template<class T> concept seam::v0::detail::counted' conflicts with a previous declaration
-// clang 14: redefinition of 'counted' as different kind of symbol
-// clang: redefinition of 'counted' as different kind of symbol
+// g++: invalid application of 'sizeof' to incomplete type 'seam::v0::detail::rejected<seam::v0::detail::text<…>{"seam::expect(bank.read).sets<i>(x): there is no argument 2; bank.read is bool(int, int&)"}>'
+// clang 14: static_assert failed due to requirement 'has_an_argument_to_set_of<2UL, seam::detail::seam_spelled<'b', 'a', 'n', 'k', '.', 'r', 'e', 'a', 'd'>, bool (int, int &)>' "seam::expect(seam).sets<i>(x): there is no argument i"
+// clang: static assertion failed due to requirement 'has_an_argument_to_set_of<2UL, seam::detail::seam_named<seam::detail::text<10>{"bank.read"}>, bool (int, int &)>': seam::expect(seam).sets<i>(x): there is no argument i
 #include <seam/mock.hpp>
 
 namespace bank::real {

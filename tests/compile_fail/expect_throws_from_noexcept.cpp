@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 /// An exception out of a noexcept function.
-// g++: 'template<class T> concept seam::v0::detail::counted' conflicts with a previous declaration
-// clang 14: redefinition of 'counted' as different kind of symbol
-// clang: redefinition of 'counted' as different kind of symbol
+// g++: invalid application of 'sizeof' to incomplete type 'seam::v0::detail::rejected<seam::v0::detail::text<…>{"seam::expect(bank.log).throws(x): the seam is noexcept; bank.log is void(int) noexcept"}>'
+// clang 14: static_assert failed due to requirement 'may_throw_out_of<seam::detail::seam_spelled<'b', 'a', 'n', 'k', '.', 'l', 'o', 'g'>>' "seam::expect(seam).throws(x): the seam is noexcept"
+// clang: static assertion failed due to requirement 'may_throw_out_of<seam::detail::seam_named<seam::detail::text<9>{"bank.log"}>>': seam::expect(seam).throws(x): the seam is noexcept
 #include <seam/mock.hpp>
 
 namespace bank::real {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 /// A reference to something else.
-// g++: 'template<class T> concept seam::v0::detail::counted' conflicts with a previous declaration
-// clang 14: redefinition of 'counted' as different kind of symbol
-// clang: redefinition of 'counted' as different kind of symbol
+// g++: invalid application of 'sizeof' to incomplete type 'seam::v0::detail::rejected<seam::v0::detail::text<…>{"seam::expect(bank.name).returns_ref(x): a reference to x, which is int, is no const std::__cxx11::basic_string<char>&; bank.name is const std::__cxx11::basic_string<char>&()"}>'
+// clang 14: static_assert failed due to requirement 'refers_to_the_result_of<int, seam::detail::seam_spelled<'b', 'a', 'n', 'k', '.', 'n', 'a', 'm', 'e'>, const std::basic_string<char, std::char_traits<char>, std::allocator<char>> &>' "seam::expect(seam).returns_ref(x): a reference to x is not what the seam returns, shown here"
+// clang: static assertion failed due to requirement 'refers_to_the_result_of<int, seam::detail::seam_named<seam::detail::text<10>{"bank.name"}>, const std::basic_string<char, std::char_traits<char>, std::allocator<char>> &>': seam::expect(seam).returns_ref(x): a reference to x is not what the seam returns, shown here
 #include <seam/mock.hpp>
 
 namespace bank::real {

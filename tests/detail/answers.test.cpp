@@ -17,7 +17,7 @@
 
 using test::failure_of;
 
-namespace shop {
+namespace stall {
 struct Database {
   virtual ~Database() = default;
   virtual bool open() = 0;
@@ -36,8 +36,8 @@ class Account {
   }
   int balance_ = 0;
 };
-}  // namespace shop
-SEAM_INTERFACE(shop::Database, open, write, read, name, take);
+}  // namespace stall
+SEAM_INTERFACE(stall::Database, open, write, read, name, take);
 
 namespace {
 
@@ -71,11 +71,11 @@ TEST_CASE("answers come one after the other, and the last one again and again") 
 }
 
 TEST_CASE("references, out parameters and side effects") {
-  seam::mock<shop::Database> db;
+  seam::mock<stall::Database> db;
   const std::string name = "db";
   std::vector<int> seen;
-  auto a = seam::expect<&shop::Database::name>(db).returns_ref(name);
-  auto b = seam::expect<&shop::Database::read>(db)
+  auto a = seam::expect<&stall::Database::name>(db).returns_ref(name);
+  auto b = seam::expect<&stall::Database::read>(db)
                .times(2)
                .sets<1>("text")
                .sets<2>(7)
@@ -92,26 +92,26 @@ TEST_CASE("references, out parameters and side effects") {
 }
 
 TEST_CASE("an action takes the arguments, or the object first, or goes on to what is below") {
-  shop::Account mine;
-  auto c = seam::expect<&shop::Account::add>(mine).does(
-      seam::around([](auto& next, shop::Account& self, int n) { return next(self, n) + 1000; }));
-  auto b =
-      seam::expect<&shop::Account::add>(mine).does([&](shop::Account& self, int n) { return &self == &mine ? n : 0; });
-  auto a = seam::expect<&shop::Account::add>(mine).does([](int n) { return n + 1; });
+  stall::Account mine;
+  auto c = seam::expect<&stall::Account::add>(mine).does(
+      seam::around([](auto& next, stall::Account& self, int n) { return next(self, n) + 1000; }));
+  auto b = seam::expect<&stall::Account::add>(mine).does(
+      [&](stall::Account& self, int n) { return &self == &mine ? n : 0; });
+  auto a = seam::expect<&stall::Account::add>(mine).does([](int n) { return n + 1; });
   CHECK(mine.add(1) == 2);
   CHECK(mine.add(5) == 5);
   CHECK(mine.add(3) == 1003);
 }
 
 TEST_CASE("arguments and results that can only be moved") {
-  seam::mock<shop::Database> db;
+  seam::mock<stall::Database> db;
   auto a =
-      seam::expect<&shop::Database::take>(db).with(points_to{5}).does([](std::unique_ptr<int> what) { return what; });
+      seam::expect<&stall::Database::take>(db).with(points_to{5}).does([](std::unique_ptr<int> what) { return what; });
   CHECK(*db.take(std::make_unique<int>(5)) == 5);
-  auto b = seam::expect<&shop::Database::take>(db).times(2).returns(std::make_unique<int>(1));
+  auto b = seam::expect<&stall::Database::take>(db).times(2).returns(std::make_unique<int>(1));
   CHECK(*db.take(nullptr) == 1);
   CHECK(
-      failure_of([&] { db.take(nullptr); }).starts_with("shop::Database::take(any value) has nothing left to return"));
+      failure_of([&] { db.take(nullptr); }).starts_with("stall::Database::take(any value) has nothing left to return"));
 }
 
 TEST_CASE("without an answer the default one is given") {
@@ -124,7 +124,7 @@ TEST_CASE("without an answer the default one is given") {
 }
 
 TEST_CASE("a result without a default needs an answer") {
-  seam::mock<shop::Database> db;
-  auto a = seam::expect<&shop::Database::name>(db);
-  CHECK(failure_of([&] { db.name(); }).starts_with("shop::Database::name() has no answer: write .returns(...)"));
+  seam::mock<stall::Database> db;
+  auto a = seam::expect<&stall::Database::name>(db);
+  CHECK(failure_of([&] { db.name(); }).starts_with("stall::Database::name() has no answer: write .returns(...)"));
 }
