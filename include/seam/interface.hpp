@@ -18,7 +18,7 @@ struct seam_global_namespace;
 
 SEAM_BEGIN_NAMESPACE
 
-/// Asks a `seam::mock` to return `R()` where it has no patch.
+/// Asks a `seam::mock` to return `seam::default_answer<R>()`, at first `R()`, where it has no patch.
 struct default_results_t {
   explicit default_results_t() = default;
 };

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <seam/config.hpp>
+#include <seam/detail/difference.hpp>
 #include <seam/detail/name.hpp>
 #include <seam/detail/printing.hpp>
 #include <seam/detail/shapes.hpp>
@@ -161,9 +162,21 @@ class compared : public matcher {
   }
 
   template <class T>
+  requires(R == relation::eq && has_difference<T, referred_type<V>>) [[nodiscard]] SEAM_COLD std::string
+      mismatch(const T& argument) const {
+    return difference(argument, referred(value_));
+  }
+  [[nodiscard]] constexpr const V& value() const noexcept { return value_; }
+
+  template <class T>
   static consteval auto why_not() {
-    return join(spelled<T>(), text(" and "), spelled<V>(), text(" cannot be compared by "),
-                text<symbol<R>.size() + 1>(symbol<R>));
+    constexpr auto sentence = join(spelled<T>(), text(" and "), spelled<V>(), text(" cannot be compared by "),
+                                   text<symbol<R>.size() + 1>(symbol<R>));
+    if constexpr (std::is_invocable_v<const V&, const T&>) {
+      return join(sentence, text("; a predicate is written seam::satisfies(pred, \"what it says\")"));
+    } else {
+      return sentence;
+    }
   }
 
  private:

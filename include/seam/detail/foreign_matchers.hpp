@@ -6,9 +6,11 @@
 #include <seam/detail/comparison.hpp>
 #include <seam/detail/foreign_printers.hpp>
 #include <seam/detail/name.hpp>
+#include <seam/detail/shapes.hpp>
 
 #include <concepts>
 #include <string>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 
@@ -42,20 +44,50 @@ concept catch2_matcher = std::is_class_v<M> && requires(const M& m) {
   { m.toString() } -> std::convertible_to<std::string>;
 } && has_match<M>;
 
+/// What Catch2's &&, || and ! make: it refers to matchers that are gone by then.
+template <class M>
+inline constexpr bool is_catch2_combination =
+    raw_spelling<M>().starts_with("Catch::Matchers::") && raw_spelling<M>().find("Of") < raw_spelling<M>().find('<');
+
+template <class M, class T>
+concept catch2_matcher_for = catch2_matcher<M> && requires(const M& m, const T& argument) {
+  static_cast<bool>(m.match(argument));
+};
+
 template <class M>
 class adapted_catch2 : public matcher {
+  // A std::string_view does not become the std::string that Catch2's matchers take.
+  template <class T>
+  static constexpr bool by_a_string = !catch2_matcher_for<M, T> && text_like<T> && catch2_matcher_for<M, std::string>;
+
  public:
   explicit adapted_catch2(M m) : matcher_(static_cast<M&&>(m)) {}
 
   template <class T>
-  requires requires(const M& m, const T& argument) { static_cast<bool>(m.match(argument)); }
-  bool matches(const T& argument) const { return static_cast<bool>(matcher_.match(argument)); }
-
+  requires(!is_catch2_combination<M> &&
+           (catch2_matcher_for<M, T> || by_a_string<T>)) bool matches(const T& argument) const {
+    if (is_null_text(argument)) return false;
+    if constexpr (by_a_string<T>) {
+      return static_cast<bool>(matcher_.match(std::string(std::string_view(argument))));
+    } else {
+      return static_cast<bool>(matcher_.match(argument));
+    }
+  }
   [[nodiscard]] SEAM_COLD std::string describe() const {
     if constexpr (requires { matcher_.describe(); }) {
-      return "something that " + matcher_.describe();
+      return concatenated({"something that ", matcher_.describe()});
     } else {
-      return "something that " + matcher_.toString();
+      return concatenated({"something that ", matcher_.toString()});
+    }
+  }
+  template <class T>
+  static consteval auto why_not() {
+    if constexpr (is_catch2_combination<M>) {
+      return text(
+          "Catch2's &&, || and ! refer to matchers that are gone by the time of the call: write seam::all_of, "
+          "seam::any_of or seam::none_of");
+    } else {
+      return join(spelled<M>(), text(" cannot match "), spelled<T>());
     }
   }
 
@@ -69,10 +101,11 @@ concept monomorphic_googletest_matcher = requires(const M& m, std::ostream* out)
   m.DescribeTo(out);
   m.GetDescriber();
 };
-template <class M>
-concept converting_googletest_matcher = complete<::testing::Matcher<const int&>> && requires(const M& m) {
-  m.operator ::testing::Matcher<const int&>();
-};
+/// A type that nothing converts to, unless it converts to a matcher for whatever type.
+struct unheard_of {};
+// An argument of its own, for clang would ask at once whether a type is complete that depends on nothing.
+template <class M, class Made = ::testing::Matcher<const unheard_of&>>
+concept converting_googletest_matcher = complete<Made> && std::is_convertible_v<const M&, Made>;
 template <class M>
 concept googletest_matcher = std::is_class_v<M> &&
     (monomorphic_googletest_matcher<M> || converting_googletest_matcher<M> ||
@@ -89,7 +122,7 @@ class explained_googletest : public matcher {
   bool matches(const T& argument) const { return matcher_.Matches(argument); }
 
   [[nodiscard]] SEAM_COLD std::string describe() const {
-    return "something that " + written([this](auto& out) { matcher_.DescribeTo(&out); });
+    return concatenated({"something that ", written([this](auto& out) { matcher_.DescribeTo(&out); })});
   }
   template <class T>
   [[nodiscard]] SEAM_COLD std::string mismatch(const T& argument) const {

@@ -10,6 +10,7 @@
 
 #include <concepts>
 #include <string>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 
@@ -70,6 +71,16 @@ consteval auto why_not() {
     return M::template why_not<T>();
   } else {
     return join(spelled<M>(), text(" cannot match "), spelled<T>(), text(": its matches() does not take one"));
+  }
+}
+
+/// The same of the first of several that cannot.
+template <class T, class M, class... Rest>
+consteval auto why_not_all() {
+  if constexpr (can_match<M, T> && sizeof...(Rest) != 0) {
+    return why_not_all<T, Rest...>();
+  } else {
+    return why_not<M, T>();
   }
 }
 
@@ -134,7 +145,7 @@ constexpr auto as_matcher(X&& x) {
 }
 
 template <class M, class T>
-bool is_match(const M& m, const T& value) {
+constexpr bool is_match(const M& m, const T& value) {
   return static_cast<bool>(m.matches(value));
 }
 /// Completes "it should be …".
@@ -151,10 +162,24 @@ SEAM_COLD std::string mismatch_of(const M& m, const T& value) {
     return {};
   }
 }
+template <class M, class T>
+inline constexpr bool notes_matches = requires(const M& m, const T& value) {
+  m.matched(value);
+};
 /// To be called for each argument when all have matched and the call is taken: `capture(into)` does its work here.
 template <class M, class T>
 void note_match(const M& m, const T& value) {
-  if constexpr (requires { m.matched(value); }) m.matched(value);
+  if constexpr (notes_matches<M, T>) m.matched(value);
+}
+
+template <class M>
+inline constexpr bool stands_for_a_value = false;
+template <class V>
+inline constexpr bool stands_for_a_value<compared<relation::eq, V>> = true;
+/// "3", or `relative` and "> 3", as in "an element that is > 3".
+template <class M>
+SEAM_COLD std::string described_as(std::string_view relative, const M& m) {
+  return concatenated({stands_for_a_value<M> ? "" : relative, described(m)});
 }
 
 /// "5", or for more than a plain value "{ 5, 2 }: element 1 is 2": what a matcher of a part says of it.
@@ -164,6 +189,10 @@ SEAM_COLD std::string shown_with_mismatch(const M& m, const T& value) {
   if (const std::string more = mismatch_of(m, value); !more.empty()) (all += ": ") += more;
   return all;
 }
+
+/// Whether its description is a list, which wants brackets within another description.
+template <class M>
+inline constexpr bool is_list = false;
 
 /// `!m`
 template <class M>
@@ -178,7 +207,9 @@ class negated : public matcher, public type_needed_by<M> {
   template <class T>
   requires can_match<M, T>
   constexpr bool matches(const T& value) const { return !is_match(matcher_, value); }
-  [[nodiscard]] SEAM_COLD std::string describe() const { return "not " + described(matcher_); }
+  [[nodiscard]] SEAM_COLD std::string describe() const {
+    return concatenated({is_list<M> ? "not (" : "not ", described(matcher_), is_list<M> ? ")" : ""});
+  }
   template <class T>
   static consteval auto why_not() {
     return detail::why_not<M, T>();

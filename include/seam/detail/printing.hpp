@@ -22,9 +22,10 @@ template <class T>
 void print(printout& out, const T& value);
 
 template <class T>
-void print_type(printout& out) {
-  constexpr auto name = raw_spelling<T>();
-  out << name;
+constexpr std::string_view type_name() {
+  if (std::is_same_v<T, std::string>) return "std::string";
+  if (std::is_same_v<T, std::string_view>) return "std::string_view";
+  return raw_spelling<T>();
 }
 
 template <class R>
@@ -107,7 +108,7 @@ SEAM_COLD inline void print_thrown(printout& out, const std::exception_ptr& thro
 /// The type's name, and the bytes where they are all there is to it.
 template <class T>
 void print_bytes(printout& out, const T& value) {
-  print_type<T>(out);
+  out << type_name<T>();
   if constexpr (std::is_trivially_copyable_v<T> && !std::is_empty_v<T>) {
     constexpr std::size_t shown = sizeof(T) < 16 ? sizeof(T) : 16;
     const auto* bytes = reinterpret_cast<const unsigned char*>(__builtin_addressof(value));
@@ -140,7 +141,7 @@ void print_parts(printout& out, const T& value) {
   } else if constexpr (tuple_like<T>) {
     print_tuple(out, value, std::make_index_sequence<std::tuple_size<T>::value>());
   } else if constexpr (std::is_base_of_v<std::exception, T>) {
-    print_type<T>(out);
+    out << type_name<T>();
     out << " ";
     out.put_quoted(value.what());
   } else {
@@ -175,7 +176,7 @@ void print_class(printout& out, const T& value) {
 template <class T>
 void print_enumeration(printout& out, const T& value) {
   if (print_foreign(out, value)) return;
-  print_type<T>(out);
+  out << type_name<T>();
   out << "(";
   print(out, static_cast<long long>(value));
   out << ")";
@@ -207,7 +208,9 @@ void print_scalar(printout& out, const T& value) {
 
 template <class T>
 SEAM_COLD void print(printout& out, const T& value) {
-  if constexpr (std::is_array_v<T>) {
+  if constexpr (!complete<T>) {
+    out << type_name<T>();
+  } else if constexpr (std::is_array_v<T>) {
     if constexpr (std::is_same_v<std::remove_cv_t<std::remove_extent_t<T>>, char>) {
       const std::string_view all(value, sizeof(value));
       out.put_quoted(all.substr(0, all.find('\0')));

@@ -6,12 +6,21 @@
 
 #include <charconv>
 #include <cstddef>
+#include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <type_traits>
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
+
+/// One after the other. (g++ 12 warns of a literal + a string, at -O3, without reason.)
+SEAM_COLD inline std::string concatenated(std::initializer_list<std::string_view> parts) {
+  std::string all;
+  for (const std::string_view part : parts) all += part;
+  return all;
+}
 
 /// Gathers about 200 bytes. Whoever adds several parts asks `full()` before each, and says how many it left out.
 class printout {
@@ -32,6 +41,11 @@ class printout {
   SEAM_COLD void put(double number) { put_chars(number); }
   SEAM_COLD void put(float number) { put_chars(number); }
   SEAM_COLD void put(long double number) { put_chars(number); }
+  /// To six digits.
+  SEAM_COLD void put_rounded(double number) {
+    char digits[64];
+    text_.append(digits, std::to_chars(digits, digits + sizeof(digits), number, std::chars_format::general, 6).ptr);
+  }
   SEAM_COLD void put_address(const volatile void* address) {
     if (address == nullptr) {
       text_ += "null";
@@ -72,9 +86,11 @@ class printout {
     text_ += mark;
     put_more(words.size() - at);
   }
-  /// The same of char16_t, char32_t or wchar_t.
+  /// The same of char8_t, char16_t, char32_t or wchar_t.
   template <class Char>
   SEAM_COLD void put_quoted_wide(std::basic_string_view<Char> words, char mark = '"') {
+    if constexpr (sizeof(Char) == 1)
+      return put_quoted({reinterpret_cast<const char*>(words.data()), words.size()}, mark);
     text_ += mark;
     std::size_t at = 0;
     while (at < words.size() && !full()) {

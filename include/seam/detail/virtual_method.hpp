@@ -3,6 +3,8 @@
 #pragma once
 
 #include <seam/config.hpp>
+#include <seam/detail/atomic.hpp>
+#include <seam/detail/default_answer.hpp>
 #include <seam/detail/ending.hpp>
 #include <seam/detail/learned.hpp>
 #include <seam/detail/message.hpp>
@@ -38,13 +40,20 @@ SEAM_COLD inline message unpatched_report(const slot_core& slot) noexcept {
        << " was called on a seam::mock, where it has no patch: patch it, or make the mock with seam::default_results";
   return text;
 }
+/// Told of a call on a mock that has no patch for it, where mocking is there; when it returns, a default is.
+using unpatched_handler = void (*)(const slot_core& slot, bool may_throw);
+SEAM_EXPORT inline constinit atomic<unpatched_handler> on_unpatched{nullptr};
+
 template <class R, bool Noexcept>
 R result_without_patch(const slot_core& slot, const stand_in& object) {
-  if constexpr (std::is_void_v<R>) {
-    if (object.seam_gives_default_results) return;
-  } else if constexpr (std::is_default_constructible_v<R>) {
-    if (object.seam_gives_default_results) return R();
+  bool gives_default = object.seam_gives_default_results;
+  if (!gives_default) {
+    if (const unpatched_handler told = on_unpatched.load(memory_order_relaxed)) {
+      told(slot, !Noexcept);
+      gives_default = true;
+    }
   }
+  if (gives_default && has_default_answer<R>()) return answer_by_default<R>();
   if constexpr (Noexcept) terminate_with(unpatched_report(slot).c_str());
   throw error(unpatched_report(slot));
 }

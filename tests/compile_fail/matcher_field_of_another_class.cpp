@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: BSL-1.0
+/// A field of another class.
+// g++: invalid application of 'sizeof' to incomplete type 'seam::v0::detail::rejected<seam::v0::detail::text<…>{"seam: seam::field(&T::m, x) cannot match customer: it cannot be applied to one"}>'
+// clang 14: static_assert failed due to requirement 'can_match_here<seam::detail::part<int order::*, seam::detail::compared<seam::detail::relation::eq, int>, false>, customer, seam::detail::seam_spelled<'s', 'e', 'a', 'm', ':', ' '>>' "seam: this matcher, or this value by ==, cannot match an argument of this type"
+// clang: static assertion failed due to requirement 'can_match_here<seam::detail::part<int order::*, seam::detail::compared<seam::detail::relation::eq, int>, false>, customer, seam::detail::seam_named<seam::detail::text<…>{"seam: "}>>': seam: this matcher, or this value by ==, cannot match an argument of this type
+#include <seam/matchers.hpp>
+
+struct order {
+  int id;
+};
+struct customer {};
+
+void test() {
+#ifdef WITHOUT_THE_MISTAKE
+  static_cast<void>(seam::detail::as_matcher<order>(seam::field(&order::id, 3)));
+#else
+  static_cast<void>(seam::detail::as_matcher<customer>(seam::field(&order::id, 3)));
+#endif
+}
