@@ -56,7 +56,9 @@ class [[nodiscard(
   template <class... M>
   expecting with(M && ... matchers)&& {
     if constexpr (sizeof...(M) != parameters::count) {
-      detail::reject_matchers<Seam, sizeof...(M)>();
+      detail::reject_matchers<Seam, sizeof...(M), parameters::count>();
+    } else if constexpr (!parameters::template can_all_match<M...>) {
+      detail::reject_matcher<Seam, M...>(std::index_sequence_for<M...>());
     } else {
       parameters::add_matchers(setting_up(".with(...)"), static_cast<M&&>(matchers)...);
     }

@@ -14,6 +14,7 @@
 #include <seam/matchers.hpp>
 #include <seam/seam.hpp>
 #include <seam/sequence.hpp>
+#include <seam/spy.hpp>
 
 #include <string>
 #include <type_traits>

@@ -13,5 +13,6 @@
 #include <seam/migrate.hpp>
 #include <seam/patch.hpp>
 #include <seam/property.hpp>
+#include <seam/scope.hpp>
 #include <seam/slot.hpp>
 #include <seam/stall.hpp>

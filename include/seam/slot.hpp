@@ -28,7 +28,11 @@ template <bool PerObject, class R, class... A, bool Noexcept>
 SEAM_NOINLINE R call_patched(const typed_slot<R(A...) noexcept(Noexcept)>& slot,
                              std::type_identity_t<passed<A>>... args) noexcept(Noexcept) {
   frame inside(slot.core);
-  if constexpr (PerObject) inside.narrow_to(object_of_call(args...));
+  if constexpr (PerObject) {
+    inside.narrow_to(object_of_call(args...));
+  } else {
+    inside.narrow_to(nullptr);
+  }
   return slot.call_from(inside.held(), static_cast<passed<A>>(args)...);
 }
 
@@ -43,7 +47,7 @@ class pinned;
 template <class Seam, class R, class... A, bool Noexcept>
 class pinned<Seam, R(A...) noexcept(Noexcept)> {
  public:
-  explicit pinned(const Seam& seam) : seam_(seam), frame_(slot_behind(seam).core) {}
+  explicit pinned(const Seam& seam) : seam_(seam), frame_(slot_behind(seam).core) { frame_.narrow_to_this_thread(); }
   pinned(const pinned&) = delete;
   pinned& operator=(const pinned&) = delete;
   static void* operator new(std::size_t) = delete;
@@ -61,7 +65,7 @@ class pinned<Seam, R(A...) noexcept(Noexcept)> {
   }
 
   const Seam& seam_;
-  const detail::frame frame_;
+  detail::frame frame_;
 };
 
 /// What every kind of seam can do. `Seam` has `slot_behind(seam)`, where its layers are, and `call_directly(args…)`,

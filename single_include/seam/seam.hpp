@@ -541,6 +541,8 @@ class atomic {
   SEAM_ALWAYS_INLINE T fetch_and(T value, memory_order order = memory_order_seq_cst) noexcept {
     return __atomic_fetch_and(&value_, value, order);
   }
+  SEAM_ALWAYS_INLINE T operator++() noexcept { return fetch_add(1) + 1; }
+  SEAM_ALWAYS_INLINE T operator--() noexcept { return fetch_sub(1) - 1; }
   /// To sleep on.
   [[nodiscard]] const T* address() const noexcept { return &value_; }
 
@@ -648,16 +650,25 @@ SEAM_BEGIN_NAMESPACE
 namespace detail {
 
 struct layer;
+class viewer;
 
-/// A layer's place in a stack, or a branch: there, calls on `object` go on at `next`, all others at `other`.
-struct node {                 // immutable once published, but for the last two members
+/// Which calls a branch is for.
+enum class branching : unsigned char { by_viewer, by_object };
+
+/// A layer's place in a stack, or a branch: there, the calls that it is for go on at `next`, all others at `other`.
+struct node {                 // immutable once published, but for `older` and `marked`
   void (*thunk)() = nullptr;  // R (*)(const node&, A...)
   void* callable = nullptr;
   const node* next = nullptr;
   layer* owner = nullptr;   // null: a branch
   std::uint64_t stamp = 0;  // the same for the same layers in the same order, from here down
-  const void* object = nullptr;
+  // Of a branch:
+  union {
+    const void* object = nullptr;  // the call's
+    const viewer* seen_by;         // one that the calling thread's view sees
+  };
   const node* other = nullptr;
+  branching way = branching::by_object;
   node* older = nullptr;        // in the slot's list of all nodes not yet freed; guarded by process.lock
   mutable bool marked = false;  // guarded by process.lock
 
@@ -943,6 +954,7 @@ struct SEAM_EXPORT process_state {
   layer* ended = nullptr;                   // ended, and the callable is not destroyed yet; guarded by lock
   layer* linked = nullptr;                  // every layer that stands in a slot, latest first; guarded by lock
   std::uint64_t installed = 0;              // how many ever were; guarded by lock
+  atomic<std::uint64_t> viewers{0};         // how many ever were
   stall_policy stalls;
   void (*const decide_fencing)() noexcept = detail::decide_fencing;
   void (*const register_this_thread)() = detail::register_this_thread;
@@ -960,10 +972,106 @@ class locked {
 }  // namespace detail
 SEAM_END_NAMESPACE
 
+// ---- seam/detail/viewers.hpp
+
+/// What a thread sees that others do not: a view is the identity of who made a patch for himself, and of who sees it.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// Sees the layers that were made in it, and in the views above it. Only a thread that runs in it makes layers in it.
+/// Counted: by the threads, contexts and layers that use it, and by the views beneath it, which only compare it. Views
+/// above that nobody uses any more are left out of new ones: tasks that start each other in turn form no growing chain.
+class viewer {
+ public:
+  const std::uint64_t number;  // higher than those of the viewers above
+
+  /// In use once. Throws std::bad_alloc.
+  [[nodiscard]] static viewer* beneath(const viewer* parent) {
+    viewer* const made = new viewer(++process.viewers);
+    if (parent == nullptr) return made;
+    try {
+      made->above_ = new viewer*[parent->size_ + 1];
+    } catch (...) {
+      delete made;
+      throw;
+    }
+    made->mention(const_cast<viewer*>(parent));
+    for (std::size_t i = 0; i < parent->size_; ++i) {
+      if (parent->above_[i]->users_.load() != 0) made->mention(parent->above_[i]);
+    }
+    return made;
+  }
+  viewer(const viewer&) = delete;
+  viewer& operator=(const viewer&) = delete;
+
+  viewer* use() noexcept {
+    ++users_;
+    return this;
+  }
+  void release() noexcept {
+    if (--users_ != 0) return;
+    for (std::size_t i = 0; i < size_; ++i) above_[i]->forget();
+    delete[] above_;
+    forget();
+  }
+
+  [[nodiscard]] std::size_t how_many_above() const noexcept { return size_; }
+  [[nodiscard]] bool sees(const viewer* other) const noexcept {
+    if (other == this) return true;
+    for (std::size_t i = 0; i < size_; ++i) {
+      if (above_[i] == other) return true;
+    }
+    return false;
+  }
+
+ private:
+  explicit viewer(std::uint64_t n) noexcept : number(n) {}
+  void mention(viewer* other) noexcept {
+    ++other->mentions_;
+    above_[size_++] = other;
+  }
+  void forget() noexcept {
+    if (--mentions_ == 0) delete this;
+  }
+
+  atomic<std::size_t> users_{1};
+  atomic<std::size_t> mentions_{1};  // by views beneath it, and one by all its users
+  viewer** above_ = nullptr;         // nearest first
+  std::size_t size_ = 0;
+};
+
+/// Null: what everybody sees. Read by calls that find a branch, no others.
+SEAM_EXPORT SEAM_FAST_THREAD_LOCAL inline constinit thread_local viewer* this_viewer = nullptr;
+
+/// The view that this thread's patches for itself are made in.
+SEAM_COLD inline viewer& own_viewer() {
+  if (this_viewer == nullptr) {
+    process.register_this_thread();  // gives the view back when the thread ends
+    this_viewer = viewer::beneath(nullptr);
+  }
+  return *this_viewer;
+}
+
+/// While it lives, this thread sees what `above` sees, and what it makes for itself then nobody else does.
+class viewer_of_work {
+ public:
+  explicit viewer_of_work(const viewer* above) : outer_(std::exchange(this_viewer, viewer::beneath(above))) {}
+  ~viewer_of_work() { std::exchange(this_viewer, outer_)->release(); }
+  viewer_of_work(const viewer_of_work&) = delete;
+  viewer_of_work& operator=(const viewer_of_work&) = delete;
+
+ private:
+  viewer* const outer_;
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
 // ---- seam/detail/layers.hpp
 
-/// The layers of one slot: an immutable list of nodes under an atomic head, and how a call finds its way through it.
-/// The layers of single objects lie above those of the class: branches first, one for each object, then the class.
+/// The layers of one slot: immutable nodes under an atomic head, and how a call finds its way through them. Branches
+/// first, by what the calling thread sees and by the object it calls on; each way ends in a chain of layers.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -972,6 +1080,7 @@ namespace detail {
 struct SEAM_EXPORT slot_core {
   atomic<const node*> head{nullptr};
   node* nodes = nullptr;             // guarded by process.lock
+  layer* layers = nullptr;           // that stand in it, those of an object together; guarded by process.lock
   atomic<std::uint64_t> changes{0};  // of the head
   std::string_view name;
 
@@ -992,6 +1101,9 @@ struct layer {
 
   slot_core* slot = nullptr;
   const void* object = nullptr;  // null: every object's
+  viewer* seen_by = nullptr;     // null: every thread's
+  bool outermost = false;        // lies above whatever comes
+  void (*thunk)() = nullptr;
   void* callable = nullptr;
   void (*destroy)(void*) = nullptr;  // null: nothing to destroy
   location where;
@@ -1009,6 +1121,8 @@ struct layer {
   std::uint64_t number = 0;  // no two layers have the same
   layer* earlier = nullptr;  // both in process.linked
   layer* later = nullptr;
+  layer* below = nullptr;  // both in slot->layers, the latest of an object first
+  layer* above = nullptr;
 
   /// The thread that ended it from inside itself: its calls do not run this layer again, not even through `next`.
   atomic<thread_record*> skipped_by{nullptr};
@@ -1038,17 +1152,25 @@ inline const node* first_live(const node* n) noexcept {
   return n;
 }
 
+inline bool sees(const viewer* whom) noexcept { return this_viewer != nullptr && this_viewer->sees(whom); }
+
+/// Where a call on any object begins that this thread makes: at a branch by object, or where all of them begin.
+inline const node* way_of_thread(const node* n) noexcept {
+  while (n != nullptr && n->is_branch() && n->way != branching::by_object) n = sees(n->seen_by) ? n->next : n->other;
+  return n;
+}
 /// Where a call on `object` begins.
 inline const node* way_of(const void* object, const node* n) noexcept {
-  for (; n != nullptr && n->is_branch(); n = n->other) {
-    if (n->object == object) return n->next;
-  }
+  n = way_of_thread(n);
+  while (n != nullptr && n->is_branch()) n = n->object == object ? n->next : n->other;
   return n;
 }
 
-/// Of a node that is no branch.
+/// Whether a call that stands there may get to the layer.
 inline bool reaches(const node* n, const layer& l) noexcept {
-  while (n != nullptr && n->owner != &l) n = n->next;
+  for (; n != nullptr && n->owner != &l; n = n->is_branch() ? n->other : n->next) {
+    if (n->is_branch() && reaches(n->next, l)) return true;
+  }
   return n != nullptr;
 }
 
@@ -1492,12 +1614,13 @@ SEAM_COLD inline void give_record_back() noexcept {
   mine.taken.store(0, memory_order_seq_cst);
 }
 
-/// Gives the record back at thread exit. Calls from thread-local destructors that run later take one for the call.
+/// Gives the record back at thread exit, and what the thread sees alone. Calls from thread-local destructors that run later take one for the call.
 struct thread_exit {
   bool armed = false;
   ~thread_exit() {
     this_thread_ends = true;
     if (armed && this_thread_record != nullptr) give_record_back();
+    if (viewer* const mine = std::exchange(this_viewer, nullptr)) mine->release();
   }
 };
 
@@ -1559,7 +1682,7 @@ inline standing standing_of(std::uintptr_t held, const layer& l) noexcept {
     if (reinterpret_cast<std::uintptr_t>(n) != held) continue;
     // On a branch, a call has not chosen its way yet, or it is pinned and chooses each time. It is outside the layers
     // that no way leads to from there: who calls now is in nobody's way, and nobody watches him.
-    return reaches(way_of(l.object, n), l) ? standing::inside : standing::outside;
+    return reaches(n, l) ? standing::inside : standing::outside;
   }
   return standing::outside;
 }
@@ -1647,10 +1770,10 @@ SEAM_COLD inline const thread_record* waits_for_me(const layer& l, thread_record
 }  // namespace detail
 SEAM_END_NAMESPACE
 
-// ---- seam/detail/stack.hpp
+// ---- seam/detail/arrangement.hpp
 
-/// Changes of a slot's stack of layers: push and unlink. A call in progress keeps the list it entered, so whatever lies
-/// above a change is copied. Everything here runs under process.lock.
+/// How the layers of a slot are stacked: those that a thread sees alone lie above those that all see, those of single
+/// objects above the class's, the latest outermost. Everything here runs under process.lock.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -1663,6 +1786,131 @@ inline node* add_node(slot_core& slot, const node& value) noexcept {
   return n;
 }
 
+inline node node_of(const layer& l, const node* next) noexcept {
+  node one;
+  one.thunk = l.thunk;
+  one.callable = l.callable;
+  one.next = next;
+  one.owner = const_cast<layer*>(&l);
+  return one;
+}
+
+/// A slot's stack as a function of its layers. Where nobody sees more than others and no object has layers of its own,
+/// that is one chain. Else there is a branch for each view that somebody made layers in, those beneath it first; on
+/// every way, a branch for each object that has layers there; and at the end of all ways, a chain without branches that
+/// holds just what such a call sees: so it is in the way of no other layer's end.
+class arrangement {
+ public:
+  arrangement(slot_core& slot, const layer* left_out) noexcept : slot_(slot), left_out_(left_out) {}
+
+  /// Takes the nodes from the pool.
+  [[nodiscard]] const node* make() noexcept {
+    makes_nodes_ = true;
+    return by_viewer();
+  }
+  /// How many it will take.
+  [[nodiscard]] std::size_t size() noexcept {
+    by_viewer();
+    return count_;
+  }
+
+ private:
+  enum class rank { global, seen_alone, outermost };
+  static rank rank_of(const layer& l) noexcept {
+    return l.outermost ? rank::outermost : l.seen_by != nullptr ? rank::seen_alone : rank::global;
+  }
+  [[nodiscard]] bool is_seen(const layer& l) const noexcept {
+    return &l != left_out_ && (l.seen_by == nullptr || (now_for_ != nullptr && now_for_->sees(l.seen_by)));
+  }
+
+  const node* add(const node& one) noexcept {
+    ++count_;
+    return makes_nodes_ ? add_node(slot_, one) : nullptr;
+  }
+  const node* add_branch(node one, const node* next, const node* other) noexcept {
+    one.next = next;
+    one.other = other;
+    return add(one);
+  }
+
+  /// From the views above to those beneath them.
+  const node* by_viewer() noexcept {
+    for (of_class_ = slot_.layers; of_class_ != nullptr && of_class_->object != nullptr;) of_class_ = of_class_->below;
+    now_for_ = nullptr;
+    global_of_class_ = pile(nullptr, of_class_, rank::global);
+    const node* top = by_object();
+    while ((now_for_ = next_viewer()) != nullptr) {
+      node branch;
+      branch.way = branching::by_viewer;
+      branch.seen_by = now_for_;
+      top = add_branch(branch, by_object(), top);
+    }
+    return top;
+  }
+  [[nodiscard]] const viewer* next_viewer() const noexcept {
+    const std::uint64_t last = now_for_ == nullptr ? 0 : now_for_->number;
+    const viewer* next = nullptr;
+    for (const layer* l = slot_.layers; l != nullptr; l = l->below) {
+      if (l == left_out_ || l->seen_by == nullptr || l->seen_by->number <= last) continue;
+      if (next == nullptr || l->seen_by->number < next->number) next = l->seen_by;
+    }
+    return next;
+  }
+
+  const node* by_object() noexcept {
+    const node* top = chain(nullptr);
+    for (const layer* l = slot_.layers; l != nullptr;) {
+      const layer* const group = l;
+      bool any = false;
+      for (; l != nullptr && l->object == group->object; l = l->below) any = any || is_seen(*l);
+      if (group->object == nullptr || !any) continue;
+      node branch;
+      branch.way = branching::by_object;
+      branch.object = group->object;
+      top = add_branch(branch, chain(group), top);
+    }
+    return top;
+  }
+
+  /// What a call on the object sees whose latest layer this is. Null: one without layers.
+  const node* chain(const layer* of_object) noexcept {
+    const node* n = pile(global_of_class_, of_object, rank::global);
+    for (const rank r : {rank::seen_alone, rank::outermost}) {
+      n = pile(n, of_class_, r);
+      n = pile(n, of_object, r);
+    }
+    return n;
+  }
+  const node* pile(const node* bottom, const layer* latest, rank r) noexcept {
+    if (latest == nullptr) return bottom;
+    const layer* l = latest;
+    while (l->below != nullptr && l->below->object == latest->object) l = l->below;
+    for (;; l = l->above) {
+      if (rank_of(*l) == r && is_seen(*l)) bottom = add(node_of(*l, bottom));
+      if (l == latest) return bottom;
+    }
+  }
+
+  slot_core& slot_;
+  const layer* const left_out_;
+  bool makes_nodes_ = false;
+  std::size_t count_ = 0;
+  const viewer* now_for_ = nullptr;
+  const layer* of_class_ = nullptr;  // its latest
+  const node* global_of_class_ = nullptr;
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+// ---- seam/detail/stack.hpp
+
+/// Changes of a slot's stack of layers: push and unlink. A call in progress keeps the nodes it entered, so whatever lies
+/// above a change is copied. Everything here runs under process.lock.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
 inline void set_head(slot_core& slot, const node* n) noexcept {
   // (7) release: publishes *n to the load (2). seq_cst: orders the look for records (10') after it.
   slot.head.store(n, memory_order_seq_cst);
@@ -1670,106 +1918,82 @@ inline void set_head(slot_core& slot, const node* n) noexcept {
   slot.changes.store(slot.changes.load(memory_order_relaxed) + 1, memory_order_release);
 }
 
-/// Copies the nodes down to `end` without those of `left_out`, and puts them on `bottom`.
-SEAM_COLD inline const node* copy(slot_core& slot, const node* from, const node* end, const layer* left_out,
-                                  const node* bottom) noexcept {
-  if (from == end) return bottom;
-  node one = *from;
-  one.next = copy(slot, from->next, end, left_out, bottom);
-  return one.owner == left_out ? one.next : add_node(slot, one);
-}
-
-/// The stack after one change, where single objects have layers. `l` is `added` on top of its object's layers or of
-/// the class's, or left out.
-SEAM_COLD inline const node* changed(slot_core& slot, const layer& l, const node* added) noexcept {
-  const node* const top = slot.head.load(memory_order_relaxed);
-  const node* const old_class = way_of(nullptr, top);
-  const auto change = [&](const node* from, const node* end, const node* bottom) {
-    const node* all = copy(slot, from, end, &l, bottom);
-    if (added == nullptr) return all;
-    node one = *added;
-    one.next = all;
-    added = nullptr;
-    return static_cast<const node*>(add_node(slot, one));
-  };
-  const node* const of_class = l.object == nullptr ? change(old_class, nullptr, nullptr) : old_class;
-  const node* first = nullptr;
-  const node** link = &first;
-  const auto add_branch = [&](const void* object, const node* way) {
-    if (way == of_class) return;
-    node one;
-    one.object = object;
-    one.next = way;
-    node* branch = add_node(slot, one);
-    *link = branch;
-    link = &branch->other;
-  };
-  for (const node* n = top; n != old_class; n = n->other) {
-    if (n->object == l.object) {
-      add_branch(n->object, change(n->next, old_class, of_class));
-    } else {
-      add_branch(n->object, of_class == old_class ? n->next : copy(slot, n->next, old_class, nullptr, of_class));
-    }
-  }
-  if (added != nullptr) add_branch(l.object, change(of_class, of_class, of_class));
-  *link = of_class;
-  return first;
-}
-
-inline bool has_branches(const slot_core& slot) noexcept {
-  const node* top = slot.head.load(memory_order_relaxed);
-  return top != nullptr && top->is_branch();
-}
-
-/// Enough for any change.
-SEAM_COLD inline void reserve_nodes_for_change(const slot_core& slot) {
-  std::size_t count = 2;
-  for (const node* n = slot.nodes; n != nullptr; n = n->older) ++count;
-  process.nodes.reserve(count);
-}
-
-/// Keeps the list of all layers that stand in a slot.
+/// Keeps the list of all layers that stand in a slot, and that of each slot.
 inline void list(layer& l) noexcept {
   l.earlier = process.linked;
   if (l.earlier != nullptr) l.earlier->later = &l;
   process.linked = &l;
+
+  layer* below = l.slot->layers;
+  while (below != nullptr && below->object != l.object) below = below->below;
+  if (below == nullptr) below = l.slot->layers;
+  l.below = below;
+  if (below != nullptr) {
+    l.above = below->above;
+    below->above = &l;
+  }
+  (l.above != nullptr ? l.above->below : l.slot->layers) = &l;
 }
 inline void unlist(layer& l) noexcept {
   (l.later != nullptr ? l.later->earlier : process.linked) = l.earlier;
   if (l.earlier != nullptr) l.earlier->later = l.later;
+  (l.above != nullptr ? l.above->below : l.slot->layers) = l.below;
+  if (l.below != nullptr) l.below->above = l.above;
+}
+
+/// Whether the stack is more than the layers in the order in which they came.
+inline bool is_arranged(const slot_core& slot) noexcept {
+  const node* top = slot.head.load(memory_order_relaxed);
+  return top != nullptr && (top->is_branch() || top->owner->outermost);
+}
+inline bool needs_arrangement(const layer& l) noexcept {
+  return l.object != nullptr || l.seen_by != nullptr || l.outermost;
+}
+/// May throw: then nothing has changed.
+SEAM_COLD inline void arrange(slot_core& slot, const layer* left_out = nullptr) {
+  process.nodes.reserve(arrangement(slot, left_out).size());
+  set_head(slot, arrangement(slot, left_out).make());
 }
 
 SEAM_COLD inline void push(layer& l, void (*thunk)()) {
   slot_core& slot = *l.slot;
   l.number = ++process.installed;
-  node top;
-  top.thunk = thunk;
-  top.callable = l.callable;
-  top.owner = &l;
-  if (l.object == nullptr && !has_branches(slot)) {
+  l.thunk = thunk;
+  if (!needs_arrangement(l) && !is_arranged(slot)) {
     process.nodes.reserve(1);
-    top.next = slot.head.load(memory_order_relaxed);
-    set_head(slot, add_node(slot, top));
-  } else {
-    reserve_nodes_for_change(slot);
-    set_head(slot, changed(slot, l, &top));
+    set_head(slot, add_node(slot, node_of(l, slot.head.load(memory_order_relaxed))));
+    list(l);
+    return;
   }
   list(l);
+  try {
+    arrange(slot);
+  } catch (...) {
+    unlist(l);
+    throw;
+  }
+}
+
+/// Copies the nodes down to `end` and puts them on `bottom`.
+SEAM_COLD inline const node* copy(slot_core& slot, const node* from, const node* end, const node* bottom) noexcept {
+  if (from == end) return bottom;
+  node one = *from;
+  one.next = copy(slot, from->next, end, bottom);
+  return add_node(slot, one);
 }
 
 /// Calls that come from now on do not reach the layer; calls in progress do.
 SEAM_COLD inline void unlink(layer& l) {
   slot_core& slot = *l.slot;
-  if (has_branches(slot)) {
-    reserve_nodes_for_change(slot);
-    set_head(slot, changed(slot, l, nullptr));
+  if (is_arranged(slot)) {
+    arrange(slot, &l);
   } else {
     const node* const top = slot.head.load(memory_order_relaxed);
     const node* at = top;
     std::size_t above = 0;
     for (; at->owner != &l; at = at->next) ++above;
     process.nodes.reserve(above);  // none for the top layer: its end cannot fail
-    set_head(slot, copy(slot, top, at, nullptr, at->next));
+    set_head(slot, copy(slot, top, at, at->next));
   }
   unlist(l);
 }
@@ -1787,7 +2011,7 @@ void free_nodes_if(slot_core& slot, Condition&& condition) noexcept {
   }
 }
 
-/// Only when no entry of any thread holds one of them, or a branch.
+/// Only when no entry of any thread holds one of them, or a branch that leads to one.
 SEAM_COLD inline void free_nodes_that_reach(const layer& l) noexcept {
   free_nodes_if(*l.slot, [&](const node& n) { return !n.is_branch() && reaches(&n, l); });
 }
@@ -1803,27 +2027,22 @@ SEAM_BEGIN_NAMESPACE
 namespace detail {
 
 inline void mark_what_is_reached_from(const node* n) noexcept {
-  const auto mark_way = [](const node* from) {
-    for (; from != nullptr && !from->marked; from = from->next) from->marked = true;
-  };
-  for (; n != nullptr && n->is_branch(); n = n->other) {
-    if (n->marked) return;
+  for (; n != nullptr && !n->marked; n = n->is_branch() ? n->other : n->next) {
     n->marked = true;
-    mark_way(n->next);
+    if (n->is_branch()) mark_what_is_reached_from(n->next);
   }
-  mark_way(n);
 }
 
-/// A change where objects have layers of their own replaces nodes that lead to layers which stay: those nodes would be
-/// freed with these layers only, and pile up until then. Only when no call is busy on the slot and all threads have
+/// A change of an arranged stack replaces nodes that lead to layers which stay: those nodes would be freed with these
+/// layers only, and pile up until then. Only when no call is busy on the slot and all threads have
 /// been fenced since the last change of its head: what is replaced is then held by entries that can be seen, or by none.
 SEAM_COLD inline void sweep(slot_core& slot) noexcept {
-  bool any_branch = false;
+  bool arranged = false;
   for (const node* n = slot.nodes; n != nullptr; n = n->older) {
     n->marked = false;
-    any_branch |= n->is_branch();
+    arranged = arranged || n->is_branch() || n->owner->outermost;
   }
-  if (!any_branch) return;
+  if (!arranged) return;
   mark_what_is_reached_from(slot.head.load(memory_order_relaxed));
   for_each_thread([&](thread_record& r) {
     for_each_entry(r, [&](block&, entry&, std::uintptr_t held) {
@@ -1833,6 +2052,26 @@ SEAM_COLD inline void sweep(slot_core& slot) noexcept {
     });
   });
   free_nodes_if(slot, [](const node& n) { return !n.marked; });
+}
+
+/// After a change: layers that come and stay replace nodes too. Looks at the slot's nodes, and rarely at all threads.
+SEAM_COLD inline void sweep_if_much_was_replaced(slot_core& slot) noexcept {
+  if (!is_arranged(slot)) return;
+  std::size_t all = 0;
+  std::size_t current = 0;
+  for (const node* n = slot.nodes; n != nullptr; n = n->older) n->marked = false;
+  mark_what_is_reached_from(slot.head.load(memory_order_relaxed));
+  for (const node* n = slot.nodes; n != nullptr; n = n->older) {
+    ++all;
+    current += n->marked ? 1 : 0;
+  }
+  if (all < 4 * current + 64) return;
+  fence_all_threads();  // H1
+  bool any_busy = false;
+  for_each_thread([&](thread_record& r) {
+    for_each_entry(r, [&](block&, entry&, std::uintptr_t held) { any_busy = any_busy || held == busy(slot); });
+  });
+  if (!any_busy) sweep(slot);
 }
 
 }  // namespace detail
@@ -1880,6 +2119,7 @@ SEAM_COLD inline error deadlock_report(const layer& l, const thread_record& me, 
 }
 
 inline void delete_layer(layer* l) noexcept {
+  if (l->seen_by != nullptr) l->seen_by->release();
   delete[] l->labels;
   delete l;
 }
@@ -2155,10 +2395,14 @@ SEAM_END_NAMESPACE
 
 SEAM_BEGIN_NAMESPACE
 
-/// What a patch says about itself in reports. Both texts are copied.
+/// Which threads' calls run a patch. See scope.hpp.
+enum class visibility { every_thread, this_thread };
+
+/// What a patch says about itself in reports, and who sees it. Both texts are copied.
 struct options {
   std::string_view owner = {};
   std::string_view reason = {};
+  visibility scope = visibility::every_thread;
 };
 
 namespace detail {
@@ -2229,11 +2473,15 @@ class new_layer {
     layer_->owner = copy(owner);
     layer_->reason = copy(reason);
   }
+  void show_to(visibility scope) {
+    if (scope == visibility::this_thread) layer_->seen_by = own_viewer().use();
+  }
   void hold(maker make, void* from) { make(*layer_, from); }
   [[nodiscard]] layer* install(void (*thunk)()) {
     process.decide_fencing();
     const locked hold;
     push(*layer_, thunk);
+    sweep_if_much_was_replaced(*layer_->slot);
     return std::exchange(layer_, nullptr);
   }
 
@@ -2251,6 +2499,7 @@ class new_layer {
 SEAM_COLD inline layer* install(place at, void (*thunk)(), maker make, void* from, const options& how, location where) {
   new_layer fresh(at, where);
   fresh.label(how.owner, how.reason);
+  fresh.show_to(how.scope);
   fresh.hold(make, from);
   return fresh.install(thunk);
 }
@@ -2343,21 +2592,27 @@ class frame {
   /// The top node as this call found it; null: unpatched meanwhile.
   [[nodiscard]] SEAM_ALWAYS_INLINE const node* held() const noexcept { return held_; }
 
-  /// Of a call on `object`: leaves the layers of other objects, so that it does not hold up their end.
+  /// Of a call on `object`: leaves the layers that it does not see, so that it does not hold up their end.
   SEAM_ALWAYS_INLINE void narrow_to(const void* object) noexcept {
     if (held_ != nullptr && held_->is_branch()) narrow(object);
   }
+  /// Of calls on any objects.
+  SEAM_ALWAYS_INLINE void narrow_to_this_thread() noexcept {
+    if (held_ != nullptr && held_->is_branch()) go_on_at(way_of_thread(held_));
+  }
 
  private:
-  SEAM_NOINLINE void narrow(const void* object) noexcept {
-    held_ = way_of(object, held_);
+  SEAM_NOINLINE void narrow(const void* object) noexcept { go_on_at(way_of(object, held_)); }
+  void go_on_at(const node* chosen) noexcept {
+    held_ = chosen;
     const auto way = reinterpret_cast<std::uintptr_t>(held_);
     entry_->store(way, memory_order_release);  // (13) like (1): what the branches lead to is not read any more
     light_fence();
     // (13') After (13), like (5) after (4).
     if (!SEAM_ALMOST_ALWAYS(block_of(entry_).flags.load(memory_order_relaxed) == 0)) {
       narrow_attentively(entry_, way);
-      held_ = first_live(held_);  // that may have destroyed callables, whose destructors end patches
+      // That may have destroyed callables, whose destructors end patches.
+      if (held_ == nullptr || !held_->is_branch()) held_ = first_live(held_);
     }
   }
 
@@ -2385,7 +2640,11 @@ template <bool PerObject, class R, class... A, bool Noexcept>
 SEAM_NOINLINE R call_patched(const typed_slot<R(A...) noexcept(Noexcept)>& slot,
                              std::type_identity_t<passed<A>>... args) noexcept(Noexcept) {
   frame inside(slot.core);
-  if constexpr (PerObject) inside.narrow_to(object_of_call(args...));
+  if constexpr (PerObject) {
+    inside.narrow_to(object_of_call(args...));
+  } else {
+    inside.narrow_to(nullptr);
+  }
   return slot.call_from(inside.held(), static_cast<passed<A>>(args)...);
 }
 
@@ -2400,7 +2659,7 @@ class pinned;
 template <class Seam, class R, class... A, bool Noexcept>
 class pinned<Seam, R(A...) noexcept(Noexcept)> {
  public:
-  explicit pinned(const Seam& seam) : seam_(seam), frame_(slot_behind(seam).core) {}
+  explicit pinned(const Seam& seam) : seam_(seam), frame_(slot_behind(seam).core) { frame_.narrow_to_this_thread(); }
   pinned(const pinned&) = delete;
   pinned& operator=(const pinned&) = delete;
   static void* operator new(std::size_t) = delete;
@@ -2418,7 +2677,7 @@ class pinned<Seam, R(A...) noexcept(Noexcept)> {
   }
 
   const Seam& seam_;
-  const detail::frame frame_;
+  detail::frame frame_;
 };
 
 /// What every kind of seam can do. `Seam` has `slot_behind(seam)`, where its layers are, and `call_directly(args…)`,
@@ -5673,6 +5932,105 @@ inline constexpr auto getter = detail::find_getter<X>();
 /// `accessors`. `.on(object)` is that object's alone. Threads, cost: as `callable_seam`.
 template <auto X>
 inline constexpr auto setter = detail::find_setter<X>();
+
+SEAM_END_NAMESPACE
+
+// ---- seam/scope.hpp
+
+/// Patches that only one thread sees, and what it takes along into the threads it starts.
+
+SEAM_BEGIN_NAMESPACE
+
+/// `seam::patch p{seam, f, {.scope = seam::this_thread}};`: only calls of the thread that makes the patch run it. On that
+/// thread it lies above the patches that all threads see. The handle may be moved to another thread and end there; when
+/// the thread is gone, nobody sees the patch any more. Other threads' calls do not hold up its end.
+inline constexpr visibility this_thread = visibility::this_thread;
+
+namespace detail {
+
+// What clang prints.
+template <class F>
+inline constexpr bool can_be_called = std::is_class_v<F> || std::is_member_pointer_v<F> ||
+                                      (std::is_pointer_v<F> && std::is_function_v<std::remove_pointer_t<F>>);
+
+template <class F>
+consteval bool check_work() {
+  SEAM_REJECT_UNLESS(can_be_called<F>,
+                     join(text("seam::context::bind(f): f cannot be called, it is "), spelled<F>(),
+                          text("; pass the function itself, not what it returns")),
+                     "seam::context::bind(f): f cannot be called; pass the function itself, not what it returns");
+  return can_be_called<F>;
+}
+
+}  // namespace detail
+
+/// See `context::bind`.
+template <class F>
+class bound;
+
+/// What a thread sees: its own patches, and those it was started with. Copyable, for any thread; keeps no patch alive.
+class context {
+ public:
+  context(const context& other) noexcept : seen_by_(other.seen_by_->use()) {}
+  context& operator=(const context& other) noexcept {
+    other.seen_by_->use();
+    std::exchange(seen_by_, other.seen_by_)->release();
+    return *this;
+  }
+  ~context() { seen_by_->release(); }
+
+  /// `work`, such that it sees what the captured thread sees while it runs, also what that one patches later. What
+  /// `work` patches for itself, only it sees, and what it captures and binds in turn. For std::thread, std::async,
+  /// pools, coroutines: `[h] { h.resume(); }`. Throws what copying `work` throws; a call of it also std::bad_alloc.
+  template <class F>
+  [[nodiscard]] auto bind(F&& work) const {
+    if constexpr (detail::check_work<std::decay_t<F>>()) {
+      return bound<std::decay_t<F>>(*this, static_cast<F&&>(work));
+    }
+  }
+
+ private:
+  template <class F>
+  friend class bound;
+  friend context capture();
+  explicit context(detail::viewer& seen_by) noexcept : seen_by_(seen_by.use()) {}
+
+  detail::viewer* seen_by_;
+};
+
+/// What this thread sees, to be taken into other threads: `std::thread t{seam::capture().bind(work)};`.
+/// Throws std::bad_alloc. Cost: an allocation on the thread's first, then a counter.
+[[nodiscard]] inline context capture() { return context(detail::own_viewer()); }
+
+template <class F>
+class bound {
+ public:
+  template <class From>
+  bound(const context& where, From&& work) : where_(where), work_(static_cast<From&&>(work)) {}
+
+  template <class... A>
+  requires std::is_invocable_v<F&, A...>
+  decltype(auto) operator()(A&&... args) & {
+    const detail::viewer_of_work here(where_.seen_by_);
+    return detail::invoke(work_, static_cast<A&&>(args)...);
+  }
+  template <class... A>
+  requires std::is_invocable_v<const F&, A...>
+  decltype(auto) operator()(A&&... args) const& {
+    const detail::viewer_of_work here(where_.seen_by_);
+    return detail::invoke(work_, static_cast<A&&>(args)...);
+  }
+  template <class... A>
+  requires std::is_invocable_v<F, A...>
+  decltype(auto) operator()(A&&... args) && {
+    const detail::viewer_of_work here(where_.seen_by_);
+    return detail::invoke(static_cast<F&&>(work_), static_cast<A&&>(args)...);
+  }
+
+ private:
+  context where_;
+  F work_;
+};
 
 SEAM_END_NAMESPACE
 

@@ -69,6 +69,8 @@ class atomic {
   SEAM_ALWAYS_INLINE T fetch_and(T value, memory_order order = memory_order_seq_cst) noexcept {
     return __atomic_fetch_and(&value_, value, order);
   }
+  SEAM_ALWAYS_INLINE T operator++() noexcept { return fetch_add(1) + 1; }
+  SEAM_ALWAYS_INLINE T operator--() noexcept { return fetch_sub(1) - 1; }
   /// To sleep on.
   [[nodiscard]] const T* address() const noexcept { return &value_; }
 

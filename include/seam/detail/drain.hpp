@@ -54,6 +54,7 @@ SEAM_COLD inline error deadlock_report(const layer& l, const thread_record& me, 
 }
 
 inline void delete_layer(layer* l) noexcept {
+  if (l->seen_by != nullptr) l->seen_by->release();
   delete[] l->labels;
   delete l;
 }

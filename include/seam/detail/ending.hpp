@@ -41,7 +41,11 @@ SEAM_COLD inline ending end_layer(layer& l, nanoseconds patience) {
     }
     ++l.waiting;
   }
-  return drain(l, patience).wait() ? ending::drained : ending::timed_out;
+  if (!drain(l, patience).wait()) return ending::timed_out;
+  if (!l.hit.load(memory_order_relaxed)) {  // whoever ran it has left, which the wait has seen
+    if (const auto told = process.never_hit.load(memory_order_relaxed)) told(l);
+  }
+  return ending::drained;
 }
 
 /// The handle is gone: whoever is the last to use the layer deletes it.

@@ -13,6 +13,7 @@
 #include <cstddef>
 #include <string>
 #include <type_traits>
+#include <utility>
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -80,15 +81,36 @@ consteval bool check_expected() {
   return false;
 }
 
-template <class Seam, std::size_t N>
+/// `2 matchers`
+template <std::size_t N, text Noun>
+consteval auto how_many() {
+  if constexpr (N == 1) {
+    return join(text("1 "), Noun);
+  } else {
+    return join(digits<N>(), text(" "), Noun, text("s"));
+  }
+}
+template <class Seam, std::size_t Matchers, std::size_t Arguments>
 consteval void reject_matchers() {
-  using of = expected_seam<Seam>;
-  SEAM_REJECT_UNLESS(
-      (has_a_matcher_for_each_argument<shown_seam<Seam>, N, of::parameters::count>),
-      join(of::template begin<".with(...)">(), digits<N>(), text(N == 1 ? " matcher" : " matchers"), text(" for "),
-           digits<of::parameters::count>(), text(of::parameters::count == 1 ? " argument" : " arguments"),
-           text("; seam::_ takes any value"), of::end()),
-      "seam::expect(seam).with(...): there is not one matcher for each argument; seam::_ takes any value");
+  using of [[maybe_unused]] = expected_seam<Seam>;
+  SEAM_REJECT_UNLESS((has_a_matcher_for_each_argument<shown_seam<Seam>, Matchers, Arguments>),
+                     join(of::template begin<".with(...)">(), how_many<Matchers, "matcher">(), text(" for "),
+                          how_many<Arguments, "argument">(), text("; seam::_ takes any value"), of::end()),
+                     "seam::expect(seam).with(...): there is not one matcher for each argument; seam::_ takes any "
+                     "value");
+}
+
+template <class Seam, std::size_t I, class T, class M>
+consteval void reject_matcher_at() {
+  constexpr auto where =
+      join(expected_seam<Seam>::template begin<".with(...)">(), text("argument "), digits<I>(), text(": "));
+  static_cast<void>(check_matcher<where, matcher_from<M>, T>());
+}
+/// One of the matchers cannot match its argument.
+template <class Seam, class... M, std::size_t... I>
+consteval void reject_matcher(std::index_sequence<I...>) {
+  using parameters = typename expected_seam<Seam>::parameters;
+  (reject_matcher_at<Seam, I, std::remove_cvref_t<typename parameters::template at<I>>, M>(), ...);
 }
 
 template <class Seam, class V>

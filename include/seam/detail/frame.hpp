@@ -82,21 +82,27 @@ class frame {
   /// The top node as this call found it; null: unpatched meanwhile.
   [[nodiscard]] SEAM_ALWAYS_INLINE const node* held() const noexcept { return held_; }
 
-  /// Of a call on `object`: leaves the layers of other objects, so that it does not hold up their end.
+  /// Of a call on `object`: leaves the layers that it does not see, so that it does not hold up their end.
   SEAM_ALWAYS_INLINE void narrow_to(const void* object) noexcept {
     if (held_ != nullptr && held_->is_branch()) narrow(object);
   }
+  /// Of calls on any objects.
+  SEAM_ALWAYS_INLINE void narrow_to_this_thread() noexcept {
+    if (held_ != nullptr && held_->is_branch()) go_on_at(way_of_thread(held_));
+  }
 
  private:
-  SEAM_NOINLINE void narrow(const void* object) noexcept {
-    held_ = way_of(object, held_);
+  SEAM_NOINLINE void narrow(const void* object) noexcept { go_on_at(way_of(object, held_)); }
+  void go_on_at(const node* chosen) noexcept {
+    held_ = chosen;
     const auto way = reinterpret_cast<std::uintptr_t>(held_);
     entry_->store(way, memory_order_release);  // (13) like (1): what the branches lead to is not read any more
     light_fence();
     // (13') After (13), like (5) after (4).
     if (!SEAM_ALMOST_ALWAYS(block_of(entry_).flags.load(memory_order_relaxed) == 0)) {
       narrow_attentively(entry_, way);
-      held_ = first_live(held_);  // that may have destroyed callables, whose destructors end patches
+      // That may have destroyed callables, whose destructors end patches.
+      if (held_ == nullptr || !held_->is_branch()) held_ = first_live(held_);
     }
   }
 

@@ -24,7 +24,7 @@ inline standing standing_of(std::uintptr_t held, const layer& l) noexcept {
     if (reinterpret_cast<std::uintptr_t>(n) != held) continue;
     // On a branch, a call has not chosen its way yet, or it is pinned and chooses each time. It is outside the layers
     // that no way leads to from there: who calls now is in nobody's way, and nobody watches him.
-    return reaches(way_of(l.object, n), l) ? standing::inside : standing::outside;
+    return reaches(n, l) ? standing::inside : standing::outside;
   }
   return standing::outside;
 }

@@ -11,7 +11,9 @@
 #include <seam/detail/process.hpp>
 #include <seam/detail/replacement.hpp>
 #include <seam/detail/stack.hpp>
+#include <seam/detail/sweep.hpp>
 #include <seam/detail/threads.hpp>
+#include <seam/detail/viewers.hpp>
 #include <seam/error.hpp>
 
 #include <cstddef>
@@ -22,10 +24,14 @@
 
 SEAM_BEGIN_NAMESPACE
 
-/// What a patch says about itself in reports. Both texts are copied.
+/// Which threads' calls run a patch. See scope.hpp.
+enum class visibility { every_thread, this_thread };
+
+/// What a patch says about itself in reports, and who sees it. Both texts are copied.
 struct options {
   std::string_view owner = {};
   std::string_view reason = {};
+  visibility scope = visibility::every_thread;
 };
 
 namespace detail {
@@ -96,11 +102,15 @@ class new_layer {
     layer_->owner = copy(owner);
     layer_->reason = copy(reason);
   }
+  void show_to(visibility scope) {
+    if (scope == visibility::this_thread) layer_->seen_by = own_viewer().use();
+  }
   void hold(maker make, void* from) { make(*layer_, from); }
   [[nodiscard]] layer* install(void (*thunk)()) {
     process.decide_fencing();
     const locked hold;
     push(*layer_, thunk);
+    sweep_if_much_was_replaced(*layer_->slot);
     return std::exchange(layer_, nullptr);
   }
 
@@ -118,6 +128,7 @@ class new_layer {
 SEAM_COLD inline layer* install(place at, void (*thunk)(), maker make, void* from, const options& how, location where) {
   new_layer fresh(at, where);
   fresh.label(how.owner, how.reason);
+  fresh.show_to(how.scope);
   fresh.hold(make, from);
   return fresh.install(thunk);
 }

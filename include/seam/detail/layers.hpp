@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// The layers of one slot: an immutable list of nodes under an atomic head, and how a call finds its way through it.
-/// The layers of single objects lie above those of the class: branches first, one for each object, then the class.
+/// The layers of one slot: immutable nodes under an atomic head, and how a call finds its way through them. Branches
+/// first, by what the calling thread sees and by the object it calls on; each way ends in a chain of layers.
 #pragma once
 
 #include <seam/config.hpp>
@@ -9,6 +9,7 @@
 #include <seam/detail/location.hpp>
 #include <seam/detail/nodes.hpp>
 #include <seam/detail/process.hpp>
+#include <seam/detail/viewers.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -21,6 +22,7 @@ namespace detail {
 struct SEAM_EXPORT slot_core {
   atomic<const node*> head{nullptr};
   node* nodes = nullptr;             // guarded by process.lock
+  layer* layers = nullptr;           // that stand in it, those of an object together; guarded by process.lock
   atomic<std::uint64_t> changes{0};  // of the head
   std::string_view name;
 
@@ -41,6 +43,9 @@ struct layer {
 
   slot_core* slot = nullptr;
   const void* object = nullptr;  // null: every object's
+  viewer* seen_by = nullptr;     // null: every thread's
+  bool outermost = false;        // lies above whatever comes
+  void (*thunk)() = nullptr;
   void* callable = nullptr;
   void (*destroy)(void*) = nullptr;  // null: nothing to destroy
   location where;
@@ -58,6 +63,8 @@ struct layer {
   std::uint64_t number = 0;  // no two layers have the same
   layer* earlier = nullptr;  // both in process.linked
   layer* later = nullptr;
+  layer* below = nullptr;  // both in slot->layers, the latest of an object first
+  layer* above = nullptr;
 
   /// The thread that ended it from inside itself: its calls do not run this layer again, not even through `next`.
   atomic<thread_record*> skipped_by{nullptr};
@@ -87,17 +94,25 @@ inline const node* first_live(const node* n) noexcept {
   return n;
 }
 
+inline bool sees(const viewer* whom) noexcept { return this_viewer != nullptr && this_viewer->sees(whom); }
+
+/// Where a call on any object begins that this thread makes: at a branch by object, or where all of them begin.
+inline const node* way_of_thread(const node* n) noexcept {
+  while (n != nullptr && n->is_branch() && n->way != branching::by_object) n = sees(n->seen_by) ? n->next : n->other;
+  return n;
+}
 /// Where a call on `object` begins.
 inline const node* way_of(const void* object, const node* n) noexcept {
-  for (; n != nullptr && n->is_branch(); n = n->other) {
-    if (n->object == object) return n->next;
-  }
+  n = way_of_thread(n);
+  while (n != nullptr && n->is_branch()) n = n->object == object ? n->next : n->other;
   return n;
 }
 
-/// Of a node that is no branch.
+/// Whether a call that stands there may get to the layer.
 inline bool reaches(const node* n, const layer& l) noexcept {
-  while (n != nullptr && n->owner != &l) n = n->next;
+  for (; n != nullptr && n->owner != &l; n = n->is_branch() ? n->other : n->next) {
+    if (n->is_branch() && reaches(n->next, l)) return true;
+  }
   return n != nullptr;
 }
 

@@ -12,16 +12,25 @@ SEAM_BEGIN_NAMESPACE
 namespace detail {
 
 struct layer;
+class viewer;
 
-/// A layer's place in a stack, or a branch: there, calls on `object` go on at `next`, all others at `other`.
-struct node {                 // immutable once published, but for the last two members
+/// Which calls a branch is for.
+enum class branching : unsigned char { by_viewer, by_object };
+
+/// A layer's place in a stack, or a branch: there, the calls that it is for go on at `next`, all others at `other`.
+struct node {                 // immutable once published, but for `older` and `marked`
   void (*thunk)() = nullptr;  // R (*)(const node&, A...)
   void* callable = nullptr;
   const node* next = nullptr;
   layer* owner = nullptr;   // null: a branch
   std::uint64_t stamp = 0;  // the same for the same layers in the same order, from here down
-  const void* object = nullptr;
+  // Of a branch:
+  union {
+    const void* object = nullptr;  // the call's
+    const viewer* seen_by;         // one that the calling thread's view sees
+  };
   const node* other = nullptr;
+  branching way = branching::by_object;
   node* older = nullptr;        // in the slot's list of all nodes not yet freed; guarded by process.lock
   mutable bool marked = false;  // guarded by process.lock
 

@@ -32,7 +32,9 @@ struct SEAM_EXPORT process_state {
   layer* ended = nullptr;                   // ended, and the callable is not destroyed yet; guarded by lock
   layer* linked = nullptr;                  // every layer that stands in a slot, latest first; guarded by lock
   std::uint64_t installed = 0;              // how many ever were; guarded by lock
+  atomic<std::uint64_t> viewers{0};         // how many ever were
   stall_policy stalls;
+  atomic<void (*)(const layer&)> never_hit{nullptr};  // told of a layer that has ended and that no call ever ran
   void (*const decide_fencing)() noexcept = detail::decide_fencing;
   void (*const register_this_thread)() = detail::register_this_thread;
 };

@@ -30,6 +30,12 @@ concept coroutine = requires {
   typename R::promise_type;
 };
 
+/// A layer with state that only passes on the coroutines that others make. It says so itself.
+template <class F>
+inline constexpr bool outlives_its_coroutines = !std::is_class_v<F> || std::is_empty_v<F> || requires {
+  typename F::makes_no_coroutine;
+};
+
 template <class R, class Result>
 inline constexpr bool dangles = std::is_reference_v<R> && !std::is_reference_v<Result> &&
                                 (!std::is_class_v<Result> || std::is_base_of_v<std::remove_cvref_t<R>, Result>);
@@ -45,7 +51,7 @@ consteval fit fit_when_called_with() {
   } else if constexpr (dangles<R, std::invoke_result_t<F&, A...>>) {
     return fit::temporary;
   } else {
-    return coroutine<R> && std::is_class_v<F> && !std::is_empty_v<F> ? fit::coroutine_state : fit::yes;
+    return coroutine<R> && !outlives_its_coroutines<F> ? fit::coroutine_state : fit::yes;
   }
 }
 

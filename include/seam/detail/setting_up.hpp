@@ -95,7 +95,7 @@ struct call_parameters<false, R(A...) noexcept(Noexcept)> {
 
   template <class F>
   static constexpr bool shows = std::is_invocable_v<F&, observed<A>...>;
-  template <class F, class... M>
+  template <class... M>
   static constexpr bool can_all_match = (can_match<matcher_from<M>, std::remove_cvref_t<A>> && ...);
 
   template <class... M>

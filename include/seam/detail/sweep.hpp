@@ -9,33 +9,29 @@
 #include <seam/detail/stack.hpp>
 #include <seam/detail/threads.hpp>
 
+#include <cstddef>
 #include <cstdint>
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
 inline void mark_what_is_reached_from(const node* n) noexcept {
-  const auto mark_way = [](const node* from) {
-    for (; from != nullptr && !from->marked; from = from->next) from->marked = true;
-  };
-  for (; n != nullptr && n->is_branch(); n = n->other) {
-    if (n->marked) return;
+  for (; n != nullptr && !n->marked; n = n->is_branch() ? n->other : n->next) {
     n->marked = true;
-    mark_way(n->next);
+    if (n->is_branch()) mark_what_is_reached_from(n->next);
   }
-  mark_way(n);
 }
 
-/// A change where objects have layers of their own replaces nodes that lead to layers which stay: those nodes would be
-/// freed with these layers only, and pile up until then. Only when no call is busy on the slot and all threads have
+/// A change of an arranged stack replaces nodes that lead to layers which stay: those nodes would be freed with these
+/// layers only, and pile up until then. Only when no call is busy on the slot and all threads have
 /// been fenced since the last change of its head: what is replaced is then held by entries that can be seen, or by none.
 SEAM_COLD inline void sweep(slot_core& slot) noexcept {
-  bool any_branch = false;
+  bool arranged = false;
   for (const node* n = slot.nodes; n != nullptr; n = n->older) {
     n->marked = false;
-    any_branch |= n->is_branch();
+    arranged = arranged || n->is_branch() || n->owner->outermost;
   }
-  if (!any_branch) return;
+  if (!arranged) return;
   mark_what_is_reached_from(slot.head.load(memory_order_relaxed));
   for_each_thread([&](thread_record& r) {
     for_each_entry(r, [&](block&, entry&, std::uintptr_t held) {
@@ -45,6 +41,26 @@ SEAM_COLD inline void sweep(slot_core& slot) noexcept {
     });
   });
   free_nodes_if(slot, [](const node& n) { return !n.marked; });
+}
+
+/// After a change: layers that come and stay replace nodes too. Looks at the slot's nodes, and rarely at all threads.
+SEAM_COLD inline void sweep_if_much_was_replaced(slot_core& slot) noexcept {
+  if (!is_arranged(slot)) return;
+  std::size_t all = 0;
+  std::size_t current = 0;
+  for (const node* n = slot.nodes; n != nullptr; n = n->older) n->marked = false;
+  mark_what_is_reached_from(slot.head.load(memory_order_relaxed));
+  for (const node* n = slot.nodes; n != nullptr; n = n->older) {
+    ++all;
+    current += n->marked ? 1 : 0;
+  }
+  if (all < 4 * current + 64) return;
+  fence_all_threads();  // H1
+  bool any_busy = false;
+  for_each_thread([&](thread_record& r) {
+    for_each_entry(r, [&](block&, entry&, std::uintptr_t held) { any_busy = any_busy || held == busy(slot); });
+  });
+  if (!any_busy) sweep(slot);
 }
 
 }  // namespace detail

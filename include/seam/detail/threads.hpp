@@ -8,8 +8,10 @@
 #include <seam/detail/blocks.hpp>
 #include <seam/detail/fence.hpp>
 #include <seam/detail/process.hpp>
+#include <seam/detail/viewers.hpp>
 
 #include <new>
+#include <utility>
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -131,12 +133,13 @@ SEAM_COLD inline void give_record_back() noexcept {
   mine.taken.store(0, memory_order_seq_cst);
 }
 
-/// Gives the record back at thread exit. Calls from thread-local destructors that run later take one for the call.
+/// Gives the record back at thread exit, and what the thread sees alone. Calls from thread-local destructors that run later take one for the call.
 struct thread_exit {
   bool armed = false;
   ~thread_exit() {
     this_thread_ends = true;
     if (armed && this_thread_record != nullptr) give_record_back();
+    if (viewer* const mine = std::exchange(this_viewer, nullptr)) mine->release();
   }
 };
 

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: BSL-1.0
+// Fails on purpose.
+// says: TEST CASE:  wrong argument
+// says: …failing.hpp:{wrong argument}: FATAL ERROR: bank.rate("USD"): argument 0 should be "EUR", was "USD"
+// says: …failing.hpp:{wrong argument}: ERROR: bank.rate("EUR") should be called once, was never called
+// says: TEST CASE:  too few calls
+// says: …failing.hpp:{too few calls}: FATAL ERROR: bank.rate(any value) should be called once, was never called
+// says: TEST CASE:  in noexcept
+// says: …failing.hpp:{in noexcept}: ERROR: bank.cost(2): argument 0 should be 1, was 2
+// says: TEST CASE:  on another thread
+// says: …failing.hpp:{on another thread}: ERROR: bank.rate("CHF"): argument 0 should be "EUR", was "CHF"
+// says: TEST CASE:  left behind
+// says: …failing.hpp:{left behind}: ERROR: bank.rate: this patch was still there when the test ended (owner billing, INC-7)
+// says: [doctest] test cases: 8 | 3 passed | 5 failed | 0 skipped
+// says: [doctest] assertions: 9 | 3 passed | 6 failed |
+// warns: bank.rate: no call ever hit this patch at …failing.hpp:{never hit}
+// warns: bank.rate: no call ever hit this patch (owner billing, INC-7) at …failing.hpp:{left behind}
+#define DOCTEST_CONFIG_IMPLEMENT
+#include <seam/adapters/doctest.hpp>
+
+#include "failing.hpp"
+
+TEST_CASE("wrong argument") { wrong_argument(); }
+TEST_CASE("it ended the test") { CHECK_FALSE(went_on); }
+TEST_CASE("too few calls") { too_few_calls(); }
+TEST_CASE("in noexcept") {
+  in_noexcept();
+  CHECK(went_on);
+}
+TEST_CASE("on another thread") {
+  on_another_thread();
+  CHECK(went_on);
+}
+TEST_CASE("left behind") {
+  SUBCASE("well") { all_is_well(); }
+  SUBCASE("left") { leave_a_patch(); }
+}
+TEST_CASE("not left by this one") {
+  never_hit();
+  clean_up();
+}
+TEST_CASE("all is well") { all_is_well(); }
+
+int main(int argc, char* argv[]) {
+  seam::report_patches_never_hit();
+  return doctest::Context(argc, argv).run();
+}
