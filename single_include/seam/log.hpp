@@ -7,10 +7,11 @@
 #include <charconv>
 #include <concepts>
 #include <cstddef>
+#include <cstdint>
 #include <cstdio>
 #include <exception>
+#include <initializer_list>
 #include <iosfwd>
-#include <iterator>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -25,6 +26,13 @@
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
+
+/// One after the other. (g++ 12 warns of a literal + a string, at -O3, without reason.)
+SEAM_COLD inline std::string concatenated(std::initializer_list<std::string_view> parts) {
+  std::string all;
+  for (const std::string_view part : parts) all += part;
+  return all;
+}
 
 /// Gathers about 200 bytes. Whoever adds several parts asks `full()` before each, and says how many it left out.
 class printout {
@@ -45,6 +53,11 @@ class printout {
   SEAM_COLD void put(double number) { put_chars(number); }
   SEAM_COLD void put(float number) { put_chars(number); }
   SEAM_COLD void put(long double number) { put_chars(number); }
+  /// To six digits.
+  SEAM_COLD void put_rounded(double number) {
+    char digits[64];
+    text_.append(digits, std::to_chars(digits, digits + sizeof(digits), number, std::chars_format::general, 6).ptr);
+  }
   SEAM_COLD void put_address(const volatile void* address) {
     if (address == nullptr) {
       text_ += "null";
@@ -85,9 +98,11 @@ class printout {
     text_ += mark;
     put_more(words.size() - at);
   }
-  /// The same of char16_t, char32_t or wchar_t.
+  /// The same of char8_t, char16_t, char32_t or wchar_t.
   template <class Char>
   SEAM_COLD void put_quoted_wide(std::basic_string_view<Char> words, char mark = '"') {
+    if constexpr (sizeof(Char) == 1)
+      return put_quoted({reinterpret_cast<const char*>(words.data()), words.size()}, mark);
     text_ += mark;
     std::size_t at = 0;
     while (at < words.size() && !full()) {
@@ -413,9 +428,10 @@ template <class T>
 void print(printout& out, const T& value);
 
 template <class T>
-void print_type(printout& out) {
-  constexpr auto name = raw_spelling<T>();
-  out << name;
+constexpr std::string_view type_name() {
+  if (std::is_same_v<T, std::string>) return "std::string";
+  if (std::is_same_v<T, std::string_view>) return "std::string_view";
+  return raw_spelling<T>();
 }
 
 template <class R>
@@ -498,7 +514,7 @@ SEAM_COLD inline void print_thrown(printout& out, const std::exception_ptr& thro
 /// The type's name, and the bytes where they are all there is to it.
 template <class T>
 void print_bytes(printout& out, const T& value) {
-  print_type<T>(out);
+  out << type_name<T>();
   if constexpr (std::is_trivially_copyable_v<T> && !std::is_empty_v<T>) {
     constexpr std::size_t shown = sizeof(T) < 16 ? sizeof(T) : 16;
     const auto* bytes = reinterpret_cast<const unsigned char*>(__builtin_addressof(value));
@@ -531,7 +547,7 @@ void print_parts(printout& out, const T& value) {
   } else if constexpr (tuple_like<T>) {
     print_tuple(out, value, std::make_index_sequence<std::tuple_size<T>::value>());
   } else if constexpr (std::is_base_of_v<std::exception, T>) {
-    print_type<T>(out);
+    out << type_name<T>();
     out << " ";
     out.put_quoted(value.what());
   } else {
@@ -566,7 +582,7 @@ void print_class(printout& out, const T& value) {
 template <class T>
 void print_enumeration(printout& out, const T& value) {
   if (print_foreign(out, value)) return;
-  print_type<T>(out);
+  out << type_name<T>();
   out << "(";
   print(out, static_cast<long long>(value));
   out << ")";
@@ -598,7 +614,9 @@ void print_scalar(printout& out, const T& value) {
 
 template <class T>
 SEAM_COLD void print(printout& out, const T& value) {
-  if constexpr (std::is_array_v<T>) {
+  if constexpr (!complete<T>) {
+    out << type_name<T>();
+  } else if constexpr (std::is_array_v<T>) {
     if constexpr (std::is_same_v<std::remove_cv_t<std::remove_extent_t<T>>, char>) {
       const std::string_view all(value, sizeof(value));
       out.put_quoted(all.substr(0, all.find('\0')));
@@ -620,9 +638,7 @@ SEAM_COLD void print(printout& out, const T& value) {
   }
 }
 
-/// A value as a text of about 200 bytes; what is left out is counted. A printer that throws makes a text that says so.
-template <class T>
-SEAM_COLD std::string printed(const T& value) {
+SEAM_COLD inline std::string printed_by(void (*print)(printout&, const void*), const void* value) {
   printout out;
   try {
     print(out, value);
@@ -630,6 +646,13 @@ SEAM_COLD std::string printed(const T& value) {
     out << "(its printer threw)";
   }
   return out.take();
+}
+
+/// A value as a text of about 200 bytes; what is left out is counted. A printer that throws makes a text that says so.
+template <class T>
+std::string printed(const T& value) {
+  return printed_by([](printout& out, const void* it) { print(out, *static_cast<const T*>(it)); },
+                    __builtin_addressof(value));
 }
 
 }  // namespace detail

@@ -1080,6 +1080,7 @@ struct SEAM_EXPORT process_state {
   running_policy running;
   const struct result_wait* result_waits = nullptr;  // who waits for a result that is being made; guarded by lock
   std::uint32_t forks = 0;                           // how many lie between the first process and this one
+  atomic<void (*)(const layer&)> never_hit{nullptr};  // told of a layer that has ended and that no call ever ran
   void (*const decide_fencing)() noexcept = detail::decide_fencing;
   void (*const register_this_thread)() = detail::register_this_thread;
 };
@@ -1441,6 +1442,12 @@ concept coroutine = requires {
   typename R::promise_type;
 };
 
+/// A layer with state that only passes on the coroutines that others make. It says so itself.
+template <class F>
+inline constexpr bool outlives_its_coroutines = !std::is_class_v<F> || std::is_empty_v<F> || requires {
+  typename F::makes_no_coroutine;
+};
+
 template <class R, class Result>
 inline constexpr bool dangles = std::is_reference_v<R> && !std::is_reference_v<Result> &&
                                 (!std::is_class_v<Result> || std::is_base_of_v<std::remove_cvref_t<R>, Result>);
@@ -1456,7 +1463,7 @@ consteval fit fit_when_called_with() {
   } else if constexpr (dangles<R, std::invoke_result_t<F&, A...>>) {
     return fit::temporary;
   } else {
-    return coroutine<R> && std::is_class_v<F> && !std::is_empty_v<F> ? fit::coroutine_state : fit::yes;
+    return coroutine<R> && !outlives_its_coroutines<F> ? fit::coroutine_state : fit::yes;
   }
 }
 
@@ -2627,7 +2634,11 @@ SEAM_COLD inline ending end_layer(layer& l, nanoseconds patience) {
     if (may_be_inside && !count_inside(*this_thread_record, l, true).empty()) return ending::inside;
     ++l.waiting;
   }
-  return drain(l, patience).wait() ? ending::drained : ending::timed_out;
+  if (!drain(l, patience).wait()) return ending::timed_out;
+  if (!l.hit.load(memory_order_relaxed)) {  // whoever ran it has left, which the wait has seen
+    if (const auto told = process.never_hit.load(memory_order_relaxed)) told(l);
+  }
+  return ending::drained;
 }
 
 /// The handle is gone: whoever is the last to use the layer deletes it.
@@ -2787,10 +2798,26 @@ class new_layer {
   new_layer(const new_layer&) = delete;
   new_layer& operator=(const new_layer&) = delete;
 
+  void label(std::string_view owner, std::string_view reason) {
+    if (owner.empty() && reason.empty()) return;
+    char* at = layer_->labels = new char[owner.size() + reason.size() + 2];
+    const auto copy = [&at](std::string_view text) {
+      const char* begin = at;
+      at += text.copy(at, text.size());
+      *at++ = 0;
+      return begin;
+    };
+    layer_->owner = copy(owner);
+    layer_->reason = copy(reason);
+  }
+  void show_to(visibility scope) {
+    if (scope == visibility::this_thread) layer_->seen_by = own_viewer().use();
+  }
+  void hold(maker make, void* from) { make(*layer_, from); }
   void set_up(maker make, void* from, const options& how) {
     label(how.owner, how.reason);
-    if (how.scope == visibility::this_thread) layer_->seen_by = own_viewer().use();
-    make(*layer_, from);
+    show_to(how.scope);
+    hold(make, from);
   }
   /// For whoever installs it.
   [[nodiscard]] layer* release(void (*thunk)()) noexcept {
@@ -2806,19 +2833,6 @@ class new_layer {
   }
 
  private:
-  void label(std::string_view owner, std::string_view reason) {
-    if (owner.empty() && reason.empty()) return;
-    char* at = layer_->labels = new char[owner.size() + reason.size() + 2];
-    const auto copy = [&at](std::string_view text) {
-      const char* begin = at;
-      at += text.copy(at, text.size());
-      *at++ = 0;
-      return begin;
-    };
-    layer_->owner = copy(owner);
-    layer_->reason = copy(reason);
-  }
-
   layer* layer_;
 };
 
@@ -5299,6 +5313,53 @@ using learned = typename decltype(seam_fact(fact<Key>()))::type;
 }  // namespace detail
 SEAM_END_NAMESPACE
 
+// ---- seam/detail/default_answer.hpp
+
+/// What is returned where nothing says what to return. Light: every method of every mock asks.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// The seam of a type's default answer, in a program that names it.
+struct default_source {
+  void (*make)();  // R (*)()
+  const slot_core& slot;
+};
+template <class R>
+inline constinit atomic<const default_source*> default_source_of{nullptr};
+
+[[noreturn]] SEAM_COLD inline void throw_no_default_answer(std::string_view type) {
+  throw error(message() << "seam: " << type << " has no default answer: patch seam::default_answer<" << type << ">");
+}
+template <class R>
+R make_default_answer() {
+  if constexpr (std::is_void_v<R>) {
+    return;
+  } else if constexpr (std::is_default_constructible_v<R>) {
+    return R();
+  } else {
+    throw_no_default_answer(raw_spelling<R>());
+  }
+}
+
+template <class R>
+R answer_by_default() {
+  if (const default_source* source = default_source_of<R>.load()) return reinterpret_cast<R (*)()>(source->make)();
+  return make_default_answer<R>();
+}
+template <class R>
+bool has_default_answer() noexcept {
+  if constexpr (std::is_default_constructible_v<R> || std::is_void_v<R>) {
+    return true;
+  } else {
+    const default_source* source = default_source_of<R>.load();
+    return source != nullptr && !source->slot.unpatched();
+  }
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
 // ---- seam/detail/method_body.hpp
 
 /// What SEAM_METHOD leaves in a class, and how a body written by it finds out which method it is the body of. `Here` is
@@ -5831,13 +5892,20 @@ SEAM_COLD inline message unpatched_report(const slot_core& slot) noexcept {
        << " was called on a seam::mock, where it has no patch: patch it, or make the mock with seam::default_results";
   return text;
 }
+/// Told of a call on a mock that has no patch for it, where mocking is there; when it returns, a default is.
+using unpatched_handler = void (*)(const slot_core& slot, bool may_throw);
+SEAM_EXPORT inline constinit atomic<unpatched_handler> on_unpatched{nullptr};
+
 template <class R, bool Noexcept>
 R result_without_patch(const slot_core& slot, const stand_in& object) {
-  if constexpr (std::is_void_v<R>) {
-    if (object.seam_gives_default_results) return;
-  } else if constexpr (std::is_default_constructible_v<R>) {
-    if (object.seam_gives_default_results) return R();
+  bool gives_default = object.seam_gives_default_results;
+  if (!gives_default) {
+    if (const unpatched_handler told = on_unpatched.load(memory_order_relaxed)) {
+      told(slot, !Noexcept);
+      gives_default = true;
+    }
   }
+  if (gives_default && has_default_answer<R>()) return answer_by_default<R>();
   if constexpr (Noexcept) terminate_with(unpatched_report(slot).c_str());
   throw error(unpatched_report(slot));
 }
@@ -6005,7 +6073,7 @@ struct seam_global_namespace;
 
 SEAM_BEGIN_NAMESPACE
 
-/// Asks a `seam::mock` to return `R()` where it has no patch.
+/// Asks a `seam::mock` to return `seam::default_answer<R>()`, at first `R()`, where it has no patch.
 struct default_results_t {
   explicit default_results_t() = default;
 };

@@ -96,10 +96,26 @@ class new_layer {
   new_layer(const new_layer&) = delete;
   new_layer& operator=(const new_layer&) = delete;
 
+  void label(std::string_view owner, std::string_view reason) {
+    if (owner.empty() && reason.empty()) return;
+    char* at = layer_->labels = new char[owner.size() + reason.size() + 2];
+    const auto copy = [&at](std::string_view text) {
+      const char* begin = at;
+      at += text.copy(at, text.size());
+      *at++ = 0;
+      return begin;
+    };
+    layer_->owner = copy(owner);
+    layer_->reason = copy(reason);
+  }
+  void show_to(visibility scope) {
+    if (scope == visibility::this_thread) layer_->seen_by = own_viewer().use();
+  }
+  void hold(maker make, void* from) { make(*layer_, from); }
   void set_up(maker make, void* from, const options& how) {
     label(how.owner, how.reason);
-    if (how.scope == visibility::this_thread) layer_->seen_by = own_viewer().use();
-    make(*layer_, from);
+    show_to(how.scope);
+    hold(make, from);
   }
   /// For whoever installs it.
   [[nodiscard]] layer* release(void (*thunk)()) noexcept {
@@ -115,19 +131,6 @@ class new_layer {
   }
 
  private:
-  void label(std::string_view owner, std::string_view reason) {
-    if (owner.empty() && reason.empty()) return;
-    char* at = layer_->labels = new char[owner.size() + reason.size() + 2];
-    const auto copy = [&at](std::string_view text) {
-      const char* begin = at;
-      at += text.copy(at, text.size());
-      *at++ = 0;
-      return begin;
-    };
-    layer_->owner = copy(owner);
-    layer_->reason = copy(reason);
-  }
-
   layer* layer_;
 };
 

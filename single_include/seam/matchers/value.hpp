@@ -7,9 +7,10 @@
 #include <charconv>
 #include <concepts>
 #include <cstddef>
+#include <cstdint>
 #include <exception>
+#include <initializer_list>
 #include <iosfwd>
-#include <iterator>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -24,6 +25,13 @@
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
+
+/// One after the other. (g++ 12 warns of a literal + a string, at -O3, without reason.)
+SEAM_COLD inline std::string concatenated(std::initializer_list<std::string_view> parts) {
+  std::string all;
+  for (const std::string_view part : parts) all += part;
+  return all;
+}
 
 /// Gathers about 200 bytes. Whoever adds several parts asks `full()` before each, and says how many it left out.
 class printout {
@@ -44,6 +52,11 @@ class printout {
   SEAM_COLD void put(double number) { put_chars(number); }
   SEAM_COLD void put(float number) { put_chars(number); }
   SEAM_COLD void put(long double number) { put_chars(number); }
+  /// To six digits.
+  SEAM_COLD void put_rounded(double number) {
+    char digits[64];
+    text_.append(digits, std::to_chars(digits, digits + sizeof(digits), number, std::chars_format::general, 6).ptr);
+  }
   SEAM_COLD void put_address(const volatile void* address) {
     if (address == nullptr) {
       text_ += "null";
@@ -84,9 +97,11 @@ class printout {
     text_ += mark;
     put_more(words.size() - at);
   }
-  /// The same of char16_t, char32_t or wchar_t.
+  /// The same of char8_t, char16_t, char32_t or wchar_t.
   template <class Char>
   SEAM_COLD void put_quoted_wide(std::basic_string_view<Char> words, char mark = '"') {
+    if constexpr (sizeof(Char) == 1)
+      return put_quoted({reinterpret_cast<const char*>(words.data()), words.size()}, mark);
     text_ += mark;
     std::size_t at = 0;
     while (at < words.size() && !full()) {
@@ -412,9 +427,10 @@ template <class T>
 void print(printout& out, const T& value);
 
 template <class T>
-void print_type(printout& out) {
-  constexpr auto name = raw_spelling<T>();
-  out << name;
+constexpr std::string_view type_name() {
+  if (std::is_same_v<T, std::string>) return "std::string";
+  if (std::is_same_v<T, std::string_view>) return "std::string_view";
+  return raw_spelling<T>();
 }
 
 template <class R>
@@ -497,7 +513,7 @@ SEAM_COLD inline void print_thrown(printout& out, const std::exception_ptr& thro
 /// The type's name, and the bytes where they are all there is to it.
 template <class T>
 void print_bytes(printout& out, const T& value) {
-  print_type<T>(out);
+  out << type_name<T>();
   if constexpr (std::is_trivially_copyable_v<T> && !std::is_empty_v<T>) {
     constexpr std::size_t shown = sizeof(T) < 16 ? sizeof(T) : 16;
     const auto* bytes = reinterpret_cast<const unsigned char*>(__builtin_addressof(value));
@@ -530,7 +546,7 @@ void print_parts(printout& out, const T& value) {
   } else if constexpr (tuple_like<T>) {
     print_tuple(out, value, std::make_index_sequence<std::tuple_size<T>::value>());
   } else if constexpr (std::is_base_of_v<std::exception, T>) {
-    print_type<T>(out);
+    out << type_name<T>();
     out << " ";
     out.put_quoted(value.what());
   } else {
@@ -565,7 +581,7 @@ void print_class(printout& out, const T& value) {
 template <class T>
 void print_enumeration(printout& out, const T& value) {
   if (print_foreign(out, value)) return;
-  print_type<T>(out);
+  out << type_name<T>();
   out << "(";
   print(out, static_cast<long long>(value));
   out << ")";
@@ -597,7 +613,9 @@ void print_scalar(printout& out, const T& value) {
 
 template <class T>
 SEAM_COLD void print(printout& out, const T& value) {
-  if constexpr (std::is_array_v<T>) {
+  if constexpr (!complete<T>) {
+    out << type_name<T>();
+  } else if constexpr (std::is_array_v<T>) {
     if constexpr (std::is_same_v<std::remove_cv_t<std::remove_extent_t<T>>, char>) {
       const std::string_view all(value, sizeof(value));
       out.put_quoted(all.substr(0, all.find('\0')));
@@ -619,9 +637,7 @@ SEAM_COLD void print(printout& out, const T& value) {
   }
 }
 
-/// A value as a text of about 200 bytes; what is left out is counted. A printer that throws makes a text that says so.
-template <class T>
-SEAM_COLD std::string printed(const T& value) {
+SEAM_COLD inline std::string printed_by(void (*print)(printout&, const void*), const void* value) {
   printout out;
   try {
     print(out, value);
@@ -629,6 +645,80 @@ SEAM_COLD std::string printed(const T& value) {
     out << "(its printer threw)";
   }
   return out.take();
+}
+
+/// A value as a text of about 200 bytes; what is left out is counted. A printer that throws makes a text that says so.
+template <class T>
+std::string printed(const T& value) {
+  return printed_by([](printout& out, const void* it) { print(out, *static_cast<const T*>(it)); },
+                    __builtin_addressof(value));
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/detail/difference.hpp
+
+#ifndef SEAM_SINGLE_DETAIL_DIFFERENCE_HPP
+#define SEAM_SINGLE_DETAIL_DIFFERENCE_HPP
+
+/// Where two long texts, or two sequences, begin to differ.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// "it differs from character 120 on, where it has "x…" and should have "y…"", or nothing when both can be taken in at
+/// a glance.
+SEAM_COLD inline std::string difference_of_texts(std::string_view is, std::string_view wanted) {
+  constexpr std::size_t at_a_glance = 40;
+  constexpr std::size_t shown = 40;
+  std::size_t same = 0;
+  while (same < is.size() && same < wanted.size() && is[same] == wanted[same]) ++same;
+  const bool equal = same == is.size() && same == wanted.size();
+  if (equal || (is.size() <= at_a_glance && wanted.size() <= at_a_glance)) return {};
+  while (same > 0 && same < is.size() && (static_cast<unsigned char>(is[same]) & 0xC0U) == 0x80) --same;
+  return concatenated({"it differs from character ", std::to_string(same), " on, where it has ",
+                       printed(is.substr(same, shown)), " and should have ", printed(wanted.substr(same, shown))});
+}
+
+SEAM_COLD inline std::string difference_of_sizes(std::size_t is, std::size_t wanted) {
+  return concatenated(
+      {"it has ", std::to_string(is), is == 1 ? " element" : " elements", ", should have ", std::to_string(wanted)});
+}
+
+/// A range whose elements have their places, unlike those of a hash table.
+template <class T>
+concept sequence = range<const T> && requires(const T& s) {
+  s.front();
+  s.size();
+};
+
+template <class A, class B>
+inline constexpr bool has_difference = (text_like<A> && text_like<B>) || (sequence<A> && std::is_same_v<A, B>);
+
+template <class A, class B>
+SEAM_COLD std::string difference(const A& is, const B& wanted) {
+  if constexpr (text_like<A>) {
+    if constexpr (std::is_pointer_v<A>) {
+      if (is == nullptr) return {};
+    }
+    return difference_of_texts(is, wanted);
+  } else {
+    if (is.size() != wanted.size()) return difference_of_sizes(is.size(), wanted.size());
+    std::size_t number = 0;
+    auto b = ranges::first(wanted);
+    for (const element<A>& a : is) {
+      const element<B>& should_be = *b++;
+      if (!static_cast<bool>(a == should_be)) {
+        return concatenated(
+            {"element ", std::to_string(number), " is ", printed(a), ", should be ", printed(should_be)});
+      }
+      ++number;
+    }
+    return {};
+  }
 }
 
 }  // namespace detail
@@ -692,10 +782,19 @@ requires(R == relation::gt || R == relation::le) constexpr auto compare(const A&
   }
 }
 
-// By value, whatever the types: no conversion of a negative number into a large one.
 template <class T>
-using widest = std::conditional_t<std::is_floating_point_v<T>, long double,
-                                  std::conditional_t<std::is_signed_v<T>, long long, unsigned long long>>;
+concept number = std::is_arithmetic_v<T> ||(std::is_enum_v<T>&& std::is_convertible_v<T, int>);
+template <class T>
+struct number_type : std::type_identity<T> {};
+template <class T>
+requires std::is_enum_v<T>
+struct number_type<T> : std::underlying_type<T> {
+};
+
+// By value, whatever the types: no conversion of a negative number into a large one.
+template <class T, class N = typename number_type<T>::type>
+using widest = std::conditional_t<std::is_floating_point_v<N>, long double,
+                                  std::conditional_t<std::is_signed_v<N>, long long, unsigned long long>>;
 template <relation R>
 constexpr bool compare_numbers(long long a, unsigned long long b) {
   return a < 0 ? compare<R>(-1, 0) : compare<R>(static_cast<unsigned long long>(a), b);
@@ -721,8 +820,7 @@ constexpr bool is_null_text(const T& value) {
 }
 
 template <relation R, class A, class B>
-inline constexpr bool comparable = (text_like<A> && text_like<B>) ||
-                                   (std::is_arithmetic_v<A> && std::is_arithmetic_v<B>) ||
+inline constexpr bool comparable = (text_like<A> && text_like<B>) || (number<A> && number<B>) ||
                                    requires(const A& a, const B& b) {
   compare<R>(a, b);
 };
@@ -733,7 +831,7 @@ requires comparable<R, A, B>
 constexpr bool holds(const A& a, const B& b) {
   if constexpr (text_like<A> && text_like<B>) {
     return is_null_text(a) ? R == relation::ne : compare<R>(std::string_view(a), std::string_view(b));
-  } else if constexpr (std::is_same_v<A, B> || !std::is_arithmetic_v<A> || !std::is_arithmetic_v<B>) {
+  } else if constexpr (std::is_same_v<A, B> || !number<A> || !number<B>) {
     return compare<R>(a, b);
   } else {
     return compare_numbers<R>(static_cast<widest<A>>(a), static_cast<widest<B>>(b));
@@ -746,8 +844,8 @@ struct kept_as {
   using type = std::decay_t<X>;
 };
 template <class X>
-requires std::is_pointer_v<std::decay_t<X>> && text_like<std::decay_t<X>>
-struct kept_as<X> {
+requires(std::is_pointer_v<std::decay_t<X>>&& text_like<std::decay_t<X>>) ||
+    std::is_same_v<std::decay_t<X>, std::string_view> struct kept_as<X> {
   using type = std::string;
 };
 template <class X>
@@ -791,9 +889,21 @@ class compared : public matcher {
   }
 
   template <class T>
+  requires(R == relation::eq && has_difference<T, referred_type<V>>) [[nodiscard]] SEAM_COLD std::string
+      mismatch(const T& argument) const {
+    return difference(argument, referred(value_));
+  }
+  [[nodiscard]] constexpr const V& value() const noexcept { return value_; }
+
+  template <class T>
   static consteval auto why_not() {
-    return join(spelled<T>(), text(" and "), spelled<V>(), text(" cannot be compared by "),
-                text<symbol<R>.size() + 1>(symbol<R>));
+    constexpr auto sentence = join(spelled<T>(), text(" and "), spelled<V>(), text(" cannot be compared by "),
+                                   text<symbol<R>.size() + 1>(symbol<R>));
+    if constexpr (std::is_invocable_v<const V&, const T&>) {
+      return join(sentence, text("; a predicate is written seam::satisfies(pred, \"what it says\")"));
+    } else {
+      return sentence;
+    }
   }
 
  private:
@@ -907,20 +1017,50 @@ concept catch2_matcher = std::is_class_v<M> && requires(const M& m) {
   { m.toString() } -> std::convertible_to<std::string>;
 } && has_match<M>;
 
+/// What Catch2's &&, || and ! make: it refers to matchers that are gone by then.
+template <class M>
+inline constexpr bool is_catch2_combination =
+    raw_spelling<M>().starts_with("Catch::Matchers::") && raw_spelling<M>().find("Of") < raw_spelling<M>().find('<');
+
+template <class M, class T>
+concept catch2_matcher_for = catch2_matcher<M> && requires(const M& m, const T& argument) {
+  static_cast<bool>(m.match(argument));
+};
+
 template <class M>
 class adapted_catch2 : public matcher {
+  // A std::string_view does not become the std::string that Catch2's matchers take.
+  template <class T>
+  static constexpr bool by_a_string = !catch2_matcher_for<M, T> && text_like<T> && catch2_matcher_for<M, std::string>;
+
  public:
   explicit adapted_catch2(M m) : matcher_(static_cast<M&&>(m)) {}
 
   template <class T>
-  requires requires(const M& m, const T& argument) { static_cast<bool>(m.match(argument)); }
-  bool matches(const T& argument) const { return static_cast<bool>(matcher_.match(argument)); }
-
+  requires(!is_catch2_combination<M> &&
+           (catch2_matcher_for<M, T> || by_a_string<T>)) bool matches(const T& argument) const {
+    if (is_null_text(argument)) return false;
+    if constexpr (by_a_string<T>) {
+      return static_cast<bool>(matcher_.match(std::string(std::string_view(argument))));
+    } else {
+      return static_cast<bool>(matcher_.match(argument));
+    }
+  }
   [[nodiscard]] SEAM_COLD std::string describe() const {
     if constexpr (requires { matcher_.describe(); }) {
-      return "something that " + matcher_.describe();
+      return concatenated({"something that ", matcher_.describe()});
     } else {
-      return "something that " + matcher_.toString();
+      return concatenated({"something that ", matcher_.toString()});
+    }
+  }
+  template <class T>
+  static consteval auto why_not() {
+    if constexpr (is_catch2_combination<M>) {
+      return text(
+          "Catch2's &&, || and ! refer to matchers that are gone by the time of the call: write seam::all_of, "
+          "seam::any_of or seam::none_of");
+    } else {
+      return join(spelled<M>(), text(" cannot match "), spelled<T>());
     }
   }
 
@@ -934,10 +1074,11 @@ concept monomorphic_googletest_matcher = requires(const M& m, std::ostream* out)
   m.DescribeTo(out);
   m.GetDescriber();
 };
-template <class M>
-concept converting_googletest_matcher = complete<::testing::Matcher<const int&>> && requires(const M& m) {
-  m.operator ::testing::Matcher<const int&>();
-};
+/// A type that nothing converts to, unless it converts to a matcher for whatever type.
+struct unheard_of {};
+// An argument of its own, for clang would ask at once whether a type is complete that depends on nothing.
+template <class M, class Made = ::testing::Matcher<const unheard_of&>>
+concept converting_googletest_matcher = complete<Made> && std::is_convertible_v<const M&, Made>;
 template <class M>
 concept googletest_matcher = std::is_class_v<M> &&
     (monomorphic_googletest_matcher<M> || converting_googletest_matcher<M> ||
@@ -954,7 +1095,7 @@ class explained_googletest : public matcher {
   bool matches(const T& argument) const { return matcher_.Matches(argument); }
 
   [[nodiscard]] SEAM_COLD std::string describe() const {
-    return "something that " + written([this](auto& out) { matcher_.DescribeTo(&out); });
+    return concatenated({"something that ", written([this](auto& out) { matcher_.DescribeTo(&out); })});
   }
   template <class T>
   [[nodiscard]] SEAM_COLD std::string mismatch(const T& argument) const {
@@ -1068,6 +1209,16 @@ consteval auto why_not() {
   }
 }
 
+/// The same of the first of several that cannot.
+template <class T, class M, class... Rest>
+consteval auto why_not_all() {
+  if constexpr (can_match<M, T> && sizeof...(Rest) != 0) {
+    return why_not_all<T, Rest...>();
+  } else {
+    return why_not<M, T>();
+  }
+}
+
 // What clang prints; Where shows the beginning of the sentence.
 template <class M, class T, class Where>
 inline constexpr bool can_match_here = can_match<M, T>;
@@ -1129,7 +1280,7 @@ constexpr auto as_matcher(X&& x) {
 }
 
 template <class M, class T>
-bool is_match(const M& m, const T& value) {
+constexpr bool is_match(const M& m, const T& value) {
   return static_cast<bool>(m.matches(value));
 }
 /// Completes "it should be …".
@@ -1146,10 +1297,24 @@ SEAM_COLD std::string mismatch_of(const M& m, const T& value) {
     return {};
   }
 }
+template <class M, class T>
+inline constexpr bool notes_matches = requires(const M& m, const T& value) {
+  m.matched(value);
+};
 /// To be called for each argument when all have matched and the call is taken: `capture(into)` does its work here.
 template <class M, class T>
 void note_match(const M& m, const T& value) {
-  if constexpr (requires { m.matched(value); }) m.matched(value);
+  if constexpr (notes_matches<M, T>) m.matched(value);
+}
+
+template <class M>
+inline constexpr bool stands_for_a_value = false;
+template <class V>
+inline constexpr bool stands_for_a_value<compared<relation::eq, V>> = true;
+/// "3", or `relative` and "> 3", as in "an element that is > 3".
+template <class M>
+SEAM_COLD std::string described_as(std::string_view relative, const M& m) {
+  return concatenated({stands_for_a_value<M> ? "" : relative, described(m)});
 }
 
 /// "5", or for more than a plain value "{ 5, 2 }: element 1 is 2": what a matcher of a part says of it.
@@ -1159,6 +1324,10 @@ SEAM_COLD std::string shown_with_mismatch(const M& m, const T& value) {
   if (const std::string more = mismatch_of(m, value); !more.empty()) (all += ": ") += more;
   return all;
 }
+
+/// Whether its description is a list, which wants brackets within another description.
+template <class M>
+inline constexpr bool is_list = false;
 
 /// `!m`
 template <class M>
@@ -1173,7 +1342,9 @@ class negated : public matcher, public type_needed_by<M> {
   template <class T>
   requires can_match<M, T>
   constexpr bool matches(const T& value) const { return !is_match(matcher_, value); }
-  [[nodiscard]] SEAM_COLD std::string describe() const { return "not " + described(matcher_); }
+  [[nodiscard]] SEAM_COLD std::string describe() const {
+    return concatenated({is_list<M> ? "not (" : "not ", described(matcher_), is_list<M> ? ")" : ""});
+  }
   template <class T>
   static consteval auto why_not() {
     return detail::why_not<M, T>();
@@ -1197,8 +1368,262 @@ SEAM_END_NAMESPACE
 
 SEAM_BEGIN_NAMESPACE
 
+/// A value as reports print it, for the descriptions of your own matchers. At most about 200 bytes; does not throw what
+/// a printer throws.
+using detail::printed;
+
 /// Any value; and the argument in a comparison: `_ > 3`, `_ != "EUR"`.
 inline constexpr detail::anything _{};
+
+/// What a plain value stands for: equal to it. Keeps a copy, of text a `std::string`; `std::ref(value)` is compared as
+/// it is at the call. Text is compared by its characters, numbers by their value whatever their types.
+template <class V>
+[[nodiscard]] constexpr auto eq(V&& value) {
+  return _ == static_cast<V&&>(value);
+}
+template <class V>
+[[nodiscard]] constexpr auto ne(V&& value) {
+  return _ != static_cast<V&&>(value);
+}
+template <class V>
+[[nodiscard]] constexpr auto lt(V&& value) {
+  return _ < static_cast<V&&>(value);
+}
+template <class V>
+[[nodiscard]] constexpr auto le(V&& value) {
+  return _ <= static_cast<V&&>(value);
+}
+template <class V>
+[[nodiscard]] constexpr auto gt(V&& value) {
+  return _ > static_cast<V&&>(value);
+}
+template <class V>
+[[nodiscard]] constexpr auto ge(V&& value) {
+  return _ >= static_cast<V&&>(value);
+}
+
+namespace detail {
+
+[[noreturn]] SEAM_COLD inline void throw_bad_bounds(std::string_view call, std::string_view fault, location where) {
+  message text;
+  text << call << ": " << fault << " (" << where << ")";
+  throw error(text);
+}
+
+template <class Low, class High>
+class in_between : public matcher {
+ public:
+  constexpr in_between(Low low, High high) : low_(static_cast<Low&&>(low)), high_(static_cast<High&&>(high)) {}
+
+  template <class T>
+  requires comparable<relation::ge, T, Low> && comparable<relation::le, T, High>
+  constexpr bool matches(const T& argument) const {
+    return holds<relation::ge>(argument, low_) && holds<relation::le>(argument, high_);
+  }
+  [[nodiscard]] SEAM_COLD std::string describe() const {
+    return concatenated({"between ", printed(low_), " and ", printed(high_)});
+  }
+  template <class T>
+  static consteval auto why_not() {
+    return join(text("seam::between(low, high) cannot match "), spelled<T>(), text(": it compares with "),
+                spelled<Low>(), text(" by >= and with "), spelled<High>(), text(" by <="));
+  }
+
+ private:
+  Low low_;
+  High high_;
+};
+
+template <class F>
+class approximately : public matcher {
+ public:
+  approximately(F value, F tolerance) : value_(value), tolerance_(tolerance) {}
+
+  template <class T>
+  requires std::is_arithmetic_v<T>
+  bool matches(T argument) const {
+    const auto is = static_cast<long double>(argument);
+    return is == value_ || distance(is) <= tolerance_;  // equal: infinities
+  }
+  [[nodiscard]] SEAM_COLD std::string describe() const {
+    printout out;
+    out << "approximately ";
+    print(out, value_);
+    out << " ± ";
+    out.put_rounded(static_cast<double>(tolerance_));
+    return out.take();
+  }
+  template <class T>
+  [[nodiscard]] SEAM_COLD std::string mismatch(T argument) const {
+    printout out;
+    out << "it differs by ";
+    out.put_rounded(static_cast<double>(distance(static_cast<long double>(argument))));
+    return out.take();
+  }
+  template <class T>
+  static consteval auto why_not() {
+    return join(text("seam::approx(x) cannot match "), spelled<T>(), text(": it is for numbers"));
+  }
+
+ private:
+  [[nodiscard]] long double distance(long double is) const { return is < value_ ? value_ - is : is - value_; }
+
+  F value_;
+  F tolerance_;
+};
+template <class V>
+using floating = std::conditional_t<std::is_floating_point_v<V>, V, double>;
+
+template <bool Null>
+class nullness : public matcher {
+ public:
+  template <class T>
+  requires requires(const T& argument) { static_cast<bool>(argument == nullptr); }
+  constexpr bool matches(const T& argument) const { return static_cast<bool>(argument == nullptr) == Null; }
+  [[nodiscard]] SEAM_COLD static std::string describe() { return Null ? "null" : "not null"; }
+  template <class T>
+  static consteval auto why_not() {
+    return join(text("seam::null() cannot match "), spelled<T>(), text(": it cannot be compared with nullptr"));
+  }
+};
+
+template <class A, class B>
+constexpr bool is_same_object(const A& a, const B& b) noexcept {
+  if constexpr (std::is_base_of_v<A, B>) {
+    return __builtin_addressof(a) == static_cast<const A*>(__builtin_addressof(b));
+  } else {
+    return static_cast<const B*>(__builtin_addressof(a)) == __builtin_addressof(b);
+  }
+}
+template <class A, class B>
+inline constexpr bool may_be_same_object = std::is_same_v<A, B> || std::is_base_of_v<A, B> || std::is_base_of_v<B, A>;
+
+template <class X>
+class very_same : public matcher {
+ public:
+  explicit constexpr very_same(const X& object) noexcept : object_(&object) {}
+
+  template <class T>
+  requires may_be_same_object<T, X>
+  constexpr bool matches(const T& argument) const noexcept { return is_same_object(argument, *object_); }
+  [[nodiscard]] SEAM_COLD std::string describe() const {
+    return concatenated({"the very object at ", printed<const volatile void*>(object_)});
+  }
+  template <class T>
+  [[nodiscard]] SEAM_COLD std::string mismatch(const T& argument) const {
+    return concatenated({"it is at ", printed<const volatile void*>(__builtin_addressof(argument))});
+  }
+  template <class T>
+  static consteval auto why_not() {
+    return join(text("seam::same_as(x) cannot match "), spelled<T>(), text(": x is of type "), spelled<X>(),
+                text("; for a pointer to it, write seam::refers_to(x)"));
+  }
+
+ private:
+  const X* object_;
+};
+
+/// The address that a pointer, a smart pointer or a std::reference_wrapper holds.
+template <class P>
+constexpr auto address_in(const P& pointer) {
+  if constexpr (std::is_pointer_v<P>) {
+    return pointer;
+  } else if constexpr (reference_like<P>) {
+    return __builtin_addressof(pointer.get());
+  } else if constexpr (smart_pointer<P>) {
+    return pointer.get();
+  }
+}
+template <class P>
+using pointed_at = std::remove_cv_t<std::remove_pointer_t<decltype(address_in(std::declval<const P&>()))>>;
+
+template <class X>
+class referring_to : public matcher {
+ public:
+  explicit constexpr referring_to(const X& object) noexcept : object_(&object) {}
+
+  template <class T>
+  requires may_be_same_object<pointed_at<T>, X> &&
+      (!std::is_void_v<pointed_at<T>>)constexpr bool matches(const T& argument) const noexcept {
+    const auto* to = address_in(argument);
+    return to != nullptr && is_same_object(*to, *object_);
+  }
+  [[nodiscard]] SEAM_COLD std::string describe() const {
+    return concatenated({"a pointer to the object at ", printed<const volatile void*>(object_)});
+  }
+  template <class T>
+  [[nodiscard]] SEAM_COLD std::string mismatch(const T& argument) const {
+    if (std::is_pointer_v<T> || address_in(argument) == nullptr) return {};
+    return concatenated({"it points to ", printed<const volatile void*>(address_in(argument))});
+  }
+  template <class T>
+  static consteval auto why_not() {
+    return join(text("seam::refers_to(x) cannot match "), spelled<T>(), text(": it is for pointers to "), spelled<X>(),
+                text("; for a reference to it, write seam::same_as(x)"));
+  }
+
+ private:
+  const X* object_;
+};
+
+}  // namespace detail
+
+/// Not less than `low` and not more than `high`. Throws `seam::error` when these are in the wrong order.
+template <class Low, class High>
+[[nodiscard]] constexpr auto between(Low&& low, High&& high, location where = location::here()) {
+  using low_type = detail::kept_value<Low>;
+  using high_type = detail::kept_value<High>;
+  if constexpr (detail::comparable<detail::relation::lt, high_type, low_type>) {
+    if (detail::holds<detail::relation::lt>(high, low)) {
+      detail::throw_bad_bounds("seam::between(low, high)", "high is less than low: nothing would match", where);
+    }
+  }
+  return detail::in_between<low_type, high_type>(detail::keep_value(static_cast<Low&&>(low)),
+                                                 detail::keep_value(static_cast<High&&>(high)));
+}
+
+/// A number at most `tolerance` away from `value`. Without a tolerance: a millionth of the value, or 1e-12 if that is
+/// more, as pytest.approx has it. Throws `seam::error` for a negative tolerance.
+template <class V, class Tolerance>
+[[nodiscard]] auto approx(V value, Tolerance tolerance, location where = location::here()) {
+  static_assert(std::is_arithmetic_v<V> && std::is_arithmetic_v<Tolerance>,
+                "seam::approx(value, tolerance): both must be numbers");
+  using number = detail::floating<V>;
+  if (!(static_cast<number>(tolerance) >= 0)) {
+    detail::throw_bad_bounds("seam::approx(value, tolerance)", "the tolerance must be at least 0", where);
+  }
+  return detail::approximately<number>(static_cast<number>(value), static_cast<number>(tolerance));
+}
+template <class V>
+[[nodiscard]] auto approx(V value) {
+  using number = detail::floating<V>;
+  const auto size = static_cast<number>(value < 0 ? -value : value) * number(1e-6);
+  return approx(value, size > number(1e-12) && size - size == 0 ? size : number(1e-12));
+}
+
+/// A pointer, smart pointer or anything else that is equal to nullptr.
+[[nodiscard]] constexpr auto null() noexcept { return detail::nullness<true>(); }
+[[nodiscard]] constexpr auto not_null() noexcept { return detail::nullness<false>(); }
+
+/// The object itself, not one that is equal: for arguments passed by reference. It must outlive the matcher.
+template <class X>
+[[nodiscard]] constexpr auto same_as(const X& object) noexcept {
+  return detail::very_same<X>(object);
+}
+template <class X>
+void same_as(const X&&) {
+  static_assert(sizeof(X) == 0, "seam::same_as(x): x is a temporary, which is gone by the time of the call");
+}
+
+/// A pointer, smart pointer or std::reference_wrapper to the object. It must outlive the matcher.
+template <class X>
+[[nodiscard]] constexpr auto refers_to(const X& object) noexcept {
+  return detail::referring_to<X>(object);
+}
+template <class X>
+void refers_to(const X&&) {
+  static_assert(sizeof(X) == 0, "seam::refers_to(x): x is a temporary, which is gone by the time of the call");
+}
 
 SEAM_END_NAMESPACE
 
