@@ -5,7 +5,7 @@
 #include <seam/matchers/value.hpp>
 #include <seam/seam.hpp>
 
-#include "catch.hpp"
+#include "../catch.hpp"
 #include "mocking.hpp"
 
 #include <memory>

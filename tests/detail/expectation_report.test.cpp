@@ -7,7 +7,7 @@
 #include <seam/report.hpp>
 #include <seam/sequence.hpp>
 
-#include "catch.hpp"
+#include "../catch.hpp"
 #include "mocking.hpp"
 #include "reported.hpp"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <seam/report.hpp>
 
-#include "catch.hpp"
+#include "../catch.hpp"
 
 #include <sys/wait.h>
 #include <unistd.h>

@@ -3,7 +3,7 @@
 #include <seam/function.hpp>
 #include <seam/spy.hpp>
 
-#include "catch.hpp"
+#include "../catch.hpp"
 
 #include <atomic>
 #include <barrier>

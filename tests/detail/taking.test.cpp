@@ -2,7 +2,7 @@
 /// Calls, set-up, verification and destruction at any time on any thread; user code that uses the mock it is called by.
 #include <seam/mock.hpp>
 
-#include "catch.hpp"
+#include "../catch.hpp"
 #include "mocking.hpp"
 
 #include <atomic>

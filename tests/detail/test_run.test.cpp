@@ -5,8 +5,8 @@
 #include <seam/patch.hpp>
 #include <seam/spy.hpp>
 
-#include "catch.hpp"
-#include "support.hpp"
+#include "../catch.hpp"
+#include "../support.hpp"
 
 #include <string>
 #include <thread>
