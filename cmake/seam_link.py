@@ -201,7 +201,7 @@ def check_wrapped(link, checks, name, symbol):
     if symbol not in link.referred and not link.has_opaque():
         checks.warning(f"no object of the link calls {name} from another one: its seam is not reached; is it called in a "
                        "shared library? INTERPOSE leads such calls to the seam")
-    for file, _ in link.defined.get(symbol, []):
+    for file, _ in link.defined.get(symbol, []) if not checks.quiet else []:
         found = seam_link_reach.calls_within(file, symbol, checks.tools, link.wraps_relocations)
         if found == seam_link_reach.OPAQUE:
             checks.warning(f"{name} is defined in {shown(file)}, {FOR_THE_OPTIMISER}")
@@ -221,7 +221,7 @@ def check_interposed(link, checks, name, symbol):
         return
     if not check_seam(link, checks, name, symbol, symbol, seam_link_names.macro_for(name, symbol)):
         return
-    for file in link.exported[symbol]:
+    for file in link.exported[symbol] if not checks.quiet else []:
         found = seam_link_reach.calls_bound_within(file, symbol, checks.tools)
         if found:
             checks.warning(f"not reached: {shown(file)} binds its own calls of {name} to itself: in {listed(found)}")

@@ -30,6 +30,7 @@ SEAM_LINK(int, clock_gettime, (clockid_t clock, timespec* out));
 SEAM_LINK(void*, malloc, (std::size_t size));
 SEAM_LINK(const char*, strchr, (const char*, int));  // overloaded in C++, one function for the linker
 SEAM_LINK(int, vsnprintf, (char*, std::size_t, const char*, std::va_list));
+SEAM_LINK_VARIADIC(int, snprintf, vsnprintf, (char*, std::size_t, const char*, ...));
 SEAM_LINK(int, sdk_query, (int key));
 SEAM_LINK_CXX(std::string, sdk_rate, sdk::rate, (int currency));
 SEAM_LINK_CXX(std::string, sdk_named_rate, sdk::rate, (std::string_view currency));
@@ -161,6 +162,25 @@ TEST_CASE("the v... twin of a function with variable arguments has a seam") {
                                                        std::va_list all) { return next(out, size, "%d!", all); })};
   CHECK(print(to, sizeof(to), "%d", 7) == 2);
   CHECK(to == std::string("7!"));
+}
+
+TEST_CASE("a function with variable arguments has a seam by way of its twin") {
+  CHECK(seam::link::snprintf.name() == "snprintf");
+  char to[32];
+  const char* const format = unknown("%d-%s-%.1f");
+  const auto print = [&] {
+    std::snprintf(to, sizeof(to), format, 7, "x", 2.5);
+    return std::string(to);
+  };
+  CHECK(print() == "7-x-2.5");
+  seam::patch p{seam::link::snprintf,
+                seam::around([](auto& next, char* out, std::size_t size, const char* pattern, std::va_list all) {
+                  const std::string marked = std::string("<") + pattern + ">";
+                  return next(out, size, marked.c_str(), all);
+                })};
+  CHECK(print() == "<7-x-2.5>");
+  seam::patch q{seam::link::snprintf, [](char*, std::size_t, const char*, std::va_list) { return -1; }};
+  CHECK(std::snprintf(to, sizeof(to), format, 7, "x", 2.5) == -1);
 }
 
 TEST_CASE("calls between the objects of a static library reach the seam") {

@@ -100,6 +100,10 @@
   #define SEAM_END_NAMES_OF_THE_LINKER }
 #endif
 
+// Around a va_start without the last parameter's name. That is meant, and both compilers warn of it.
+#define SEAM_BEGIN_UNNAMED_LAST_PARAMETER _Pragma("GCC diagnostic push") _Pragma("GCC diagnostic ignored \"-Wvarargs\"")
+#define SEAM_END_UNNAMED_LAST_PARAMETER _Pragma("GCC diagnostic pop")
+
 // Whether <seam/got.hpp> knows how this system's programs call what they import.
 #if !defined(SEAM_GOT)
   #if defined(__linux__) && defined(__x86_64__) && defined(__LP64__)
