@@ -3,6 +3,7 @@
 #include <seam/matches_regex.hpp>
 #include <seam/mock.hpp>
 
+#include <cmath>
 #include <cstdio>
 #include <memory>
 #include <string>
@@ -28,7 +29,7 @@ SEAM_INTERFACE(ledger, book, ship);
 
 // A matcher of your own: two members, five lines.
 struct whole {
-  bool matches(double amount) const { return amount == static_cast<long>(amount); }
+  bool matches(double amount) const { return amount == std::floor(amount); }
   std::string describe() const { return "a whole number"; }
 };
 

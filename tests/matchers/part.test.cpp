@@ -2,6 +2,8 @@
 #include <seam/matchers/part.hpp>
 #include <seam/matchers/range.hpp>
 #include <seam/matchers/value.hpp>
+#include <seam/patch.hpp>
+#include <seam/property.hpp>
 
 #include "../catch.hpp"
 #include "../verdict.hpp"
@@ -24,6 +26,11 @@ struct order {
 
   double total() const { return 2.5; }
   const std::vector<int>& parts() const noexcept { return items; }
+};
+class oven {
+ public:
+  seam::property<oven, double, "celsius"> celsius = 200;
+  seam::property<oven, std::string, "maker"> maker = "ACME";
 };
 struct rush_order : order {
   [[maybe_unused]] int days = 1;
@@ -70,6 +77,15 @@ TEST_CASE("field and result_of look through pointers, and are not for null") {
 TEST_CASE("field and result_of know members of a base") {
   CHECK(verdict(rush_order(), seam::field<&order::id>(0)).starts_with("yes"));
   CHECK(verdict(rush_order(), seam::result_of<&order::total>(2.5)).starts_with("yes"));
+}
+
+TEST_CASE("field looks at a property, through its getter") {
+  const oven mine;
+  CHECK(verdict(mine, seam::field<&oven::celsius>(_ > 150)) == "yes: one whose celsius is > 150");
+  CHECK(verdict(mine, seam::field<&oven::celsius>(20)).ends_with(": its celsius is 200"));
+  CHECK(verdict(mine, seam::field<&oven::maker>("ACME")) == "yes: one whose maker is \"ACME\"");
+  seam::patch p{seam::getter<&oven::celsius>, [](const double&) { return 20.0; }};
+  CHECK(verdict(mine, seam::field<&oven::celsius>(20)) == "yes: one whose celsius is 20");
 }
 
 TEST_CASE("result_of calls a member function") {

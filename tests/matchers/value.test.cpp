@@ -29,6 +29,7 @@ struct named {
   virtual ~named() = default;
   std::string name;
 };
+enum steps { down = -1, up = 1 };
 struct cat : animal, named {};
 
 std::string address(const void* of) { return seam::detail::printed(of); }
@@ -102,6 +103,9 @@ TEST_CASE("numbers are compared by their value, whatever their types") {
   CHECK(verdict(std::size_t{3}, 3) == "yes: 3");
   CHECK(verdict(std::numeric_limits<unsigned long long>::max(), -1) == "no: should be -1, was 18446744073709551615");
   CHECK(verdict(3.0, 3) == "yes: 3");
+  CHECK(verdict(down, -1) == "yes: -1");
+  CHECK(verdict(down, _ < 1U) == "yes: < 1");
+  CHECK(verdict(up, up).starts_with("yes"));
   CHECK(verdict(9007199254740993LL, 9007199254740992.0) == "no: should be 9007199254740992, was 9007199254740993");
   CHECK(verdict(3.5F, _ > 3) == "yes: > 3");
 }
@@ -125,7 +129,9 @@ TEST_CASE("a null pointer to characters equals no text") {
 TEST_CASE("the text of a matcher is its own copy") {
   std::string text = "EUR";
   const auto matcher = seam::detail::as_matcher<std::string>(seam::eq(text.c_str()));
+  const auto viewed = seam::detail::as_matcher<std::string>(_ == std::string_view(text));
   text = "USD";
+  CHECK(seam::detail::is_match(viewed, std::string("EUR")));
   CHECK(seam::detail::is_match(matcher, std::string("EUR")));
 }
 

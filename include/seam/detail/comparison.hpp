@@ -63,10 +63,19 @@ requires(R == relation::gt || R == relation::le) constexpr auto compare(const A&
   }
 }
 
-// By value, whatever the types: no conversion of a negative number into a large one.
 template <class T>
-using widest = std::conditional_t<std::is_floating_point_v<T>, long double,
-                                  std::conditional_t<std::is_signed_v<T>, long long, unsigned long long>>;
+concept number = std::is_arithmetic_v<T> ||(std::is_enum_v<T>&& std::is_convertible_v<T, int>);
+template <class T>
+struct number_type : std::type_identity<T> {};
+template <class T>
+requires std::is_enum_v<T>
+struct number_type<T> : std::underlying_type<T> {
+};
+
+// By value, whatever the types: no conversion of a negative number into a large one.
+template <class T, class N = typename number_type<T>::type>
+using widest = std::conditional_t<std::is_floating_point_v<N>, long double,
+                                  std::conditional_t<std::is_signed_v<N>, long long, unsigned long long>>;
 template <relation R>
 constexpr bool compare_numbers(long long a, unsigned long long b) {
   return a < 0 ? compare<R>(-1, 0) : compare<R>(static_cast<unsigned long long>(a), b);
@@ -92,8 +101,7 @@ constexpr bool is_null_text(const T& value) {
 }
 
 template <relation R, class A, class B>
-inline constexpr bool comparable = (text_like<A> && text_like<B>) ||
-                                   (std::is_arithmetic_v<A> && std::is_arithmetic_v<B>) ||
+inline constexpr bool comparable = (text_like<A> && text_like<B>) || (number<A> && number<B>) ||
                                    requires(const A& a, const B& b) {
   compare<R>(a, b);
 };
@@ -104,7 +112,7 @@ requires comparable<R, A, B>
 constexpr bool holds(const A& a, const B& b) {
   if constexpr (text_like<A> && text_like<B>) {
     return is_null_text(a) ? R == relation::ne : compare<R>(std::string_view(a), std::string_view(b));
-  } else if constexpr (std::is_same_v<A, B> || !std::is_arithmetic_v<A> || !std::is_arithmetic_v<B>) {
+  } else if constexpr (std::is_same_v<A, B> || !number<A> || !number<B>) {
     return compare<R>(a, b);
   } else {
     return compare_numbers<R>(static_cast<widest<A>>(a), static_cast<widest<B>>(b));
@@ -117,8 +125,8 @@ struct kept_as {
   using type = std::decay_t<X>;
 };
 template <class X>
-requires std::is_pointer_v<std::decay_t<X>> && text_like<std::decay_t<X>>
-struct kept_as<X> {
+requires(std::is_pointer_v<std::decay_t<X>>&& text_like<std::decay_t<X>>) ||
+    std::is_same_v<std::decay_t<X>, std::string_view> struct kept_as<X> {
   using type = std::string;
 };
 template <class X>

@@ -232,9 +232,7 @@ SEAM_COLD void print(printout& out, const T& value) {
   }
 }
 
-/// A value as a text of about 200 bytes; what is left out is counted. A printer that throws makes a text that says so.
-template <class T>
-SEAM_COLD std::string printed(const T& value) {
+SEAM_COLD inline std::string printed_by(void (*print)(printout&, const void*), const void* value) {
   printout out;
   try {
     print(out, value);
@@ -242,6 +240,13 @@ SEAM_COLD std::string printed(const T& value) {
     out << "(its printer threw)";
   }
   return out.take();
+}
+
+/// A value as a text of about 200 bytes; what is left out is counted. A printer that throws makes a text that says so.
+template <class T>
+std::string printed(const T& value) {
+  return printed_by([](printout& out, const void* it) { print(out, *static_cast<const T*>(it)); },
+                    __builtin_addressof(value));
 }
 
 }  // namespace detail

@@ -6,9 +6,8 @@
 
 #include <concepts>
 #include <cstddef>
-#include <iterator>
 #include <string>
-#include <string_view>
+#include <string_view>  // and std::begin
 #include <type_traits>
 #include <utility>
 
