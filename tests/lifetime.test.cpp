@@ -2,6 +2,7 @@
 #include <seam/interface.hpp>
 #include <seam/lifetime.hpp>
 #include <seam/order.hpp>
+#include <seam/report.hpp>
 #include <seam/spy.hpp>
 
 #include "catch.hpp"

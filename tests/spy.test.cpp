@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <seam/function.hpp>
-#include <seam/interface.hpp>
-#include <seam/method.hpp>
-#include <seam/property.hpp>
 #include <seam/spy.hpp>
 
 #include "catch.hpp"
 #include "support.hpp"
 
 #include <chrono>
-#include <memory>
 #include <stdexcept>
 #include <string>
 #include <thread>
@@ -17,32 +13,6 @@
 #include <vector>
 
 using namespace std::chrono_literals;
-
-namespace spied_on {
-struct database {
-  virtual ~database() = default;
-  virtual int execute(std::string_view sql, int n) const noexcept = 0;
-};
-SEAM_INTERFACE(database, execute);
-
-class account {
- public:
-  // clang-format off
-  int add(int sum) SEAM_METHOD(add, sum)
-  const int& balance() const SEAM_METHOD(balance)
-  std::unique_ptr<int> take() && SEAM_METHOD(take)
-  static int count(int n) SEAM_METHOD(count, n)
-  seam::property<account, int, "limit"> limit = 5;
-  // clang-format on
-
- private:
-  int add_original(int sum) { return balance_ += sum; }
-  const int& balance_original() const { return balance_; }
-  std::unique_ptr<int> take_original() && { return std::make_unique<int>(balance_); }
-  static int count_original(int n) { return n; }
-  int balance_ = 0;
-};
-}  // namespace spied_on
 
 namespace {
 
@@ -206,68 +176,6 @@ TEST_CASE("wait_for fails the test when its time is over") {
   for (int i = 0; i < 30; ++i) rate("CHF");
   const std::string report = error_of<seam::expectation_error>([&] { w.wait_for(33, 0s); });
   CHECK_THAT(without_place(report), Catch::Matchers::Contains("32 came\n  …\n  13. bank.rate(\"CHF\") returned 4\n"));
-}
-
-TEST_CASE("a spy on a method sees every object, and says which one") {
-  spied_on::account one;
-  spied_on::account two;
-  const auto all = seam::spy(seam::of<&spied_on::account::add>);
-  const auto mine = seam::spy<&spied_on::account::add>(two);
-  one.add(1);
-  two.add(2);
-  REQUIRE(all.calls().size() == 2);
-  CHECK(all.calls()[0].object() == &one);
-  CHECK(all.calls()[1].object() == &two);
-  CHECK(all.calls()[1].arg<0>() == 2);
-  REQUIRE(mine.calls().size() == 1);
-  CHECK(mine.calls()[0].result() == 2);
-}
-
-TEST_CASE(
-    "a spy takes methods that are const, static or for rvalues, and results by reference or that cannot be copied") {
-  spied_on::account account;
-  account.add(7);
-  const auto balance = seam::spy<&spied_on::account::balance>(account);
-  CHECK(&account.balance() == &account.balance());
-  CHECK(balance.calls()[1].result() == 7);
-  const auto take = seam::spy(seam::of<&spied_on::account::take>);
-  CHECK(*std::move(account).take() == 7);
-  CHECK(take.calls()[0].returned());
-  CHECK(without_place(take.calls()[0].text()) == "spied_on::account::take() returned (not recorded)");
-  const auto count = seam::spy(seam::of<&spied_on::account::count>);
-  CHECK(spied_on::account::count(3) == 3);
-  CHECK(count.calls()[0].arg<0>() == 3);
-}
-
-TEST_CASE("a spy on a mock of an interface records what the mock's patches answer") {
-  seam::mock<spied_on::database> db;
-  const seam::patch answer{seam::of<&spied_on::database::execute>.on(db),
-                           [](const spied_on::database&, std::string_view, int n) noexcept { return n + 1; }};
-  const auto w = seam::spy<&spied_on::database::execute>(db);
-  CHECK(static_cast<const spied_on::database&>(db).execute("COMMIT", 3) == 4);
-  CHECK(w.calls()[0].arg<0>() == "COMMIT");
-  CHECK(w.calls()[0].arg<1>() == 3);
-  CHECK(w.calls()[0].result() == 4);
-  CHECK(w.calls()[0].object() == &db);
-}
-
-TEST_CASE("a spy on a property sees reads and writes apart") {
-  spied_on::account account;
-  const auto reads = seam::spy(seam::getter<&spied_on::account::limit>.on(account));
-  const auto writes = seam::spy(seam::setter<&spied_on::account::limit>);
-  account.limit = 9;
-  CHECK(account.limit == 9);
-  CHECK(writes.calls()[0].arg<0>() == 9);
-  CHECK(reads.calls()[0].result() == 9);
-  CHECK(reads.count() == 1);
-}
-
-TEST_CASE("a spy on a slot sees its patches") {
-  static constinit seam::slot<void(int)> hook{"app.hook"};
-  const auto w = seam::spy(hook);
-  hook(4);
-  CHECK(w.calls()[0].arg<0>() == 4);
-  CHECK(without_place(w.calls()[0].text()) == "app.hook(4) returned");
 }
 
 TEST_CASE("a spy can be stored, moved and ended; its calls outlive it") {

@@ -19,7 +19,7 @@ FLOORS = {
     "advice.hpp": 4, "condition.hpp": 4, "detail/observed.hpp": 2, "detail/applies.hpp": 2,
     "property.hpp": 3, "detail/property_member.hpp": 3, "detail/property_operators.hpp": 3, "detail/property_pointer.hpp": 3, "detail/property_seam.hpp": 3,
     "seam.hpp": 5,
-    "spy.hpp": 4, "order.hpp": 4, "lifetime.hpp": 4, "detail/spying.hpp": 2, "detail/recorded_value.hpp": 2, "detail/recorded_call.hpp": 2, "detail/recorded_errors.hpp": 2, "adapters/catch2.hpp": 5, "adapters/gtest.hpp": 5, "adapters/doctest.hpp": 5, "adapters/boost_test.hpp": 5,
+    "spy.hpp": 4, "order.hpp": 4, "lifetime.hpp": 4, "detail/spying.hpp": 2, "detail/recorded_value.hpp": 2, "detail/recorded_call.hpp": 2, "detail/recorded_errors.hpp": 2, "detail/test_run.hpp": 4, "adapters/catch2.hpp": 5, "adapters/gtest.hpp": 5, "adapters/doctest.hpp": 5, "adapters/boost_test.hpp": 5,
     "default_answer.hpp": 4, "expect.hpp": 4, "lenient.hpp": 4, "expectation.hpp": 4, "sequence.hpp": 4, "report.hpp": 4, "mock.hpp": 5, "detail/expectation_layer.hpp": 4, "detail/answers.hpp": 4, "detail/setting_up.hpp": 4, "detail/expect_checks.hpp": 4,
     "matchers.hpp": 4, "matches_regex.hpp": 4, "matchers/value.hpp": 4, "matchers/text.hpp": 4, "matchers/range.hpp": 4, "matchers/part.hpp": 4, "matchers/logic.hpp": 4,
     "scope.hpp": 3, "below.hpp": 4, "patch_set.hpp": 3,

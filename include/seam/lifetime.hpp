@@ -3,6 +3,7 @@
 #pragma once
 
 #include <seam/config.hpp>
+#include <seam/detail/share_of.hpp>
 #include <seam/detail/failing.hpp>
 #include <seam/detail/life.hpp>
 #include <seam/detail/location.hpp>
@@ -13,7 +14,6 @@
 #include <seam/error.hpp>
 
 #include <cstddef>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -96,7 +96,7 @@ class [[nodiscard]] lifetime {
       : lifetime(object, detail::fate::any, where) {}
   /// See `expect_destroyed` and `expect_alive`.
   template <class T>
-  lifetime(const T& object, detail::fate expected, location where) : held_(std::make_unique<held>()) {
+  lifetime(const T& object, detail::fate expected, location where) : held_(new held) {
     held_->watch.name = type_of<T>();
     held_->watch.expected = expected;
     held_->watch.where = where;
@@ -110,7 +110,7 @@ class [[nodiscard]] lifetime {
   }
   /// As `verify`, but never throws; see `on_failure`.
   ~lifetime() {
-    if (held_ != nullptr) end(false);
+    if (held_) end(false);
   }
 
   [[nodiscard]] bool destroyed() const noexcept { return facts().ended; }
@@ -122,31 +122,28 @@ class [[nodiscard]] lifetime {
 
   /// Ends the watch, and fails the test when the object lives and should not. Idempotent.
   void verify() {
-    if (held_ != nullptr) end(true);
+    if (held_) end(true);
   }
 
  private:
   friend struct detail::order_access;
 
-  struct held {
+  struct held : detail::shares<held> {
     detail::life_watch watch;
-    detail::life* of = nullptr;
+    detail::share_of<detail::life> of;
     bool over = false;
 
     held() = default;
     held(const held&) = delete;
     held& operator=(const held&) = delete;
     ~held() {
-      if (of == nullptr) return;
-      if (!over) of->remove(watch);
-      detail::life::drop(of);
+      if (of && !over) of->remove(watch);
     }
   };
 
   void watch(const watchable& object) {
     detail::life& l = object.life_.watched();
-    l.share();
-    held_->of = &l;
+    held_->of = detail::share_of<detail::life>::of(l);
     l.add(held_->watch);
   }
   template <class T>
@@ -174,12 +171,10 @@ class [[nodiscard]] lifetime {
     throw error(detail::message() << "seam::lifetime: this " << type << " cannot be watched: make it a seam::watched<"
                                   << type << "> (" << where << ")");
   }
-  [[nodiscard]] detail::life_facts facts() const noexcept {
-    return held_ == nullptr ? detail::life_facts() : held_->of->facts();
-  }
+  [[nodiscard]] detail::life_facts facts() const noexcept { return !held_ ? detail::life_facts() : held_->of->facts(); }
   [[nodiscard]] detail::order_step in_order() const noexcept {
     const auto order = facts().order;
-    return {held_ == nullptr ? std::string_view() : held_->watch.name, order, order, " was never destroyed"};
+    return {!held_ ? std::string_view() : held_->watch.name, order, order, " was never destroyed"};
   }
   void events(std::vector<detail::order_event>& to) const {
     const auto f = facts();
@@ -197,7 +192,7 @@ class [[nodiscard]] lifetime {
     detail::fail_at(static_cast<std::string&&>(text), held_->watch.where, may_throw);
   }
 
-  std::unique_ptr<held> held_;
+  detail::share_of<held> held_;
 };
 
 /// The object must be destroyed while the watch lives.

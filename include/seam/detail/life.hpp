@@ -5,6 +5,7 @@
 #include <seam/config.hpp>
 #include <seam/detail/atomic.hpp>
 #include <seam/detail/brief_lock.hpp>
+#include <seam/detail/share_of.hpp>
 #include <seam/detail/location.hpp>
 #include <seam/detail/recorded_calls.hpp>
 
@@ -43,14 +44,8 @@ struct broken_watches {
   std::size_t count = 0;
 };
 
-class life {
+class life : public shares<life> {
  public:
-  void share() noexcept { users_.fetch_add(1, memory_order_relaxed); }
-  static void drop(life* l) noexcept {
-    // (74) acq_rel: the last one to let go sees what all others did with it.
-    if (l != nullptr && l->users_.fetch_sub(1, memory_order_acq_rel) == 1) delete l;
-  }
-
   [[nodiscard]] life_facts facts() const noexcept {
     const briefly_locked hold(lock_);
     return facts_;
@@ -93,7 +88,6 @@ class life {
   }
 
  private:
-  atomic<unsigned> users_{1};
   mutable brief_lock lock_;
   life_facts facts_;               // these two: guarded by lock_
   life_watch* watches_ = nullptr;  // latest first
@@ -103,7 +97,7 @@ class life {
 class own_life {
  public:
   own_life() noexcept = default;
-  ~own_life() { life::drop(life_.load(memory_order_relaxed)); }  // nobody else has the object any more
+  ~own_life() { const share_of<life> mine(life_.load(memory_order_relaxed)); }  // nobody else has the object
   own_life(const own_life&) = delete;
   own_life& operator=(const own_life&) = delete;
 

@@ -4,7 +4,6 @@
 
 #include <seam/config.hpp>
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -56,6 +55,17 @@ SEAM_COLD inline std::string wrong_order(const std::vector<order_step>& steps) {
   return text;
 }
 
+/// By time; what is there twice happened once. (<algorithm> would cost more than it sorts.)
+SEAM_COLD inline void sort(std::vector<order_event>& events) {
+  std::vector<order_event> sorted;
+  for (order_event& e : events) {
+    auto at = sorted.end();
+    while (at != sorted.begin() && (at - 1)->at > e.at) --at;
+    if (at == sorted.begin() || (at - 1)->at != e.at) sorted.insert(at, std::move(e));
+  }
+  events.swap(sorted);
+}
+
 SEAM_COLD inline void append_order(std::string& text, const std::vector<order_step>& steps,
                                    std::vector<order_event> happened) {
   constexpr std::size_t most = 20;
@@ -63,11 +73,7 @@ SEAM_COLD inline void append_order(std::string& text, const std::vector<order_st
   for (std::size_t i = 0; i < steps.size(); ++i) text.append(i == 0 ? " " : ", then ").append(steps[i].name);
   text.append("\nhappened:");
   if (happened.empty()) text.append(" nothing");
-  const auto earlier = [](const order_event& a, const order_event& b) { return a.at < b.at; };
-  std::sort(happened.begin(), happened.end(), earlier);
-  // What is asked for twice happened once.
-  const auto same = [](const order_event& a, const order_event& b) { return a.at == b.at; };
-  happened.erase(std::unique(happened.begin(), happened.end(), same), happened.end());
+  sort(happened);
   for (std::size_t i = 0; i < happened.size() && i < most; ++i) {
     text.append("\n  ").append(std::to_string(i + 1)).append(". ").append(happened[i].text);
   }

@@ -6,6 +6,7 @@
 #include <seam/detail/atomic.hpp>
 #include <seam/detail/brief_lock.hpp>
 #include <seam/detail/call_record.hpp>
+#include <seam/detail/share_of.hpp>
 #include <seam/detail/duration.hpp>
 #include <seam/detail/location.hpp>
 #include <seam/detail/lock.hpp>
@@ -25,12 +26,12 @@ SEAM_EXPORT inline constinit atomic<std::uint64_t> last_in_order{0};
 inline std::uint64_t next_in_order() noexcept { return last_in_order.fetch_add(1, memory_order_relaxed) + 1; }
 
 /// Neither memory is asked for nor a record destroyed under the lock.
-class recorded_calls {
+class recorded_calls : public shares<recorded_calls> {
  public:
   /// `print` writes a call's arguments and what became of it, for reports.
   recorded_calls(std::string_view name, std::size_t limit, std::string (*print)(const call_record&), location where)
       : name_(name), where_(where), limit_(limit), print_(print) {}
-  ~recorded_calls() { destroy(first_); }
+  ~recorded_calls() { drop(first_); }
   recorded_calls(const recorded_calls&) = delete;
   recorded_calls& operator=(const recorded_calls&) = delete;
 
@@ -90,7 +91,7 @@ class recorded_calls {
       numbers_ = {};
       ++round_;
     }
-    destroy(all);
+    drop(all);
   }
 
   [[nodiscard]] std::vector<shared_record> all() const {
@@ -113,13 +114,11 @@ class recorded_calls {
       if (count().ended >= n) return true;
       const nanoseconds left = patience - (platform::now() - begin);
       if (left <= 0) return false;
-      event_.sleep_since(seen, left < longest_sleep ? left : longest_sleep);
+      event_.sleep_since(seen, left);
     }
   }
 
  private:
-  static constexpr nanoseconds longest_sleep = 1'000'000'000;
-
   struct waiter {
     explicit waiter(recorded_calls& c) noexcept : calls(c) {
       const briefly_locked hold(calls.lock_);
@@ -140,7 +139,7 @@ class recorded_calls {
     if (numbers_.begun == 1) numbers_.first = numbers_.last;
     return numbers_.last;
   }
-  static void destroy(call_record* all) noexcept {
+  static void drop(call_record* all) noexcept {
     while (all != nullptr) {
       const shared_record one(std::exchange(all, all->next));
     }

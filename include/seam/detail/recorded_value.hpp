@@ -7,8 +7,7 @@
 #include <seam/detail/printing.hpp>
 #include <seam/detail/shapes.hpp>
 
-#include <cstddef>
-#include <optional>
+#include <new>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -94,6 +93,13 @@ class recorded_value {
   static constexpr bool is_reference = false;
   using type = recorded_type<P>;
 
+  recorded_value() noexcept : nothing_() {}
+  ~recorded_value() {
+    if (state_ == recording::kept) value_.~type();
+  }
+  recorded_value(const recorded_value&) = delete;
+  recorded_value& operator=(const recorded_value&) = delete;
+
   /// Never throws: to be watched does not make a call fail.
   void keep(const std::decay_t<P>& value) noexcept {
     try {
@@ -103,18 +109,23 @@ class recorded_value {
           return;
         }
       }
-      value_.emplace(value);
+      ::new (static_cast<void*>(__builtin_addressof(value_))) type(value);
       state_ = recording::kept;
     } catch (...) {
       state_ = recording::threw;
     }
   }
   [[nodiscard]] recording state() const noexcept { return state_; }
-  [[nodiscard]] const type& value() const noexcept { return *value_; }
-  [[nodiscard]] std::string text() const { return value_ ? printed_later(*value_) : "(not recorded)"; }
+  [[nodiscard]] const type& value() const noexcept { return value_; }
+  [[nodiscard]] std::string text() const {
+    return state_ == recording::kept ? printed_later(value_) : "(not recorded)";
+  }
 
  private:
-  std::optional<type> value_;
+  union {
+    char nothing_;
+    type value_;
+  };
   recording state_ = recording::missed;
 };
 

@@ -13,7 +13,6 @@
 
 #include <cstddef>
 #include <exception>
-#include <memory>
 #include <new>
 #include <string>
 #include <tuple>
@@ -124,8 +123,7 @@ class spying {
   using makes_no_coroutine = void;
   using record = typed_record<typename recorded::result, typename recorded::arguments, ByRef, recorded::count>;
 
-  explicit spying(std::shared_ptr<recorded_calls> calls) noexcept
-      : calls_(static_cast<std::shared_ptr<recorded_calls>&&>(calls)) {}
+  explicit spying(share_of<recorded_calls> calls) noexcept : calls_(static_cast<share_of<recorded_calls>&&>(calls)) {}
 
   template <class R, class... P, bool Noexcept>
   R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
@@ -187,7 +185,7 @@ class spying {
     r.arguments.keep(args...);
   }
 
-  std::shared_ptr<recorded_calls> calls_;
+  share_of<recorded_calls> calls_;
 };
 
 }  // namespace detail

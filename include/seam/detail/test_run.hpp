@@ -7,11 +7,13 @@
 #include <seam/detail/atomic.hpp>
 #include <seam/detail/blocks.hpp>
 #include <seam/detail/brief_lock.hpp>
+#include <seam/detail/ending.hpp>
 #include <seam/detail/failure.hpp>
 #include <seam/detail/layers.hpp>
 #include <seam/detail/location.hpp>
 #include <seam/detail/message.hpp>
 #include <seam/detail/process.hpp>
+#include <seam/report.hpp>
 
 #include <cstddef>
 #include <cstdint>
