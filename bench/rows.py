@@ -55,6 +55,20 @@ def loop(kind, yardstick):
     return lambda m: tuple(m.benchmarks.nanoseconds(name.format(of), "cpu_time") for of in (kind, yardstick))
 
 
+def hit(way, threads, clock):
+    return lambda m: m.benchmarks.nanoseconds(f"hit/{way}/real_time/threads:{threads}", clock)
+
+
+def steps_beyond_hand(what):
+    """Of the body that has most more than the same body written by hand."""
+    def measure(m):
+        pairs = [(of, m.steps[name.replace("by_steps", "by_hand")]) for name, of in m.steps.items() if "by_steps" in name]
+        if not pairs:
+            raise KeyError("steps")
+        return [max(steps[what] - hand[what] for steps, hand in pairs)], [1]
+    return measure
+
+
 PATCHED = "patched, captures, drained"
 
 ROWS = [
@@ -80,6 +94,11 @@ ROWS = [
                    m.benchmarks.together("seam_captures")), "×", two_threads=True, more_is_better=True),
     Row("patch + unpatch, other threads idle", "2", "0.3",
         lambda m: (m.benchmarks.nanoseconds("patch_others_idle/real_time", "cpu_time"), [1000]), " µs"),
+    Row("cached, a hit, 1 thread", "60", "30", lambda m: (hit("seam_cached", 1, "cpu_time")(m), [1]), " ns"),
+    Row("cached, a hit / mutex + unordered_map + list, 2 threads", "0.5", "0.25",
+        lambda m: (hit("seam_cached", 2, "real_time")(m), hit("mutex_lru", 2, "real_time")(m)), two_threads=True),
+    Row("a body of steps − by hand, the worst of seven", "1", "0", steps_beyond_hand("instructions"), " instructions"),
+    Row("a body of steps − by hand, the worst of seven", "0", "0", steps_beyond_hand("calls"), " calls"),
     Row("#include <seam/seam.hpp> / <gmock/gmock.h>, front end", "0.25", "0.15",
         lambda m: ([m.compile_time["seam"]], [m.compile_time["gmock"]])),
     Row("10-method interface, 10 patches / trompeloeil's, 10 expectations, compile time", "0.5", "0.4",

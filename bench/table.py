@@ -19,6 +19,7 @@ class Measurements:
     instructions: dict
     compile_time: dict
     binary_size: dict
+    steps: dict
 
 
 def read_json(path):
@@ -89,13 +90,15 @@ def main():
     parser.add_argument("--instructions", metavar="FILE", help="what instructions.py wrote")
     parser.add_argument("--compile-time", metavar="FILE", help="what compile_time.py wrote")
     parser.add_argument("--binary-size", metavar="FILE", help="what binary_size.py wrote")
+    parser.add_argument("--steps", metavar="FILE", help="what steps.py wrote")
     parser.add_argument("--json", metavar="FILE", help="write the table and all measurements there")
     parser.add_argument("--report-only", action="store_true", help="do not fail when a bar is missed")
     options = parser.parse_args()
 
     written = read_json(options.benchmarks)
     measurements = Measurements(Benchmarks(written["benchmarks"]), read_json(options.instructions),
-                                read_json(options.compile_time), read_json(options.binary_size))
+                                read_json(options.compile_time), read_json(options.binary_size),
+                                read_json(options.steps))
     processors = measurements.benchmarks.processors()
     results = [result(row, measurements, processors) for row in ROWS]
 
@@ -106,7 +109,8 @@ def main():
     print(f"\nTwo threads had {processors:.1f} processors.")
     write_json(options.json, {
         "table": results, "processors": processors, "instructions": measurements.instructions,
-        "compile_time": measurements.compile_time, "binary_size": measurements.binary_size, "google_benchmark": written,
+        "compile_time": measurements.compile_time, "binary_size": measurements.binary_size, "steps": measurements.steps,
+        "google_benchmark": written,
     })
     missed = any(of["verdict"] == "MISSED" for of in results)
     return 1 if missed and not options.report_only else 0

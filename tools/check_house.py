@@ -21,8 +21,14 @@ FLOORS = {
     "seam.hpp": 5,
     "spy.hpp": 4, "order.hpp": 4, "lifetime.hpp": 4, "detail/spying.hpp": 2, "detail/recorded_value.hpp": 2, "detail/recorded_call.hpp": 2, "detail/recorded_errors.hpp": 2, "detail/test_run.hpp": 4, "adapters/catch2.hpp": 5, "adapters/gtest.hpp": 5, "adapters/doctest.hpp": 5, "adapters/boost_test.hpp": 5,
     "default_answer.hpp": 4, "expect.hpp": 4, "lenient.hpp": 4, "expectation.hpp": 4, "sequence.hpp": 4, "report.hpp": 4, "mock.hpp": 5, "detail/expectation_layer.hpp": 4, "detail/answers.hpp": 4, "detail/setting_up.hpp": 4, "detail/expect_checks.hpp": 4,
+    "link.hpp": 3, "detail/link_symbol.hpp": 1, "detail/link_next.hpp": 1,
+    "cache.hpp": 4, "detail/cache_check.hpp": 2, "detail/cache_key.hpp": 2, "running.hpp": 2,
+    "scope.hpp": 3, "below.hpp": 4, "patch_set.hpp": 3, "detail/elements_in_tuple.hpp": 3,
+    "counted.hpp": 4, "fault.hpp": 4, "retry.hpp": 4, "histogram.hpp": 4, "trace.hpp": 4, "breaker.hpp": 4, "log.hpp": 4, "detail/chance.hpp": 2, "detail/ready_made.hpp": 2,
     "matchers.hpp": 4, "matches_regex.hpp": 4, "matchers/value.hpp": 4, "matchers/text.hpp": 4, "matchers/range.hpp": 4, "matchers/part.hpp": 4, "matchers/logic.hpp": 4,
     "scope.hpp": 3, "below.hpp": 4, "patch_set.hpp": 3,
+    "steps.hpp": 4, "detail/step_plan.hpp": 1, "detail/step_names.hpp": 3, "detail/step_errors.hpp": 3,
+    "link.hpp": 3, "detail/link_symbol.hpp": 1, "detail/link_next.hpp": 1, "got.hpp": 3,
 }
 WITHOUT_OWN_TEST = {"config.hpp", "seam.hpp"}
 NOT_IN_SEAM_HPP = {"iostream", "istream", "ostream", "fstream", "sstream", "regex", "functional", "boost/hana.hpp"}

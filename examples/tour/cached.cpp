@@ -2,9 +2,9 @@
 /// The cache's promises, each looked at through the seam; the sleep is patched away beneath it.
 #include "experiment.hpp"
 #include "console.hpp"
-#include "lru_cache.hpp"
 #include "victim.hpp"
 
+#include <seam/cache.hpp>
 #include <seam/seam.hpp>
 
 #include <array>
@@ -17,14 +17,17 @@
 namespace tour {
 namespace {
 
-using cache_of_128 = lru_cache<128, long, long>;
+using cache_of_128 = seam::cache<128>;
+
+long hits_of(const cache_of_128& cache) { return static_cast<long>(cache.info().hits); }
+long misses_of(const cache_of_128& cache) { return static_cast<long>(cache.info().misses); }
 
 bool ask(long n) { return vendor::slow_calculation(opaque(n)) == vendor::sum_below(n); }
 
 /// Whether the cache knew the answer.
 bool is_hit(const cache_of_128& cache, long n) {
-  const long before = cache.info().hits;
-  return ask(n) && cache.info().hits == before + 1;
+  const long before = hits_of(cache);
+  return ask(n) && hits_of(cache) == before + 1;
 }
 
 bool forgets_the_least_recently_used(cache_of_128& cache) {
@@ -48,7 +51,7 @@ bool remembers_no_exception(cache_of_128& cache) {
   return failing.end() && cache.info().size == 0 && !is_hit(cache, 100) && is_hit(cache, 100);
 }
 
-/// A cache that was still locked would wait for itself here.
+/// A cache that was still locked, or that waited for whoever works the result out, would wait for itself here.
 bool lets_the_function_call_itself(cache_of_128& cache) {
   cache.clear();
   const seam::patch recursive{vendor::pause, [again = false]() mutable {
@@ -59,7 +62,8 @@ bool lets_the_function_call_itself(cache_of_128& cache) {
 
 /// More arguments than entries, so that hits, misses and evictions meet.
 bool serves_two_threads(cache_of_128& cache, long calls) {
-  const cache_of_128::statistics before = cache.info();
+  const long hits_before = hits_of(cache);
+  const long misses_before = misses_of(cache);
   std::latch start(2);
   std::array<bool, 2> right{true, true};
   {
@@ -73,18 +77,27 @@ bool serves_two_threads(cache_of_128& cache, long calls) {
       });
     }
   }
-  const cache_of_128::statistics after = cache.info();
-  const long hits = after.hits - before.hits;
-  const long misses = after.misses - before.misses;
-  return right[0] && right[1] && hits + misses == 2 * calls && misses >= 150 && after.size == 128;
+  const long hits = hits_of(cache) - hits_before;
+  const long misses = misses_of(cache) - misses_before;
+  return right[0] && right[1] && hits + misses == 2 * calls && misses >= 150 && cache.info().size == 128;
+}
+
+/// What a layer beneath has answered is not the answer any more when that has gone.
+bool forgets_what_changes_beneath() {
+  seam::patch wrong{vendor::slow_calculation, [](long) { return -1L; }};
+  const seam::patch caching{vendor::slow_calculation, seam::cached<128>()};
+  const bool remembered = vendor::slow_calculation(100) == -1 && vendor::slow_calculation(100) == -1;
+  wrong.end();
+  return remembered && ask(100);
 }
 
 }  // namespace
 
 void check_cache(bool quick, checks& all) {
-  cache_of_128 cache;
   const seam::patch no_sleep{vendor::pause, [] {}};
-  const seam::patch caching{vendor::slow_calculation, cached_in(cache)};
+  all.that(forgets_what_changes_beneath(), "2. cached: when a layer beneath changes, all results are forgotten");
+  auto cache = seam::cached<128>();
+  const seam::patch caching{vendor::slow_calculation, cache};
   const long calls = quick ? 10'000 : 100'000;
   all.that(forgets_the_least_recently_used(cache), "2. cached: the 129th argument displaces the least recently used");
   all.that(remembers_no_exception(cache), "2. cached: a call that throws leaves no entry");

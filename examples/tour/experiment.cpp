@@ -1,18 +1,26 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "experiment.hpp"
 #include "console.hpp"
-#include "lru_cache.hpp"
 #include "sleeps.hpp"
 #include "victim.hpp"
 
+#include <seam/cache.hpp>
+#include <seam/histogram.hpp>
 #include <seam/seam.hpp>
+#include <seam/steps.hpp>
 
 #include <cstdio>
+#include <string_view>
 
 namespace tour {
+
+using namespace seam::literals;
+
 namespace {
 
 long call_through_the_seam(long n) { return vendor::slow_calculation(n); }
+
+void print_indented(std::string_view line) { std::printf("    %.*s\n", static_cast<int>(line.size()), line.data()); }
 
 }  // namespace
 
@@ -24,8 +32,11 @@ void experiment::run() {
   replaced();
   cached();
   closed_formula();
-  without_its_sleep();
+  without_sleep_beneath();
+  without_its_step();
+  timed();
   print_table();
+  print_histograms();
 }
 
 cost experiment::measure_seam(const std::string& name, rounds how) {
@@ -40,6 +51,12 @@ void experiment::check_variant(const std::string& name, const cost& measured, lo
     agrees = agrees && vendor::slow_calculation(opaque(other)) == vendor::sum_below(other);
   }
   checks_.that(agrees, name + ": right for every n from 0 to 200");
+}
+
+void experiment::check_that_others_sleep(const std::string& name) {
+  const sleeps_since now;
+  vendor::pause();
+  checks_.that(now.count() == 1, name + ": whoever else pauses still sleeps");
 }
 
 void experiment::check_restored(const std::string& name) {
@@ -84,9 +101,13 @@ void experiment::replaced() {
 void experiment::cached() {
   const std::string name = "2. cached";
   print_title(name, "A layer in front remembers 128 results; a first call still pays for the original, sleep and all.");
-  lru_cache<128, long, long> cache;
   {
-    TOUR_SHOW(seam::patch p{vendor::slow_calculation, cached_in(cache)});
+    TOUR_SHOW(auto cache = seam::cached<128>());
+    TOUR_SHOW(seam::patch p{vendor::slow_calculation, cache});
+    const auto has_counted = [&cache](long hits, long misses) {
+      const seam::cache_info info = cache.info();
+      return static_cast<long>(info.hits) == hits && static_cast<long>(info.misses) == misses;
+    };
     const sleeps_since before_first;
     // clear() is timed as well; beside a sleep of 1 ms it is nothing.
     const cost first = measure(name + ", first call", slow_, n, expected, [&cache](long argument) {
@@ -94,13 +115,13 @@ void experiment::cached() {
       return vendor::slow_calculation(argument);
     });
     checks_.that(first.wrong == 0, name + ", first call: all " + grouped(first.calls) + " results are 4,950");
-    checks_.that(before_first.count() == first.calls && cache.info().misses == first.calls && cache.info().hits == 0,
+    checks_.that(before_first.count() == first.calls && has_counted(0, first.calls),
                  name + ", first call: every one was a miss and has slept");
 
     const sleeps_since before_hits;
     const cost hit = measure_seam(name + ", hit", fast_);
     checks_.that(hit.wrong == 0, name + ", hit: all " + grouped(hit.calls) + " results are 4,950");
-    checks_.that(before_hits.count() == 0 && cache.info().hits == hit.calls && cache.info().misses == first.calls,
+    checks_.that(before_hits.count() == 0 && has_counted(hit.calls, first.calls),
                  name + ", hit: every one was a hit; the original has not slept once");
     rows_.push_back({name + ", first call", first.ns_per_call, "0.0089", "-"});
     rows_.push_back({name + ", hit", hit.ns_per_call, "0.0002", "5,000x"});
@@ -123,16 +144,58 @@ void experiment::closed_formula() {
   check_restored(name);
 }
 
-void experiment::without_its_sleep() {
-  const std::string name = "4. no sleep";
-  print_title(name, "The function itself runs, unpatched; the sleep that it calls does nothing.");
+void experiment::without_sleep_beneath() {
+  const std::string name = "4a. no sleep beneath";
+  print_title(name, "The function itself runs; beneath it, however deep, the vendor's pause does nothing.");
   {
-    TOUR_SHOW(seam::patch p{vendor::pause, [] {}});
+    TOUR_SHOW(seam::patch p{vendor::pause, seam::below(vendor::slow_calculation, [] {})});
     const sleeps_since now;
     const cost measured = measure_seam(name, fast_);
     check_variant(name, measured, now.count());
+    check_that_others_sleep(name);
     rows_.push_back({name, measured.ns_per_call, "0.0156", "64x"});
   }
+  check_restored(name);
+}
+
+void experiment::without_its_step() {
+  const std::string name = "4b. without its step";
+  print_title(name,
+              "The function's own body, but for its step \"sleep\": made by the compiler, as if written by hand.");
+  print_code("constexpr auto slow_body = seam::steps(\"sleep\"_s >> pause, \"sum\"_s >> seam::inlined<&sum_below>)");
+  {
+    TOUR_SHOW(seam::patch p{vendor::slow_calculation, vendor::slow_body.without("sleep"_s)});
+    const sleeps_since now;
+    const cost measured = measure_seam(name, fast_);
+    check_variant(name, measured, now.count());
+    check_that_others_sleep(name);
+    rows_.push_back({name, measured.ns_per_call, "0.0156", "64x"});
+  }
+  check_restored(name);
+}
+
+/// By itself: what a layer that measures costs belongs to no row of the table.
+void experiment::timed() {
+  const std::string name = "timed";
+  print_title("How long its calls take",
+              "A layer outside of all others counts, as it is and then without its step (4b).");
+  cost slow{};
+  cost fast{};
+  {
+    TOUR_SHOW(seam::patch p{vendor::slow_calculation, seam::timed(before_)});
+    slow = measure_seam(name + " as it is", {quick_ ? 50 : 200, 1});
+  }
+  {
+    const seam::patch without{vendor::slow_calculation, vendor::slow_body.without("sleep"_s)};
+    TOUR_SHOW(seam::patch p{vendor::slow_calculation, seam::timed(after_)});
+    fast = measure_seam(name + " without its step", {quick_ ? 10 : 100, 1000});
+  }
+  const seam::timings before = before_.of("vendor.slow_calculation");
+  const seam::timings after = after_.of("vendor.slow_calculation");
+  checks_.that(static_cast<long>(before.calls()) == slow.calls && static_cast<long>(after.calls()) == fast.calls,
+               name + ": every one of " + grouped(slow.calls) + " and " + grouped(fast.calls) + " calls is counted");
+  checks_.that(before.percentile(0) >= 1'000'000 && after.percentile(90) < 1'000'000,
+               name + ": each took at least 1 ms as it is, nine in ten less without its step");
   check_restored(name);
 }
 
@@ -150,6 +213,13 @@ void experiment::print_table() const {
       "\n  The factors are against each one's own first row, which is nearly all sleep: they say what was taken away,\n"
       "  not how fast the machine is. The article's figures are of Python. A first call of a cached function runs\n"
       "  the original, so it cannot be faster than that; the article's 0.0089 ms is less than one sleep.\n");
+}
+
+void experiment::print_histograms() const {
+  std::printf("\n  How long its calls take, as it is:\n");
+  before_.print(print_indented);
+  std::printf("  and without its step (4b):\n");
+  after_.print(print_indented);
 }
 
 }  // namespace tour

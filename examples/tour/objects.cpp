@@ -2,15 +2,14 @@
 #include "objects.hpp"
 #include "classes.hpp"
 #include "console.hpp"
-#include "lru_cache.hpp"
 #include "measure.hpp"
 #include "sleeps.hpp"
 
+#include <seam/cache.hpp>
 #include <seam/seam.hpp>
 
 #include <cstdio>
 #include <exception>
-#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -21,20 +20,8 @@ namespace {
 
 using vendor::DatabaseConnection;
 using vendor::UserService;
-using query_cache = lru_cache<128, std::string, std::string>;
 
 constexpr const char* sql = "select 1";
-
-/// Remembers by database and statement: one patch serves the connections to all databases.
-auto answered_from(query_cache& cache) {
-  return seam::around([&cache](auto& next, const DatabaseConnection& self, std::string_view statement) {
-    const std::string key = self.database() + ": " + std::string(statement);
-    if (std::optional<std::string> known = cache.find(key)) return *std::move(known);
-    std::string answer = next(self, statement);
-    cache.remember(key, answer);
-    return answer;
-  });
-}
 
 bool is_original(const DatabaseConnection& connection) {
   const sleeps_since now;
@@ -60,12 +47,11 @@ void patch_a_class(bool quick, checks& all) {
   all.that(before.wrong == 0 && is_original(orders) && is_original(users),
            "objects: made and used before there is a patch");
 
-  query_cache cache;
   {
     TOUR_SHOW(seam::patch alone{seam::of<&DatabaseConnection::query>.on(users),
                                 [](auto&, auto) { return std::string("down"); }});
     all.that(users.query(sql) == "down" && is_original(orders), "objects: one alone is patched, the other is not");
-    TOUR_SHOW(seam::patch all_of_them{seam::of<&DatabaseConnection::query>, answered_from(cache)});
+    TOUR_SHOW(seam::patch all_of_them{seam::of<&DatabaseConnection::query>, seam::cached<128>()});
     const DatabaseConnection made_later("stock");
     static_cast<void>(orders.query(sql));
     static_cast<void>(made_later.query(sql));

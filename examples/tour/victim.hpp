@@ -5,6 +5,7 @@
 #include "opaque.hpp"
 
 #include <seam/seam.hpp>
+#include <seam/steps.hpp>
 
 #include <atomic>
 #include <chrono>
@@ -30,11 +31,12 @@ inline void pause() {
 }  // namespace real
 inline constexpr seam::function<&real::pause, "vendor.pause"> pause;
 
+/// The slow function's body, in steps with names: other bodies can be made of it.
+using namespace seam::literals;
+inline constexpr auto slow_body = seam::steps("sleep"_s >> pause, "sum"_s >> seam::inlined<&sum_below>);
+
 namespace real {
-inline long slow_calculation(long n) {
-  vendor::pause();
-  return sum_below(n);
-}
+inline long slow_calculation(long n) { return slow_body(n); }
 }  // namespace real
 inline constexpr seam::function<&real::slow_calculation, "vendor.slow_calculation"> slow_calculation;
 

@@ -62,6 +62,15 @@
   #define SEAM_REJECT_UNLESS(condition, sentence, gist) \
     if constexpr (!(condition)) static_cast<void>(sizeof(::seam::detail::rejected<sentence>))
 #endif
+// SEAM_REJECT_CALL(gist, declaration): an overload that is no better than none, but for the error when it is chosen, which
+// shows its template arguments: on g++ a sentence as above, on clang types whose names are chosen for that, and `gist`.
+#if defined(__clang__)
+  #define SEAM_REJECT_CALL(gist, ...) [[clang::unavailable(gist)]] __VA_ARGS__
+  #define SEAM_PRINTS_SENTENCES 0
+#else
+  #define SEAM_REJECT_CALL(gist, ...) __VA_ARGS__ = delete
+  #define SEAM_PRINTS_SENTENCES 1
+#endif
 // Before version 15, clang shows a string in a template argument as numbers.
 #if defined(__clang__) && __clang_major__ < 15
   #define SEAM_PRINTS_TEXT 0
@@ -79,6 +88,27 @@
   #define SEAM_END_STATED_FRIENDS
 #endif
 
+// Functions that bear the linker's name in C++, whatever their types. That is meant, and clang warns of some.
+#if defined(__clang__)
+  #define SEAM_BEGIN_NAMES_OF_THE_LINKER \
+    _Pragma("clang diagnostic push") _Pragma("clang diagnostic ignored \"-Wreturn-type-c-linkage\"") extern "C" {
+  #define SEAM_END_NAMES_OF_THE_LINKER \
+    }                                  \
+    _Pragma("clang diagnostic pop")
+#else
+  #define SEAM_BEGIN_NAMES_OF_THE_LINKER extern "C" {
+  #define SEAM_END_NAMES_OF_THE_LINKER }
+#endif
+
+// Whether <seam/got.hpp> knows how this system's programs call what they import.
+#if !defined(SEAM_GOT)
+  #if defined(__linux__) && defined(__x86_64__) && defined(__LP64__)
+    #define SEAM_GOT 1
+  #else
+    #define SEAM_GOT 0
+  #endif
+#endif
+
 // SEAM_PORTABLE: do without the system's own calls. For a port's first day, and for the tests of this fallback.
 #if !defined(SEAM_PORTABLE)
   #if defined(__linux__)
@@ -94,6 +124,7 @@
   #include <pthread.h>
   #include <sched.h>
   #include <sys/mman.h>
+  #include <sys/prctl.h>
   #include <sys/syscall.h>
   #include <unistd.h>
 #endif
@@ -112,8 +143,15 @@ inline bool register_membarrier() noexcept {
 /// Every thread of this process executes a full fence before it returns true.
 inline bool membarrier() noexcept { return ::syscall(SYS_membarrier, MEMBARRIER_CMD_PRIVATE_EXPEDITED, 0, 0) == 0; }
 
-/// Of a clock that is never set back.
+/// Of a clock that is never set back. Past the C library: the user may have patched its clock_gettime, and who asks
+/// here may hold a lock.
 inline nanoseconds now() noexcept {
+  std::timespec t{};
+  ::syscall(SYS_clock_gettime, CLOCK_MONOTONIC, &t);
+  return t.tv_sec * nanoseconds{1'000'000'000} + t.tv_nsec;
+}
+/// The same clock in a fraction of the time, to measure with. Not under a lock.
+inline nanoseconds fast_now() noexcept {
   std::timespec t{};
   ::clock_gettime(CLOCK_MONOTONIC, &t);
   return t.tv_sec * nanoseconds{1'000'000'000} + t.tv_nsec;
@@ -135,8 +173,14 @@ inline void* new_page() noexcept {
   void* page = ::mmap(nullptr, page_size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   return page == MAP_FAILED ? nullptr : page;
 }
+inline void free_page(void* page) noexcept { ::munmap(page, page_size); }
 inline void on_fork(void (*prepare)(), void (*parent)(), void (*child)()) noexcept {
   ::pthread_atfork(prepare, parent, child);
+}
+inline long process_number() noexcept { return ::getpid(); }
+/// As debuggers show it: at most 15 bytes, and a zero.
+inline void thread_name(char (&name)[16]) noexcept {
+  if (::prctl(PR_GET_NAME, name) != 0) name[0] = 0;
 }
 
 #else
@@ -149,6 +193,7 @@ inline nanoseconds now() noexcept {
   static_cast<void>(std::timespec_get(&t, TIME_UTC));
   return t.tv_sec * nanoseconds{1'000'000'000} + t.tv_nsec;
 }
+inline nanoseconds fast_now() noexcept { return now(); }
 inline void sleep_while(const std::uint32_t* word, std::uint32_t expected, nanoseconds limit) noexcept {
   const nanoseconds begin = now();
   while (__atomic_load_n(word, __ATOMIC_SEQ_CST) == expected && now() - begin < limit) yield();
@@ -164,7 +209,10 @@ inline void* new_page() noexcept {
   if (page != nullptr) __builtin_memset(page, 0, page_size);
   return page;
 }
+inline void free_page(void* page) noexcept { ::operator delete (page, std::align_val_t{page_size}); }
 inline void on_fork(void (*)(), void (*)(), void (*)()) noexcept {}
+inline long process_number() noexcept { return 1; }
+inline void thread_name(char (&name)[16]) noexcept { name[0] = 0; }
 
 #endif
 

@@ -4,6 +4,7 @@
 
 #include <seam/config.hpp>
 #include <seam/detail/duration.hpp>
+#include <seam/detail/elements_in_tuple.hpp>
 #include <seam/detail/install.hpp>
 #include <seam/detail/location.hpp>
 #include <seam/detail/module_names.hpp>

@@ -10,6 +10,7 @@
 #include <seam/detail/name.hpp>
 #include <seam/detail/message.hpp>
 #include <seam/detail/replacement.hpp>
+#include <seam/detail/stragglers.hpp>
 #include <seam/error.hpp>
 #include <seam/slot.hpp>
 
@@ -143,6 +144,14 @@ class SEAM_KEEP_THE_PATCH patch {
   template <detail::duration D>
   [[nodiscard]] bool end(D patience) {
     return end_within(detail::to_nanoseconds(patience));
+  }
+
+  /// After the end: waits at most `patience`, a std::chrono::duration, until nobody is inside the replacement, and says
+  /// who still is. Converts to true when nobody is. Throws `seam::error` from inside the replacement itself, before the
+  /// end, and when threads would wait for each other.
+  template <detail::duration D>
+  [[nodiscard]] stragglers drained(D patience) {
+    return layer_ == nullptr ? stragglers() : detail::find_stragglers(*layer_, detail::to_nanoseconds(patience));
   }
 
   /// Whether the replacement stands in its seam.

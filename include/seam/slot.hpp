@@ -10,6 +10,7 @@
 #include <seam/detail/next.hpp>
 #include <seam/detail/signature.hpp>
 #include <seam/detail/threads.hpp>
+#include <seam/detail/version.hpp>
 
 #include <cstddef>
 #include <string_view>
@@ -104,6 +105,9 @@ class callable_seam<Seam, R(A...) noexcept(Noexcept)> {
     const detail::locked hold;
     return detail::calls_inside(slot_behind(self()).core);
   }
+
+  /// What stands in the seam now, for a call that lasts: taken at its beginning, it says whether that has been superseded.
+  [[nodiscard]] seam::version version() const noexcept { return seam::version(slot_behind(self()).core); }
 
   [[nodiscard]] std::string_view name() const noexcept { return slot_behind(self()).core.name; }
 

@@ -9,7 +9,40 @@
 #include <type_traits>
 #include <utility>
 
+// ---- seam/detail/elements_in_tuple.hpp
+
+#ifndef SEAM_SINGLE_DETAIL_ELEMENTS_IN_TUPLE_HPP
+#define SEAM_SINGLE_DETAIL_ELEMENTS_IN_TUPLE_HPP
+
+/// The elements of a patch_set that come in Hana tuples.
+
+#include <boost/hana/concept/foldable.hpp>
+#include <boost/hana/unpack.hpp>
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+template <class Tuple>
+requires(boost::hana::Foldable<Tuple>::value) struct elements_in<Tuple> {
+  template <class Elements>
+  static void prepare(fresh_layers& set, Elements&& elements) {
+    boost::hana::unpack(static_cast<Elements&&>(elements), [&](auto&&... each) {
+      if constexpr ((check_element<decltype(each)>() && ...)) {
+        (elements_in<std::remove_cvref_t<decltype(each)>>::prepare(set, static_cast<decltype(each)>(each)), ...);
+      }
+    });
+  }
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
 // ---- seam/detail/module_names.hpp
+
+#ifndef SEAM_SINGLE_DETAIL_MODULE_NAMES_HPP
+#define SEAM_SINGLE_DETAIL_MODULE_NAMES_HPP
 
 /// The seams of a module by name, at compile time: found, listed, and the sentences about those that are not there.
 
@@ -224,7 +257,12 @@ consteval bool check_patch_all() {
 }  // namespace detail
 SEAM_END_NAMESPACE
 
+#endif
+
 // ---- seam/module.hpp
+
+#ifndef SEAM_SINGLE_MODULE_HPP
+#define SEAM_SINGLE_MODULE_HPP
 
 /// Seams that are members of one struct, a module: patched by name, all at once, or visited one by one.
 
@@ -363,3 +401,5 @@ constexpr void for_each_seam(Module&& module, F&& f) {
 SEAM_END_NAMESPACE
 
 #undef SEAM_KEEP_THE_PATCH
+
+#endif

@@ -2,6 +2,7 @@
 // Seam 0.1.0: all of <seam/seam.hpp> in one file. Made by tools/amalgamate.py from include/; do not edit.
 #pragma once
 
+#include <cerrno>
 #include <compare>
 #include <cstddef>
 #include <cstdint>
@@ -73,6 +74,15 @@
   #define SEAM_REJECT_UNLESS(condition, sentence, gist) \
     if constexpr (!(condition)) static_cast<void>(sizeof(::seam::detail::rejected<sentence>))
 #endif
+// SEAM_REJECT_CALL(gist, declaration): an overload that is no better than none, but for the error when it is chosen, which
+// shows its template arguments: on g++ a sentence as above, on clang types whose names are chosen for that, and `gist`.
+#if defined(__clang__)
+  #define SEAM_REJECT_CALL(gist, ...) [[clang::unavailable(gist)]] __VA_ARGS__
+  #define SEAM_PRINTS_SENTENCES 0
+#else
+  #define SEAM_REJECT_CALL(gist, ...) __VA_ARGS__ = delete
+  #define SEAM_PRINTS_SENTENCES 1
+#endif
 // Before version 15, clang shows a string in a template argument as numbers.
 #if defined(__clang__) && __clang_major__ < 15
   #define SEAM_PRINTS_TEXT 0
@@ -90,6 +100,27 @@
   #define SEAM_END_STATED_FRIENDS
 #endif
 
+// Functions that bear the linker's name in C++, whatever their types. That is meant, and clang warns of some.
+#if defined(__clang__)
+  #define SEAM_BEGIN_NAMES_OF_THE_LINKER \
+    _Pragma("clang diagnostic push") _Pragma("clang diagnostic ignored \"-Wreturn-type-c-linkage\"") extern "C" {
+  #define SEAM_END_NAMES_OF_THE_LINKER \
+    }                                  \
+    _Pragma("clang diagnostic pop")
+#else
+  #define SEAM_BEGIN_NAMES_OF_THE_LINKER extern "C" {
+  #define SEAM_END_NAMES_OF_THE_LINKER }
+#endif
+
+// Whether <seam/got.hpp> knows how this system's programs call what they import.
+#if !defined(SEAM_GOT)
+  #if defined(__linux__) && defined(__x86_64__) && defined(__LP64__)
+    #define SEAM_GOT 1
+  #else
+    #define SEAM_GOT 0
+  #endif
+#endif
+
 // SEAM_PORTABLE: do without the system's own calls. For a port's first day, and for the tests of this fallback.
 #if !defined(SEAM_PORTABLE)
   #if defined(__linux__)
@@ -105,6 +136,7 @@
   #include <pthread.h>
   #include <sched.h>
   #include <sys/mman.h>
+  #include <sys/prctl.h>
   #include <sys/syscall.h>
   #include <unistd.h>
 #endif
@@ -123,8 +155,15 @@ inline bool register_membarrier() noexcept {
 /// Every thread of this process executes a full fence before it returns true.
 inline bool membarrier() noexcept { return ::syscall(SYS_membarrier, MEMBARRIER_CMD_PRIVATE_EXPEDITED, 0, 0) == 0; }
 
-/// Of a clock that is never set back.
+/// Of a clock that is never set back. Past the C library: the user may have patched its clock_gettime, and who asks
+/// here may hold a lock.
 inline nanoseconds now() noexcept {
+  std::timespec t{};
+  ::syscall(SYS_clock_gettime, CLOCK_MONOTONIC, &t);
+  return t.tv_sec * nanoseconds{1'000'000'000} + t.tv_nsec;
+}
+/// The same clock in a fraction of the time, to measure with. Not under a lock.
+inline nanoseconds fast_now() noexcept {
   std::timespec t{};
   ::clock_gettime(CLOCK_MONOTONIC, &t);
   return t.tv_sec * nanoseconds{1'000'000'000} + t.tv_nsec;
@@ -146,8 +185,14 @@ inline void* new_page() noexcept {
   void* page = ::mmap(nullptr, page_size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   return page == MAP_FAILED ? nullptr : page;
 }
+inline void free_page(void* page) noexcept { ::munmap(page, page_size); }
 inline void on_fork(void (*prepare)(), void (*parent)(), void (*child)()) noexcept {
   ::pthread_atfork(prepare, parent, child);
+}
+inline long process_number() noexcept { return ::getpid(); }
+/// As debuggers show it: at most 15 bytes, and a zero.
+inline void thread_name(char (&name)[16]) noexcept {
+  if (::prctl(PR_GET_NAME, name) != 0) name[0] = 0;
 }
 
 #else
@@ -160,6 +205,7 @@ inline nanoseconds now() noexcept {
   static_cast<void>(std::timespec_get(&t, TIME_UTC));
   return t.tv_sec * nanoseconds{1'000'000'000} + t.tv_nsec;
 }
+inline nanoseconds fast_now() noexcept { return now(); }
 inline void sleep_while(const std::uint32_t* word, std::uint32_t expected, nanoseconds limit) noexcept {
   const nanoseconds begin = now();
   while (__atomic_load_n(word, __ATOMIC_SEQ_CST) == expected && now() - begin < limit) yield();
@@ -175,7 +221,10 @@ inline void* new_page() noexcept {
   if (page != nullptr) __builtin_memset(page, 0, page_size);
   return page;
 }
+inline void free_page(void* page) noexcept { ::operator delete (page, std::align_val_t{page_size}); }
 inline void on_fork(void (*)(), void (*)(), void (*)()) noexcept {}
+inline long process_number() noexcept { return 1; }
+inline void thread_name(char (&name)[16]) noexcept { name[0] = 0; }
 
 #endif
 
@@ -557,6 +606,42 @@ class atomic {
 }  // namespace detail
 SEAM_END_NAMESPACE
 
+// ---- seam/detail/recency.hpp
+
+/// A thread's own clock for what it uses, comparable with those of other threads.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// Every use by one thread gets a larger number than its earlier ones. Between threads there is an order only from one
+/// move of the shared clock to the next, so that hardly anybody writes to what all read.
+/// Source: Lamport, Time, Clocks and the Ordering of Events in a Distributed System.
+class recency {
+ public:
+  // All relaxed: nothing is published by these numbers, and one that is out of date is only less exact.
+  using number = atomic<std::uint64_t>;
+
+  SEAM_ALWAYS_INLINE void note(number& used, number& clock) noexcept {
+    const std::uint64_t shared = clock.load(memory_order_relaxed);
+    if (newest_ == &used && seen_ == shared) return;
+    now_ = (now_ < shared ? shared : now_) + 1;
+    used.store(now_, memory_order_relaxed);
+    newest_ = &used;
+    seen_ = shared;
+  }
+  [[nodiscard]] SEAM_ALWAYS_INLINE std::uint64_t now() const noexcept { return now_; }
+  /// The next use counts, also when it is of the same.
+  void forget_newest() noexcept { newest_ = nullptr; }
+
+ private:
+  std::uint64_t now_ = 0;
+  std::uint64_t seen_ = 0;  // of the shared clock, when the newest was noted
+  const void* newest_ = nullptr;
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
 // ---- seam/detail/blocks.hpp
 
 /// Where a thread writes down what it is inside of: entries in blocks, blocks in pages, a page for each thread.
@@ -565,7 +650,7 @@ SEAM_BEGIN_NAMESPACE
 namespace detail {
 
 /// 0: free. The address of a node: a call is inside what it reaches. The address of a slot's head plus 1: a call is
-/// about to enter that slot ("busy"). Read by removers, which compare it and never dereference it.
+/// about to enter that slot ("busy"). Else see section.hpp. Read by removers, which compare it and never dereference it.
 using entry = atomic<std::uintptr_t>;
 
 inline constexpr std::size_t block_size = 128;
@@ -602,6 +687,7 @@ struct thread_record {
   thread_record* next = nullptr;       // in the list of all records
   atomic<long> number{0};              // as the system's tools show it
   const layer* waiting_for = nullptr;  // the layer whose end this thread waits for; guarded by process.lock
+  recency uses;                        // of results in caches; this thread's own
 };
 static_assert(sizeof(thread_record) == platform::page_size);
 
@@ -653,7 +739,7 @@ struct layer;
 class viewer;
 
 /// Which calls a branch is for.
-enum class branching : unsigned char { by_viewer, by_object };
+enum class branching : unsigned char { by_epoch, by_viewer, by_object };
 
 /// A layer's place in a stack, or a branch: there, the calls that it is for go on at `next`, all others at `other`.
 struct node {                 // immutable once published, but for `older` and `marked`
@@ -665,6 +751,7 @@ struct node {                 // immutable once published, but for `older` and `
   // Of a branch:
   union {
     const void* object = nullptr;  // the call's
+    std::uint64_t epoch;           // that the call sees, or a later one
     const viewer* seen_by;         // one that the calling thread's view sees
   };
   const node* other = nullptr;
@@ -818,6 +905,37 @@ class event_count {
 }  // namespace detail
 SEAM_END_NAMESPACE
 
+// ---- seam/detail/running_policy.hpp
+
+/// Who is told when a seam is patched while calls are inside its layers.
+
+SEAM_BEGIN_NAMESPACE
+
+/// A patch that is about to go in while calls are inside layers of its seam. `text` says it in one line, and lasts as
+/// long as the handler runs.
+struct patch_of_running {
+  std::string_view seam;
+  location where;  // the patch
+  std::size_t calls;
+  std::string_view text;
+};
+
+namespace detail {
+
+class running_policy {
+ public:
+  using handler = void (*)(const patch_of_running&);
+
+  handler replace(handler h) noexcept { return handler_.exchange(h); }
+  [[nodiscard]] handler get() const noexcept { return handler_.load(); }
+
+ private:
+  atomic<handler> handler_{nullptr};
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
 // ---- seam/detail/duration.hpp
 
 /// Durations of <chrono>, taken without including it.
@@ -955,7 +1073,13 @@ struct SEAM_EXPORT process_state {
   layer* linked = nullptr;                  // every layer that stands in a slot, latest first; guarded by lock
   std::uint64_t installed = 0;              // how many ever were; guarded by lock
   atomic<std::uint64_t> viewers{0};         // how many ever were
+  atomic<std::uint64_t> marks{0};           // how many kinds there ever were
+  atomic<std::uint64_t> epoch{0};           // how often several slots changed at once
+  bool epochs_remain = false;               // whether any layer has `since`; guarded by lock
   stall_policy stalls;
+  running_policy running;
+  const struct result_wait* result_waits = nullptr;  // who waits for a result that is being made; guarded by lock
+  std::uint32_t forks = 0;                           // how many lie between the first process and this one
   void (*const decide_fencing)() noexcept = detail::decide_fencing;
   void (*const register_this_thread)() = detail::register_this_thread;
 };
@@ -968,6 +1092,26 @@ class locked {
   locked(const locked&) = delete;
   locked& operator=(const locked&) = delete;
 };
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+// ---- seam/detail/section.hpp
+
+/// What an entry says of a section of code that sees several slots as they were when it began. The section itself is in
+/// consistent_section.hpp.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+// Beside addresses, which are even, and addresses plus 1.
+inline constexpr std::uintptr_t section_begins = 3;
+inline constexpr std::uintptr_t section_that_sees(std::uint64_t epoch) noexcept { return 4 * epoch + 2; }
+inline constexpr bool is_section(std::uintptr_t held) noexcept { return (held & 2) != 0; }
+inline constexpr std::uint64_t epoch_of(std::uintptr_t section) noexcept { return section / 4; }
+
+/// 0: this thread is in none.
+SEAM_EXPORT SEAM_FAST_THREAD_LOCAL inline constinit thread_local std::uintptr_t this_section = 0;
 
 }  // namespace detail
 SEAM_END_NAMESPACE
@@ -1097,7 +1241,8 @@ inline std::uintptr_t busy(const slot_core& slot) noexcept { return reinterpret_
 
 /// One patch, from its installation until nobody is inside it any more and its handle is gone.
 struct layer {
-  enum class phase { linked, ended, destroying, gone };
+  /// Leaving: in its slot's stack for those only that see an epoch before `until`.
+  enum class phase { linked, leaving, ended, destroying, gone };
 
   slot_core* slot = nullptr;
   const void* object = nullptr;  // null: every object's
@@ -1118,7 +1263,11 @@ struct layer {
   unsigned waiting = 0;             // threads that wait for it and will destroy it
   const void* destroyer = nullptr;  // that thread, see this_thread()
   layer* next_ended = nullptr;
-  std::uint64_t number = 0;  // no two layers have the same
+  platform::nanoseconds ended_at = 0;  // when it was taken out of its slot
+  std::uint64_t number = 0;            // no two layers have the same
+  std::uint64_t since = 0;             // who sees an earlier epoch does not see the layer; 0: nobody sees one any more
+  std::uint64_t until = 0;             // who sees this epoch does not see it any more; 0: it stays
+  layer* next_in_set = nullptr;
   layer* earlier = nullptr;  // both in process.linked
   layer* later = nullptr;
   layer* below = nullptr;  // both in slot->layers, the latest of an object first
@@ -1154,9 +1303,18 @@ inline const node* first_live(const node* n) noexcept {
 
 inline bool sees(const viewer* whom) noexcept { return this_viewer != nullptr && this_viewer->sees(whom); }
 
+/// Which of the changes of several slots at once this thread sees: those until now, or those until its section began.
+inline std::uint64_t epoch_seen() noexcept {
+  // (20) After (20') in another slot, whose layers this thread has seen, it sees that epoch, and the heads (7) from
+  // before (20').
+  return this_section != 0 ? epoch_of(this_section) : process.epoch.load(memory_order_seq_cst);
+}
+inline bool leads_on(const node& branch) noexcept {
+  return branch.way == branching::by_epoch ? epoch_seen() >= branch.epoch : sees(branch.seen_by);
+}
 /// Where a call on any object begins that this thread makes: at a branch by object, or where all of them begin.
 inline const node* way_of_thread(const node* n) noexcept {
-  while (n != nullptr && n->is_branch() && n->way != branching::by_object) n = sees(n->seen_by) ? n->next : n->other;
+  while (n != nullptr && n->is_branch() && n->way != branching::by_object) n = leads_on(*n) ? n->next : n->other;
   return n;
 }
 /// Where a call on `object` begins.
@@ -1559,6 +1717,7 @@ namespace fork {
 SEAM_EXPORT SEAM_COLD inline void prepare() { process.lock.lock(); }
 SEAM_EXPORT SEAM_COLD inline void in_parent() { process.lock.unlock(); }
 SEAM_EXPORT SEAM_COLD inline void in_child() {
+  ++process.forks, process.result_waits = nullptr;
   if (process.mode.load() == fencing::asymmetric && !platform::register_membarrier()) become_symmetric();
   for_each_thread([](thread_record& r) {
     if (&r == this_thread_record) {
@@ -1674,8 +1833,14 @@ namespace detail {
 /// What a thread's entry says about a layer.
 enum class standing { outside, busy, inside };
 
+/// What a section of code may still call.
+inline standing standing_of_section(std::uintptr_t held, const layer& l) noexcept {
+  if (!is_section(held)) return standing::outside;
+  if (held == section_begins) return standing::busy;
+  return epoch_of(held) < l.until && epoch_of(held) >= l.since ? standing::inside : standing::outside;
+}
 /// Compares addresses only: the entry may hold the address of a node freed long ago, or of another slot's.
-inline standing standing_of(std::uintptr_t held, const layer& l) noexcept {
+inline standing standing_of_call(std::uintptr_t held, const layer& l) noexcept {
   if (held == 0) return standing::outside;
   if (held == busy(*l.slot)) return standing::busy;
   for (const node* n = l.slot->nodes; n != nullptr; n = n->older) {
@@ -1685,6 +1850,10 @@ inline standing standing_of(std::uintptr_t held, const layer& l) noexcept {
     return reaches(n, l) ? standing::inside : standing::outside;
   }
   return standing::outside;
+}
+/// A layer that is leaving waits for the sections, and for calls when it is out of its stack: new ones pass it by then.
+inline standing standing_of(std::uintptr_t held, const layer& l) noexcept {
+  return l.state == layer::phase::leaving ? standing_of_section(held, l) : standing_of_call(held, l);
 }
 
 template <class Visit>
@@ -1731,6 +1900,23 @@ SEAM_COLD inline census count_inside(const layer& l, bool watch_them, const thre
     all.newly_watched += found.newly_watched;
   });
   return all;
+}
+
+/// Whether no section sees an earlier epoch. If one does, that signals when it ends: it fences for itself, so that a
+/// look after the watching is enough.
+SEAM_COLD inline bool all_sections_see(std::uint64_t epoch) noexcept {
+  for (;;) {
+    bool all = true;
+    bool newly_watched = false;
+    for_each_thread([&](thread_record& r) {
+      for_each_entry(r, [&](block& b, entry& e, std::uintptr_t held) {
+        if (!is_section(held) || (held != section_begins && epoch_of(held) >= epoch)) return;
+        all = false;
+        if (watch(b, e)) newly_watched = true;
+      });
+    });
+    if (all || !newly_watched) return all;
+  }
 }
 
 /// The calls that are now inside any layer of a slot. A call counts once, whatever the number of layers.
@@ -1796,9 +1982,10 @@ inline node node_of(const layer& l, const node* next) noexcept {
 }
 
 /// A slot's stack as a function of its layers. Where nobody sees more than others and no object has layers of its own,
-/// that is one chain. Else there is a branch for each view that somebody made layers in, those beneath it first; on
-/// every way, a branch for each object that has layers there; and at the end of all ways, a chain without branches that
-/// holds just what such a call sees: so it is in the way of no other layer's end.
+/// that is one chain. Else there is a branch for each change of several slots that somebody may not see yet, the latest
+/// first; on every way, one for each viewer who made layers for himself, those beneath him first; then one for each
+/// object that has layers there; and at the end of all ways, a chain without branches that holds just what such a call
+/// sees: so it is in the way of no other layer's end.
 class arrangement {
  public:
   arrangement(slot_core& slot, const layer* left_out) noexcept : slot_(slot), left_out_(left_out) {}
@@ -1806,11 +1993,11 @@ class arrangement {
   /// Takes the nodes from the pool.
   [[nodiscard]] const node* make() noexcept {
     makes_nodes_ = true;
-    return by_viewer();
+    return by_epoch();
   }
   /// How many it will take.
   [[nodiscard]] std::size_t size() noexcept {
-    by_viewer();
+    by_epoch();
     return count_;
   }
 
@@ -1819,8 +2006,11 @@ class arrangement {
   static rank rank_of(const layer& l) noexcept {
     return l.outermost ? rank::outermost : l.seen_by != nullptr ? rank::seen_alone : rank::global;
   }
+  [[nodiscard]] bool stands(const layer& l) const noexcept {
+    return &l != left_out_ && l.since <= epoch_ && (l.until == 0 || epoch_ < l.until);
+  }
   [[nodiscard]] bool is_seen(const layer& l) const noexcept {
-    return &l != left_out_ && (l.seen_by == nullptr || (now_for_ != nullptr && now_for_->sees(l.seen_by)));
+    return stands(l) && (l.seen_by == nullptr || (now_for_ != nullptr && now_for_->sees(l.seen_by)));
   }
 
   const node* add(const node& one) noexcept {
@@ -1833,9 +2023,32 @@ class arrangement {
     return add(one);
   }
 
-  /// From the views above to those beneath them.
-  const node* by_viewer() noexcept {
+  /// From the first that anybody sees to the latest.
+  const node* by_epoch() noexcept {
     for (of_class_ = slot_.layers; of_class_ != nullptr && of_class_->object != nullptr;) of_class_ = of_class_->below;
+    epoch_ = 0;
+    const node* top = by_viewer();
+    while ((epoch_ = next_epoch()) != 0) {
+      node branch;
+      branch.way = branching::by_epoch;
+      branch.epoch = epoch_;
+      top = add_branch(branch, by_viewer(), top);
+    }
+    return top;
+  }
+  [[nodiscard]] std::uint64_t next_epoch() const noexcept {
+    std::uint64_t next = 0;
+    for (const layer* l = slot_.layers; l != nullptr; l = l->below) {
+      if (l == left_out_) continue;
+      for (const std::uint64_t at : {l->since, l->until}) {
+        if (at > epoch_ && (next == 0 || at < next)) next = at;
+      }
+    }
+    return next;
+  }
+
+  /// From the viewers above to those beneath them.
+  const node* by_viewer() noexcept {
     now_for_ = nullptr;
     global_of_class_ = pile(nullptr, of_class_, rank::global);
     const node* top = by_object();
@@ -1851,7 +2064,7 @@ class arrangement {
     const std::uint64_t last = now_for_ == nullptr ? 0 : now_for_->number;
     const viewer* next = nullptr;
     for (const layer* l = slot_.layers; l != nullptr; l = l->below) {
-      if (l == left_out_ || l->seen_by == nullptr || l->seen_by->number <= last) continue;
+      if (l->seen_by == nullptr || l->seen_by->number <= last || !stands(*l)) continue;
       if (next == nullptr || l->seen_by->number < next->number) next = l->seen_by;
     }
     return next;
@@ -1895,6 +2108,7 @@ class arrangement {
   const layer* const left_out_;
   bool makes_nodes_ = false;
   std::size_t count_ = 0;
+  std::uint64_t epoch_ = 0;
   const viewer* now_for_ = nullptr;
   const layer* of_class_ = nullptr;  // its latest
   const node* global_of_class_ = nullptr;
@@ -1935,6 +2149,7 @@ inline void list(layer& l) noexcept {
   (l.above != nullptr ? l.above->below : l.slot->layers) = &l;
 }
 inline void unlist(layer& l) noexcept {
+  l.ended_at = platform::now();
   (l.later != nullptr ? l.later->earlier : process.linked) = l.earlier;
   if (l.earlier != nullptr) l.earlier->later = l.later;
   (l.above != nullptr ? l.above->below : l.slot->layers) = l.below;
@@ -1947,10 +2162,17 @@ inline bool is_arranged(const slot_core& slot) noexcept {
   return top != nullptr && (top->is_branch() || top->owner->outermost);
 }
 inline bool needs_arrangement(const layer& l) noexcept {
-  return l.object != nullptr || l.seen_by != nullptr || l.outermost;
+  return l.object != nullptr || l.seen_by != nullptr || l.outermost || l.since != 0;
+}
+/// What everybody sees by now, nobody need be asked about.
+SEAM_COLD inline void forget_epochs(const slot_core& slot) noexcept {
+  for (layer* l = slot.layers; l != nullptr; l = l->below) {
+    if (l->since != 0 && all_sections_see(l->since)) l->since = 0;
+  }
 }
 /// May throw: then nothing has changed.
 SEAM_COLD inline void arrange(slot_core& slot, const layer* left_out = nullptr) {
+  forget_epochs(slot);
   process.nodes.reserve(arrangement(slot, left_out).size());
   set_head(slot, arrangement(slot, left_out).make());
 }
@@ -2161,14 +2383,48 @@ SEAM_COLD inline bool vacant_or_watched(layer& l) noexcept {
   }
 }
 
+/// Under process.lock, when no section sees the layer any more: so do no calls that come from now on. May throw: then
+/// nothing has changed.
+SEAM_COLD inline void take_out(layer& l) {
+  unlink(l);
+  l.state = layer::phase::ended;
+}
+inline bool take_out_and_fence(layer& l) noexcept {
+  try {
+    take_out(l);
+  } catch (...) {  // no memory: when the next work is done
+    return false;
+  }
+  fence_all_threads();  // H1
+  return true;
+}
+
+/// Takes the branches out of the stacks that the last sections have left which needed them.
+SEAM_COLD inline void settle_epochs() noexcept {
+  if (!process.epochs_remain) return;
+  process.epochs_remain = false;
+  for (layer* l = process.linked; l != nullptr; l = l->earlier) {
+    if (l->since == 0) continue;
+    if (all_sections_see(l->since)) {
+      try {
+        arrange(*l->slot);
+      } catch (...) {  // no memory: another time
+      }
+    }
+    if (l->since != 0) process.epochs_remain = true;
+  }
+}
+
 /// The deferred work of process.lock: destroys what ended from inside itself, or was given up on, once the last call
 /// has left. Called with the lock held; releases it.
 inline void settle_ended_layers() noexcept {
+  settle_epochs();
   fence_all_threads();  // H1
   layer* claimed = nullptr;
   for (layer* l = process.ended; l != nullptr;) {
     layer* const next = l->next_ended;
-    if (l->waiting == 0 && vacant_or_watched(*l)) {
+    if (l->waiting == 0 && vacant_or_watched(*l) &&
+        (l->state != layer::phase::leaving || (take_out_and_fence(*l) && vacant_or_watched(*l)))) {
       claim(*l, l->slot->changes.load(memory_order_relaxed));
       l->next_ended = claimed;
       claimed = l;
@@ -2190,8 +2446,7 @@ class drain {
 
   /// True when the callable is destroyed, false when the patience ends first.
   bool wait() {
-    fenced_ = layer_.slot->changes.load(memory_order_acquire);  // (14')
-    fence_all_threads();  // H1: no call that begins from now on enters the layer; those that did are seen
+    fence();
     for (unsigned round = 0;; ++round) {
       const std::uint32_t seen = process.event.now();  // W1: before the look, else a signal can be lost
       switch (look(round)) {
@@ -2200,6 +2455,10 @@ class drain {
           return true;
         case next_step::finished:
           return true;
+        case next_step::fence_and_begin_anew:
+          fence();
+          watching_ = false;
+          break;
         case next_step::give_up:
           return is_gone();  // the work left behind may have been done at once
         case next_step::register_and_look_again:
@@ -2220,15 +2479,38 @@ class drain {
   }
 
  private:
-  enum class next_step { destroy, finished, give_up, register_and_look_again, look_again, fence_and_look_again, sleep };
+  enum class next_step {
+    destroy,
+    finished,
+    give_up,
+    fence_and_begin_anew,
+    register_and_look_again,
+    look_again,
+    fence_and_look_again,
+    sleep
+  };
   static constexpr unsigned spins = 200;
 
+  void fence() noexcept {
+    fenced_ = layer_.slot->changes.load(memory_order_acquire);  // (14')
+    fence_all_threads();  // H1: no call that begins from now on enters the layer; those that did are seen
+  }
+  next_step take_out_or_give_up() {
+    try {
+      take_out(layer_);
+    } catch (...) {
+      give_up();
+      throw;
+    }
+    return next_step::fence_and_begin_anew;
+  }
   next_step look(unsigned round) {
     const locked hold;
     if (layer_.state == layer::phase::gone) return done_waiting(next_step::finished);
     if (layer_.state == layer::phase::destroying) return expired() ? give_up() : next_step::sleep;
     const bool arm = !watching_ && round >= spins;
     const census others = count_inside(layer_, arm, this_thread_record);
+    if (others.empty() && layer_.state == layer::phase::leaving) return take_out_or_give_up();
     if (others.empty()) {
       claim(layer_, fenced_);
       return done_waiting(next_step::destroy);
@@ -2308,6 +2590,17 @@ namespace detail {
 
 enum class ending { drained, inside, timed_out };
 
+/// Whether this thread's own calls are inside the layer, wherever that stands.
+SEAM_COLD inline bool watch_own_calls(const layer& l) noexcept {
+  bool any = false;
+  for_each_entry(*this_thread_record, [&](block& b, entry& e, std::uintptr_t held) {
+    if (standing_of_call(held, l) == standing::outside) return;
+    any = true;
+    watch(b, e);
+  });
+  return any;
+}
+
 /// Unlinks the layer if it is linked, then waits. From inside itself it does not wait: the last call to leave
 /// destroys the callable.
 SEAM_COLD inline ending end_layer(layer& l, nanoseconds patience) {
@@ -2321,8 +2614,8 @@ SEAM_COLD inline ending end_layer(layer& l, nanoseconds patience) {
       l.next_ended = process.ended;
       process.ended = &l;
     }
-    if (l.state == layer::phase::ended && this_thread_record != nullptr &&
-        !count_inside(*this_thread_record, l, true).empty()) {
+    const bool may_be_inside = l.state != layer::phase::destroying && this_thread_record != nullptr;
+    if (may_be_inside && watch_own_calls(l)) {
       thread_record* nobody = nullptr;
       if (!l.skipped_by.compare_exchange_strong(nobody, this_thread_record, memory_order_relaxed) &&
           nobody != this_thread_record) {
@@ -2330,6 +2623,8 @@ SEAM_COLD inline ending end_layer(layer& l, nanoseconds patience) {
       }
       return ending::inside;
     }
+    // A section of this thread's own sees the layer until the section ends.
+    if (may_be_inside && !count_inside(*this_thread_record, l, true).empty()) return ending::inside;
     ++l.waiting;
   }
   return drain(l, patience).wait() ? ending::drained : ending::timed_out;
@@ -2372,7 +2667,7 @@ class layer_in_use {
 SEAM_COLD inline layer_in_use use_layer_within(const void* begin, const void* end) noexcept {
   const locked hold;
   layer* l = process.linked;
-  while (l != nullptr && (l->object < begin || l->object >= end)) l = l->earlier;
+  while (l != nullptr && (l->object < begin || l->object >= end || l->state != layer::phase::linked)) l = l->earlier;
   if (l != nullptr) ++l->users;
   return layer_in_use(l);
 }
@@ -2384,6 +2679,32 @@ SEAM_COLD inline void end_layers_within(const void* begin, const void* end) {
     if (latest.get() == nullptr) return;
     end_layer(*latest.get(), for_ever);
   }
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+// ---- seam/detail/warn_of_running.hpp
+
+/// Tells who wants to know that a seam is being patched while calls are inside it.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// Before anything is made: a handler that throws refuses the patch.
+SEAM_COLD inline void warn_of_running(const slot_core& slot, location where) {
+  const running_policy::handler tell = process.running.get();
+  if (tell == nullptr) return;
+  std::size_t calls = 0;
+  {
+    const locked hold;
+    calls = calls_inside(slot);
+  }
+  if (calls == 0) return;
+  message text;
+  text << "seam: " << slot.name << " is patched (" << where << ") while " << static_cast<long>(calls)
+       << (calls == 1 ? " call is" : " calls are") << " inside its layers";
+  tell({slot.name, where, calls, text.view()});
 }
 
 }  // namespace detail
@@ -2439,11 +2760,17 @@ constexpr maker maker_of() {
   }
 }
 
-/// Where a layer goes: for all objects, or for one.
+/// Where a layer goes: for all objects, or for one; among the others, or outside of all.
 struct place {
   slot_core& slot;
   const void* object = nullptr;
+  bool outermost = false;
 };
+
+SEAM_COLD inline void destroy_uninstalled(layer* l) noexcept {
+  if (l->destroy != nullptr) l->destroy(l->callable);
+  delete_layer(l);
+}
 
 /// A layer that is not installed yet. Destroys what it has so far, unless released.
 class new_layer {
@@ -2451,16 +2778,34 @@ class new_layer {
   new_layer(place at, location where) : layer_(new layer) {
     layer_->slot = &at.slot;
     layer_->object = at.object;
+    layer_->outermost = at.outermost;
     layer_->where = where;
   }
   ~new_layer() {
-    if (layer_ == nullptr) return;
-    if (layer_->destroy != nullptr) layer_->destroy(layer_->callable);
-    delete_layer(layer_);
+    if (layer_ != nullptr) destroy_uninstalled(layer_);
   }
   new_layer(const new_layer&) = delete;
   new_layer& operator=(const new_layer&) = delete;
 
+  void set_up(maker make, void* from, const options& how) {
+    label(how.owner, how.reason);
+    if (how.scope == visibility::this_thread) layer_->seen_by = own_viewer().use();
+    make(*layer_, from);
+  }
+  /// For whoever installs it.
+  [[nodiscard]] layer* release(void (*thunk)()) noexcept {
+    layer_->thunk = thunk;
+    return std::exchange(layer_, nullptr);
+  }
+  [[nodiscard]] layer* install(void (*thunk)()) {
+    process.decide_fencing();
+    const locked hold;
+    push(*layer_, thunk);
+    sweep_if_much_was_replaced(*layer_->slot);
+    return std::exchange(layer_, nullptr);
+  }
+
+ private:
   void label(std::string_view owner, std::string_view reason) {
     if (owner.empty() && reason.empty()) return;
     char* at = layer_->labels = new char[owner.size() + reason.size() + 2];
@@ -2473,19 +2818,7 @@ class new_layer {
     layer_->owner = copy(owner);
     layer_->reason = copy(reason);
   }
-  void show_to(visibility scope) {
-    if (scope == visibility::this_thread) layer_->seen_by = own_viewer().use();
-  }
-  void hold(maker make, void* from) { make(*layer_, from); }
-  [[nodiscard]] layer* install(void (*thunk)()) {
-    process.decide_fencing();
-    const locked hold;
-    push(*layer_, thunk);
-    sweep_if_much_was_replaced(*layer_->slot);
-    return std::exchange(layer_, nullptr);
-  }
 
- private:
   layer* layer_;
 };
 
@@ -2497,23 +2830,160 @@ class new_layer {
 
 // What does not depend on the callable is not repeated for each.
 SEAM_COLD inline layer* install(place at, void (*thunk)(), maker make, void* from, const options& how, location where) {
+  warn_of_running(at.slot, where);
   new_layer fresh(at, where);
-  fresh.label(how.owner, how.reason);
-  fresh.show_to(how.scope);
-  fresh.hold(make, from);
+  fresh.set_up(make, from, how);
   return fresh.install(thunk);
 }
+/// The same, but it is not installed yet.
+SEAM_COLD inline layer* prepare(place at, void (*thunk)(), maker make, void* from, const options& how, location where) {
+  warn_of_running(at.slot, where);
+  new_layer fresh(at, where);
+  fresh.set_up(make, from, how);
+  return fresh.release(thunk);
+}
 
-template <class Signature, class F>
+/// `How`: install or prepare.
+template <class Signature, auto How = install, class F>
 SEAM_ALWAYS_INLINE inline layer* install_callable(place at, F&& f, const options& how, location where) {
   if (is_null(f)) throw_null_replacement(at.slot, where);
   if constexpr (std::is_function_v<std::remove_reference_t<F>>) {
-    return install_callable<Signature>(at, &f, how, where);
+    return install_callable<Signature, How>(at, &f, how, where);
   } else {
     using stored = std::decay_t<F>;
-    return install(at, reinterpret_cast<void (*)()>(&thunk_of<stored, Signature>::call), maker_of<stored, F>(),
-                   const_cast<void*>(static_cast<const void*>(__builtin_addressof(f))), how, where);
+    return How(at, reinterpret_cast<void (*)()>(&thunk_of<stored, Signature>::call), maker_of<stored, F>(),
+               const_cast<void*>(static_cast<const void*>(__builtin_addressof(f))), how, where);
   }
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+// ---- seam/detail/stragglers.hpp
+
+/// Who is still inside a layer that has ended.
+
+SEAM_BEGIN_NAMESPACE
+
+/// A thread that is inside a patch which has ended.
+struct straggler {
+  long thread = 0;        // as the system's tools show it
+  long milliseconds = 0;  // inside for at least so long: since the patch ended
+  unsigned calls = 0;     // of this thread, one within the other
+  std::string_view seam;  // its name
+  location where;         // the patch
+};
+
+class stragglers;
+namespace detail {
+stragglers find_stragglers(layer& l, nanoseconds patience);
+}  // namespace detail
+
+/// What `drained()` found: true when nobody is inside any more, else it lists who is. `text()` says it in one line.
+class stragglers {
+ public:
+  stragglers() noexcept = default;
+  stragglers(stragglers&& other) noexcept
+      : first_(std::exchange(other.first_, nullptr)),
+        size_(std::exchange(other.size_, 0)),
+        drained_(other.drained_),
+        text_(other.text_) {}
+  stragglers& operator=(stragglers&& other) noexcept {
+    std::swap(first_, other.first_);
+    std::swap(size_, other.size_);
+    drained_ = other.drained_;
+    text_ = other.text_;
+    return *this;
+  }
+  ~stragglers() { delete[] first_; }
+
+  [[nodiscard]] explicit operator bool() const noexcept { return drained_; }
+  [[nodiscard]] const straggler* begin() const noexcept { return first_; }
+  [[nodiscard]] const straggler* end() const noexcept { return first_ + size_; }
+  [[nodiscard]] std::size_t size() const noexcept { return size_; }
+  [[nodiscard]] std::string_view text() const noexcept { return text_.view(); }
+
+ private:
+  friend stragglers detail::find_stragglers(detail::layer& l, detail::nanoseconds patience);
+
+  straggler* first_ = nullptr;
+  std::size_t size_ = 0;
+  bool drained_ = true;
+  detail::message text_;
+};
+
+namespace detail {
+
+/// Under process.lock. Only calls that can be told what they are inside of: see for_each_thread_inside.
+template <class Visit>
+void for_each_straggler(const layer& l, Visit&& visit) {
+  const long past = static_cast<long>((platform::now() - l.ended_at) / 1'000'000);
+  for_each_thread([&](thread_record& r) {
+    const census found = count_inside(r, l);
+    if (!found.empty()) visit(straggler{r.number.load(), past, found.inside + found.busy, l.slot->name, l.where});
+  });
+}
+
+SEAM_COLD inline void describe_stragglers(message& text, const layer& l) {
+  text << "seam: ";
+  describe(text, l);
+  text << " ended " << static_cast<long>((platform::now() - l.ended_at) / 1'000'000) << " ms ago; ";
+  if (l.state == layer::phase::destroying) {
+    text << "its callable is still being destroyed";
+    return;
+  }
+  text << "still inside:";
+  for_each_straggler(l, [&](const straggler& s) {
+    text << " thread " << s.thread;
+    if (s.calls > 1) text << " (" << static_cast<long>(s.calls) << " calls)";
+  });
+}
+
+/// Throws for who would wait for itself, or for what has not ended.
+SEAM_COLD inline void check_drained(const layer& l) {
+  const char* fault = nullptr;
+  message text;
+  {
+    const locked hold;
+    const bool ended_here = l.state == layer::phase::ended && this_thread_record != nullptr &&
+                            !count_inside(*this_thread_record, l).empty();
+    if (l.state == layer::phase::linked) {
+      fault = "it has not ended: end it first, as in p.end(0ms)";
+    } else if (ended_here || (l.state == layer::phase::destroying && l.destroyer == this_thread())) {
+      fault = "this call is inside it and would wait for itself";
+    } else {
+      return;
+    }
+    text << "seam: drained() of ";
+    describe(text, l);
+  }
+  throw error(text << ": " << fault);
+}
+
+SEAM_COLD inline stragglers find_stragglers(layer& l, nanoseconds patience) {
+  check_drained(l);
+  stragglers found;
+  for (std::size_t room = 4;; patience = 0, room *= 2) {
+    if (end_layer(l, patience) == ending::drained) break;
+    stragglers now;
+    now.first_ = new straggler[room];  // not under the lock
+    std::size_t seen = 0;
+    {
+      const locked hold;
+      for_each_straggler(l, [&](const straggler& s) {
+        if (seen++ < room) now.first_[now.size_++] = s;
+      });
+      now.drained_ = false;
+      describe_stragglers(now.text_, l);
+      if (seen > room || (seen == 0 && l.state != layer::phase::destroying)) continue;  // the last one has just left
+    }
+    return now;
+  }
+  const locked hold;
+  found.text_ << "seam: nobody is inside ";
+  describe(found.text_, l);
+  found.text_ << " any more";
+  return found;
 }
 
 }  // namespace detail
@@ -2556,16 +3026,22 @@ SEAM_NOINLINE inline void narrow_attentively(entry* narrowed, std::uintptr_t to)
   process.lock.defer_work();
 }
 
+/// For a call or a section that begins.
+SEAM_ALWAYS_INLINE inline entry* take_entry() {
+  entry* mine = next_free_entry;
+  if (!SEAM_ALMOST_ALWAYS(reinterpret_cast<std::uintptr_t>(mine) % block_size != 0)) {
+    mine = first_entry_of_next_block(mine);
+  }
+  next_free_entry = mine + 1;  // first of all: the calls of a signal handler nest above
+  light_fence();
+  return mine;
+}
+
 /// While it lives, no node that `held()` reaches is freed and no callable of those nodes is destroyed.
 /// Strictly nested within its thread.
 class frame {
  public:
-  SEAM_ALWAYS_INLINE explicit frame(const slot_core& slot) : entry_(next_free_entry) {
-    if (!SEAM_ALMOST_ALWAYS(reinterpret_cast<std::uintptr_t>(entry_) % block_size != 0)) {
-      entry_ = first_entry_of_next_block(entry_);
-    }
-    next_free_entry = entry_ + 1;  // first of all: the calls of a signal handler nest above
-    light_fence();
+  SEAM_ALWAYS_INLINE explicit frame(const slot_core& slot) : entry_(take_entry()) {
     // (1) Every store to an entry is a release: who reads it (6) comes after this thread's earlier frames too.
     entry_->store(busy(slot), memory_order_release);
     if (!SEAM_ALMOST_ALWAYS((block_of(entry_).flags.load(memory_order_relaxed) & block::fenced) == 0)) {
@@ -2621,6 +3097,32 @@ class frame {
 };
 
 }  // namespace detail
+SEAM_END_NAMESPACE
+
+// ---- seam/detail/version.hpp
+
+/// Whether what a call is running has been replaced meanwhile.
+
+SEAM_BEGIN_NAMESPACE
+
+/// What stood in a seam when `version()` was called. A small value: copy it, hand it to other threads. Must not outlive
+/// a slot; a seam of a function or a method lasts as long as the program. Threads: any, at any time.
+class version {
+ public:
+  explicit version(const detail::slot_core& slot) noexcept
+      : slot_(&slot), changes_(slot.changes.load(detail::memory_order_relaxed)) {}
+
+  /// Whether the seam's layers have changed since: a patch has come or gone, be it for this call or not. One load.
+  [[nodiscard]] SEAM_ALWAYS_INLINE bool superseded() const noexcept {
+    // (85) acquire: a call through the seam that follows comes to what the change (14) has put there.
+    return slot_->changes.load(detail::memory_order_acquire) != changes_;
+  }
+
+ private:
+  const detail::slot_core* slot_;
+  std::uint64_t changes_;
+};
+
 SEAM_END_NAMESPACE
 
 // ---- seam/slot.hpp
@@ -2716,6 +3218,9 @@ class callable_seam<Seam, R(A...) noexcept(Noexcept)> {
     const detail::locked hold;
     return detail::calls_inside(slot_behind(self()).core);
   }
+
+  /// What stands in the seam now, for a call that lasts: taken at its beginning, it says whether that has been superseded.
+  [[nodiscard]] seam::version version() const noexcept { return seam::version(slot_behind(self()).core); }
 
   [[nodiscard]] std::string_view name() const noexcept { return slot_behind(self()).core.name; }
 
@@ -2929,6 +3434,14 @@ class SEAM_KEEP_THE_PATCH patch {
   template <detail::duration D>
   [[nodiscard]] bool end(D patience) {
     return end_within(detail::to_nanoseconds(patience));
+  }
+
+  /// After the end: waits at most `patience`, a std::chrono::duration, until nobody is inside the replacement, and says
+  /// who still is. Converts to true when nobody is. Throws `seam::error` from inside the replacement itself, before the
+  /// end, and when threads would wait for each other.
+  template <detail::duration D>
+  [[nodiscard]] stragglers drained(D patience) {
+    return layer_ == nullptr ? stragglers() : detail::find_stragglers(*layer_, detail::to_nanoseconds(patience));
   }
 
   /// Whether the replacement stands in its seam.
@@ -3405,238 +3918,6 @@ template <class E = void, class F>
 
 SEAM_END_NAMESPACE
 
-// ---- seam/detail/closure_seam.hpp
-
-/// What a closure is made of: how it is called, as its code says, and the seam that hands the code its state.
-
-SEAM_BEGIN_NAMESPACE
-namespace detail {
-
-template <class Signature>
-struct without_first;
-template <class R, bool Noexcept>
-struct without_first<R() noexcept(Noexcept)> : type_constant<R() noexcept(Noexcept)> {};
-template <class R, class First, class... A, bool Noexcept>
-struct without_first<R(First, A...) noexcept(Noexcept)> : type_constant<R(A...) noexcept(Noexcept)> {};
-
-/// What callers of a closure write. `void()` for code that cannot say: refused by closure_check.
-template <class State, class F>
-auto deduce_closure() {
-  if constexpr (requires { &F::operator(); }) {
-    using with_self = typename method_pointer<decltype(&F::operator())>::signature;
-    return without_first<typename without_first<with_self>::type>();
-  } else if constexpr (method_like<F>) {
-    return without_first<typename method_pointer<F>::signature>();
-  } else if constexpr (std::is_invocable_v<F&, State&>) {
-    return type_constant<std::invoke_result_t<F&, State&>() noexcept(std::is_nothrow_invocable_v<F&, State&>)>();
-  } else {
-    return type_constant<void()>();
-  }
-}
-template <class State, class F>
-using signature_of_closure = typename decltype(detail::deduce_closure<State, F>())::type;
-
-template <class From>
-struct state_made_from : type_constant<From> {};
-template <class State>
-struct state_made_from<std::in_place_type_t<State>> : type_constant<State> {};
-template <class From>
-using state_of_closure = typename state_made_from<From>::type;
-
-// What clang prints.
-template <class F, class... StateAndArguments>
-inline constexpr bool takes_the_state_and_the_arguments = std::is_invocable_v<F&, StateAndArguments...>;
-template <class F, class R, class... StateAndArguments>
-inline constexpr bool returns_what_the_signature_says = [] {
-  if constexpr (std::is_invocable_r_v<R, F&, StateAndArguments...>) {
-    return !dangles<R, std::invoke_result_t<F&, StateAndArguments...>>;
-  }
-  return false;
-}();
-
-template <class F, class Signature>
-struct closure_check;
-template <class F, class R, class... A, bool Noexcept>
-struct closure_check<F, R(A...) noexcept(Noexcept)> {
-  static consteval bool passed() {
-    constexpr bool takes = takes_the_state_and_the_arguments<F, A...>;
-    SEAM_REJECT_UNLESS((takes_the_state_and_the_arguments<F, A...>),
-                       join(text("seam::closure{state, f}: f cannot be called with "),
-                            fitting<F, R(A...) noexcept(Noexcept)>::arguments(),
-                            text("; it takes the state first, and if it is generic and takes more, say what: "
-                                 "seam::closure{state, f, seam::signature<int(int)>}")),
-                       "seam::closure{state, f}: f cannot be called with the state; it takes the state first, and if "
-                       "it is generic and takes more, say what: seam::closure{state, f, seam::signature<int(int)>}");
-    if constexpr (takes) {
-      SEAM_REJECT_UNLESS(
-          (returns_what_the_signature_says<F, R, A...>),
-          join(text("seam::closure{state, f, signature}: f returns "), spelled<std::invoke_result_t<F&, A...>>(),
-               text(", which does not convert to "), spelled<R>(), text(" or would dangle")),
-          "seam::closure{state, f, signature}: what f returns does not convert to what the signature "
-          "says, or would dangle");
-    }
-    return takes;
-  }
-};
-
-/// The seam in a closure: it takes the state as an argument, and its original is an object.
-template <class F, class Signature>
-class seam_of_closure;
-template <class F, class R, class... A, bool Noexcept>
-class seam_of_closure<F, R(A...) noexcept(Noexcept)>
-    : public callable_seam<seam_of_closure<F, R(A...) noexcept(Noexcept)>, R(A...) noexcept(Noexcept)> {
- public:
-  template <class From>
-  constexpr seam_of_closure(std::string_view name, From&& f) : slot_(name, static_cast<From&&>(f)) {}
-
-  SEAM_ALWAYS_INLINE R call_directly(passed<A>... args) const noexcept(Noexcept) {
-    return call_bound(slot_, static_cast<passed<A>>(args)...);
-  }
-
- private:
-  using typed = typed_slot<R(A...) noexcept(Noexcept)>;
-  struct slot_with_original : typed {
-    mutable F f;
-    template <class From>
-    constexpr slot_with_original(std::string_view name, From&& from)
-        : typed{slot_core(name), nullptr, &call_bound}, f(static_cast<From&&>(from)) {}
-  };
-
-  static R call_bound(const typed& slot, passed<A>... args) noexcept(Noexcept) {
-    F& f = static_cast<const slot_with_original&>(slot).f;
-    if constexpr (std::is_void_v<R>) {
-      detail::invoke(f, static_cast<A&&>(args)...);
-    } else {
-      return detail::invoke(f, static_cast<A&&>(args)...);
-    }
-  }
-  friend constexpr typed& slot_behind(const seam_of_closure& s) noexcept { return s.slot_; }
-
-  mutable slot_with_original slot_;
-};
-
-/// Ends the layers that are still there, the latest first.
-SEAM_COLD inline void end_layers_of(slot_core& slot) noexcept {
-  const auto top = [&slot]() -> layer* {
-    const locked hold;
-    const node* const n = slot.head.load();
-    return n == nullptr ? nullptr : n->owner;
-  };
-  try {
-    while (layer* const l = top()) end_layer(*l, for_ever);
-  } catch (const error& report) {
-    terminate_with(report.what());
-  }
-}
-
-}  // namespace detail
-SEAM_END_NAMESPACE
-
-// ---- seam/closure.hpp
-
-/// State and code apart: a callable whose code can be replaced while its state stays.
-
-SEAM_BEGIN_NAMESPACE
-
-/// How a closure is called, where its code is generic and cannot say: `seam::signature<int(std::string_view)>`.
-template <class Signature>
-struct signature_tag {};
-template <class Signature>
-inline constexpr signature_tag<Signature> signature{};
-
-/// A callable made of state and code, `f(state, args…)`; called, it takes `args…` alone. A patch replaces the code and
-/// keeps the state: `seam::patch p{counter, [](auto& s) { return s.count += 10; }};`. A name may come first, the
-/// signature last where `f` is generic and takes arguments; `std::in_place_type<T>` makes a T that cannot be moved.
-/// Can be neither copied nor moved; patches that outlive it end with it. Threads: patches and calls may race freely,
-/// the state is not guarded: code that several threads call synchronises its own accesses. Cost: as `callable_seam`.
-template <class State, class F, class Signature>
-class closure;
-
-template <class State, class F, class R, class... A, bool Noexcept>
-class closure<State, F, R(A...) noexcept(Noexcept)> {
-  using seam_type = detail::seam_of_closure<F, R(State&, A...) noexcept(Noexcept)>;
-  static_assert(detail::closure_check<F, R(State&, A...) noexcept(Noexcept)>::passed());
-
- public:
-  using signature = R(State&, A...) noexcept(Noexcept);
-  static constexpr detail::text static_name = "closure";
-
-  /// Throws `seam::error` for a null function pointer.
-  template <class From, class G>
-  constexpr closure(From&& state, G&& f, signature_tag<R(A...) noexcept(Noexcept)> says = {})
-      : closure("closure", static_cast<From&&>(state), static_cast<G&&>(f), says) {}
-  template <class From, class G>
-  constexpr closure(slot_name name, From&& state, G&& f, signature_tag<R(A...) noexcept(Noexcept)> = {})
-      : seam_(name.view(), static_cast<G&&>(f)), state_(make_state(static_cast<From&&>(state))) {
-    if constexpr (std::is_pointer_v<F> || std::is_member_pointer_v<F>) {
-      if (F(f) == nullptr) throw error(detail::message() << "seam::closure: the code of " << name.view() << " is null");
-    }
-  }
-  closure(const closure&) = delete;
-  closure& operator=(const closure&) = delete;
-  ~closure() {
-    if (!slot_behind(seam_).core.unpatched()) detail::end_layers_of(slot_behind(seam_).core);
-  }
-
-  /// Calls the code that stands in the closure. Unpatched: one load and one branch, then `f`, inlined where it can be.
-  SEAM_ALWAYS_INLINE R operator()(A... args) noexcept(Noexcept) {
-    return seam_.pass(state_, static_cast<detail::passed<A>>(args)...);
-  }
-  /// Calls `f`, past every layer.
-  SEAM_ALWAYS_INLINE R original(A... args) noexcept(Noexcept) {
-    return seam_.call_directly(state_, static_cast<detail::passed<A>>(args)...);
-  }
-
-  /// See `seam::pinned`.
-  class pinned_type {
-   public:
-    explicit pinned_type(closure& c) : layers_(c.seam_), state_(c.state_) {}
-    static void* operator new(std::size_t) = delete;
-    SEAM_ALWAYS_INLINE R operator()(A... args) const noexcept(Noexcept) {
-      return layers_(state_, static_cast<A&&>(args)...);
-    }
-
-   private:
-    const seam::pinned<seam_type, signature> layers_;
-    State& state_;
-  };
-  [[nodiscard]] pinned_type pinned() { return pinned_type(*this); }
-
-  [[nodiscard]] std::size_t active() const { return seam_.active(); }
-  [[nodiscard]] std::string_view name() const noexcept { return seam_.name(); }
-
-  /// Not the one that a migration has made.
-  [[nodiscard]] State& state() noexcept { return state_; }
-  [[nodiscard]] const State& state() const noexcept { return state_; }
-
- private:
-  template <class From>
-  static constexpr State make_state(From&& from) {
-    if constexpr (std::is_same_v<std::remove_cvref_t<From>, std::in_place_type_t<State>>) {
-      return State{};
-    } else {
-      return State(static_cast<From&&>(from));
-    }
-  }
-  friend constexpr auto& slot_behind(const closure& c) noexcept { return slot_behind(c.seam_); }
-
-  seam_type seam_;
-  State state_;
-};
-
-template <class From, class F>
-closure(From, F)
-    -> closure<detail::state_of_closure<From>, F, detail::signature_of_closure<detail::state_of_closure<From>, F>>;
-template <class From, class F, class Signature>
-closure(From, F, signature_tag<Signature>) -> closure<detail::state_of_closure<From>, F, Signature>;
-template <class From, class F>
-closure(slot_name, From, F)
-    -> closure<detail::state_of_closure<From>, F, detail::signature_of_closure<detail::state_of_closure<From>, F>>;
-template <class From, class F, class Signature>
-closure(slot_name, From, F, signature_tag<Signature>) -> closure<detail::state_of_closure<From>, F, Signature>;
-
-SEAM_END_NAMESPACE
-
 // ---- seam/detail/applies.hpp
 
 /// What decides whether a layer applies to a call.
@@ -3995,6 +4276,813 @@ template <class Key, class F>
   using test = detail::share_of_keys<std::decay_t<Key>>;
   return condition<test, std::decay_t<F>>(test(detail::checked_share(p, where), detail::kept(static_cast<Key&&>(key))),
                                           detail::kept(static_cast<F&&>(f)));
+}
+
+SEAM_END_NAMESPACE
+
+// ---- seam/detail/marker.hpp
+
+/// Marks on a thread's stack: which of the calls that are under way there came through a seam that somebody asks about.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// On the stack, below the calls that it stands for.
+class mark {
+ public:
+  explicit mark(std::uint64_t key) noexcept;
+  ~mark();
+  mark(const mark&) = delete;
+  mark& operator=(const mark&) = delete;
+
+  static bool is_there(std::uint64_t key) noexcept;
+
+ private:
+  const std::uint64_t key_;
+  const mark* const outer_;
+};
+SEAM_EXPORT SEAM_FAST_THREAD_LOCAL inline constinit thread_local const mark* innermost_mark = nullptr;
+
+inline mark::mark(std::uint64_t key) noexcept : key_(key), outer_(innermost_mark) { innermost_mark = this; }
+inline mark::~mark() { innermost_mark = outer_; }
+inline bool mark::is_there(std::uint64_t key) noexcept {
+  const mark* m = innermost_mark;
+  while (m != nullptr && m->key_ != key) m = m->outer_;
+  return m != nullptr;
+}
+
+/// Stands in the seam that is asked about. Refers to nothing: whoever is in it last may let it go.
+struct marking {
+  using advises_next = void;
+  std::uint64_t key;
+
+  template <class R, class... P, bool Noexcept>
+  R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) const {
+    const mark here(key);
+    return below(static_cast<P&&>(args)...);
+  }
+};
+
+/// A seam whose calls can be marked.
+struct caller {
+  place at;
+  void (*thunk)();
+};
+
+/// Marks a seam's calls while it lives, outside of all its layers. Calls that are in it do not hold up its end.
+class marker {
+ public:
+  marker(const caller& of, std::uint64_t key, location where) {
+    marking callable{key};
+    place at = of.at;
+    at.outermost = true;
+    layer_ = install(at, of.thunk, maker_of<marking, marking>(), &callable, {{}, "marks calls for seam::below"}, where);
+  }
+  marker(marker&& other) noexcept : layer_(std::exchange(other.layer_, nullptr)) {}
+  ~marker() {
+    if (layer_ == nullptr) return;
+    try {
+      end_layer(*layer_, 0);
+    } catch (...) {  // it stays, and nobody asks for its marks any more
+    }
+    abandon(layer_);
+  }
+  marker& operator=(const marker&) = delete;
+
+ private:
+  layer* layer_;
+};
+
+/// Whether a call is beneath a seam, and beneath none of the others.
+template <std::size_t Others>
+class beneath {
+ public:
+  template <class S>
+  static constexpr bool fits = true;
+  template <auto Name, class S>
+  static consteval bool check() {
+    return true;
+  }
+  [[nodiscard]] static constexpr bool is_null() noexcept { return false; }
+
+  /// All or none.
+  beneath(const caller (&of)[Others + 1], location where)
+      : beneath(of, where, process.marks.fetch_add(Others + 1) + Others + 1, std::make_index_sequence<Others + 1>()) {}
+
+  template <class S, class... A>
+  [[nodiscard]] bool applies(const A&...) const noexcept {
+    if (!mark::is_there(key_)) return false;
+    for (std::size_t i = 1; i <= Others; ++i) {
+      if (mark::is_there(key_ - i)) return false;
+    }
+    return true;
+  }
+
+ private:
+  template <std::size_t... I>
+  beneath(const caller (&of)[Others + 1], location where, std::uint64_t last_key, std::index_sequence<I...>)
+      : key_(last_key), markers_{marker(of[I], last_key - I, where)...} {}
+
+  std::uint64_t key_;
+  marker markers_[Others + 1];
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+// ---- seam/below.hpp
+
+/// Layers that apply only beneath another seam: to the calls that come, by whatever way, from a call of that one.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+template <class Seam>
+caller caller_of(const Seam& seam) noexcept {
+  using thunk = thunk_of<marking, typename Seam::signature>;
+  return {place_of(seam), reinterpret_cast<void (*)()>(&thunk::call)};
+}
+
+template <class Seam, text Call>
+consteval bool check_caller() {
+  SEAM_REJECT_UNLESS(is_a_seam<Seam>,
+                     join(Call, text(": x is no seam but "), spelled<std::remove_cvref_t<Seam>>(),
+                          text("; put one in front of it, as in inline constexpr seam::function<&original> x;")),
+                     "seam::below(x, f), .except(x): x is no seam; put one in front of it, as in inline constexpr "
+                     "seam::function<&original> x;");
+  if constexpr (is_a_seam<Seam>) {
+    SEAM_REJECT_UNLESS(outlives_its_patch<Seam>,
+                       join(Call, text(": x is a temporary slot, and calls of it are marked; give it static storage")),
+                       "seam::below(x, f), .except(x): x is a temporary slot, and calls of it are marked; give it "
+                       "static storage");
+    return outlives_its_patch<Seam>;
+  }
+  return false;
+}
+
+}  // namespace detail
+
+/// See `below`.
+template <class F, std::size_t Others>
+class below_advice {
+ public:
+  constexpr below_advice(const detail::caller (&callers)[Others + 1], F f, location where)
+      : below_advice(callers, static_cast<F&&>(f), where, std::make_index_sequence<Others + 1>()) {}
+
+  /// But not beneath this seam, wherever on the stack it is. Any number of them.
+  template <class Seam>
+  [[nodiscard]] constexpr auto except(Seam&& seam) && {
+    return with<Seam>(seam, static_cast<F&&>(f_), std::make_index_sequence<Others + 1>());
+  }
+  template <class Seam>
+  requires std::is_copy_constructible_v<F>
+  [[nodiscard]] constexpr auto except(Seam&& seam) const& {
+    return with<Seam>(seam, F(f_), std::make_index_sequence<Others + 1>());
+  }
+
+  /// What a patch installs. From here on, calls of the callers are marked.
+  template <class Seam>
+  [[nodiscard]] auto made_for(Seam& seam) && {
+    using test = detail::beneath<Others>;
+    return condition<test, F>(test(callers_, where_), static_cast<F&&>(f_)).made_for(seam);
+  }
+  template <class Seam>
+  requires std::is_copy_constructible_v<F>
+  [[nodiscard]] auto made_for(Seam& seam) const& { return below_advice(*this).made_for(seam); }
+
+ private:
+  template <std::size_t... I>
+  constexpr below_advice(const detail::caller (&callers)[Others + 1], F f, location where, std::index_sequence<I...>)
+      : callers_{callers[I]...}, f_(static_cast<F&&>(f)), where_(where) {}
+  template <class Seam, std::size_t... I>
+  constexpr auto with(std::remove_reference_t<Seam>& seam, F f, std::index_sequence<I...>) const {
+    if constexpr (detail::check_caller<Seam, detail::text("seam::below(seam, f).except(x)")>()) {
+      const detail::caller more[] = {callers_[I]..., detail::caller_of(seam)};
+      return below_advice<F, Others + 1>(more, static_cast<F&&>(f), where_);
+    }
+  }
+
+  detail::caller callers_[Others + 1];
+  F f_;
+  location where_;
+};
+
+/// Applies `f`, a replacement or an advice, to the calls beneath `seam` on their thread's stack; others go to the layer
+/// below. `.except(other)`: but not beneath that one. A call of `seam` that is under way when the patch is made does not
+/// count yet. Other threads' calls, also those that `seam` starts, are not beneath it. Errors: those of `patch`.
+/// Cost: while the patch is there, calls of `seam` run one layer more; a call here looks through its stack's marks.
+template <class Seam, class F>
+[[nodiscard]] constexpr auto below(Seam&& seam, F&& f, location where = location::here()) {
+  if constexpr (detail::check_caller<Seam, detail::text("seam::below(x, f)")>()) {
+    const detail::caller callers[] = {detail::caller_of(seam)};
+    return below_advice<std::decay_t<F>, 0>(callers, detail::kept(static_cast<F&&>(f)), where);
+  }
+}
+
+SEAM_END_NAMESPACE
+
+// ---- seam/detail/closure_seam.hpp
+
+/// What a closure is made of: how it is called, as its code says, and the seam that hands the code its state.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+template <class Signature>
+struct without_first;
+template <class R, bool Noexcept>
+struct without_first<R() noexcept(Noexcept)> : type_constant<R() noexcept(Noexcept)> {};
+template <class R, class First, class... A, bool Noexcept>
+struct without_first<R(First, A...) noexcept(Noexcept)> : type_constant<R(A...) noexcept(Noexcept)> {};
+
+/// What callers of a closure write. `void()` for code that cannot say: refused by closure_check.
+template <class State, class F>
+auto deduce_closure() {
+  if constexpr (requires { &F::operator(); }) {
+    using with_self = typename method_pointer<decltype(&F::operator())>::signature;
+    return without_first<typename without_first<with_self>::type>();
+  } else if constexpr (method_like<F>) {
+    return without_first<typename method_pointer<F>::signature>();
+  } else if constexpr (std::is_invocable_v<F&, State&>) {
+    return type_constant<std::invoke_result_t<F&, State&>() noexcept(std::is_nothrow_invocable_v<F&, State&>)>();
+  } else {
+    return type_constant<void()>();
+  }
+}
+template <class State, class F>
+using signature_of_closure = typename decltype(detail::deduce_closure<State, F>())::type;
+
+template <class From>
+struct state_made_from : type_constant<From> {};
+template <class State>
+struct state_made_from<std::in_place_type_t<State>> : type_constant<State> {};
+template <class From>
+using state_of_closure = typename state_made_from<From>::type;
+
+// What clang prints.
+template <class F, class... StateAndArguments>
+inline constexpr bool takes_the_state_and_the_arguments = std::is_invocable_v<F&, StateAndArguments...>;
+template <class F, class R, class... StateAndArguments>
+inline constexpr bool returns_what_the_signature_says = [] {
+  if constexpr (std::is_invocable_r_v<R, F&, StateAndArguments...>) {
+    return !dangles<R, std::invoke_result_t<F&, StateAndArguments...>>;
+  }
+  return false;
+}();
+
+template <class F, class Signature>
+struct closure_check;
+template <class F, class R, class... A, bool Noexcept>
+struct closure_check<F, R(A...) noexcept(Noexcept)> {
+  static consteval bool passed() {
+    constexpr bool takes = takes_the_state_and_the_arguments<F, A...>;
+    SEAM_REJECT_UNLESS((takes_the_state_and_the_arguments<F, A...>),
+                       join(text("seam::closure{state, f}: f cannot be called with "),
+                            fitting<F, R(A...) noexcept(Noexcept)>::arguments(),
+                            text("; it takes the state first, and if it is generic and takes more, say what: "
+                                 "seam::closure{state, f, seam::signature<int(int)>}")),
+                       "seam::closure{state, f}: f cannot be called with the state; it takes the state first, and if "
+                       "it is generic and takes more, say what: seam::closure{state, f, seam::signature<int(int)>}");
+    if constexpr (takes) {
+      SEAM_REJECT_UNLESS(
+          (returns_what_the_signature_says<F, R, A...>),
+          join(text("seam::closure{state, f, signature}: f returns "), spelled<std::invoke_result_t<F&, A...>>(),
+               text(", which does not convert to "), spelled<R>(), text(" or would dangle")),
+          "seam::closure{state, f, signature}: what f returns does not convert to what the signature "
+          "says, or would dangle");
+    }
+    return takes;
+  }
+};
+
+/// The seam in a closure: it takes the state as an argument, and its original is an object.
+template <class F, class Signature>
+class seam_of_closure;
+template <class F, class R, class... A, bool Noexcept>
+class seam_of_closure<F, R(A...) noexcept(Noexcept)>
+    : public callable_seam<seam_of_closure<F, R(A...) noexcept(Noexcept)>, R(A...) noexcept(Noexcept)> {
+ public:
+  template <class From>
+  constexpr seam_of_closure(std::string_view name, From&& f) : slot_(name, static_cast<From&&>(f)) {}
+
+  SEAM_ALWAYS_INLINE R call_directly(passed<A>... args) const noexcept(Noexcept) {
+    return call_bound(slot_, static_cast<passed<A>>(args)...);
+  }
+
+ private:
+  using typed = typed_slot<R(A...) noexcept(Noexcept)>;
+  struct slot_with_original : typed {
+    mutable F f;
+    template <class From>
+    constexpr slot_with_original(std::string_view name, From&& from)
+        : typed{slot_core(name), nullptr, &call_bound}, f(static_cast<From&&>(from)) {}
+  };
+
+  static R call_bound(const typed& slot, passed<A>... args) noexcept(Noexcept) {
+    F& f = static_cast<const slot_with_original&>(slot).f;
+    if constexpr (std::is_void_v<R>) {
+      detail::invoke(f, static_cast<A&&>(args)...);
+    } else {
+      return detail::invoke(f, static_cast<A&&>(args)...);
+    }
+  }
+  friend constexpr typed& slot_behind(const seam_of_closure& s) noexcept { return s.slot_; }
+
+  mutable slot_with_original slot_;
+};
+
+/// Ends the layers that are still there, the latest first.
+SEAM_COLD inline void end_layers_of(slot_core& slot) noexcept {
+  const auto top = [&slot]() -> layer* {
+    const locked hold;
+    const node* const n = slot.head.load();
+    return n == nullptr ? nullptr : n->owner;
+  };
+  try {
+    while (layer* const l = top()) end_layer(*l, for_ever);
+  } catch (const error& report) {
+    terminate_with(report.what());
+  }
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+// ---- seam/closure.hpp
+
+/// State and code apart: a callable whose code can be replaced while its state stays.
+
+SEAM_BEGIN_NAMESPACE
+
+/// How a closure is called, where its code is generic and cannot say: `seam::signature<int(std::string_view)>`.
+template <class Signature>
+struct signature_tag {};
+template <class Signature>
+inline constexpr signature_tag<Signature> signature{};
+
+/// A callable made of state and code, `f(state, args…)`; called, it takes `args…` alone. A patch replaces the code and
+/// keeps the state: `seam::patch p{counter, [](auto& s) { return s.count += 10; }};`. A name may come first, the
+/// signature last where `f` is generic and takes arguments; `std::in_place_type<T>` makes a T that cannot be moved.
+/// Can be neither copied nor moved; patches that outlive it end with it. Threads: patches and calls may race freely,
+/// the state is not guarded: code that several threads call synchronises its own accesses. Cost: as `callable_seam`.
+template <class State, class F, class Signature>
+class closure;
+
+template <class State, class F, class R, class... A, bool Noexcept>
+class closure<State, F, R(A...) noexcept(Noexcept)> {
+  using seam_type = detail::seam_of_closure<F, R(State&, A...) noexcept(Noexcept)>;
+  static_assert(detail::closure_check<F, R(State&, A...) noexcept(Noexcept)>::passed());
+
+ public:
+  using signature = R(State&, A...) noexcept(Noexcept);
+  static constexpr detail::text static_name = "closure";
+
+  /// Throws `seam::error` for a null function pointer.
+  template <class From, class G>
+  constexpr closure(From&& state, G&& f, signature_tag<R(A...) noexcept(Noexcept)> says = {})
+      : closure("closure", static_cast<From&&>(state), static_cast<G&&>(f), says) {}
+  template <class From, class G>
+  constexpr closure(slot_name name, From&& state, G&& f, signature_tag<R(A...) noexcept(Noexcept)> = {})
+      : seam_(name.view(), static_cast<G&&>(f)), state_(make_state(static_cast<From&&>(state))) {
+    if constexpr (std::is_pointer_v<F> || std::is_member_pointer_v<F>) {
+      if (F(f) == nullptr) throw error(detail::message() << "seam::closure: the code of " << name.view() << " is null");
+    }
+  }
+  closure(const closure&) = delete;
+  closure& operator=(const closure&) = delete;
+  ~closure() {
+    if (!slot_behind(seam_).core.unpatched()) detail::end_layers_of(slot_behind(seam_).core);
+  }
+
+  /// Calls the code that stands in the closure. Unpatched: one load and one branch, then `f`, inlined where it can be.
+  SEAM_ALWAYS_INLINE R operator()(A... args) noexcept(Noexcept) {
+    return seam_.pass(state_, static_cast<detail::passed<A>>(args)...);
+  }
+  /// Calls `f`, past every layer.
+  SEAM_ALWAYS_INLINE R original(A... args) noexcept(Noexcept) {
+    return seam_.call_directly(state_, static_cast<detail::passed<A>>(args)...);
+  }
+
+  /// See `seam::pinned`.
+  class pinned_type {
+   public:
+    explicit pinned_type(closure& c) : layers_(c.seam_), state_(c.state_) {}
+    static void* operator new(std::size_t) = delete;
+    SEAM_ALWAYS_INLINE R operator()(A... args) const noexcept(Noexcept) {
+      return layers_(state_, static_cast<A&&>(args)...);
+    }
+
+   private:
+    const seam::pinned<seam_type, signature> layers_;
+    State& state_;
+  };
+  [[nodiscard]] pinned_type pinned() { return pinned_type(*this); }
+
+  [[nodiscard]] std::size_t active() const { return seam_.active(); }
+  [[nodiscard]] std::string_view name() const noexcept { return seam_.name(); }
+
+  /// Not the one that a migration has made.
+  [[nodiscard]] State& state() noexcept { return state_; }
+  [[nodiscard]] const State& state() const noexcept { return state_; }
+
+ private:
+  template <class From>
+  static constexpr State make_state(From&& from) {
+    if constexpr (std::is_same_v<std::remove_cvref_t<From>, std::in_place_type_t<State>>) {
+      return State{};
+    } else {
+      return State(static_cast<From&&>(from));
+    }
+  }
+  friend constexpr auto& slot_behind(const closure& c) noexcept { return slot_behind(c.seam_); }
+
+  seam_type seam_;
+  State state_;
+};
+
+template <class From, class F>
+closure(From, F)
+    -> closure<detail::state_of_closure<From>, F, detail::signature_of_closure<detail::state_of_closure<From>, F>>;
+template <class From, class F, class Signature>
+closure(From, F, signature_tag<Signature>) -> closure<detail::state_of_closure<From>, F, Signature>;
+template <class From, class F>
+closure(slot_name, From, F)
+    -> closure<detail::state_of_closure<From>, F, detail::signature_of_closure<detail::state_of_closure<From>, F>>;
+template <class From, class F, class Signature>
+closure(slot_name, From, F, signature_tag<Signature>) -> closure<detail::state_of_closure<From>, F, Signature>;
+
+SEAM_END_NAMESPACE
+
+// ---- seam/detail/ready_made.hpp
+
+/// What the ready-made layers share: how one learns which seam it is put into, and refuses those it cannot serve.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// The base of `Layer`, which is called with next and the arguments. Before that, `bind` tells it the seam's name, and
+/// `check` fails to compile, in one sentence, where it cannot stand.
+template <class Layer>
+class ready_made {
+ public:
+  using advises_next = void;
+
+  /// What a patch installs.
+  template <class Seam>
+  [[nodiscard]] constexpr auto made_for(Seam& seam) && {
+    using seam_type = std::remove_cvref_t<Seam>;
+    if constexpr (!is_a_seam<Seam>) {
+      return around_advice<Layer>(static_cast<Layer&&>(*this));  // the patch says so
+    } else if constexpr (Layer::template check<name_in_errors<seam_type>(), typename seam_type::signature>()) {
+      static_cast<Layer&>(*this).bind(slot_behind(seam).core.name, is_per_object<seam_type>);
+      return around_advice<Layer>(static_cast<Layer&&>(*this));
+    }
+  }
+  template <class Seam>
+  requires std::is_copy_constructible_v<Layer>
+  [[nodiscard]] constexpr auto made_for(Seam& seam) const& {
+    return Layer(static_cast<const Layer&>(*this)).made_for(seam);
+  }
+
+  template <text Name, class S>
+  static consteval bool check() {
+    return true;
+  }
+  /// `name` lasts as long as the patch. `of_objects`: the first argument is the object.
+  static constexpr void bind(std::string_view, bool) noexcept {}
+};
+
+template <class Signature>
+inline constexpr bool is_noexcept = false;
+template <class R, class... P>
+inline constexpr bool is_noexcept<R(P...) noexcept> = true;
+// What clang prints; Name shows the seam's.
+template <class Name, class Signature>
+inline constexpr bool lets_exceptions_out = !is_noexcept<Signature>;
+
+/// Fails to compile, in one sentence, when the seam is noexcept. `Layer` is how users write it, `Why` follows.
+template <text Name, text Layer, text Why, class S>
+consteval bool check_for_exceptions() {
+  SEAM_REJECT_UNLESS(
+      (lets_exceptions_out<typename shown<Name>::type, S>),
+      join(text("seam::patch("), Name, text(", seam::"), Layer, text("): "), Name, text(" is noexcept, "), Why),
+      "seam::patch(seam, seam::failing(exception)), seam::guarded(breaker, f): the seam is noexcept, as "
+      "its signature shows: no exception comes out of it");
+  return !is_noexcept<S>;
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+// ---- seam/counted.hpp
+
+/// A layer that counts calls.
+
+SEAM_BEGIN_NAMESPACE
+
+/// See `counted`.
+template <class N>
+class counted_layer : public detail::ready_made<counted_layer<N>> {
+ public:
+  explicit constexpr counted_layer(N& n) noexcept : n_(__builtin_addressof(n)) {}
+
+  template <class R, class... P, bool Noexcept>
+  R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
+    ++*n_;
+    return below(static_cast<P&&>(args)...);
+  }
+
+ private:
+  N* n_;
+};
+
+namespace detail {
+/// As std::atomic of a number can.
+template <class N>
+inline constexpr bool is_an_atomic_number = requires(N& n) {
+  n.fetch_add(1);
+  ++n;
+};
+}  // namespace detail
+
+/// A layer that adds one to `n`, a std::atomic, for every call that comes here, before it goes on to the layer below.
+/// `n` must outlive the patch; seams may share one. Exact, however many threads call. Cost: an atomic increment.
+template <class N>
+[[nodiscard]] constexpr auto counted(N&& n) noexcept {
+  static_assert(std::is_lvalue_reference_v<N>, "seam::counted(n): n is a temporary, and must outlive the patch");
+  static_assert(detail::is_an_atomic_number<std::remove_reference_t<N>>,
+                "seam::counted(n): n is no std::atomic of a number, and calls come from many threads at once");
+  return counted_layer<std::remove_reference_t<N>>(n);
+}
+
+SEAM_END_NAMESPACE
+
+// ---- seam/detail/bad_value.hpp
+
+/// Numbers that a user gives to a layer: refused in one sentence that names them and the user's line.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// A number as people write it: at most six digits.
+class decimal {
+ public:
+  SEAM_COLD explicit decimal(double value) noexcept { std::snprintf(digits_, sizeof(digits_), "%g", value); }
+  [[nodiscard]] std::string_view view() const noexcept { return digits_; }
+
+ private:
+  char digits_[32];
+};
+
+[[noreturn]] SEAM_COLD inline void throw_bad_value(const char* call, const char* name, const message& value,
+                                                   const char* demand, location where) {
+  throw error(message() << call << ": " << name << " is " << value.view() << ", and " << demand << " (" << where
+                        << ")");
+}
+
+template <class N>
+inline constexpr bool is_whole = std::is_integral_v<N> && !std::is_same_v<N, bool>;
+
+/// Throws `seam::error`: "CALL: NAME is -1, and must be at least 0".
+template <class N>
+std::uint64_t checked_number(const char* call, const char* name, N given, long least, location where) {
+  if constexpr (is_whole<N>) {
+    if (given < static_cast<N>(least)) {
+      throw_bad_value(call, name, message() << static_cast<long>(given),
+                      least == 0 ? "must be at least 0" : "must be at least 1", where);
+    }
+    return static_cast<std::uint64_t>(given);
+  } else {
+    return 0;  // refused at compile time by whoever asks
+  }
+}
+
+/// Throws `seam::error`: "CALL: NAME is 1.5, and must be from 0 to 1".
+inline double checked_part(const char* call, const char* name, double given, location where) {
+  if (!(given >= 0 && given <= 1)) {  // a NaN is refused too
+    throw_bad_value(call, name, message() << decimal(given).view(), "must be from 0 to 1", where);
+  }
+  return given;
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+// ---- seam/detail/chance.hpp
+
+/// Which calls a fault strikes: one by its number, or some by chance.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+class nth_call : public any_signature {
+ public:
+  explicit nth_call(std::uint64_t n) noexcept : n_(n) {}
+  template <class S, class... A>
+  bool applies(const A&...) noexcept {
+    return count_.next() == n_;
+  }
+
+ private:
+  std::uint64_t n_;
+  shared_count count_;
+};
+
+/// Decided by the call's number and the seed alone, so that a run can be repeated, whichever threads call.
+class by_chance : public any_signature {
+ public:
+  by_chance(double probability, std::uint64_t seed) noexcept : below_(probability * 0x1p53), seed_(spread(seed)) {}
+  template <class S, class... A>
+  bool applies(const A&...) noexcept {
+    return static_cast<double>(spread(seed_ + count_.next()) >> 11) < below_;
+  }
+
+ private:
+  double below_;
+  std::uint64_t seed_;
+  shared_count count_;
+};
+
+template <class T>
+inline constexpr bool is_when = false;
+template <>
+inline constexpr bool is_when<nth_call> = true;
+template <>
+inline constexpr bool is_when<by_chance> = true;
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+// ---- seam/detail/errno_kept.hpp
+
+/// errno, as a layer must leave it: what is seen after a call is what the function said, not what a log did.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+class errno_kept {
+ public:
+  errno_kept() noexcept = default;
+  errno_kept(const errno_kept&) = delete;
+  errno_kept& operator=(const errno_kept&) = delete;
+  ~errno_kept() { errno = before_; }
+
+ private:
+  const int before_ = errno;
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+// ---- seam/detail/interval.hpp
+
+/// A length of time that a user gives: any duration, refused when it makes no sense, and slept through.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// Made from any std::chrono::duration. What is negative or no number stays so, that it can be refused.
+class interval {
+ public:
+  template <duration D>
+  // NOLINTNEXTLINE(google-explicit-constructor): `.rest = 30s`
+  constexpr interval(const D& d) noexcept
+      : nanoseconds_(to_nanoseconds(d)),
+        seconds_(static_cast<double>(d.count()) * static_cast<double>(D::period::num) /
+                 static_cast<double>(D::period::den)) {}
+
+  static constexpr interval of_seconds(int seconds) noexcept { return interval(seconds); }
+
+  [[nodiscard]] constexpr nanoseconds count() const noexcept { return nanoseconds_; }
+  [[nodiscard]] constexpr double seconds() const noexcept { return seconds_; }
+
+ private:
+  constexpr explicit interval(int seconds) noexcept
+      : nanoseconds_(nanoseconds{1'000'000'000} * seconds), seconds_(seconds) {}
+
+  nanoseconds nanoseconds_;
+  double seconds_;
+};
+
+/// Throws `seam::error`: "CALL: NAME is -0.5 s, and must not be negative".
+inline nanoseconds checked_interval(const char* call, const char* name, interval given, location where) {
+  if (!(given.seconds() >= 0)) {  // a NaN is refused too
+    throw_bad_value(call, name, message() << decimal(given.seconds()).view() << " s", "must not be negative", where);
+  }
+  return given.count();
+}
+
+/// At least that long: a sleep that wakes early goes on.
+SEAM_COLD inline void sleep_for(nanoseconds length) noexcept {
+  if (length <= 0) return;
+  const errno_kept keep;
+  const nanoseconds began = platform::now();
+  const std::uint32_t unchanged = 0;
+  for (nanoseconds past = 0; past < length; past = platform::now() - began) {
+    platform::sleep_while(&unchanged, 0, length - past);
+  }
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+// ---- seam/fault.hpp
+
+/// Layers that hurt: calls that fail and calls that take longer. To see whether what is above stands it.
+
+SEAM_BEGIN_NAMESPACE
+
+/// See `failing`.
+template <class E>
+class failing_layer : public detail::ready_made<failing_layer<E>> {
+ public:
+  explicit constexpr failing_layer(E exception) : exception_(static_cast<E&&>(exception)) {}
+
+  template <class R, class... P, bool Noexcept>
+  R operator()(next<R(P...) noexcept(Noexcept)>&, std::type_identity_t<P>&&...) {
+    if constexpr (std::is_same_v<E, std::exception_ptr>) {
+      std::rethrow_exception(exception_);
+    } else {
+      throw E(std::as_const(exception_));
+    }
+  }
+
+  template <detail::text Name, class S>
+  static consteval bool check() {
+    return detail::check_for_exceptions<Name, "failing(exception)", "and the program would end with the first failure",
+                                        S>();
+  }
+
+ private:
+  E exception_;
+};
+
+/// A layer that throws a copy of `exception` instead of going on to the layer below; of a std::exception_ptr, what it
+/// points to. In every call, or `when` that is `seam::nth(n)` or `seam::probability(p)`; the other calls go on. Within
+/// a condition, as in `seam::first(3, seam::failing(e))`, when that says so. Threads: the copies are made by many at
+/// once. Throws `seam::error` when the std::exception_ptr is null.
+template <class E>
+[[nodiscard]] failing_layer<std::decay_t<E>> failing(E&& exception, location where = location::here()) {
+  static_assert(std::is_copy_constructible_v<std::decay_t<E>>,
+                "seam::failing(exception): the exception cannot be copied, and every call that fails throws a copy");
+  if constexpr (std::is_same_v<std::decay_t<E>, std::exception_ptr>) {
+    if (exception == nullptr) {
+      throw error(detail::message() << "seam::failing(exception): the std::exception_ptr is null (" << where << ")");
+    }
+  }
+  return failing_layer<std::decay_t<E>>(static_cast<E&&>(exception));
+}
+template <class E, class When>
+requires(!std::is_same_v<When, location>)
+    [[nodiscard]] auto failing(E&& exception, When when, location where = location::here()) {
+  static_assert(detail::is_when<When>,
+                "seam::failing(exception, when): when is neither seam::nth(n) nor seam::probability(p)");
+  auto fails = failing(static_cast<E&&>(exception), where);
+  if constexpr (detail::is_when<When>)
+    return condition<When, decltype(fails)>(when, static_cast<decltype(fails)&&>(fails));
+}
+
+/// Of `failing`: the `n`-th call that comes here, and no other. Exact, however many threads call; each patch counts for
+/// itself. Throws `seam::error` when `n` is not positive. Cost: an atomic increment.
+template <class N>
+[[nodiscard]] detail::nth_call nth(N n, location where = location::here()) {
+  static_assert(detail::is_whole<N>, "seam::nth(n): n is no whole number");
+  return detail::nth_call(detail::checked_number("seam::nth(n)", "n", n, 1, where));
+}
+
+/// Of `failing`: each call with the probability `p`, 0.1 for one in ten. With the same seed the calls of the same
+/// numbers fail in every run, whichever threads make them; each patch counts for itself. Throws `seam::error` unless
+/// 0 <= p <= 1. Cost: an atomic increment and a few multiplications.
+[[nodiscard]] inline detail::by_chance probability(double p, std::uint64_t seed = 0,
+                                                   location where = location::here()) {
+  return {detail::checked_part("seam::probability(p)", "p", p, where), seed};
+}
+
+/// See `delayed`.
+class delayed_layer : public detail::ready_made<delayed_layer> {
+ public:
+  explicit delayed_layer(detail::nanoseconds length) noexcept : length_(length) {}
+
+  template <class R, class... P, bool Noexcept>
+  R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
+    detail::sleep_for(length_);
+    return below(static_cast<P&&>(args)...);
+  }
+
+ private:
+  detail::nanoseconds length_;
+};
+
+/// A layer that sleeps for `d`, a std::chrono::duration, at the beginning of every call. The end of the patch waits for
+/// the calls that sleep. Throws `seam::error` when `d` is negative.
+template <class D>
+[[nodiscard]] delayed_layer delayed(const D& d, location where = location::here()) {
+  static_assert(detail::duration<D>, "seam::delayed(d): d is no std::chrono::duration; write one, as in 50ms");
+  if constexpr (detail::duration<D>) {
+    return delayed_layer(detail::checked_interval("seam::delayed(d)", "d", d, where));
+  } else {
+    return delayed_layer(0);
+  }
 }
 
 SEAM_END_NAMESPACE
@@ -5368,6 +6456,446 @@ auto migrate(To&&, F&&) {
 
 SEAM_END_NAMESPACE
 
+// ---- seam/detail/consistent_section.hpp
+
+/// A section of code that sees all layers of a set or none: it writes down which epoch it began in.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// Strictly nested within its thread. Within another one it adds nothing. Fences for itself: sections are rare.
+class consistent_section {
+ public:
+  consistent_section() {
+    if (this_section != 0) return;
+    entry_ = take_entry();
+    // (21) Before (22): who publishes an epoch (20') and then looks at the entries (6) sees us begin, or we see that one.
+    entry_->exchange(section_begins, memory_order_seq_cst);
+    const std::uintptr_t mine = section_that_sees(process.epoch.load(memory_order_seq_cst));  // (22)
+    entry_->store(mine, memory_order_release);                                                // (23), like (3)
+    this_section = mine;
+  }
+  ~consistent_section() {
+    if (entry_ == nullptr) return;
+    this_section = 0;
+    entry_->exchange(0, memory_order_seq_cst);  // (24) like (4), before the look at the flags, like (5)
+    next_free_entry = entry_;
+    light_fence();
+    if (block_of(entry_).flags.load(memory_order_seq_cst) != 0) leave_attentively(entry_);
+  }
+  consistent_section(const consistent_section&) = delete;
+  consistent_section& operator=(const consistent_section&) = delete;
+
+ private:
+  entry* entry_ = nullptr;
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+// ---- seam/detail/commit.hpp
+
+/// Changes several slots at once. Everything here runs under process.lock.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// Puts some layers in and takes others out, in one step for all who call: first every slot gets a branch that still
+/// leads to what was there; one store then turns them all; then they go, unless a section of code still needs them. So a
+/// call that sees the change in one slot finds the branch, or what comes after it, in every other.
+/// Both are lists by `next_in_set`; `out` may hold layers that have ended already.
+class change_of_slots {
+ public:
+  change_of_slots(layer* in, layer* out) noexcept
+      : in_(in), out_(out), epoch_(process.epoch.load(memory_order_relaxed) + 1) {}
+
+  /// All or nothing: throws std::bad_alloc.
+  SEAM_COLD void commit() {
+    link();
+    std::size_t count = 0;
+    for_each_slot([&](slot_core& slot) { count += 2 * arrangement(slot, nullptr).size(); });
+    try {
+      process.nodes.reserve(count);
+    } catch (...) {
+      undo();
+      throw;
+    }
+    set_heads();
+    // (20') release: publishes the heads (7) to who reads the epoch (20, 22). seq_cst: before the look at sections (6).
+    process.epoch.store(epoch_, memory_order_seq_cst);
+    if (all_sections_see(epoch_)) {
+      take_branches_out();
+    } else {
+      process.epochs_remain = true;
+    }
+    for_each_slot([](slot_core& slot) { sweep_if_much_was_replaced(slot); });
+  }
+
+ private:
+  template <class Visit>
+  static void for_each(layer* first, Visit&& visit) {
+    for (layer* l = first; l != nullptr; l = l->next_in_set) visit(*l);
+  }
+  template <class Visit>
+  void for_each_that_goes(Visit&& visit) const {
+    for_each(out_, [&](layer& l) {
+      if (l.until == epoch_) visit(l);
+    });
+  }
+  /// Each once.
+  template <class Visit>
+  void for_each_slot(Visit&& visit) const {
+    const auto if_first = [&](const layer& l) {
+      const layer* first = nullptr;
+      const auto look = [&](const layer& other) {
+        if (first == nullptr && other.slot == l.slot) first = &other;
+      };
+      for_each(in_, look);
+      for_each_that_goes(look);
+      if (first == &l) visit(*l.slot);
+    };
+    for_each(in_, if_first);
+    for_each_that_goes(if_first);
+  }
+
+  void link() noexcept {
+    for_each(in_, [&](layer& l) {
+      l.number = ++process.installed;
+      l.since = epoch_;
+      list(l);
+    });
+    for_each(out_, [&](layer& l) {
+      if (l.state != layer::phase::linked) return;
+      l.until = epoch_;
+      l.state = layer::phase::leaving;
+      l.next_ended = process.ended;
+      process.ended = &l;
+    });
+  }
+  void undo() noexcept {
+    for_each(in_, [](layer& l) {
+      unlist(l);
+      l.since = 0;
+    });
+    for_each_that_goes([](layer& l) {
+      l.until = 0;
+      l.state = layer::phase::linked;
+      layer** link = &process.ended;
+      while (*link != &l) link = &(*link)->next_ended;
+      *link = l.next_ended;
+    });
+  }
+  void set_heads() const noexcept {
+    for_each_slot([](slot_core& slot) { set_head(slot, arrangement(slot, nullptr).make()); });
+  }
+  void take_branches_out() noexcept {
+    for_each(in_, [](layer& l) { l.since = 0; });
+    for_each_that_goes([](layer& l) {
+      unlist(l);
+      l.state = layer::phase::ended;
+    });
+    set_heads();
+  }
+
+  layer* const in_;
+  layer* const out_;
+  const std::uint64_t epoch_;
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+// ---- seam/detail/set_of_layers.hpp
+
+/// Layers that come and go together: what a patch_set's handle does to them.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// Layers that are not installed yet, in the order of their coming. Destroys them, unless they are installed.
+class fresh_layers {
+ public:
+  fresh_layers() = default;
+  ~fresh_layers() {
+    while (first_ != nullptr) destroy_uninstalled(std::exchange(first_, first_->next_in_set));
+  }
+  fresh_layers(const fresh_layers&) = delete;
+  fresh_layers& operator=(const fresh_layers&) = delete;
+
+  void add(layer* l) noexcept {
+    *last_ = l;
+    last_ = &l->next_in_set;
+  }
+  /// In one step with the end of `out`, for which nobody has waited yet. All or none: throws std::bad_alloc.
+  [[nodiscard]] SEAM_COLD layer* install_for(layer* out) {
+    process.decide_fencing();
+    const locked hold;
+    change_of_slots(first_, out).commit();
+    return std::exchange(first_, nullptr);
+  }
+
+ private:
+  layer* first_ = nullptr;
+  layer** last_ = &first_;
+};
+
+inline bool any_is_linked(const layer* first) noexcept {
+  while (first != nullptr && first->state != layer::phase::linked) first = first->next_in_set;
+  return first != nullptr;
+}
+
+/// In one step, without waiting. Throws std::bad_alloc: then all stay.
+SEAM_COLD inline void take_set_out(layer* first) {
+  const locked hold;
+  if (any_is_linked(first)) change_of_slots(nullptr, first).commit();
+}
+
+/// Whether all callables are destroyed. Takes them out one by one, unless they are out already.
+SEAM_COLD inline bool wait_for_end_of_set(layer* first, nanoseconds patience) {
+  const nanoseconds began = platform::now();
+  bool drained = true;
+  for (layer* l = first; l != nullptr; l = l->next_in_set) {
+    const nanoseconds past = patience == for_ever ? 0 : platform::now() - began;
+    drained = end_layer(*l, past < patience ? patience - past : 0) == ending::drained && drained;
+  }
+  return drained;
+}
+
+SEAM_COLD inline void abandon_set(layer* first) noexcept {
+  while (first != nullptr) abandon(std::exchange(first, first->next_in_set));
+}
+
+/// What a handle that goes does.
+SEAM_COLD inline void end_and_abandon_set(layer* first) noexcept {
+  try {
+    try {
+      take_set_out(first);
+    } catch (...) {  // no memory to do it in one step
+    }
+    wait_for_end_of_set(first, for_ever);
+  } catch (const error& report) {
+    terminate_with(report.what());
+  }
+  abandon_set(first);
+}
+
+/// What one does whose place others have taken. Whether all callables are destroyed.
+SEAM_COLD inline bool see_set_off(layer* first) {
+  struct abandoned {
+    layer* first;
+    ~abandoned() { abandon_set(first); }
+  };
+  const abandoned at_the_end{first};
+  return wait_for_end_of_set(first, for_ever);
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+// ---- seam/patch_set.hpp
+
+/// Several replacements in several seams, put in and taken out in one step.
+
+// On the class for clang, on the constructor for g++.
+#define SEAM_KEEP_THE_SET \
+  [[nodiscard("patches that are not kept end at once: give them a name, as in seam::patch_set set{seam::to(x, f)};")]]
+#define SEAM_KEEP_THE_SECTION \
+  [[nodiscard("a section that is not kept ends at once: give it a name, as in seam::consistent section;")]]
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// As seam::patch does, but for the last step.
+template <class Seam, class F>
+void prepare_in(fresh_layers& set, Seam&& seam, F&& f, const options& how, location where) {
+  if constexpr (made_to_measure<F, Seam>) {
+    if constexpr (!std::is_void_v<decltype(static_cast<F&&>(f).made_for(seam))>) {
+      prepare_in(set, static_cast<Seam&&>(seam), static_cast<F&&>(f).made_for(seam), how, where);
+    }
+  } else if constexpr (check_patch<Seam, F>()) {
+    using signature = typename std::remove_cvref_t<Seam>::signature;
+    set.add(install_callable<signature, prepare>(place_of(seam), static_cast<F&&>(f), how, where));
+  }
+}
+
+template <class Seam>
+consteval bool check_seam_of_element() {
+  SEAM_REJECT_UNLESS(is_a_seam<Seam>,
+                     join(text("seam::to(x, f): x is no seam but "), spelled<std::remove_cvref_t<Seam>>(),
+                          text("; put one in front of it, as in inline constexpr seam::function<&original> x;")),
+                     "seam::to(x, f): x is no seam; put one in front of it, as in inline constexpr "
+                     "seam::function<&original> x;");
+  if constexpr (is_a_seam<Seam>) {
+    SEAM_REJECT_UNLESS(outlives_its_patch<Seam>,
+                       text("seam::to(slot, f): the slot is a temporary and must outlive its patch; give it static "
+                            "storage"),
+                       "seam::to(slot, f): the slot is a temporary and must outlive its patch; give it static storage");
+    return outlives_its_patch<Seam>;
+  }
+  return false;
+}
+
+}  // namespace detail
+
+/// See `to`.
+template <class Seam, class F>
+class set_element {
+ public:
+  constexpr set_element(Seam seam, F f, options how, location where)
+      : seam_(static_cast<Seam&&>(seam)), f_(static_cast<F&&>(f)), how_(how), where_(where) {}
+
+  void prepare_in(detail::fresh_layers& set) && {
+    detail::prepare_in(set, static_cast<Seam&&>(seam_), static_cast<F&&>(f_), how_, where_);
+  }
+  void prepare_in(detail::fresh_layers& set) const& {
+    detail::prepare_in(set, static_cast<const Seam&>(seam_), f_, how_, where_);
+  }
+
+ private:
+  Seam seam_;
+  F f_;
+  options how_;
+  location where_;
+};
+
+/// One replacement of a set: what `seam::patch{seam, f, how}` takes. A set that gets it as an lvalue copies `f`; it may
+/// be used for several. What `how` refers to must live until then.
+template <class Seam, class F>
+[[nodiscard]] constexpr auto to(Seam&& seam, F&& f, options how = {}, location where = location::here()) {
+  if constexpr (detail::check_seam_of_element<Seam>()) {
+    return set_element<Seam, std::decay_t<F>>(static_cast<Seam&&>(seam), static_cast<F&&>(f), how, where);
+  }
+}
+
+namespace detail {
+
+/// How the elements are had of what is given to a set. Hana tuples of them are known where module.hpp is.
+template <class T>
+struct elements_in;
+template <class Seam, class F>
+struct elements_in<set_element<Seam, F>> {
+  template <class Element>
+  static void prepare(fresh_layers& set, Element&& element) {
+    static_cast<Element&&>(element).prepare_in(set);
+  }
+};
+
+// What clang prints.
+template <class T>
+inline constexpr bool is_an_element = requires {
+  sizeof(elements_in<std::remove_cvref_t<T>>);
+};
+
+template <class T>
+consteval bool check_element() {
+  SEAM_REJECT_UNLESS(
+      is_an_element<T>,
+      join(text("seam::patch_set{x}: x is neither seam::to(seam, f) nor a Hana tuple of those but "),
+           spelled<std::remove_cvref_t<T>>(), text("; for tuples, include <seam/module.hpp>")),
+      "seam::patch_set{x}: x is neither seam::to(seam, f) nor a Hana tuple of those; for tuples, include "
+      "<seam/module.hpp>");
+  return is_an_element<T>;
+}
+
+}  // namespace detail
+
+/// Several replacements, put in and taken out in one step: a thread that has seen one new layer of the set sees no old
+/// one after it. All or none: when the constructor throws what `patch` or the copies throw, nothing has changed. Later
+/// elements of one seam lie above earlier ones. Movable; ends with the scope. Threads: as `patch`. Cost: while it
+/// changes, calls of those seams take a branch more; while a `consistent` section is older than the change, they all do.
+class SEAM_KEEP_THE_SET patch_set {
+ public:
+  patch_set() noexcept = default;
+
+  /// `elements`: `seam::to(seam, f)`, or boost::hana tuples of those.
+  template <class... Elements>
+  requires(sizeof...(Elements) != 0 && !(std::is_same_v<std::remove_cvref_t<Elements>, patch_set> ||
+                                         ...)) SEAM_KEEP_THE_SET explicit patch_set(Elements&&... elements)
+      : layers_(installed_for(nullptr, static_cast<Elements&&>(elements)...)) {}
+
+  patch_set(patch_set&& other) noexcept : layers_(std::exchange(other.layers_, nullptr)) {}
+  patch_set& operator=(patch_set&& other) noexcept {
+    patch_set old(std::move(other));
+    std::swap(layers_, old.layers_);
+    return *this;
+  }
+  /// Like `end()`; where that would throw, as `patch` does.
+  ~patch_set() {
+    if (layers_ != nullptr) detail::end_and_abandon_set(layers_);
+  }
+
+  /// Puts these in and takes out what was there, in one step; then waits as `end` does. All or none: when it throws what
+  /// the constructor may throw, nothing has changed. True when what was there is destroyed; false from inside of it: the
+  /// last call to leave destroys it. Throws `seam::error` when threads would wait for each other; the new ones are there.
+  template <class... Elements>
+  requires(!(std::is_same_v<std::remove_cvref_t<Elements>, patch_set> || ...)) bool replace(Elements&&... elements) {
+    detail::layer* const old = layers_;
+    layers_ = installed_for(old, static_cast<Elements&&>(elements)...);
+    return detail::see_set_off(old);
+  }
+  /// The same for a set whose layers are there already: they stay.
+  bool replace(patch_set other) {
+    detail::take_set_out(layers_);
+    return detail::see_set_off(std::exchange(layers_, std::exchange(other.layers_, nullptr)));
+  }
+
+  /// Takes all replacements out in one step, then waits until no other thread is inside any of them, and no section is
+  /// that still sees them. True when they are destroyed; false from inside one of them, and in such a section: then the
+  /// last to leave destroys them. Idempotent, legal on any thread. Throws `seam::error` when threads would wait for each
+  /// other, and std::bad_alloc, when all stay.
+  bool end() { return end_within(detail::for_ever); }
+
+  /// The same, but waits at most `patience`, a std::chrono::duration. False: somebody is still inside one of them, and
+  /// what the replacements refer to must stay. All are out of their seams all the same.
+  template <detail::duration D>
+  [[nodiscard]] bool end(D patience) {
+    return end_within(detail::to_nanoseconds(patience));
+  }
+
+  /// Whether the replacements stand in their seams.
+  [[nodiscard]] explicit operator bool() const noexcept {
+    const detail::locked hold;
+    return detail::any_is_linked(layers_);
+  }
+
+ private:
+  template <class... Elements>
+  static detail::layer* installed_for(detail::layer* old, Elements&&... elements) {
+    if constexpr ((detail::check_element<Elements>() && ...)) {
+      detail::fresh_layers fresh;
+      (detail::elements_in<std::remove_cvref_t<Elements>>::prepare(fresh, static_cast<Elements&&>(elements)), ...);
+      return fresh.install_for(old);
+    }
+    return nullptr;
+  }
+  bool end_within(detail::nanoseconds patience) {
+    detail::take_set_out(layers_);
+    return detail::wait_for_end_of_set(layers_, patience);
+  }
+
+  detail::layer* layers_ = nullptr;
+};
+
+/// A section of code, as long as the scope lasts, that sees all layers of any set or none of them, from its beginning to
+/// its end: `seam::consistent section;`. An automatic variable; this thread's calls alone. Changes that were not there
+/// when it began wait for it with what they took out. Within another section it adds nothing. May throw std::bad_alloc,
+/// on a thread's first. Cost: about two locked instructions.
+class SEAM_KEEP_THE_SECTION consistent {
+ public:
+  SEAM_KEEP_THE_SECTION consistent() = default;
+  consistent(const consistent&) = delete;
+  consistent& operator=(const consistent&) = delete;
+  static void* operator new(std::size_t) = delete;
+
+ private:
+  detail::consistent_section section_;
+};
+
+SEAM_END_NAMESPACE
+
+#undef SEAM_KEEP_THE_SET
+#undef SEAM_KEEP_THE_SECTION
+
 // ---- seam/detail/property_seam.hpp
 
 /// The two seams of a property: what reads the stored value, and what writes it.
@@ -5932,6 +7460,24 @@ inline constexpr auto getter = detail::find_getter<X>();
 /// `accessors`. `.on(object)` is that object's alone. Threads, cost: as `callable_seam`.
 template <auto X>
 inline constexpr auto setter = detail::find_setter<X>();
+
+SEAM_END_NAMESPACE
+
+// ---- seam/running.hpp
+
+/// Being told when a seam is patched while calls are inside its layers.
+
+SEAM_BEGIN_NAMESPACE
+
+/// Called on the patching thread, without a lock, before the patch goes in. What it throws, the patch throws, and then
+/// nothing has changed: so it can refuse. Calls that entered an unpatched seam leave no trace, and are not counted.
+using running_handler = void (*)(const patch_of_running&);
+
+/// Who is told of a patch of what is running; null: nobody, as at the start. Returns the handler before. Cost: without
+/// a handler one load a patch, with one a look at all threads.
+inline running_handler on_patch_of_running(running_handler handler) noexcept {
+  return detail::process.running.replace(handler);
+}
 
 SEAM_END_NAMESPACE
 

@@ -19,6 +19,7 @@
 #include <optional>
 #include <string>
 #include <thread>
+#include <vector>
 
 namespace {
 
@@ -160,4 +161,13 @@ TEST_CASE("work that hands on to work in turn forms no growing chain") {
   seam::context now = seam::capture();
   for (int i = 0; i < 1000; ++i) now = now.bind([] { return seam::capture(); })();
   now.bind([] { CHECK(seam::detail::this_viewer->how_many_above() < 4); })();
+}
+
+TEST_CASE("patches that come and stay leave few nodes behind") {
+  std::vector<seam::patch> all;
+  for (int i = 0; i < 100; ++i) all.emplace_back(f, add(1), alone);
+  CHECK(f(0) == 100);
+  std::size_t nodes = 0;
+  for (const auto* n = slot_behind(f).core.nodes; n != nullptr; n = n->older) ++nodes;
+  CHECK(nodes <= 4 * 101 + 64);
 }

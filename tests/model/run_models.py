@@ -28,6 +28,9 @@ USE_AFTER_FREE = "assertion violated (alive=="
 STUCK = "invalid end state"  # here: a wake-up was lost, or nobody reported
 LOST_DESTRUCTION = "assertion violated  !(lost)"
 FREED_IN_USE = "assertion violated  !(in_use)"
+OLD_AFTER_NEW = "assertion violated  !((found<last))"
+MIXED_IN_SECTION = "assertion violated  !(((in_section&&seen)&&(found!=last)))"
+DESTROYED_IN_USE = "assertion violated  !(destroyed[found])"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -55,7 +58,9 @@ CHECKS = [
     small("objects", "1 reader, 2 calls", "READERS=1 CALLS=2"),
     small("objects", "1 reader, 2 calls, symmetric", "READERS=1 CALLS=2 SYMMETRIC"),
     small("objects", "1 reader, 2 patchers, 1 round", "READERS=1 PATCHERS=2 ROUNDS=1"),
+    small("sets", "2 calls, 1 change", "CALLS=2 ROUNDS=1"),
     large("settle", "2 calls"),
+    large("sets", "3 calls, 2 changes"),
     large("settle", "that ignores waiting", "IGNORE_WAITING"),
     large("grace", "TSO"),
     large("grace", "PSO", "PSO"),
@@ -93,6 +98,12 @@ CHECKS = [
     Check("objects", "a sweep whatever has changed", "READERS=1 PATCHERS=2 ROUNDS=1 NO_COUNT", FREED_IN_USE),
     Check("objects", "changes read after the fence", "READERS=1 PATCHERS=2 ROUNDS=1 LATE_COUNT_READ", FREED_IN_USE),
     Check("objects", "changes counted too early", "READERS=1 PATCHERS=2 ROUNDS=1 EARLY_COUNT", FREED_IN_USE),
+    Check("sets", "without branches", "READERS=1 OUTSIDE NO_GATES", OLD_AFTER_NEW),
+    Check("sets", "the epoch before the branches", "READERS=1 OUTSIDE EARLY_EPOCH", OLD_AFTER_NEW),
+    Check("sets", "branches that do not stay for sections", "READERS=1 NO_SECTIONS", MIXED_IN_SECTION),
+    Check("sets", "a section that begins without a fence", "READERS=1 NO_SECTION_EXCHANGE", MIXED_IN_SECTION),
+    Check("sets", "a section that reads its epoch first", "READERS=1 LATE_BEGIN", MIXED_IN_SECTION),
+    Check("sets", "an end that does not wait for sections", "READERS=1 ROUNDS=1 NO_SECTION_WAIT", DESTROYED_IN_USE),
     Check("wait_graph", "3 threads"),
     Check("wait_graph", "3 threads, no cycle", "CHAIN"),
     Check("wait_graph", "2 threads", "THREADS=2"),

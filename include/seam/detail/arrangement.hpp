@@ -33,9 +33,10 @@ inline node node_of(const layer& l, const node* next) noexcept {
 }
 
 /// A slot's stack as a function of its layers. Where nobody sees more than others and no object has layers of its own,
-/// that is one chain. Else there is a branch for each view that somebody made layers in, those beneath it first; on
-/// every way, a branch for each object that has layers there; and at the end of all ways, a chain without branches that
-/// holds just what such a call sees: so it is in the way of no other layer's end.
+/// that is one chain. Else there is a branch for each change of several slots that somebody may not see yet, the latest
+/// first; on every way, one for each viewer who made layers for himself, those beneath him first; then one for each
+/// object that has layers there; and at the end of all ways, a chain without branches that holds just what such a call
+/// sees: so it is in the way of no other layer's end.
 class arrangement {
  public:
   arrangement(slot_core& slot, const layer* left_out) noexcept : slot_(slot), left_out_(left_out) {}
@@ -43,11 +44,11 @@ class arrangement {
   /// Takes the nodes from the pool.
   [[nodiscard]] const node* make() noexcept {
     makes_nodes_ = true;
-    return by_viewer();
+    return by_epoch();
   }
   /// How many it will take.
   [[nodiscard]] std::size_t size() noexcept {
-    by_viewer();
+    by_epoch();
     return count_;
   }
 
@@ -56,8 +57,11 @@ class arrangement {
   static rank rank_of(const layer& l) noexcept {
     return l.outermost ? rank::outermost : l.seen_by != nullptr ? rank::seen_alone : rank::global;
   }
+  [[nodiscard]] bool stands(const layer& l) const noexcept {
+    return &l != left_out_ && l.since <= epoch_ && (l.until == 0 || epoch_ < l.until);
+  }
   [[nodiscard]] bool is_seen(const layer& l) const noexcept {
-    return &l != left_out_ && (l.seen_by == nullptr || (now_for_ != nullptr && now_for_->sees(l.seen_by)));
+    return stands(l) && (l.seen_by == nullptr || (now_for_ != nullptr && now_for_->sees(l.seen_by)));
   }
 
   const node* add(const node& one) noexcept {
@@ -70,9 +74,32 @@ class arrangement {
     return add(one);
   }
 
-  /// From the views above to those beneath them.
-  const node* by_viewer() noexcept {
+  /// From the first that anybody sees to the latest.
+  const node* by_epoch() noexcept {
     for (of_class_ = slot_.layers; of_class_ != nullptr && of_class_->object != nullptr;) of_class_ = of_class_->below;
+    epoch_ = 0;
+    const node* top = by_viewer();
+    while ((epoch_ = next_epoch()) != 0) {
+      node branch;
+      branch.way = branching::by_epoch;
+      branch.epoch = epoch_;
+      top = add_branch(branch, by_viewer(), top);
+    }
+    return top;
+  }
+  [[nodiscard]] std::uint64_t next_epoch() const noexcept {
+    std::uint64_t next = 0;
+    for (const layer* l = slot_.layers; l != nullptr; l = l->below) {
+      if (l == left_out_) continue;
+      for (const std::uint64_t at : {l->since, l->until}) {
+        if (at > epoch_ && (next == 0 || at < next)) next = at;
+      }
+    }
+    return next;
+  }
+
+  /// From the viewers above to those beneath them.
+  const node* by_viewer() noexcept {
     now_for_ = nullptr;
     global_of_class_ = pile(nullptr, of_class_, rank::global);
     const node* top = by_object();
@@ -88,7 +115,7 @@ class arrangement {
     const std::uint64_t last = now_for_ == nullptr ? 0 : now_for_->number;
     const viewer* next = nullptr;
     for (const layer* l = slot_.layers; l != nullptr; l = l->below) {
-      if (l == left_out_ || l->seen_by == nullptr || l->seen_by->number <= last) continue;
+      if (l->seen_by == nullptr || l->seen_by->number <= last || !stands(*l)) continue;
       if (next == nullptr || l->seen_by->number < next->number) next = l->seen_by;
     }
     return next;
@@ -132,6 +159,7 @@ class arrangement {
   const layer* const left_out_;
   bool makes_nodes_ = false;
   std::size_t count_ = 0;
+  std::uint64_t epoch_ = 0;
   const viewer* now_for_ = nullptr;
   const layer* of_class_ = nullptr;  // its latest
   const node* global_of_class_ = nullptr;

@@ -4,6 +4,7 @@
 
 #include <seam/config.hpp>
 #include <seam/detail/atomic.hpp>
+#include <seam/detail/recency.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -12,7 +13,7 @@ SEAM_BEGIN_NAMESPACE
 namespace detail {
 
 /// 0: free. The address of a node: a call is inside what it reaches. The address of a slot's head plus 1: a call is
-/// about to enter that slot ("busy"). Read by removers, which compare it and never dereference it.
+/// about to enter that slot ("busy"). Else see section.hpp. Read by removers, which compare it and never dereference it.
 using entry = atomic<std::uintptr_t>;
 
 inline constexpr std::size_t block_size = 128;
@@ -49,6 +50,7 @@ struct thread_record {
   thread_record* next = nullptr;       // in the list of all records
   atomic<long> number{0};              // as the system's tools show it
   const layer* waiting_for = nullptr;  // the layer whose end this thread waits for; guarded by process.lock
+  recency uses;                        // of results in caches; this thread's own
 };
 static_assert(sizeof(thread_record) == platform::page_size);
 

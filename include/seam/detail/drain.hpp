@@ -96,14 +96,48 @@ SEAM_COLD inline bool vacant_or_watched(layer& l) noexcept {
   }
 }
 
+/// Under process.lock, when no section sees the layer any more: so do no calls that come from now on. May throw: then
+/// nothing has changed.
+SEAM_COLD inline void take_out(layer& l) {
+  unlink(l);
+  l.state = layer::phase::ended;
+}
+inline bool take_out_and_fence(layer& l) noexcept {
+  try {
+    take_out(l);
+  } catch (...) {  // no memory: when the next work is done
+    return false;
+  }
+  fence_all_threads();  // H1
+  return true;
+}
+
+/// Takes the branches out of the stacks that the last sections have left which needed them.
+SEAM_COLD inline void settle_epochs() noexcept {
+  if (!process.epochs_remain) return;
+  process.epochs_remain = false;
+  for (layer* l = process.linked; l != nullptr; l = l->earlier) {
+    if (l->since == 0) continue;
+    if (all_sections_see(l->since)) {
+      try {
+        arrange(*l->slot);
+      } catch (...) {  // no memory: another time
+      }
+    }
+    if (l->since != 0) process.epochs_remain = true;
+  }
+}
+
 /// The deferred work of process.lock: destroys what ended from inside itself, or was given up on, once the last call
 /// has left. Called with the lock held; releases it.
 inline void settle_ended_layers() noexcept {
+  settle_epochs();
   fence_all_threads();  // H1
   layer* claimed = nullptr;
   for (layer* l = process.ended; l != nullptr;) {
     layer* const next = l->next_ended;
-    if (l->waiting == 0 && vacant_or_watched(*l)) {
+    if (l->waiting == 0 && vacant_or_watched(*l) &&
+        (l->state != layer::phase::leaving || (take_out_and_fence(*l) && vacant_or_watched(*l)))) {
       claim(*l, l->slot->changes.load(memory_order_relaxed));
       l->next_ended = claimed;
       claimed = l;
@@ -125,8 +159,7 @@ class drain {
 
   /// True when the callable is destroyed, false when the patience ends first.
   bool wait() {
-    fenced_ = layer_.slot->changes.load(memory_order_acquire);  // (14')
-    fence_all_threads();  // H1: no call that begins from now on enters the layer; those that did are seen
+    fence();
     for (unsigned round = 0;; ++round) {
       const std::uint32_t seen = process.event.now();  // W1: before the look, else a signal can be lost
       switch (look(round)) {
@@ -135,6 +168,10 @@ class drain {
           return true;
         case next_step::finished:
           return true;
+        case next_step::fence_and_begin_anew:
+          fence();
+          watching_ = false;
+          break;
         case next_step::give_up:
           return is_gone();  // the work left behind may have been done at once
         case next_step::register_and_look_again:
@@ -155,15 +192,38 @@ class drain {
   }
 
  private:
-  enum class next_step { destroy, finished, give_up, register_and_look_again, look_again, fence_and_look_again, sleep };
+  enum class next_step {
+    destroy,
+    finished,
+    give_up,
+    fence_and_begin_anew,
+    register_and_look_again,
+    look_again,
+    fence_and_look_again,
+    sleep
+  };
   static constexpr unsigned spins = 200;
 
+  void fence() noexcept {
+    fenced_ = layer_.slot->changes.load(memory_order_acquire);  // (14')
+    fence_all_threads();  // H1: no call that begins from now on enters the layer; those that did are seen
+  }
+  next_step take_out_or_give_up() {
+    try {
+      take_out(layer_);
+    } catch (...) {
+      give_up();
+      throw;
+    }
+    return next_step::fence_and_begin_anew;
+  }
   next_step look(unsigned round) {
     const locked hold;
     if (layer_.state == layer::phase::gone) return done_waiting(next_step::finished);
     if (layer_.state == layer::phase::destroying) return expired() ? give_up() : next_step::sleep;
     const bool arm = !watching_ && round >= spins;
     const census others = count_inside(layer_, arm, this_thread_record);
+    if (others.empty() && layer_.state == layer::phase::leaving) return take_out_or_give_up();
     if (others.empty()) {
       claim(layer_, fenced_);
       return done_waiting(next_step::destroy);

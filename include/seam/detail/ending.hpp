@@ -17,6 +17,17 @@ namespace detail {
 
 enum class ending { drained, inside, timed_out };
 
+/// Whether this thread's own calls are inside the layer, wherever that stands.
+SEAM_COLD inline bool watch_own_calls(const layer& l) noexcept {
+  bool any = false;
+  for_each_entry(*this_thread_record, [&](block& b, entry& e, std::uintptr_t held) {
+    if (standing_of_call(held, l) == standing::outside) return;
+    any = true;
+    watch(b, e);
+  });
+  return any;
+}
+
 /// Unlinks the layer if it is linked, then waits. From inside itself it does not wait: the last call to leave
 /// destroys the callable.
 SEAM_COLD inline ending end_layer(layer& l, nanoseconds patience) {
@@ -30,8 +41,8 @@ SEAM_COLD inline ending end_layer(layer& l, nanoseconds patience) {
       l.next_ended = process.ended;
       process.ended = &l;
     }
-    if (l.state == layer::phase::ended && this_thread_record != nullptr &&
-        !count_inside(*this_thread_record, l, true).empty()) {
+    const bool may_be_inside = l.state != layer::phase::destroying && this_thread_record != nullptr;
+    if (may_be_inside && watch_own_calls(l)) {
       thread_record* nobody = nullptr;
       if (!l.skipped_by.compare_exchange_strong(nobody, this_thread_record, memory_order_relaxed) &&
           nobody != this_thread_record) {
@@ -39,6 +50,8 @@ SEAM_COLD inline ending end_layer(layer& l, nanoseconds patience) {
       }
       return ending::inside;
     }
+    // A section of this thread's own sees the layer until the section ends.
+    if (may_be_inside && !count_inside(*this_thread_record, l, true).empty()) return ending::inside;
     ++l.waiting;
   }
   if (!drain(l, patience).wait()) return ending::timed_out;
@@ -85,7 +98,7 @@ class layer_in_use {
 SEAM_COLD inline layer_in_use use_layer_within(const void* begin, const void* end) noexcept {
   const locked hold;
   layer* l = process.linked;
-  while (l != nullptr && (l->object < begin || l->object >= end)) l = l->earlier;
+  while (l != nullptr && (l->object < begin || l->object >= end || l->state != layer::phase::linked)) l = l->earlier;
   if (l != nullptr) ++l->users;
   return layer_in_use(l);
 }

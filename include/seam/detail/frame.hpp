@@ -46,16 +46,22 @@ SEAM_NOINLINE inline void narrow_attentively(entry* narrowed, std::uintptr_t to)
   process.lock.defer_work();
 }
 
+/// For a call or a section that begins.
+SEAM_ALWAYS_INLINE inline entry* take_entry() {
+  entry* mine = next_free_entry;
+  if (!SEAM_ALMOST_ALWAYS(reinterpret_cast<std::uintptr_t>(mine) % block_size != 0)) {
+    mine = first_entry_of_next_block(mine);
+  }
+  next_free_entry = mine + 1;  // first of all: the calls of a signal handler nest above
+  light_fence();
+  return mine;
+}
+
 /// While it lives, no node that `held()` reaches is freed and no callable of those nodes is destroyed.
 /// Strictly nested within its thread.
 class frame {
  public:
-  SEAM_ALWAYS_INLINE explicit frame(const slot_core& slot) : entry_(next_free_entry) {
-    if (!SEAM_ALMOST_ALWAYS(reinterpret_cast<std::uintptr_t>(entry_) % block_size != 0)) {
-      entry_ = first_entry_of_next_block(entry_);
-    }
-    next_free_entry = entry_ + 1;  // first of all: the calls of a signal handler nest above
-    light_fence();
+  SEAM_ALWAYS_INLINE explicit frame(const slot_core& slot) : entry_(take_entry()) {
     // (1) Every store to an entry is a release: who reads it (6) comes after this thread's earlier frames too.
     entry_->store(busy(slot), memory_order_release);
     if (!SEAM_ALMOST_ALWAYS((block_of(entry_).flags.load(memory_order_relaxed) & block::fenced) == 0)) {

@@ -16,8 +16,14 @@ namespace detail {
 /// What a thread's entry says about a layer.
 enum class standing { outside, busy, inside };
 
+/// What a section of code may still call.
+inline standing standing_of_section(std::uintptr_t held, const layer& l) noexcept {
+  if (!is_section(held)) return standing::outside;
+  if (held == section_begins) return standing::busy;
+  return epoch_of(held) < l.until && epoch_of(held) >= l.since ? standing::inside : standing::outside;
+}
 /// Compares addresses only: the entry may hold the address of a node freed long ago, or of another slot's.
-inline standing standing_of(std::uintptr_t held, const layer& l) noexcept {
+inline standing standing_of_call(std::uintptr_t held, const layer& l) noexcept {
   if (held == 0) return standing::outside;
   if (held == busy(*l.slot)) return standing::busy;
   for (const node* n = l.slot->nodes; n != nullptr; n = n->older) {
@@ -27,6 +33,10 @@ inline standing standing_of(std::uintptr_t held, const layer& l) noexcept {
     return reaches(n, l) ? standing::inside : standing::outside;
   }
   return standing::outside;
+}
+/// A layer that is leaving waits for the sections, and for calls when it is out of its stack: new ones pass it by then.
+inline standing standing_of(std::uintptr_t held, const layer& l) noexcept {
+  return l.state == layer::phase::leaving ? standing_of_section(held, l) : standing_of_call(held, l);
 }
 
 template <class Visit>
@@ -73,6 +83,23 @@ SEAM_COLD inline census count_inside(const layer& l, bool watch_them, const thre
     all.newly_watched += found.newly_watched;
   });
   return all;
+}
+
+/// Whether no section sees an earlier epoch. If one does, that signals when it ends: it fences for itself, so that a
+/// look after the watching is enough.
+SEAM_COLD inline bool all_sections_see(std::uint64_t epoch) noexcept {
+  for (;;) {
+    bool all = true;
+    bool newly_watched = false;
+    for_each_thread([&](thread_record& r) {
+      for_each_entry(r, [&](block& b, entry& e, std::uintptr_t held) {
+        if (!is_section(held) || (held != section_begins && epoch_of(held) >= epoch)) return;
+        all = false;
+        if (watch(b, e)) newly_watched = true;
+      });
+    });
+    if (all || !newly_watched) return all;
+  }
 }
 
 /// The calls that are now inside any layer of a slot. A call counts once, whatever the number of layers.

@@ -14,6 +14,7 @@
 #include <seam/detail/sweep.hpp>
 #include <seam/detail/threads.hpp>
 #include <seam/detail/viewers.hpp>
+#include <seam/detail/warn_of_running.hpp>
 #include <seam/error.hpp>
 
 #include <cstddef>
@@ -68,11 +69,17 @@ constexpr maker maker_of() {
   }
 }
 
-/// Where a layer goes: for all objects, or for one.
+/// Where a layer goes: for all objects, or for one; among the others, or outside of all.
 struct place {
   slot_core& slot;
   const void* object = nullptr;
+  bool outermost = false;
 };
+
+SEAM_COLD inline void destroy_uninstalled(layer* l) noexcept {
+  if (l->destroy != nullptr) l->destroy(l->callable);
+  delete_layer(l);
+}
 
 /// A layer that is not installed yet. Destroys what it has so far, unless released.
 class new_layer {
@@ -80,16 +87,34 @@ class new_layer {
   new_layer(place at, location where) : layer_(new layer) {
     layer_->slot = &at.slot;
     layer_->object = at.object;
+    layer_->outermost = at.outermost;
     layer_->where = where;
   }
   ~new_layer() {
-    if (layer_ == nullptr) return;
-    if (layer_->destroy != nullptr) layer_->destroy(layer_->callable);
-    delete_layer(layer_);
+    if (layer_ != nullptr) destroy_uninstalled(layer_);
   }
   new_layer(const new_layer&) = delete;
   new_layer& operator=(const new_layer&) = delete;
 
+  void set_up(maker make, void* from, const options& how) {
+    label(how.owner, how.reason);
+    if (how.scope == visibility::this_thread) layer_->seen_by = own_viewer().use();
+    make(*layer_, from);
+  }
+  /// For whoever installs it.
+  [[nodiscard]] layer* release(void (*thunk)()) noexcept {
+    layer_->thunk = thunk;
+    return std::exchange(layer_, nullptr);
+  }
+  [[nodiscard]] layer* install(void (*thunk)()) {
+    process.decide_fencing();
+    const locked hold;
+    push(*layer_, thunk);
+    sweep_if_much_was_replaced(*layer_->slot);
+    return std::exchange(layer_, nullptr);
+  }
+
+ private:
   void label(std::string_view owner, std::string_view reason) {
     if (owner.empty() && reason.empty()) return;
     char* at = layer_->labels = new char[owner.size() + reason.size() + 2];
@@ -102,19 +127,7 @@ class new_layer {
     layer_->owner = copy(owner);
     layer_->reason = copy(reason);
   }
-  void show_to(visibility scope) {
-    if (scope == visibility::this_thread) layer_->seen_by = own_viewer().use();
-  }
-  void hold(maker make, void* from) { make(*layer_, from); }
-  [[nodiscard]] layer* install(void (*thunk)()) {
-    process.decide_fencing();
-    const locked hold;
-    push(*layer_, thunk);
-    sweep_if_much_was_replaced(*layer_->slot);
-    return std::exchange(layer_, nullptr);
-  }
 
- private:
   layer* layer_;
 };
 
@@ -126,22 +139,29 @@ class new_layer {
 
 // What does not depend on the callable is not repeated for each.
 SEAM_COLD inline layer* install(place at, void (*thunk)(), maker make, void* from, const options& how, location where) {
+  warn_of_running(at.slot, where);
   new_layer fresh(at, where);
-  fresh.label(how.owner, how.reason);
-  fresh.show_to(how.scope);
-  fresh.hold(make, from);
+  fresh.set_up(make, from, how);
   return fresh.install(thunk);
 }
+/// The same, but it is not installed yet.
+SEAM_COLD inline layer* prepare(place at, void (*thunk)(), maker make, void* from, const options& how, location where) {
+  warn_of_running(at.slot, where);
+  new_layer fresh(at, where);
+  fresh.set_up(make, from, how);
+  return fresh.release(thunk);
+}
 
-template <class Signature, class F>
+/// `How`: install or prepare.
+template <class Signature, auto How = install, class F>
 SEAM_ALWAYS_INLINE inline layer* install_callable(place at, F&& f, const options& how, location where) {
   if (is_null(f)) throw_null_replacement(at.slot, where);
   if constexpr (std::is_function_v<std::remove_reference_t<F>>) {
-    return install_callable<Signature>(at, &f, how, where);
+    return install_callable<Signature, How>(at, &f, how, where);
   } else {
     using stored = std::decay_t<F>;
-    return install(at, reinterpret_cast<void (*)()>(&thunk_of<stored, Signature>::call), maker_of<stored, F>(),
-                   const_cast<void*>(static_cast<const void*>(__builtin_addressof(f))), how, where);
+    return How(at, reinterpret_cast<void (*)()>(&thunk_of<stored, Signature>::call), maker_of<stored, F>(),
+               const_cast<void*>(static_cast<const void*>(__builtin_addressof(f))), how, where);
   }
 }
 

@@ -9,6 +9,7 @@
 #include <seam/detail/location.hpp>
 #include <seam/detail/nodes.hpp>
 #include <seam/detail/process.hpp>
+#include <seam/detail/section.hpp>
 #include <seam/detail/viewers.hpp>
 
 #include <cstddef>
@@ -39,7 +40,8 @@ inline std::uintptr_t busy(const slot_core& slot) noexcept { return reinterpret_
 
 /// One patch, from its installation until nobody is inside it any more and its handle is gone.
 struct layer {
-  enum class phase { linked, ended, destroying, gone };
+  /// Leaving: in its slot's stack for those only that see an epoch before `until`.
+  enum class phase { linked, leaving, ended, destroying, gone };
 
   slot_core* slot = nullptr;
   const void* object = nullptr;  // null: every object's
@@ -60,7 +62,11 @@ struct layer {
   unsigned waiting = 0;             // threads that wait for it and will destroy it
   const void* destroyer = nullptr;  // that thread, see this_thread()
   layer* next_ended = nullptr;
-  std::uint64_t number = 0;  // no two layers have the same
+  platform::nanoseconds ended_at = 0;  // when it was taken out of its slot
+  std::uint64_t number = 0;            // no two layers have the same
+  std::uint64_t since = 0;             // who sees an earlier epoch does not see the layer; 0: nobody sees one any more
+  std::uint64_t until = 0;             // who sees this epoch does not see it any more; 0: it stays
+  layer* next_in_set = nullptr;
   layer* earlier = nullptr;  // both in process.linked
   layer* later = nullptr;
   layer* below = nullptr;  // both in slot->layers, the latest of an object first
@@ -96,9 +102,18 @@ inline const node* first_live(const node* n) noexcept {
 
 inline bool sees(const viewer* whom) noexcept { return this_viewer != nullptr && this_viewer->sees(whom); }
 
+/// Which of the changes of several slots at once this thread sees: those until now, or those until its section began.
+inline std::uint64_t epoch_seen() noexcept {
+  // (20) After (20') in another slot, whose layers this thread has seen, it sees that epoch, and the heads (7) from
+  // before (20').
+  return this_section != 0 ? epoch_of(this_section) : process.epoch.load(memory_order_seq_cst);
+}
+inline bool leads_on(const node& branch) noexcept {
+  return branch.way == branching::by_epoch ? epoch_seen() >= branch.epoch : sees(branch.seen_by);
+}
 /// Where a call on any object begins that this thread makes: at a branch by object, or where all of them begin.
 inline const node* way_of_thread(const node* n) noexcept {
-  while (n != nullptr && n->is_branch() && n->way != branching::by_object) n = sees(n->seen_by) ? n->next : n->other;
+  while (n != nullptr && n->is_branch() && n->way != branching::by_object) n = leads_on(*n) ? n->next : n->other;
   return n;
 }
 /// Where a call on `object` begins.

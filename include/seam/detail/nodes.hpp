@@ -15,7 +15,7 @@ struct layer;
 class viewer;
 
 /// Which calls a branch is for.
-enum class branching : unsigned char { by_viewer, by_object };
+enum class branching : unsigned char { by_epoch, by_viewer, by_object };
 
 /// A layer's place in a stack, or a branch: there, the calls that it is for go on at `next`, all others at `other`.
 struct node {                 // immutable once published, but for `older` and `marked`
@@ -27,6 +27,7 @@ struct node {                 // immutable once published, but for `older` and `
   // Of a branch:
   union {
     const void* object = nullptr;  // the call's
+    std::uint64_t epoch;           // that the call sees, or a later one
     const viewer* seen_by;         // one that the calling thread's view sees
   };
   const node* other = nullptr;

@@ -9,6 +9,7 @@
 #include <seam/detail/fence.hpp>
 #include <seam/detail/lock.hpp>
 #include <seam/detail/nodes.hpp>
+#include <seam/detail/running_policy.hpp>
 #include <seam/detail/stall_policy.hpp>
 
 #include <cstdint>
@@ -33,8 +34,14 @@ struct SEAM_EXPORT process_state {
   layer* linked = nullptr;                  // every layer that stands in a slot, latest first; guarded by lock
   std::uint64_t installed = 0;              // how many ever were; guarded by lock
   atomic<std::uint64_t> viewers{0};         // how many ever were
+  atomic<std::uint64_t> marks{0};           // how many kinds there ever were
+  atomic<std::uint64_t> epoch{0};           // how often several slots changed at once
+  bool epochs_remain = false;               // whether any layer has `since`; guarded by lock
   stall_policy stalls;
   atomic<void (*)(const layer&)> never_hit{nullptr};  // told of a layer that has ended and that no call ever ran
+  running_policy running;
+  const struct result_wait* result_waits = nullptr;  // who waits for a result that is being made; guarded by lock
+  std::uint32_t forks = 0;                           // how many lie between the first process and this one
   void (*const decide_fencing)() noexcept = detail::decide_fencing;
   void (*const register_this_thread)() = detail::register_this_thread;
 };

@@ -6,6 +6,7 @@
 #include <seam/config.hpp>
 #include <seam/detail/atomic.hpp>
 #include <seam/detail/arrangement.hpp>
+#include <seam/detail/inside.hpp>
 #include <seam/detail/layers.hpp>
 #include <seam/detail/nodes.hpp>
 #include <seam/detail/process.hpp>
@@ -40,6 +41,7 @@ inline void list(layer& l) noexcept {
   (l.above != nullptr ? l.above->below : l.slot->layers) = &l;
 }
 inline void unlist(layer& l) noexcept {
+  l.ended_at = platform::now();
   (l.later != nullptr ? l.later->earlier : process.linked) = l.earlier;
   if (l.earlier != nullptr) l.earlier->later = l.later;
   (l.above != nullptr ? l.above->below : l.slot->layers) = l.below;
@@ -52,10 +54,17 @@ inline bool is_arranged(const slot_core& slot) noexcept {
   return top != nullptr && (top->is_branch() || top->owner->outermost);
 }
 inline bool needs_arrangement(const layer& l) noexcept {
-  return l.object != nullptr || l.seen_by != nullptr || l.outermost;
+  return l.object != nullptr || l.seen_by != nullptr || l.outermost || l.since != 0;
+}
+/// What everybody sees by now, nobody need be asked about.
+SEAM_COLD inline void forget_epochs(const slot_core& slot) noexcept {
+  for (layer* l = slot.layers; l != nullptr; l = l->below) {
+    if (l->since != 0 && all_sections_see(l->since)) l->since = 0;
+  }
 }
 /// May throw: then nothing has changed.
 SEAM_COLD inline void arrange(slot_core& slot, const layer* left_out = nullptr) {
+  forget_epochs(slot);
   process.nodes.reserve(arrangement(slot, left_out).size());
   set_head(slot, arrangement(slot, left_out).make());
 }

@@ -78,6 +78,7 @@ namespace fork {
 SEAM_EXPORT SEAM_COLD inline void prepare() { process.lock.lock(); }
 SEAM_EXPORT SEAM_COLD inline void in_parent() { process.lock.unlock(); }
 SEAM_EXPORT SEAM_COLD inline void in_child() {
+  ++process.forks, process.result_waits = nullptr;
   if (process.mode.load() == fencing::asymmetric && !platform::register_membarrier()) become_symmetric();
   for_each_thread([](thread_record& r) {
     if (&r == this_thread_record) {

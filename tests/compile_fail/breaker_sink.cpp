@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: BSL-1.0
+/// A breaker that says what it does to nobody.
+// g++: static assertion failed: seam::breaker(limits, sink): sink is neither a FILE* nor callable with a std::string_view
+// clang 14: static_assert failed "seam::breaker(limits, sink): sink is neither a FILE* nor callable with a std::string_view"
+// clang: static assertion failed: seam::breaker(limits, sink): sink is neither a FILE* nor callable with a std::string_view
+#include <seam/breaker.hpp>
+#include <seam/seam.hpp>
+
+void test() {
+#ifdef WITHOUT_THE_MISTAKE
+  seam::breaker breaker{{.error_rate = 0.5}, stderr};
+#else
+  seam::breaker breaker{{.error_rate = 0.5}, 2};
+#endif
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: BSL-1.0
+/// An import whose signature is not what the header says.
+// g++: invalid application of 'sizeof' to incomplete type 'seam::v0::detail::rejected<seam::v0::detail::text<…>{"SEAM_IMPORT(time): ::time is declared long int(long int*) noexcept, not int(long int*)"}>'
+// clang 14: static_assert failed due to requirement 'is_declared_as_written<one_SEAM_IMPORT_for_time, long (long *) noexcept, int (long *)>' "SEAM_LINK, SEAM_IMPORT(result, f, (parameters)): f is not declared so; write what its header says"
+// clang: static assertion failed due to requirement 'is_declared_as_written<one_SEAM_IMPORT_for_time, long (long *) noexcept, int (long *)>': SEAM_LINK, SEAM_IMPORT(result, f, (parameters)): f is not declared so; write what its header says
+#include <seam/got.hpp>
+
+#include <ctime>
+
+#ifdef WITHOUT_THE_MISTAKE
+SEAM_IMPORT(std::time_t, time, (std::time_t*));
+#else
+SEAM_IMPORT(int, time, (std::time_t*));
+#endif

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: BSL-1.0 */
+/* Sets: two slots change at once. Who has seen a new layer of a set sees no old one after it; a section of code sees all
+ * old or all new, and no layer is destroyed that a section may still call.
+ *
+ * Readers call both slots, in any order and inside a section or outside (detail/consistent_section.hpp, way_of_thread in
+ * detail/layers.hpp). The changer replaces the layers of both, ROUNDS times (detail/commit.hpp), and destroys what it
+ * took out when no section sees it any more and no call is inside (detail/drain.hpp). Numbers in parentheses are those
+ * of the headers. Frames are as in grace.pml, which has their store buffers: here a call announces its slot and reads
+ * the head in one step. A section's entry has a store buffer, of one place.
+ *
+ * A slot's stack is what somebody may see there: the layer of the epoch that a branch stands for, and the one before.
+ *
+ * Size:       READERS, CALLS (of each), ROUNDS
+ * Variant:    OUTSIDE (no reader has a section)
+ * Must fail:  NO_GATES (with OUTSIDE: the heads are set one by one), NO_SECTIONS (the branch goes at once),
+ *             NO_SECTION_EXCHANGE (21), LATE_BEGIN (the epoch is read before the section is announced),
+ *             NO_SECTION_WAIT (the end does not wait for sections; with one round), EARLY_EPOCH (with OUTSIDE: (20') before the branches)
+ */
+#ifndef READERS
+#define READERS 2
+#endif
+#ifndef CALLS
+#define CALLS 3
+#endif
+#ifndef ROUNDS
+#define ROUNDS 2
+#endif
+
+#define FREE 0
+#define BEGINS 255
+#define SEES(epoch) ((epoch) + 1)
+
+byte epoch = 0;
+/* Per slot: the layer that all see who see the epoch `since`; the others see the one before. since == 0: no branch. */
+byte layer_at[2];
+byte before[2];
+byte since[2];
+bool destroyed[ROUNDS + 1];
+
+byte section[READERS];  /* as others see it */
+byte buffered[READERS]; /* 0: nothing; else what is on its way, plus 1 */
+bool calling[READERS];
+byte inside[READERS];   /* the layer that a call holds, plus 1 */
+
+/* The processor empties the buffer, at any time. */
+active [READERS] proctype processor() {
+end:
+  do
+  :: atomic { buffered[_pid] != 0 -> section[_pid] = buffered[_pid] - 1; buffered[_pid] = 0 }
+  od
+}
+
+#define store(r, value) atomic { buffered[r] == 0 -> buffered[r] = (value) + 1 }
+#define exchange(r, value) atomic { buffered[r] == 0 -> section[r] = (value) }
+
+inline begin_section() {
+#ifdef LATE_BEGIN
+  mine = epoch;
+  exchange(r, SEES(mine))
+#else
+#ifdef NO_SECTION_EXCHANGE
+  store(r, BEGINS);
+#else
+  exchange(r, BEGINS); /* (21) */
+#endif
+  mine = epoch;          /* (22) */
+  store(r, SEES(mine))   /* (23) */
+#endif
+}
+
+/* One call: stands on the branch, with both layers held; chooses; runs; leaves. */
+inline call(slot) {
+  d_step {
+    held_since = since[slot];
+    held_layer = layer_at[slot];
+    held_before = before[slot];
+    calling[r] = true
+  };
+  if
+  :: held_since == 0 -> found = held_layer
+  :: held_since != 0 ->
+     if /* (20) */
+     :: in_section && mine >= held_since -> found = held_layer
+     :: in_section && mine < held_since -> found = held_before
+     :: !in_section && epoch >= held_since -> found = held_layer
+     :: !in_section && epoch < held_since -> found = held_before
+     fi
+  fi;
+  atomic { inside[r] = found + 1; calling[r] = false };
+  assert(!destroyed[found]);
+  d_step {
+    assert(!(in_section && seen && found != last));
+    assert(!(found < last));
+    last = found;
+    seen = true;
+    inside[r] = 0;
+    found = 0;
+    held_since = 0;
+    held_layer = 0;
+    held_before = 0
+  }
+}
+
+active [READERS] proctype reader() {
+  byte r = _pid - READERS;
+  byte calls = 0;
+  byte mine = 0;
+  byte last = 0;
+  byte found = 0;
+  byte held_since = 0;
+  byte held_layer = 0;
+  byte held_before = 0;
+  bool seen = false;
+  bool in_section = false;
+  if
+#ifndef OUTSIDE
+  :: begin_section(); in_section = true
+#endif
+  :: true
+  fi;
+  do
+  :: calls < CALLS ->
+     calls++;
+     if
+     :: call(0)
+     :: call(1)
+     fi
+  :: else -> break
+  od;
+  if
+  :: in_section -> exchange(r, FREE) /* (24) */
+  :: else
+  fi
+}
+
+#define is_older(r, k) (section[r] != FREE && (section[r] == BEGINS || section[r] < SEES(k)))
+
+/* Whether every section sees this epoch. One entry after the other. */
+inline look_at_sections(k) {
+  all_see = true;
+  i = 0;
+  do
+  :: i < READERS -> d_step { all_see = all_see && !is_older(i, k); i++ } /* (6) */
+  :: else -> break
+  od;
+  i = 0
+}
+
+inline take_branches_out() {
+  d_step { since[0] = 0; before[0] = layer_at[0] };
+  d_step { since[1] = 0; before[1] = layer_at[1] }
+}
+
+active proctype changer() {
+  byte k = 0;
+  byte i = 0;
+  bool all_see = false;
+  do
+  :: k < ROUNDS ->
+     k++;
+#ifdef NO_GATES
+     d_step { before[0] = layer_at[0]; layer_at[0] = k }; /* (7) */
+     d_step { before[1] = layer_at[1]; layer_at[1] = k };
+     epoch = k;
+#else
+#ifdef EARLY_EPOCH
+     epoch = k;
+#endif
+     d_step { before[0] = layer_at[0]; layer_at[0] = k; since[0] = k }; /* (7) */
+     d_step { before[1] = layer_at[1]; layer_at[1] = k; since[1] = k };
+#ifndef EARLY_EPOCH
+     epoch = k; /* (20') */
+#endif
+#endif
+#ifdef NO_SECTIONS
+     take_branches_out();
+#else
+#ifndef NO_SECTION_WAIT
+     do
+     :: look_at_sections(k);
+        if
+        :: all_see -> break
+        :: else /* it sleeps, or leaves it to the last section */
+        fi
+     od;
+     take_branches_out();
+#endif
+#endif
+     /* H1, and the wait for the calls that are inside what was taken out: as in grace.pml. */
+     do
+     :: i < READERS -> !calling[i] && inside[i] != k; i++
+     :: else -> break
+     od;
+     atomic { i = 0; destroyed[k - 1] = true; all_see = false }
+  :: else -> break
+  od
+}
