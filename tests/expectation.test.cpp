@@ -58,6 +58,28 @@ TEST_CASE("what goes in a vector unmet is recorded") {
   CHECK(kept[0].text.starts_with("distance(1, 1) should be called once, was never called"));
 }
 
+TEST_CASE("what is unmet while an exception is on its way is recorded, and the exception goes on") {
+  CHECK_THROWS_AS(
+      [] {
+        auto e = seam::expect(distance, test::at(1)).with(1, 1).returns(11);
+        throw 5;
+      }(),
+      int);
+  const auto kept = seam::take_failures();
+  REQUIRE(kept.size() == 1);
+  CHECK(kept[0].where.line == 1);
+}
+
+TEST_CASE("what was recorded is thrown when the next expectation goes") {
+  {
+    std::vector<seam::expectation> all(1);
+    all[0] = seam::expect(distance).with(1, 1);
+  }
+  CHECK(test::failure_of([] {
+          auto e = seam::expect(distance).any_times();
+        }).starts_with("Reported earlier, where nothing could be thrown:\ndistance(1, 1) should be called once"));
+}
+
 TEST_CASE("a set-up that makes no sense is refused in one sentence, and expects nothing") {
   CHECK(misuse_of([] { auto e = seam::expect(rate, test::at(7)).times(-1); }) ==
         "seam::expect(bank.rate).times(n): -1 is no number of calls: it must be at least 0 (t.cpp:7)");

@@ -25,16 +25,24 @@ SEAM_ALWAYS_INLINE inline const void* object_of_call(const Self& self, const A&.
   return __builtin_addressof(self);
 }
 
+/// Of a call that has found a branch. Apart: the arguments of one that has not stay where they are.
+template <bool PerObject, class R, class... A, bool Noexcept>
+SEAM_NOINLINE R call_at_branch(const typed_slot<R(A...) noexcept(Noexcept)>& slot, entry* mine, const node* branch,
+                               std::type_identity_t<passed<A>>... args) noexcept(Noexcept) {
+  const void* object = nullptr;
+  if constexpr (PerObject) object = object_of_call(args...);
+  return slot.call_from(frame::narrowed(mine, branch, object), static_cast<passed<A>>(args)...);
+}
+
 template <bool PerObject, class R, class... A, bool Noexcept>
 SEAM_NOINLINE R call_patched(const typed_slot<R(A...) noexcept(Noexcept)>& slot,
                              std::type_identity_t<passed<A>>... args) noexcept(Noexcept) {
-  frame inside(slot.core);
-  if constexpr (PerObject) {
-    inside.narrow_to(object_of_call(args...));
-  } else {
-    inside.narrow_to(nullptr);
+  const frame inside(slot.core);
+  const node* const held = inside.held();
+  if (held != nullptr && held->is_branch()) {
+    return call_at_branch<PerObject>(slot, inside.mine(), held, static_cast<passed<A>>(args)...);
   }
-  return slot.call_from(inside.held(), static_cast<passed<A>>(args)...);
+  return slot.call_from(held, static_cast<passed<A>>(args)...);
 }
 
 }  // namespace detail

@@ -290,8 +290,11 @@ class printing_stream {
     static constexpr std::size_t limit = 4 * printout::limit;
     typename traits::int_type overflow(typename traits::int_type c) override {
       if (traits::eq_int_type(c, traits::eof())) return traits::not_eof(c);
-      const char_type one = traits::to_char_type(c);
-      xsputn(&one, 1);
+      if (kept.size() < limit) {
+        kept.push_back(traits::to_char_type(c));
+      } else {
+        ++left_out;
+      }
       return c;
     }
     std::streamsize xsputn(const char_type* from, std::streamsize n) override {
@@ -1016,8 +1019,7 @@ struct mocked_seam {
 
 /// Constant-initialised and trivially destructible, as process_state is.
 struct SEAM_EXPORT mock_books {
-  brief_lock lock;    // what a call needs to know
-  brief_lock arming;  // held while layers are installed, before `lock`
+  brief_lock lock;
   mocked_seam* first = nullptr;
 };
 SEAM_EXPORT inline constinit mock_books books;
@@ -1147,19 +1149,20 @@ SEAM_COLD inline used<mocked_seam> enter_mocked(const place& at, const call_desc
   if (known.get() != nullptr) return known;
   // No memory is asked for under a lock.
   new_layer guard(at, where);
-  guard.label("seam::expect", "calls that nobody expects");
-  auto* fresh = new mocked_seam(at.slot, at.object, described);
-  guard.hold(
+  used<mocked_seam> fresh(new mocked_seam(at.slot, at.object, described));
+  guard.set_up(
       [](layer& l, void* m) {
         l.callable = m;
         l.destroy = forget_mocked;
       },
-      fresh);
-  const briefly_locked arming(books.arming);  // two guards on one seam would catch each other's calls
-  known = join_mocked(at.slot, at.object, nullptr);
-  if (known.get() != nullptr) return known;
-  fresh->guard = guard.install(guard_thunk);
-  return join_mocked(at.slot, at.object, fresh);
+      fresh.get(), {.owner = "seam::expect", .reason = "calls that nobody expects"});
+  mocked_seam* const made = fresh.release();  // the layer has it
+  // Not under a lock: whoever installs a layer may come to destroy others' callables. Of two who are at it at once, one
+  // has a guard too many, which lets everything through and ends.
+  made->guard = guard.install(guard_thunk);
+  known = join_mocked(at.slot, at.object, made);
+  if (known.get() != made) end_and_abandon(made->guard);
+  return known;
 }
 
 SEAM_COLD inline void leave_mocked(used<mocked_seam> m) {
@@ -1178,15 +1181,15 @@ SEAM_COLD inline void leave_mocked(used<mocked_seam> m) {
 SEAM_COLD inline void arm(expected_call& e, const mock_thunks& thunks) {
   const place at{e.slot, e.object};
   new_layer fresh(at, e.where);
-  fresh.label(e.verified ? "seam::expect" : "seam::stub", e.reason);
-  used<expected_call> callable(&e);
   e.users.fetch_add(1);
-  fresh.hold(
+  used<expected_call> callable(&e);
+  fresh.set_up(
       [](layer& l, void* call) {
         l.callable = call;
         l.destroy = [](void* c) { used<expected_call>::drop(static_cast<expected_call*>(c)); };
       },
-      callable.release());
+      &e, {.owner = e.verified ? "seam::expect" : "seam::stub", .reason = e.reason});
+  callable.release();  // the layer has it
   used<mocked_seam> home = enter_mocked(at, e.described, e.where, thunks.guard);
   e.home = home.get();
   {
@@ -1712,12 +1715,14 @@ SEAM_COLD inline std::string other_layers(const slot_core& slot, const void* obj
 }
 
 SEAM_COLD inline std::string past_calls(std::string_view name, const call_description& d, const call_history& history) {
+  const long here = platform::thread_number();
   std::string text;
   for (std::uint64_t n = history.first(); n <= history.count(); ++n) {
     const past_call& call = history.call(n);
     text.append(n == history.first() ? "\n  calls so far:" : "").append("\n    ");
     text.append(std::to_string(n)).append(". ").append(name).append("(").append(worded(d, call));
     text.append("), at ").append(worded(call.expected_at));
+    if (call.thread != 0 && call.thread != here) text.append(", on thread ").append(std::to_string(call.thread));
   }
   return text;
 }
@@ -1886,6 +1891,7 @@ std::string show_default_answer() {
 /// Nobody expects the call: whether it goes on all the same. `object`: null where calls are on none.
 SEAM_COLD inline bool lets_through(const mocked_seam& m, const void* object) noexcept {
   const briefly_locked hold(books.lock);
+  if (m.members == 0) return true;  // nobody's any more, or one too many
   const mocked_seam* of_class = m.object == nullptr ? &m : find_mocked(m.slot, nullptr);
   if (of_class != nullptr && of_class != &m) return true;  // to the guard of the class, which decides
   const mocked_seam* of_object = object == nullptr ? nullptr : find_mocked(m.slot, object);

@@ -462,13 +462,12 @@ template <class Symbol, class Written>
 struct checked_link {
   using link = linked<Symbol, Written>;
   static consteval bool check() {
-    SEAM_REJECT_UNLESS(
-        (takes_no_variable_arguments<Symbol, Written>),
-        join(Symbol::seam_macro, text("("), Symbol::seam_name,
-             text("): it takes variable arguments (...), which cannot be passed on; put the seam in "
-                  "front of its v... twin, as in vprintf for printf")),
-        "SEAM_LINK, SEAM_IMPORT(f): f takes variable arguments (...), which cannot be passed on; put the seam in "
-        "front of its v... twin, as in vprintf for printf");
+    SEAM_REJECT_UNLESS((takes_no_variable_arguments<Symbol, Written>),
+                       join(Symbol::seam_macro, text("("), Symbol::seam_name,
+                            text("): it takes variable arguments (...), which cannot be passed on: write "
+                                 "SEAM_LINK_VARIADIC with its v... twin, as vprintf for printf")),
+                       "SEAM_LINK(f): f takes variable arguments (...), which cannot be passed on: write "
+                       "SEAM_LINK_VARIADIC with its v... twin, as vprintf for printf");
     SEAM_REJECT_UNLESS(
         the_name_of_the_linker_is_known<Symbol>,
         join(Symbol::seam_macro, text("_CXX("), Symbol::seam_name, text("): how the linker calls "),

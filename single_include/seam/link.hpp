@@ -4,6 +4,7 @@
 
 #include "seam.hpp"
 
+#include <cstdarg>
 #include <dlfcn.h>
 #include <string_view>
 #include <type_traits>
@@ -151,13 +152,12 @@ template <class Symbol, class Written>
 struct checked_link {
   using link = linked<Symbol, Written>;
   static consteval bool check() {
-    SEAM_REJECT_UNLESS(
-        (takes_no_variable_arguments<Symbol, Written>),
-        join(Symbol::seam_macro, text("("), Symbol::seam_name,
-             text("): it takes variable arguments (...), which cannot be passed on; put the seam in "
-                  "front of its v... twin, as in vprintf for printf")),
-        "SEAM_LINK, SEAM_IMPORT(f): f takes variable arguments (...), which cannot be passed on; put the seam in "
-        "front of its v... twin, as in vprintf for printf");
+    SEAM_REJECT_UNLESS((takes_no_variable_arguments<Symbol, Written>),
+                       join(Symbol::seam_macro, text("("), Symbol::seam_name,
+                            text("): it takes variable arguments (...), which cannot be passed on: write "
+                                 "SEAM_LINK_VARIADIC with its v... twin, as vprintf for printf")),
+                       "SEAM_LINK(f): f takes variable arguments (...), which cannot be passed on: write "
+                       "SEAM_LINK_VARIADIC with its v... twin, as vprintf for printf");
     SEAM_REJECT_UNLESS(
         the_name_of_the_linker_is_known<Symbol>,
         join(Symbol::seam_macro, text("_CXX("), Symbol::seam_name, text("): how the linker calls "),
@@ -205,6 +205,96 @@ SEAM_END_NAMESPACE
 
 #endif
 
+// ---- seam/detail/link_variadic.hpp
+
+#ifndef SEAM_SINGLE_DETAIL_LINK_VARIADIC_HPP
+#define SEAM_SINGLE_DETAIL_LINK_VARIADIC_HPP
+
+/// A function with variable arguments, which its twin takes as a list: whether the two belong together.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+template <class>
+struct only_parameter;
+template <class A>
+struct only_parameter<void(A)> : std::type_identity<A> {};
+/// A va_list as a parameter.
+using argument_list = only_parameter<void(std::va_list)>::type;
+
+/// `Twin` is what vprintf is to printf, `Written` what the user says of the latter.
+template <class Symbol, class Twin, class Written>
+struct variadic_link {
+  static constexpr bool variadic = false;
+  static constexpr bool matches = false;
+  static constexpr bool twins = false;
+};
+template <class Symbol, class Twin, class R, class... A, bool Noexcept>
+struct variadic_link<Symbol, Twin, R(A..., ...) noexcept(Noexcept)> {
+  static constexpr bool variadic = true;
+  static constexpr bool matches = Symbol::template seam_is_a<R (*)(A..., ...) noexcept(Noexcept)>;
+  static constexpr bool twins = Twin::template seam_is_a<R (*)(A..., argument_list)>;
+  static constexpr bool never_throws = Symbol::template seam_is_a<R (*)(A..., ...) noexcept> &&
+                                       Twin::template seam_is_a<R (*)(A..., argument_list) noexcept>;
+  using entry = R(A..., ...) noexcept(Symbol::template seam_is_a<R (*)(A..., ...) noexcept>);
+  using type = R(A..., argument_list) noexcept(never_throws);
+};
+
+// What clang prints.
+template <class Symbol, class Twin, class Written>
+inline constexpr bool takes_variable_arguments = variadic_link<Symbol, Twin, Written>::variadic;
+template <class Symbol, class Declared, class Twin, class Written>
+inline constexpr bool is_declared_with_variable_arguments = variadic_link<Symbol, Twin, Written>::matches;
+template <class Symbol, class Twin, class Declared, class Written>
+inline constexpr bool is_the_twin_of = variadic_link<Symbol, Twin, Written>::twins;
+
+template <class Symbol, class Twin, class Written>
+struct checked_variadic_link {
+  using link = variadic_link<Symbol, Twin, Written>;
+  static consteval bool check() {
+    SEAM_REJECT_UNLESS((takes_variable_arguments<Symbol, Twin, Written>),
+                       join(Symbol::seam_macro, text("("), Symbol::seam_name,
+                            text("): it takes no variable arguments: write SEAM_LINK")),
+                       "SEAM_LINK_VARIADIC(f): f takes no variable arguments: write SEAM_LINK");
+    if constexpr (link::variadic) {
+      using declared = typename decltype(declared_type<Symbol, Written>())::type;
+      using twin = typename decltype(declared_type<Twin, Written>())::type;
+      SEAM_REJECT_UNLESS((is_declared_with_variable_arguments<Symbol, declared, Twin, Written>),
+                         (how_it_is_declared<Symbol, declared, Written>()),
+                         "SEAM_LINK_VARIADIC(result, f, twin, (parameters)): f is not declared so; write what its "
+                         "header says");
+      SEAM_REJECT_UNLESS((is_the_twin_of<Symbol, Twin, twin, Written>),
+                         join(Symbol::seam_macro, text("("), Symbol::seam_name, text("): "), Twin::seam_function,
+                              text(" is declared "), spelled<twin>(),
+                              text(", which does not take its arguments and "
+                                   "then a va_list")),
+                         "SEAM_LINK_VARIADIC(result, f, twin, (parameters)): twin does not take f's arguments and then "
+                         "a va_list");
+    }
+    return true;
+  }
+  static_assert(check());
+  using entry = typename link::entry;
+  using type = typename link::type;
+};
+
+/// Ends a list also when the call throws.
+class list_end {
+ public:
+  explicit list_end(std::va_list& list) noexcept : list_(list) {}
+  ~list_end() { va_end(list_); }
+  list_end(const list_end&) = delete;
+  list_end& operator=(const list_end&) = delete;
+
+ private:
+  std::va_list& list_;
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
 // ---- seam/link.hpp
 
 #ifndef SEAM_SINGLE_LINK_HPP
@@ -227,29 +317,39 @@ SEAM_END_NAMESPACE
 /// global scope, once, after the header that declares it. `seam_link_seams(target SYMBOLS name)` of CMake leads the
 /// calls here; which ones, docs/link.md says. A `seam::function`, whose original is the function itself: a replacement
 /// that wants that calls `next` or `.original`, for its own calls come here as well.
-#define SEAM_LINK(result, name, ...) SEAM_LINK_WAY(SEAM_LINK_INTERPOSED_##name)(name, name, ::name, result __VA_ARGS__)
+#define SEAM_LINK(result, name, ...) \
+  SEAM_LINK_WAY(PLAIN, SEAM_LINK_INTERPOSED_##name)(name, name, ::name, result __VA_ARGS__)
+
+/// The same for a function with variable arguments, by way of its twin: `SEAM_LINK_VARIADIC(int,
+/// printf, vprintf, (const char* format, ...));`. The seam takes a `va_list` in their place; the twin is its original.
+#define SEAM_LINK_VARIADIC(result, name, twin, ...) \
+  SEAM_LINK_WAY(VARIADIC, SEAM_LINK_INTERPOSED_##name)(name, ::name, ::twin, result __VA_ARGS__)
 
 /// The same for a C++ function, by a name of your choice: `SEAM_LINK_CXX(double, sdk_rate, sdk::rate, (int currency));`
 /// CMake finds the linker's name for it: `seam_link_seams(target ARCHIVE sdk SYMBOLS sdk_rate=sdk::rate)`. A method
 /// takes its object first: `(sdk::account* self, int sum)`.
 #define SEAM_LINK_CXX(result, name, function, ...) \
-  SEAM_LINK_WAY(SEAM_LINK_INTERPOSED_##name)(name, SEAM_LINK_SYMBOL_##name, function, result __VA_ARGS__)
+  SEAM_LINK_WAY(PLAIN, SEAM_LINK_INTERPOSED_##name)(name, SEAM_LINK_SYMBOL_##name, function, result __VA_ARGS__)
 
 // CMake defines SEAM_LINK_INTERPOSED_name as 1 for a function that is interposed, and not at all for one that is wrapped.
-#define SEAM_LINK_WAY(interposed) SEAM_LINK_SECOND_OF(SEAM_LINK_IF(interposed), SEAM_LINK_WRAPPED, ~)
+#define SEAM_LINK_WAY(kind, interposed) \
+  SEAM_LINK_PASTE(SEAM_LINK_, kind, SEAM_LINK_SECOND_OF(SEAM_LINK_IF(interposed), _WRAPPED, ~))
+#define SEAM_LINK_PASTE(a, b, c) SEAM_LINK_PASTE_(a, b, c)
+#define SEAM_LINK_PASTE_(a, b, c) a##b##c
 #define SEAM_LINK_IF(interposed) SEAM_LINK_IF_(interposed)
 #define SEAM_LINK_IF_(interposed) SEAM_LINK_IF_##interposed
-#define SEAM_LINK_IF_1 ~, SEAM_LINK_INTERPOSED
+#define SEAM_LINK_IF_1 ~, _INTERPOSED
 #define SEAM_LINK_SECOND_OF(...) SEAM_LINK_SECOND_OF_(__VA_ARGS__)
 #define SEAM_LINK_SECOND_OF_(first, second, ...) second
 
 // --wrap=symbol: references to it lead to __wrap_symbol, and those to __real_symbol lead to it.
-#define SEAM_LINK_WRAPPED(name, symbol, function, ...) SEAM_LINK_WRAPPED_(name, symbol, function, __VA_ARGS__)
+#define SEAM_LINK_PLAIN_WRAPPED(name, symbol, function, ...) SEAM_LINK_WRAPPED_(name, symbol, function, __VA_ARGS__)
 #define SEAM_LINK_WRAPPED_(name, symbol, function, ...)                                                            \
   SEAM_FUNCTION_OF_LIBRARY(one_SEAM_LINK_for_##name, "SEAM_LINK", #name, RTLD_NEXT, symbol, function, __VA_ARGS__) \
   SEAM_LINK_ENTRY(name, __wrap_##symbol, , ::seam::link::symbols::__real_##symbol, name##_type __real_##symbol;)
 // Not called by its name here: compilers know some functions by theirs.
-#define SEAM_LINK_INTERPOSED(name, symbol, function, ...) SEAM_LINK_INTERPOSED_(name, symbol, function, __VA_ARGS__)
+#define SEAM_LINK_PLAIN_INTERPOSED(name, symbol, function, ...) \
+  SEAM_LINK_INTERPOSED_(name, symbol, function, __VA_ARGS__)
 #define SEAM_LINK_INTERPOSED_(name, symbol, function, ...)                                                         \
   SEAM_FUNCTION_OF_LIBRARY(one_SEAM_LINK_for_##name, "SEAM_LINK", #name, RTLD_NEXT, symbol, function, __VA_ARGS__) \
   SEAM_LINK_ENTRY(name, name##_interposed, __asm__(#symbol),                                                       \
@@ -280,6 +380,49 @@ SEAM_END_NAMESPACE
   [[gnu::used]] static name##_type* const name##_kept = &entry;                                                       \
   }                                                                                                                   \
   }                                                                                                                   \
+  static_assert(true)
+
+#define SEAM_LINK_VARIADIC_WRAPPED(name, function, twin, ...)                                      \
+  SEAM_LINK_VARIADIC_ENTRY(name, __wrap_##name, , function, twin, name##_entry_type __real_##name; \
+                           , [[gnu::used]] static name##_entry_type* const name##_real = &__real_##name;, __VA_ARGS__)
+#define SEAM_LINK_VARIADIC_INTERPOSED(name, function, twin, ...) \
+  SEAM_LINK_VARIADIC_ENTRY(name, name##_interposed, __asm__(#name), function, twin, , , __VA_ARGS__)
+// Compilers want the parameter before the dots by its name, and do without it.
+#define SEAM_LINK_VARIADIC_ENTRY(name, its_entry, label, its_function, its_twin, real, kept, ...)                    \
+  SEAM_FUNCTION_OF_LIBRARY(one_SEAM_LINK_for_##name, "SEAM_LINK_VARIADIC", #name, RTLD_NEXT, name, its_function,     \
+                           __VA_ARGS__)                                                                              \
+  SEAM_FUNCTION_OF_LIBRARY(seam_twin_of_##name, "SEAM_LINK_VARIADIC", #name, RTLD_NEXT, name, its_twin, __VA_ARGS__) \
+  namespace seam::link {                                                                                             \
+  static_assert(sizeof(SEAM_LINK_belongs_at_global_scope) != 0);                                                     \
+  namespace symbols {                                                                                                \
+  using name##_link = ::seam::detail::checked_variadic_link<one_SEAM_LINK_for_##name, seam_twin_of_##name,           \
+                                                            one_SEAM_LINK_for_##name::seam_written>;                 \
+  using name##_entry_type = name##_link::entry;                                                                      \
+  SEAM_BEGIN_NAMES_OF_THE_LINKER                                                                                     \
+  SEAM_EXPORT name##_entry_type its_entry label;                                                                     \
+  real SEAM_END_NAMES_OF_THE_LINKER kept                                                                             \
+  }                                                                                                                  \
+  inline constexpr ::seam::function<static_cast<symbols::name##_link::type*>(&its_twin), #name,                      \
+                                    symbols::name##_link::type>                                                      \
+      name;                                                                                                          \
+  namespace symbols {                                                                                                \
+  template <class>                                                                                                   \
+  struct name##_entry;                                                                                               \
+  template <class R, class... A, bool Noexcept>                                                                      \
+  struct name##_entry<R(A..., ...) noexcept(Noexcept)> {                                                             \
+    SEAM_BEGIN_UNNAMED_LAST_PARAMETER                                                                                \
+    friend R its_entry(A... args, ...) noexcept(Noexcept) {                                                          \
+      ::std::va_list list;                                                                                           \
+      __builtin_va_start(list, 0);                                                                                   \
+      const ::seam::detail::list_end end(list);                                                                      \
+      return ::seam::link::name.pass(static_cast<::seam::detail::passed<A>>(args)..., list);                         \
+    }                                                                                                                \
+    SEAM_END_UNNAMED_LAST_PARAMETER                                                                                  \
+  };                                                                                                                 \
+  template struct name##_entry<name##_entry_type>;                                                                   \
+  [[gnu::used]] static name##_entry_type* const name##_kept = &its_entry;                                            \
+  }                                                                                                                  \
+  }                                                                                                                  \
   static_assert(true)
 
 #endif

@@ -112,6 +112,10 @@
   #define SEAM_END_NAMES_OF_THE_LINKER }
 #endif
 
+// Around a va_start without the last parameter's name. That is meant, and both compilers warn of it.
+#define SEAM_BEGIN_UNNAMED_LAST_PARAMETER _Pragma("GCC diagnostic push") _Pragma("GCC diagnostic ignored \"-Wvarargs\"")
+#define SEAM_END_UNNAMED_LAST_PARAMETER _Pragma("GCC diagnostic pop")
+
 // Whether <seam/got.hpp> knows how this system's programs call what they import.
 #if !defined(SEAM_GOT)
   #if defined(__linux__) && defined(__x86_64__) && defined(__LP64__)
@@ -1078,8 +1082,8 @@ struct SEAM_EXPORT process_state {
   bool epochs_remain = false;               // whether any layer has `since`; guarded by lock
   stall_policy stalls;
   running_policy running;
-  const struct result_wait* result_waits = nullptr;  // who waits for a result that is being made; guarded by lock
-  std::uint32_t forks = 0;                           // how many lie between the first process and this one
+  const struct result_wait* result_waits = nullptr;   // who waits for a result that is being made; guarded by lock
+  std::uint32_t forks = 0;                            // how many lie between the first process and this one
   atomic<void (*)(const layer&)> never_hit{nullptr};  // told of a layer that has ended and that no call ever ran
   void (*const decide_fencing)() noexcept = detail::decide_fencing;
   void (*const register_this_thread)() = detail::register_this_thread;
@@ -1264,10 +1268,10 @@ struct layer {
   unsigned waiting = 0;             // threads that wait for it and will destroy it
   const void* destroyer = nullptr;  // that thread, see this_thread()
   layer* next_ended = nullptr;
-  platform::nanoseconds ended_at = 0;  // when it was taken out of its slot
-  std::uint64_t number = 0;            // no two layers have the same
-  std::uint64_t since = 0;             // who sees an earlier epoch does not see the layer; 0: nobody sees one any more
-  std::uint64_t until = 0;             // who sees this epoch does not see it any more; 0: it stays
+  platform::nanoseconds held_up_since = 0;  // its end was asked for, and somebody was inside
+  std::uint64_t number = 0;                 // no two layers have the same
+  std::uint64_t since = 0;  // who sees an earlier epoch does not see the layer; 0: nobody sees one any more
+  std::uint64_t until = 0;  // who sees this epoch does not see it any more; 0: it stays
   layer* next_in_set = nullptr;
   layer* earlier = nullptr;  // both in process.linked
   layer* later = nullptr;
@@ -2156,7 +2160,6 @@ inline void list(layer& l) noexcept {
   (l.above != nullptr ? l.above->below : l.slot->layers) = &l;
 }
 inline void unlist(layer& l) noexcept {
-  l.ended_at = platform::now();
   (l.later != nullptr ? l.later->earlier : process.linked) = l.earlier;
   if (l.earlier != nullptr) l.earlier->later = l.later;
   (l.above != nullptr ? l.above->below : l.slot->layers) = l.below;
@@ -2306,10 +2309,9 @@ SEAM_COLD inline void sweep_if_much_was_replaced(slot_core& slot) noexcept {
 }  // namespace detail
 SEAM_END_NAMESPACE
 
-// ---- seam/detail/drain.hpp
+// ---- seam/detail/wait_report.hpp
 
-/// The wait until nobody is inside a layer that has ended, the destruction of its callable, and the report of a wait
-/// that lasts. Who is inside is in inside.hpp; what a patch's handle does to its layer, in ending.hpp.
+/// What is said of a wait for the end of a layer: that it lasts, or that it would last for ever.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -2346,6 +2348,17 @@ SEAM_COLD inline error deadlock_report(const layer& l, const thread_record& me, 
   text << ", inside which this thread (" << me.number.load() << ") is or waits";
   return error(text);
 }
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+// ---- seam/detail/drain.hpp
+
+/// The wait until nobody is inside a layer that has ended, and the destruction of its callable. Who is inside is in
+/// inside.hpp; what a handle does to its layer, in ending.hpp.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
 
 inline void delete_layer(layer* l) noexcept {
   if (l->seen_by != nullptr) l->seen_by->release();
@@ -2446,10 +2459,15 @@ inline void settle_ended_layers() noexcept {
   }
 }
 
+/// Under process.lock. Nobody asks for the time when nobody is inside.
+SEAM_COLD inline void note_held_up(layer& l) noexcept {
+  if (l.held_up_since == 0) l.held_up_since = platform::now();
+}
+
 /// One thread's wait for a layer that has ended and that it is not inside of. `l.waiting` counts it.
 class drain {
  public:
-  drain(layer& l, nanoseconds patience) : layer_(l), patience_(patience), began_(platform::now()) {}
+  drain(layer& l, nanoseconds patience) : layer_(l), patience_(patience) {}
 
   /// True when the callable is destroyed, false when the patience ends first.
   bool wait() {
@@ -2522,6 +2540,7 @@ class drain {
       claim(layer_, fenced_);
       return done_waiting(next_step::destroy);
     }
+    note_held_up(layer_);
     if (this_thread_record == nullptr) return next_step::register_and_look_again;  // so that others can follow our wait
     this_thread_record->waiting_for = &layer_;
     if (const thread_record* other = waits_for_me(layer_, *this_thread_record)) {
@@ -2554,11 +2573,16 @@ class drain {
     return layer_.state == layer::phase::gone;
   }
 
-  [[nodiscard]] nanoseconds waited() const noexcept { return platform::now() - began_; }
-  [[nodiscard]] bool expired() const noexcept { return patience_ != for_ever && waited() >= patience_; }
+  /// Since it was first asked: most waits are over before, and the time would cost more than they do.
+  [[nodiscard]] nanoseconds waited() noexcept {
+    const nanoseconds now = platform::now();
+    if (began_ == 0) began_ = now;
+    return now - began_;
+  }
+  [[nodiscard]] bool expired() noexcept { return patience_ != for_ever && waited() >= patience_; }
 
   /// Until the patience ends or the next report is due.
-  [[nodiscard]] nanoseconds nap() const noexcept {
+  [[nodiscard]] nanoseconds nap() noexcept {
     const nanoseconds past = waited();
     const nanoseconds report = process.stalls.delay() * next_report_;
     const nanoseconds end = report < patience_ ? report : patience_;
@@ -2579,7 +2603,7 @@ class drain {
 
   layer& layer_;
   const nanoseconds patience_;
-  const nanoseconds began_;
+  nanoseconds began_ = 0;
   bool watching_ = false;
   std::uint64_t fenced_ = 0;
   std::int64_t next_report_ = 1;
@@ -2628,10 +2652,14 @@ SEAM_COLD inline ending end_layer(layer& l, nanoseconds patience) {
           nobody != this_thread_record) {
         l.skipped_by.store(every_thread, memory_order_relaxed);
       }
+      note_held_up(l);
       return ending::inside;
     }
     // A section of this thread's own sees the layer until the section ends.
-    if (may_be_inside && !count_inside(*this_thread_record, l, true).empty()) return ending::inside;
+    if (may_be_inside && !count_inside(*this_thread_record, l, true).empty()) {
+      note_held_up(l);
+      return ending::inside;
+    }
     ++l.waiting;
   }
   if (!drain(l, patience).wait()) return ending::timed_out;
@@ -2931,7 +2959,7 @@ namespace detail {
 /// Under process.lock. Only calls that can be told what they are inside of: see for_each_thread_inside.
 template <class Visit>
 void for_each_straggler(const layer& l, Visit&& visit) {
-  const long past = static_cast<long>((platform::now() - l.ended_at) / 1'000'000);
+  const long past = static_cast<long>((platform::now() - l.held_up_since) / 1'000'000);
   for_each_thread([&](thread_record& r) {
     const census found = count_inside(r, l);
     if (!found.empty()) visit(straggler{r.number.load(), past, found.inside + found.busy, l.slot->name, l.where});
@@ -2941,7 +2969,7 @@ void for_each_straggler(const layer& l, Visit&& visit) {
 SEAM_COLD inline void describe_stragglers(message& text, const layer& l) {
   text << "seam: ";
   describe(text, l);
-  text << " ended " << static_cast<long>((platform::now() - l.ended_at) / 1'000'000) << " ms ago; ";
+  text << " ended " << static_cast<long>((platform::now() - l.held_up_since) / 1'000'000) << " ms ago; ";
   if (l.state == layer::phase::destroying) {
     text << "its callable is still being destroyed";
     return;
@@ -3082,28 +3110,34 @@ class frame {
   /// The top node as this call found it; null: unpatched meanwhile.
   [[nodiscard]] SEAM_ALWAYS_INLINE const node* held() const noexcept { return held_; }
 
-  /// Of a call on `object`: leaves the layers that it does not see, so that it does not hold up their end.
-  SEAM_ALWAYS_INLINE void narrow_to(const void* object) noexcept {
-    if (held_ != nullptr && held_->is_branch()) narrow(object);
-  }
+  [[nodiscard]] SEAM_ALWAYS_INLINE entry* mine() const noexcept { return entry_; }
+
   /// Of calls on any objects.
   SEAM_ALWAYS_INLINE void narrow_to_this_thread() noexcept {
-    if (held_ != nullptr && held_->is_branch()) go_on_at(way_of_thread(held_));
+    if (held_ != nullptr && held_->is_branch()) held_ = narrowed_to_this_thread(entry_, held_);
+  }
+
+  // What follows is static: so the frame's address is known to nobody, and it stays in registers.
+
+  /// Of a call on `object` that found `branch`: leaves the layers that it does not see, so that it does not hold up their
+  /// end.
+  SEAM_NOINLINE static const node* narrowed(entry* mine, const node* branch, const void* object) noexcept {
+    return gone_on_at(mine, way_of(object, branch));
   }
 
  private:
-  SEAM_NOINLINE void narrow(const void* object) noexcept { go_on_at(way_of(object, held_)); }
-  void go_on_at(const node* chosen) noexcept {
-    held_ = chosen;
-    const auto way = reinterpret_cast<std::uintptr_t>(held_);
-    entry_->store(way, memory_order_release);  // (13) like (1): what the branches lead to is not read any more
+  SEAM_NOINLINE static const node* narrowed_to_this_thread(entry* mine, const node* held) noexcept {
+    return gone_on_at(mine, way_of_thread(held));
+  }
+  static const node* gone_on_at(entry* mine, const node* chosen) noexcept {
+    const auto way = reinterpret_cast<std::uintptr_t>(chosen);
+    mine->store(way, memory_order_release);  // (13) like (1): what the branches lead to is not read any more
     light_fence();
     // (13') After (13), like (5) after (4).
-    if (!SEAM_ALMOST_ALWAYS(block_of(entry_).flags.load(memory_order_relaxed) == 0)) {
-      narrow_attentively(entry_, way);
-      // That may have destroyed callables, whose destructors end patches.
-      if (held_ == nullptr || !held_->is_branch()) held_ = first_live(held_);
-    }
+    if (SEAM_ALMOST_ALWAYS(block_of(mine).flags.load(memory_order_relaxed) == 0)) return chosen;
+    narrow_attentively(mine, way);
+    // That may have destroyed callables, whose destructors end patches.
+    return chosen == nullptr || !chosen->is_branch() ? first_live(chosen) : chosen;
   }
 
   entry* entry_;
@@ -3152,16 +3186,24 @@ SEAM_ALWAYS_INLINE inline const void* object_of_call(const Self& self, const A&.
   return __builtin_addressof(self);
 }
 
+/// Of a call that has found a branch. Apart: the arguments of one that has not stay where they are.
+template <bool PerObject, class R, class... A, bool Noexcept>
+SEAM_NOINLINE R call_at_branch(const typed_slot<R(A...) noexcept(Noexcept)>& slot, entry* mine, const node* branch,
+                               std::type_identity_t<passed<A>>... args) noexcept(Noexcept) {
+  const void* object = nullptr;
+  if constexpr (PerObject) object = object_of_call(args...);
+  return slot.call_from(frame::narrowed(mine, branch, object), static_cast<passed<A>>(args)...);
+}
+
 template <bool PerObject, class R, class... A, bool Noexcept>
 SEAM_NOINLINE R call_patched(const typed_slot<R(A...) noexcept(Noexcept)>& slot,
                              std::type_identity_t<passed<A>>... args) noexcept(Noexcept) {
-  frame inside(slot.core);
-  if constexpr (PerObject) {
-    inside.narrow_to(object_of_call(args...));
-  } else {
-    inside.narrow_to(nullptr);
+  const frame inside(slot.core);
+  const node* const held = inside.held();
+  if (held != nullptr && held->is_branch()) {
+    return call_at_branch<PerObject>(slot, inside.mine(), held, static_cast<passed<A>>(args)...);
   }
-  return slot.call_from(inside.held(), static_cast<passed<A>>(args)...);
+  return slot.call_from(held, static_cast<passed<A>>(args)...);
 }
 
 }  // namespace detail

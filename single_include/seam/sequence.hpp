@@ -286,8 +286,11 @@ class printing_stream {
     static constexpr std::size_t limit = 4 * printout::limit;
     typename traits::int_type overflow(typename traits::int_type c) override {
       if (traits::eq_int_type(c, traits::eof())) return traits::not_eof(c);
-      const char_type one = traits::to_char_type(c);
-      xsputn(&one, 1);
+      if (kept.size() < limit) {
+        kept.push_back(traits::to_char_type(c));
+      } else {
+        ++left_out;
+      }
       return c;
     }
     std::streamsize xsputn(const char_type* from, std::streamsize n) override {
@@ -1012,8 +1015,7 @@ struct mocked_seam {
 
 /// Constant-initialised and trivially destructible, as process_state is.
 struct SEAM_EXPORT mock_books {
-  brief_lock lock;    // what a call needs to know
-  brief_lock arming;  // held while layers are installed, before `lock`
+  brief_lock lock;
   mocked_seam* first = nullptr;
 };
 SEAM_EXPORT inline constinit mock_books books;

@@ -166,8 +166,14 @@ TEST_CASE("where nobody handles failures, the call throws the report") {
 TEST_CASE("the threads are named where they differ") {
   auto e = seam::expect(rate, at(1)).with("EUR").any_times();
   std::string said;
-  std::thread([&] { said = test::failure_of([] { rate("USD"); }); }).join();
-  const std::size_t begin = said.find("\n  called on thread ");
-  REQUIRE(begin != std::string::npos);
-  CHECK(said.find(", expected on thread ", begin) != std::string::npos);
+  std::thread([&] {
+    rate("EUR");
+    said = test::failure_of([] { rate("USD"); });
+  }).join();
+  CHECK(said.find("\n  called on thread ") != std::string::npos);
+  CHECK(said.find(", expected on thread ") != std::string::npos);
+  CHECK(said.find("1. bank.rate(\"EUR\"), at t.cpp:1\n") != std::string::npos);
+  said = test::failure_of([] { rate("USD"); });
+  CHECK(said.find("\n  called on thread ") == std::string::npos);
+  CHECK(said.find("1. bank.rate(\"EUR\"), at t.cpp:1, on thread ") != std::string::npos);
 }

@@ -7,10 +7,12 @@
 
 #include <atomic>
 #include <barrier>
+#include <latch>
 #include <memory>
 #include <optional>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 using seam::_;
@@ -148,6 +150,44 @@ TEST_CASE("a verification on one thread waits for a report on another that asks 
     }
   });
   CHECK(strange == 0);
+}
+
+TEST_CASE("who ends an expectation waits for a report that asks it, though the call began before it was there") {
+  std::latch inside(1);
+  std::latch armed(1);
+  std::latch asked(1);
+  std::atomic<bool> over{false};
+  std::atomic<bool> over_while_asked{false};
+  bool first = true;
+  auto early = seam::expect(add)
+                   .with(asks{[&](int) {
+                           if (std::exchange(first, false)) {
+                             inside.count_down();
+                             armed.wait();
+                           }
+                           return false;
+                         }},
+                         _)
+                   .any_times();
+  std::thread caller([] { static_cast<void>(failure_of([] { add(1, 2); })); });
+  inside.wait();
+  auto late = seam::expect(add)
+                  .with(asks{[&](int) {
+                          if (over) return false;
+                          asked.count_down();
+                          for (int i = 0; i < 20000 && !over; ++i) std::this_thread::yield();
+                          over_while_asked = over.load();
+                          over = true;
+                          return false;
+                        }},
+                        _)
+                  .any_times();
+  armed.count_down();
+  asked.wait();
+  late.verify();
+  over = true;
+  caller.join();
+  CHECK_FALSE(over_while_asked);
 }
 
 TEST_CASE("a matcher, an action and a side effect may call the same mock") {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// The wait until nobody is inside a layer that has ended, the destruction of its callable, and the report of a wait
-/// that lasts. Who is inside is in inside.hpp; what a patch's handle does to its layer, in ending.hpp.
+/// The wait until nobody is inside a layer that has ended, and the destruction of its callable. Who is inside is in
+/// inside.hpp; what a handle does to its layer, in ending.hpp.
 #pragma once
 
 #include <seam/config.hpp>
@@ -13,45 +13,13 @@
 #include <seam/detail/stack.hpp>
 #include <seam/detail/sweep.hpp>
 #include <seam/detail/threads.hpp>
+#include <seam/detail/wait_report.hpp>
 #include <seam/error.hpp>
 
 #include <cstdint>
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
-
-SEAM_COLD inline void describe(message& text, const layer& l) {
-  text << "the patch of " << l.slot->name << " (" << l.where;
-  if (*l.owner != 0) text << ", owner " << l.owner;
-  if (*l.reason != 0) text << ", " << l.reason;
-  text << ")";
-}
-
-/// Under process.lock.
-SEAM_COLD inline message stall_report(const layer& l, nanoseconds waited) {
-  message text;
-  text << "seam: waiting for the end of ";
-  describe(text, l);
-  text << " for " << static_cast<long>(waited / 1'000'000) << " ms: ";
-  if (l.state == layer::phase::destroying) {
-    text << "its callable is still being destroyed";
-  } else {
-    text << "still inside:";
-    for_each_thread_inside(l, [&](const thread_record& r) { text << " thread " << r.number.load(); });
-  }
-  return text;
-}
-
-/// Under process.lock.
-SEAM_COLD inline error deadlock_report(const layer& l, const thread_record& me, const thread_record& other) {
-  message text;
-  text << "seam: ending ";
-  describe(text, l);
-  text << " would wait for ever: thread " << other.number.load() << " is inside it and waits for the end of ";
-  describe(text, *other.waiting_for);
-  text << ", inside which this thread (" << me.number.load() << ") is or waits";
-  return error(text);
-}
 
 inline void delete_layer(layer* l) noexcept {
   if (l->seen_by != nullptr) l->seen_by->release();
@@ -152,10 +120,15 @@ inline void settle_ended_layers() noexcept {
   }
 }
 
+/// Under process.lock. Nobody asks for the time when nobody is inside.
+SEAM_COLD inline void note_held_up(layer& l) noexcept {
+  if (l.held_up_since == 0) l.held_up_since = platform::now();
+}
+
 /// One thread's wait for a layer that has ended and that it is not inside of. `l.waiting` counts it.
 class drain {
  public:
-  drain(layer& l, nanoseconds patience) : layer_(l), patience_(patience), began_(platform::now()) {}
+  drain(layer& l, nanoseconds patience) : layer_(l), patience_(patience) {}
 
   /// True when the callable is destroyed, false when the patience ends first.
   bool wait() {
@@ -228,6 +201,7 @@ class drain {
       claim(layer_, fenced_);
       return done_waiting(next_step::destroy);
     }
+    note_held_up(layer_);
     if (this_thread_record == nullptr) return next_step::register_and_look_again;  // so that others can follow our wait
     this_thread_record->waiting_for = &layer_;
     if (const thread_record* other = waits_for_me(layer_, *this_thread_record)) {
@@ -260,11 +234,16 @@ class drain {
     return layer_.state == layer::phase::gone;
   }
 
-  [[nodiscard]] nanoseconds waited() const noexcept { return platform::now() - began_; }
-  [[nodiscard]] bool expired() const noexcept { return patience_ != for_ever && waited() >= patience_; }
+  /// Since it was first asked: most waits are over before, and the time would cost more than they do.
+  [[nodiscard]] nanoseconds waited() noexcept {
+    const nanoseconds now = platform::now();
+    if (began_ == 0) began_ = now;
+    return now - began_;
+  }
+  [[nodiscard]] bool expired() noexcept { return patience_ != for_ever && waited() >= patience_; }
 
   /// Until the patience ends or the next report is due.
-  [[nodiscard]] nanoseconds nap() const noexcept {
+  [[nodiscard]] nanoseconds nap() noexcept {
     const nanoseconds past = waited();
     const nanoseconds report = process.stalls.delay() * next_report_;
     const nanoseconds end = report < patience_ ? report : patience_;
@@ -285,7 +264,7 @@ class drain {
 
   layer& layer_;
   const nanoseconds patience_;
-  const nanoseconds began_;
+  nanoseconds began_ = 0;
   bool watching_ = false;
   std::uint64_t fenced_ = 0;
   std::int64_t next_report_ = 1;

@@ -48,10 +48,14 @@ SEAM_COLD inline ending end_layer(layer& l, nanoseconds patience) {
           nobody != this_thread_record) {
         l.skipped_by.store(every_thread, memory_order_relaxed);
       }
+      note_held_up(l);
       return ending::inside;
     }
     // A section of this thread's own sees the layer until the section ends.
-    if (may_be_inside && !count_inside(*this_thread_record, l, true).empty()) return ending::inside;
+    if (may_be_inside && !count_inside(*this_thread_record, l, true).empty()) {
+      note_held_up(l);
+      return ending::inside;
+    }
     ++l.waiting;
   }
   if (!drain(l, patience).wait()) return ending::timed_out;

@@ -47,12 +47,14 @@ SEAM_COLD inline std::string other_layers(const slot_core& slot, const void* obj
 }
 
 SEAM_COLD inline std::string past_calls(std::string_view name, const call_description& d, const call_history& history) {
+  const long here = platform::thread_number();
   std::string text;
   for (std::uint64_t n = history.first(); n <= history.count(); ++n) {
     const past_call& call = history.call(n);
     text.append(n == history.first() ? "\n  calls so far:" : "").append("\n    ");
     text.append(std::to_string(n)).append(". ").append(name).append("(").append(worded(d, call));
     text.append("), at ").append(worded(call.expected_at));
+    if (call.thread != 0 && call.thread != here) text.append(", on thread ").append(std::to_string(call.thread));
   }
   return text;
 }

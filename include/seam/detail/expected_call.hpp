@@ -181,8 +181,7 @@ struct mocked_seam {
 
 /// Constant-initialised and trivially destructible, as process_state is.
 struct SEAM_EXPORT mock_books {
-  brief_lock lock;    // what a call needs to know
-  brief_lock arming;  // held while layers are installed, before `lock`
+  brief_lock lock;
   mocked_seam* first = nullptr;
 };
 SEAM_EXPORT inline constinit mock_books books;

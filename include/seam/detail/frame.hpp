@@ -88,28 +88,34 @@ class frame {
   /// The top node as this call found it; null: unpatched meanwhile.
   [[nodiscard]] SEAM_ALWAYS_INLINE const node* held() const noexcept { return held_; }
 
-  /// Of a call on `object`: leaves the layers that it does not see, so that it does not hold up their end.
-  SEAM_ALWAYS_INLINE void narrow_to(const void* object) noexcept {
-    if (held_ != nullptr && held_->is_branch()) narrow(object);
-  }
+  [[nodiscard]] SEAM_ALWAYS_INLINE entry* mine() const noexcept { return entry_; }
+
   /// Of calls on any objects.
   SEAM_ALWAYS_INLINE void narrow_to_this_thread() noexcept {
-    if (held_ != nullptr && held_->is_branch()) go_on_at(way_of_thread(held_));
+    if (held_ != nullptr && held_->is_branch()) held_ = narrowed_to_this_thread(entry_, held_);
+  }
+
+  // What follows is static: so the frame's address is known to nobody, and it stays in registers.
+
+  /// Of a call on `object` that found `branch`: leaves the layers that it does not see, so that it does not hold up their
+  /// end.
+  SEAM_NOINLINE static const node* narrowed(entry* mine, const node* branch, const void* object) noexcept {
+    return gone_on_at(mine, way_of(object, branch));
   }
 
  private:
-  SEAM_NOINLINE void narrow(const void* object) noexcept { go_on_at(way_of(object, held_)); }
-  void go_on_at(const node* chosen) noexcept {
-    held_ = chosen;
-    const auto way = reinterpret_cast<std::uintptr_t>(held_);
-    entry_->store(way, memory_order_release);  // (13) like (1): what the branches lead to is not read any more
+  SEAM_NOINLINE static const node* narrowed_to_this_thread(entry* mine, const node* held) noexcept {
+    return gone_on_at(mine, way_of_thread(held));
+  }
+  static const node* gone_on_at(entry* mine, const node* chosen) noexcept {
+    const auto way = reinterpret_cast<std::uintptr_t>(chosen);
+    mine->store(way, memory_order_release);  // (13) like (1): what the branches lead to is not read any more
     light_fence();
     // (13') After (13), like (5) after (4).
-    if (!SEAM_ALMOST_ALWAYS(block_of(entry_).flags.load(memory_order_relaxed) == 0)) {
-      narrow_attentively(entry_, way);
-      // That may have destroyed callables, whose destructors end patches.
-      if (held_ == nullptr || !held_->is_branch()) held_ = first_live(held_);
-    }
+    if (SEAM_ALMOST_ALWAYS(block_of(mine).flags.load(memory_order_relaxed) == 0)) return chosen;
+    narrow_attentively(mine, way);
+    // That may have destroyed callables, whose destructors end patches.
+    return chosen == nullptr || !chosen->is_branch() ? first_live(chosen) : chosen;
   }
 
   entry* entry_;

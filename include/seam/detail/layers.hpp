@@ -62,10 +62,10 @@ struct layer {
   unsigned waiting = 0;             // threads that wait for it and will destroy it
   const void* destroyer = nullptr;  // that thread, see this_thread()
   layer* next_ended = nullptr;
-  platform::nanoseconds ended_at = 0;  // when it was taken out of its slot
-  std::uint64_t number = 0;            // no two layers have the same
-  std::uint64_t since = 0;             // who sees an earlier epoch does not see the layer; 0: nobody sees one any more
-  std::uint64_t until = 0;             // who sees this epoch does not see it any more; 0: it stays
+  platform::nanoseconds held_up_since = 0;  // its end was asked for, and somebody was inside
+  std::uint64_t number = 0;                 // no two layers have the same
+  std::uint64_t since = 0;  // who sees an earlier epoch does not see the layer; 0: nobody sees one any more
+  std::uint64_t until = 0;  // who sees this epoch does not see it any more; 0: it stays
   layer* next_in_set = nullptr;
   layer* earlier = nullptr;  // both in process.linked
   layer* later = nullptr;

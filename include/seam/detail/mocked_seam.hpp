@@ -95,19 +95,20 @@ SEAM_COLD inline used<mocked_seam> enter_mocked(const place& at, const call_desc
   if (known.get() != nullptr) return known;
   // No memory is asked for under a lock.
   new_layer guard(at, where);
-  guard.label("seam::expect", "calls that nobody expects");
-  auto* fresh = new mocked_seam(at.slot, at.object, described);
-  guard.hold(
+  used<mocked_seam> fresh(new mocked_seam(at.slot, at.object, described));
+  guard.set_up(
       [](layer& l, void* m) {
         l.callable = m;
         l.destroy = forget_mocked;
       },
-      fresh);
-  const briefly_locked arming(books.arming);  // two guards on one seam would catch each other's calls
-  known = join_mocked(at.slot, at.object, nullptr);
-  if (known.get() != nullptr) return known;
-  fresh->guard = guard.install(guard_thunk);
-  return join_mocked(at.slot, at.object, fresh);
+      fresh.get(), {.owner = "seam::expect", .reason = "calls that nobody expects"});
+  mocked_seam* const made = fresh.release();  // the layer has it
+  // Not under a lock: whoever installs a layer may come to destroy others' callables. Of two who are at it at once, one
+  // has a guard too many, which lets everything through and ends.
+  made->guard = guard.install(guard_thunk);
+  known = join_mocked(at.slot, at.object, made);
+  if (known.get() != made) end_and_abandon(made->guard);
+  return known;
 }
 
 SEAM_COLD inline void leave_mocked(used<mocked_seam> m) {
@@ -126,15 +127,15 @@ SEAM_COLD inline void leave_mocked(used<mocked_seam> m) {
 SEAM_COLD inline void arm(expected_call& e, const mock_thunks& thunks) {
   const place at{e.slot, e.object};
   new_layer fresh(at, e.where);
-  fresh.label(e.verified ? "seam::expect" : "seam::stub", e.reason);
-  used<expected_call> callable(&e);
   e.users.fetch_add(1);
-  fresh.hold(
+  used<expected_call> callable(&e);
+  fresh.set_up(
       [](layer& l, void* call) {
         l.callable = call;
         l.destroy = [](void* c) { used<expected_call>::drop(static_cast<expected_call*>(c)); };
       },
-      callable.release());
+      &e, {.owner = e.verified ? "seam::expect" : "seam::stub", .reason = e.reason});
+  callable.release();  // the layer has it
   used<mocked_seam> home = enter_mocked(at, e.described, e.where, thunks.guard);
   e.home = home.get();
   {

@@ -39,8 +39,8 @@ struct SEAM_EXPORT process_state {
   bool epochs_remain = false;               // whether any layer has `since`; guarded by lock
   stall_policy stalls;
   running_policy running;
-  const struct result_wait* result_waits = nullptr;  // who waits for a result that is being made; guarded by lock
-  std::uint32_t forks = 0;                           // how many lie between the first process and this one
+  const struct result_wait* result_waits = nullptr;   // who waits for a result that is being made; guarded by lock
+  std::uint32_t forks = 0;                            // how many lie between the first process and this one
   atomic<void (*)(const layer&)> never_hit{nullptr};  // told of a layer that has ended and that no call ever ran
   void (*const decide_fencing)() noexcept = detail::decide_fencing;
   void (*const register_this_thread)() = detail::register_this_thread;

@@ -41,7 +41,6 @@ inline void list(layer& l) noexcept {
   (l.above != nullptr ? l.above->below : l.slot->layers) = &l;
 }
 inline void unlist(layer& l) noexcept {
-  l.ended_at = platform::now();
   (l.later != nullptr ? l.later->earlier : process.linked) = l.earlier;
   if (l.earlier != nullptr) l.earlier->later = l.later;
   (l.above != nullptr ? l.above->below : l.slot->layers) = l.below;

@@ -72,7 +72,7 @@ namespace detail {
 /// Under process.lock. Only calls that can be told what they are inside of: see for_each_thread_inside.
 template <class Visit>
 void for_each_straggler(const layer& l, Visit&& visit) {
-  const long past = static_cast<long>((platform::now() - l.ended_at) / 1'000'000);
+  const long past = static_cast<long>((platform::now() - l.held_up_since) / 1'000'000);
   for_each_thread([&](thread_record& r) {
     const census found = count_inside(r, l);
     if (!found.empty()) visit(straggler{r.number.load(), past, found.inside + found.busy, l.slot->name, l.where});
@@ -82,7 +82,7 @@ void for_each_straggler(const layer& l, Visit&& visit) {
 SEAM_COLD inline void describe_stragglers(message& text, const layer& l) {
   text << "seam: ";
   describe(text, l);
-  text << " ended " << static_cast<long>((platform::now() - l.ended_at) / 1'000'000) << " ms ago; ";
+  text << " ended " << static_cast<long>((platform::now() - l.held_up_since) / 1'000'000) << " ms ago; ";
   if (l.state == layer::phase::destroying) {
     text << "its callable is still being destroyed";
     return;

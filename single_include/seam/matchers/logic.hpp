@@ -234,8 +234,11 @@ class printing_stream {
     static constexpr std::size_t limit = 4 * printout::limit;
     typename traits::int_type overflow(typename traits::int_type c) override {
       if (traits::eq_int_type(c, traits::eof())) return traits::not_eof(c);
-      const char_type one = traits::to_char_type(c);
-      xsputn(&one, 1);
+      if (kept.size() < limit) {
+        kept.push_back(traits::to_char_type(c));
+      } else {
+        ++left_out;
+      }
       return c;
     }
     std::streamsize xsputn(const char_type* from, std::streamsize n) override {
