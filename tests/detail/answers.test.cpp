@@ -6,7 +6,7 @@
 #include <seam/seam.hpp>
 
 #include "../catch.hpp"
-#include "mocking.hpp"
+#include "../mocking.hpp"
 
 #include <memory>
 #include <stdexcept>

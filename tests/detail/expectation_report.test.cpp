@@ -8,8 +8,8 @@
 #include <seam/sequence.hpp>
 
 #include "../catch.hpp"
-#include "mocking.hpp"
-#include "reported.hpp"
+#include "../mocking.hpp"
+#include "../reported.hpp"
 
 #include <map>
 #include <memory>

@@ -3,7 +3,7 @@
 #include <seam/mock.hpp>
 
 #include "../catch.hpp"
-#include "mocking.hpp"
+#include "../mocking.hpp"
 
 #include <atomic>
 #include <barrier>
