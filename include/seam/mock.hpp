@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// All of Seam that is for tests.
+/// All of Seam that is for tests, and the seams that they need. What else a test uses comes with <seam/seam.hpp>.
 #pragma once
 
 #include <seam/config.hpp>
@@ -9,11 +9,14 @@
 #include <seam/detail/virtual_method.hpp>
 #include <seam/expect.hpp>
 #include <seam/expectation.hpp>
+#include <seam/function.hpp>
 #include <seam/interface.hpp>
 #include <seam/lenient.hpp>
 #include <seam/matchers.hpp>
-#include <seam/seam.hpp>
+#include <seam/method.hpp>
+#include <seam/patch.hpp>
 #include <seam/sequence.hpp>
+#include <seam/slot.hpp>
 #include <seam/spy.hpp>
 
 #include <string>
