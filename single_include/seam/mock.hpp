@@ -6511,7 +6511,7 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_MOCK_HPP
 #define SEAM_SINGLE_MOCK_HPP
 
-/// All of Seam that is for tests.
+/// All of Seam that is for tests, and the seams that they need. What else a test uses comes with <seam/seam.hpp>.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
