@@ -4,7 +4,8 @@
 # Says nothing when nothing is missing. Arguments: further packages.
 set -eu
 
-packages="g++ gcc libc6-dev cmake ninja-build python3 pkg-config catch2 spin libbenchmark-dev liburcu-dev libboost-dev libsqlite3-dev $*"
+packages="g++ gcc libc6-dev cmake ninja-build python3 pkg-config catch2 spin libbenchmark-dev liburcu-dev libboost-dev libsqlite3-dev libjansson-dev zlib1g-dev \
+libcurl4-openssl-dev libgmock-dev doctest-dev libboost-test-dev $*"
 
 missing=
 for package in $packages; do

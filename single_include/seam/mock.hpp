@@ -160,13 +160,13 @@ struct SEAM_EXPORT failure_state {
   bool fails_at_exit = false;         // guarded by lock
   atomic<bool> any{false};            // whether there is a first
 };
-SEAM_EXPORT inline constinit failure_state failures;
+SEAM_EXPORT inline constinit failure_state reported_failures;
 
 SEAM_COLD inline recorded_failure* take_recorded() noexcept {
-  const briefly_locked hold(failures.lock);
-  failures.any.store(false);
-  failures.last = nullptr;
-  return std::exchange(failures.first, nullptr);
+  const briefly_locked hold(reported_failures.lock);
+  reported_failures.any.store(false);
+  reported_failures.last = nullptr;
+  return std::exchange(reported_failures.first, nullptr);
 }
 
 /// A failure that nobody heard of fails the program.
@@ -187,11 +187,11 @@ SEAM_COLD inline void record(failure f) noexcept {
     auto* fresh = new recorded_failure{std::move(f), nullptr};
     bool first_of_all = false;
     {
-      const briefly_locked hold(failures.lock);
-      (failures.last == nullptr ? failures.first : failures.last->next) = fresh;
-      failures.last = fresh;
-      failures.any.store(true);
-      first_of_all = !std::exchange(failures.fails_at_exit, true);
+      const briefly_locked hold(reported_failures.lock);
+      (reported_failures.last == nullptr ? reported_failures.first : reported_failures.last->next) = fresh;
+      reported_failures.last = fresh;
+      reported_failures.any.store(true);
+      first_of_all = !std::exchange(reported_failures.fails_at_exit, true);
     }
     if (first_of_all) std::atexit([] { fail_at_exit(); });
   } catch (...) {
@@ -220,7 +220,7 @@ SEAM_COLD inline void throw_or_record(failure f) {
 /// Tells who is to be told. Returns when that does not throw; then the caller goes on as if all were well.
 SEAM_COLD inline void fail(failure f) {
   if (std::uncaught_exceptions() > 0) f.may_throw = false;
-  const failure_handler handler = failures.handler.load();
+  const failure_handler handler = reported_failures.handler.load();
   if (handler == nullptr) return throw_or_record(std::move(f));
   try {
     handler(f);
@@ -237,7 +237,7 @@ SEAM_COLD inline void fail_without_throwing(failure f) noexcept {
 
 /// A chance to throw what was recorded. Not while an exception is on its way.
 SEAM_COLD inline void throw_recorded() {
-  if (std::uncaught_exceptions() > 0 || failures.handler.load() != nullptr) return;
+  if (std::uncaught_exceptions() > 0 || reported_failures.handler.load() != nullptr) return;
   recorded_failure* all = take_recorded();
   if (all == nullptr) return;
   failure f{"Reported earlier, where nothing could be thrown:", all->what.where};
@@ -253,7 +253,7 @@ SEAM_COLD inline void throw_recorded() {
 /// Who is told of failures; null, as at the start: `expectation_error` is thrown, or where that is impossible, the
 /// report goes to stderr, is thrown at the next chance, and fails the program at its exit. Returns the handler before.
 inline failure_handler on_failure(failure_handler handler) noexcept {
-  return detail::failures.handler.exchange(handler);
+  return detail::reported_failures.handler.exchange(handler);
 }
 
 SEAM_END_NAMESPACE
@@ -1842,7 +1842,7 @@ SEAM_COLD inline std::string about_threads(const expected_call& e) {
 }
 
 SEAM_COLD inline std::string what_is_done(bool may_throw, std::string (*default_answer)()) {
-  if (may_throw && failures.handler.load() == nullptr) return "\n  so it throws this";
+  if (may_throw && reported_failures.handler.load() == nullptr) return "\n  so it throws this";
   return default_answer == nullptr ? "\n  so it has no answer" : "\n  so it returns " + default_answer();
 }
 

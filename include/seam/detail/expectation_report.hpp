@@ -136,7 +136,7 @@ SEAM_COLD inline std::string about_threads(const expected_call& e) {
 }
 
 SEAM_COLD inline std::string what_is_done(bool may_throw, std::string (*default_answer)()) {
-  if (may_throw && failures.handler.load() == nullptr) return "\n  so it throws this";
+  if (may_throw && reported_failures.handler.load() == nullptr) return "\n  so it throws this";
   return default_answer == nullptr ? "\n  so it has no answer" : "\n  so it returns " + default_answer();
 }
 
