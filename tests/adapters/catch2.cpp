@@ -4,6 +4,7 @@
 // says: …failing.hpp:{wrong argument}: FAILED:
 // says: explicitly with message:
 // says:   bank.rate("USD"): argument 0 should be "EUR", was "USD"
+// says: …so it ends the test
 // says: …failing.hpp:{wrong argument}: FAILED:
 // says:   bank.rate("EUR") should be called once, was never called
 // says: too few calls
@@ -12,6 +13,7 @@
 // says: in noexcept
 // says: …failing.hpp:{in noexcept}: FAILED:
 // says:   bank.cost(2): argument 0 should be 1, was 2
+// says: …so it returns 0, the default answer
 // says: on another thread
 // says: …failing.hpp:{on another thread}: FAILED:
 // says:   bank.rate("CHF"): argument 0 should be "EUR", was "CHF"

@@ -2,11 +2,13 @@
 // Fails on purpose.
 // says: TEST CASE:  wrong argument
 // says: …failing.hpp:{wrong argument}: FATAL ERROR: bank.rate("USD"): argument 0 should be "EUR", was "USD"
+// says: …so it ends the test
 // says: …failing.hpp:{wrong argument}: ERROR: bank.rate("EUR") should be called once, was never called
 // says: TEST CASE:  too few calls
 // says: …failing.hpp:{too few calls}: FATAL ERROR: bank.rate(any value) should be called once, was never called
 // says: TEST CASE:  in noexcept
 // says: …failing.hpp:{in noexcept}: ERROR: bank.cost(2): argument 0 should be 1, was 2
+// says: …so it returns 0, the default answer
 // says: TEST CASE:  on another thread
 // says: …failing.hpp:{on another thread}: ERROR: bank.rate("CHF"): argument 0 should be "EUR", was "CHF"
 // says: TEST CASE:  left behind

@@ -3,6 +3,7 @@
 // says: [ RUN      ] adapter.wrong_argument
 // says: …failing.hpp:{wrong argument}: Failure
 // says: bank.rate("USD"): argument 0 should be "EUR", was "USD"
+// says: …so it ends the test
 // says: …failing.hpp:{wrong argument}: Failure
 // says: bank.rate("EUR") should be called once, was never called
 // says: [  FAILED  ] adapter.wrong_argument …
@@ -12,6 +13,7 @@
 // says: [  FAILED  ] adapter.too_few_calls …
 // says: …failing.hpp:{in noexcept}: Failure
 // says: bank.cost(2): argument 0 should be 1, was 2
+// says: …so it returns 0, the default answer
 // says: [  FAILED  ] adapter.in_noexcept …
 // says: …failing.hpp:{on another thread}: Failure
 // says: bank.rate("CHF"): argument 0 should be "EUR", was "CHF"

@@ -119,7 +119,7 @@ SEAM_COLD inline void print_never_hit() noexcept {
   }
 }
 
-/// From now on `tell` is told of failures.
+/// From now on `tell` is told of failures. On this thread it ends the test where it may throw.
 SEAM_COLD inline void test_begins(failure_handler tell) {
   {
     const locked hold;
@@ -127,9 +127,11 @@ SEAM_COLD inline void test_begins(failure_handler tell) {
   }
   current_test.before = on_failure(tell);
   current_test.thread.store(this_thread());
+  reported_failures.ends_the_test.store(&on_test_thread);
 }
 /// What is left to tell of: failures of other threads, and what the test leaves behind.
 SEAM_COLD inline std::vector<failure> test_ends() {
+  reported_failures.ends_the_test.store(nullptr);
   current_test.thread.store(nullptr);
   on_failure(current_test.before);
   std::vector<failure> all = take_failures();
