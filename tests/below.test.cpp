@@ -4,6 +4,7 @@
 #include <seam/advice.hpp>
 #include <seam/below.hpp>
 #include <seam/condition.hpp>
+#include <seam/detail/process.hpp>
 #include <seam/function.hpp>
 #include <seam/method.hpp>
 #include <seam/patch.hpp>
@@ -91,6 +92,20 @@ TEST_CASE("except: not beneath that one, wherever it is") {
   p = seam::patch{leaf, layer};
   const ways through([&](int x) { return x > 3 ? s.run(x) + service().run(x) : leaf(x); }, {});
   CHECK((a(1) == -1 && a(4) == 0));
+}
+
+TEST_CASE("a seam is marked after those it is excepted from: who is marked there meets the others' marks on his way") {
+  const seam::patch p{leaf, seam::below(a, minus).except(b)};
+  std::vector<std::string> latest_first;
+  {
+    const seam::detail::locked hold;
+    for (const auto* l = seam::detail::process.linked; l != nullptr; l = l->earlier) {
+      latest_first.emplace_back(l->slot->name);
+    }
+  }
+  REQUIRE(latest_first.size() >= 3);
+  latest_first.resize(3);
+  CHECK(latest_first == std::vector<std::string>{"below.leaf", "below.a", "below.b"});
 }
 
 TEST_CASE("several callers: beneath both, in any order; beneath either by two patches") {

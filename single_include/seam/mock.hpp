@@ -154,6 +154,7 @@ struct recorded_failure {
 /// Constant-initialised and trivially destructible, as process_state is.
 struct SEAM_EXPORT failure_state {
   atomic<failure_handler> handler{nullptr};
+  atomic<bool (*)() noexcept> ends_the_test{nullptr};  // where the handler throws if it may
   brief_lock lock;
   recorded_failure* first = nullptr;  // guarded by lock
   recorded_failure* last = nullptr;   // guarded by lock
@@ -1843,6 +1844,8 @@ SEAM_COLD inline std::string about_threads(const expected_call& e) {
 
 SEAM_COLD inline std::string what_is_done(bool may_throw, std::string (*default_answer)()) {
   if (may_throw && reported_failures.handler.load() == nullptr) return "\n  so it throws this";
+  const auto ends_the_test = reported_failures.ends_the_test.load();
+  if (may_throw && ends_the_test != nullptr && ends_the_test()) return "\n  so it ends the test";
   return default_answer == nullptr ? "\n  so it has no answer" : "\n  so it returns " + default_answer();
 }
 

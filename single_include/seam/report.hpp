@@ -109,6 +109,7 @@ struct recorded_failure {
 /// Constant-initialised and trivially destructible, as process_state is.
 struct SEAM_EXPORT failure_state {
   atomic<failure_handler> handler{nullptr};
+  atomic<bool (*)() noexcept> ends_the_test{nullptr};  // where the handler throws if it may
   brief_lock lock;
   recorded_failure* first = nullptr;  // guarded by lock
   recorded_failure* last = nullptr;   // guarded by lock

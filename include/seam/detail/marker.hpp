@@ -109,9 +109,10 @@ class beneath {
   }
 
  private:
+  // The seam itself comes last and goes first: a call that is marked there meets the marks of all others on its way.
   template <std::size_t... I>
   beneath(const caller (&of)[Others + 1], location where, std::uint64_t last_key, std::index_sequence<I...>)
-      : key_(last_key), markers_{marker(of[I], last_key - I, where)...} {}
+      : key_(last_key), markers_{marker(of[Others - I], last_key - (Others - I), where)...} {}
 
   std::uint64_t key_;
   marker markers_[Others + 1];

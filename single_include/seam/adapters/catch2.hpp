@@ -112,6 +112,7 @@ struct recorded_failure {
 /// Constant-initialised and trivially destructible, as process_state is.
 struct SEAM_EXPORT failure_state {
   atomic<failure_handler> handler{nullptr};
+  atomic<bool (*)() noexcept> ends_the_test{nullptr};  // where the handler throws if it may
   brief_lock lock;
   recorded_failure* first = nullptr;  // guarded by lock
   recorded_failure* last = nullptr;   // guarded by lock
@@ -344,7 +345,7 @@ SEAM_COLD inline void print_never_hit() noexcept {
   }
 }
 
-/// From now on `tell` is told of failures.
+/// From now on `tell` is told of failures. On this thread it ends the test where it may throw.
 SEAM_COLD inline void test_begins(failure_handler tell) {
   {
     const locked hold;
@@ -352,9 +353,11 @@ SEAM_COLD inline void test_begins(failure_handler tell) {
   }
   current_test.before = on_failure(tell);
   current_test.thread.store(this_thread());
+  reported_failures.ends_the_test.store(&on_test_thread);
 }
 /// What is left to tell of: failures of other threads, and what the test leaves behind.
 SEAM_COLD inline std::vector<failure> test_ends() {
+  reported_failures.ends_the_test.store(nullptr);
   current_test.thread.store(nullptr);
   on_failure(current_test.before);
   std::vector<failure> all = take_failures();
