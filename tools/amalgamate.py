@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSL-1.0
-"""Writes single_include/seam/ from include/seam/, or with --check says whether it is up to date.
+"""Writes single_include/seam/ from include/seam/; --check says whether it is up to date; --forward DIR writes, for every
+other header of ours, a file that includes the one which holds its text, so that tests may include it by its name.
 
-seam.hpp holds all that <seam/seam.hpp> leads to. Every other public header is a file of its own on top of it, with all
-that it needs beyond seam.hpp; what several of them need stands in each, behind a guard. Each header of ours is put in
-place of its first #include; unconditional includes of the standard library are gathered at the top. The output depends
-on the headers' text alone.
+seam.hpp holds all that <seam/seam.hpp> leads to, mock.hpp all that <seam/mock.hpp> leads to beyond that. Every other
+public header is a file of its own on top of one of them, with all that it needs besides; what several of these need
+stands in each, behind a guard. Each header of ours is put in place of its first #include; unconditional includes of the
+standard library are gathered at the top. The output depends on the headers' text alone.
 """
 import pathlib
 import re
@@ -14,7 +15,7 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 INCLUDE = ROOT / "include"
 OUTPUT = ROOT / "single_include"
-ALL = "seam/seam.hpp"
+PRODUCTION, TESTS = "seam/seam.hpp", "seam/mock.hpp"
 
 BANNER = """\
 // SPDX-License-Identifier: BSL-1.0
@@ -27,6 +28,10 @@ BANNER = """\
 def version():
     config = (INCLUDE / "seam/config.hpp").read_text(encoding="utf-8")
     return ".".join(re.search(rf"SEAM_VERSION_{part} (\d+)", config).group(1) for part in ("MAJOR", "MINOR", "PATCH"))
+
+
+def is_public(header):
+    return not header.startswith("seam/detail/")
 
 
 def inline(header, seen, standard, guarded):
@@ -55,43 +60,69 @@ def inline(header, seen, standard, guarded):
     return before + [f"// ---- {header}\n\n{text}\n"]
 
 
-def single(header, seen):
-    """`seen`: what seam.hpp holds already; empty for itself."""
-    standard = set()
-    on_top = bool(seen)
-    parts = inline(header, seen, standard, on_top)
-    text = BANNER.format(version=version(), header=header, on_top=on_top and ", on top of seam.hpp" or "")
-    if on_top:
-        text += f'#include "{"../" * (header.count("/") - 1)}seam.hpp"\n\n'
-    return text + "".join(f"#include <{name}>\n" for name in sorted(standard)) + "\n" + "\n".join(parts)
+def up_to(header, other):
+    """How a file names another one that lies at the top of seam/."""
+    return "../" * (header.count("/") - 1) + other.removeprefix("seam/")
 
 
-def files():
-    seen = set()
-    yield ALL, single(ALL, seen)
-    for path in sorted((INCLUDE / "seam").rglob("*.hpp")):
-        header = path.relative_to(INCLUDE).as_posix()
-        if header not in seen and not header.startswith("seam/detail/"):
-            yield header, single(header, set(seen))
+class Single:
+    """One file, on top of another: `base`, a Single or None."""
+
+    def __init__(self, header, base):
+        self.holds = set(base.holds) if base else set()
+        standard = set()
+        parts = inline(header, self.holds, standard, base is not None)
+        on_top = f", on top of {pathlib.PurePath(base.header).name}" if base else ""
+        self.header = header
+        self.text = BANNER.format(version=version(), header=header, on_top=on_top)
+        if base:
+            self.text += f'#include "{up_to(header, base.header)}"\n\n'
+        self.text += "".join(f"#include <{name}>\n" for name in sorted(standard)) + "\n" + "\n".join(parts)
+
+
+def singles():
+    production = Single(PRODUCTION, None)
+    tests = Single(TESTS, production)
+    yield production
+    yield tests
+    headers = sorted(path.relative_to(INCLUDE).as_posix() for path in (INCLUDE / "seam").rglob("*.hpp"))
+    for header in filter(is_public, headers):
+        if header not in tests.holds:
+            alone = Single(header, production)
+            mocks = any(h in tests.holds for h in filter(is_public, alone.holds - production.holds))
+            yield Single(header, tests) if mocks else alone
+
+
+def write_all(texts, directory):
+    standing = {path.relative_to(directory).as_posix(): path.read_text(encoding="utf-8")
+                for path in directory.rglob("*.hpp")}
+    for header, text in texts.items():
+        if standing.pop(header, None) != text:
+            (directory / header).parent.mkdir(parents=True, exist_ok=True)
+            (directory / header).write_text(text, encoding="utf-8")
+    for header in standing:
+        (directory / header).unlink()
 
 
 def main():
-    made = dict(files())
-    standing = {path.relative_to(OUTPUT).as_posix() for path in OUTPUT.rglob("*.hpp")}
-    stale = [header for header, text in made.items()
-             if header not in standing or (OUTPUT / header).read_text(encoding="utf-8") != text]
-    stale += standing - set(made)
+    made = list(singles())
+    texts = {single.header: single.text for single in made}
+    # Part of what is for tests, and named by itself in docs/.
+    for header in sorted(filter(is_public, made[1].holds - made[0].holds - {TESTS})):
+        texts[header] = BANNER.format(version=version(), header=header, on_top="") + f'#include "{up_to(header, TESTS)}"\n'
     if "--check" in sys.argv:
+        standing = {path.relative_to(OUTPUT).as_posix(): path.read_text(encoding="utf-8") for path in OUTPUT.rglob("*.hpp")}
+        stale = sorted(header for header in texts.keys() | standing.keys() if texts.get(header) != standing.get(header))
         if stale:
-            sys.exit(f"single_include/ is out of date ({', '.join(sorted(stale))}): run tools/amalgamate.py")
-        return
-    for header in stale:
-        output = OUTPUT / header
-        if header in made:
-            output.parent.mkdir(parents=True, exist_ok=True)
-            output.write_text(made[header], encoding="utf-8")
-        else:
-            output.unlink()
+            sys.exit(f"single_include/ is out of date ({', '.join(stale)}): run tools/amalgamate.py")
+    elif "--forward" in sys.argv:
+        forwards = {}
+        for single in made:
+            for header in single.holds - texts.keys() - forwards.keys():
+                forwards[header] = f"#include <{single.header}>\n"
+        write_all(forwards, pathlib.Path(sys.argv[sys.argv.index("--forward") + 1]))
+    else:
+        write_all(texts, OUTPUT)
 
 
 main()

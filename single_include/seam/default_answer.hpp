@@ -1,39 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// Seam 0.1.0: all of <seam/default_answer.hpp> in one file, on top of seam.hpp. Made by tools/amalgamate.py from include/; do not edit.
+// Seam 0.1.0: all of <seam/default_answer.hpp> in one file. Made by tools/amalgamate.py from include/; do not edit.
 #pragma once
 
-#include "seam.hpp"
-
-
-// ---- seam/default_answer.hpp
-
-#ifndef SEAM_SINGLE_DEFAULT_ANSWER_HPP
-#define SEAM_SINGLE_DEFAULT_ANSWER_HPP
-
-/// What mocks and expectations return where nobody said what, for each type of result.
-
-SEAM_BEGIN_NAMESPACE
-namespace detail {
-
-template <class R>
-class default_answer_seam : public function<&make_default_answer<R>, "seam::default_answer"> {
- public:
-  default_answer_seam() noexcept { default_source_of<R>.store(&source); }
-
- private:
-  static R make() { return function<&make_default_answer<R>, "seam::default_answer">()(); }
-  static inline const default_source source{
-      reinterpret_cast<void (*)()>(&make),
-      slot_behind(function<&make_default_answer<R>, "seam::default_answer">()).core};
-};
-
-}  // namespace detail
-
-/// What a call returns to which nobody gave an answer: at first `R()`. Another one, for as long as a scope lasts:
-/// `seam::patch p{seam::default_answer<Money>, [] { return Money(0, "EUR"); }};`. A seam like any other; from `main` on.
-template <class R>
-inline const detail::default_answer_seam<R> default_answer;
-
-SEAM_END_NAMESPACE
-
-#endif
+#include "mock.hpp"
