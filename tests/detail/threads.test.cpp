@@ -24,7 +24,7 @@
 namespace {
 
 seam::slot<int(int)> first{"threads.first", [](int x) { return x; }};
-seam::slot<int(int)> second{"threads.second", [](int x) { return x; }};
+[[maybe_unused]] seam::slot<int(int)> second{"threads.second", [](int x) { return x; }};
 
 }  // namespace
 
