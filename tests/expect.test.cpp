@@ -140,6 +140,18 @@ TEST_CASE("methods of existing objects, of one or of all, and properties are exp
   CHECK(t.celsius == 100.0);
 }
 
+TEST_CASE("a closure's calls are expected as callers write them; an action may take the state first") {
+  seam::closure total{"app.total", 1, [](int& sum, int price) { return sum += price; }};
+  auto e = seam::expect(total).with(4).calls_original();
+  auto f = seam::expect(total).with(_ > 10).times(2).does([](int& sum, int) { return sum * 100; }).then_does([](int n) {
+    return -n;
+  });
+  CHECK(total(4) == 5);
+  CHECK(total(11) == 500);
+  CHECK(total(12) == -12);
+  CHECK(test::failure_of([&] { total(5); }).starts_with("app.total(5): argument 0 should be > 10, was 5"));
+}
+
 TEST_CASE("the latest of several that match takes the call, and gives way when it has had its calls") {
   auto a = seam::expect(distance).returns(1);
   auto b = seam::expect(distance).returns(2);

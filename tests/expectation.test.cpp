@@ -88,6 +88,9 @@ TEST_CASE("a set-up that makes no sense is refused in one sentence, and expects 
         "(t.cpp:7)");
   CHECK(misuse_of([] { auto e = seam::expect(rate, test::at(7)).times(1).at_least(2); }) ==
         "seam::expect(bank.rate).at_least(n): how often it should be called has been said already (t.cpp:7)");
+  CHECK(misuse_of([] { auto e = seam::expect(rate, test::at(7)).with("EUR").with(seam::_); }) ==
+        "seam::expect(bank.rate).with(...): its arguments have been said already: seam::all_of(a, b) wants both "
+        "(t.cpp:7)");
   CHECK(misuse_of([] { auto e = seam::stub(rate, test::at(7)).returns(1).returns(2); }) ==
         "seam::stub(bank.rate).returns(...): it has an answer already: go on with .then_... (t.cpp:7)");
   CHECK(misuse_of([] { auto e = seam::expect(rate, test::at(7)).then_returns(1); }) ==

@@ -7,7 +7,7 @@
 #include "catch.hpp"
 #include "mocking.hpp"
 
-#include <optional>
+#include <memory>
 #include <string>
 #include <utility>
 
@@ -103,7 +103,7 @@ TEST_CASE("several sequences are one order of their union") {
 }
 
 TEST_CASE("a sequence may go before its expectations, which keep their order") {
-  std::optional<seam::sequence> s(std::in_place, "short-lived");
+  auto s = std::make_unique<seam::sequence>("short-lived");
   auto a = seam::expect(open_it).in(*s);
   auto b = seam::expect(close_it).in(*s);
   s.reset();
@@ -117,6 +117,14 @@ TEST_CASE("an expectation that is over is in nobody's way") {
   auto a = seam::expect(open_it).in(s);
   auto b = seam::expect(close_it).in(s);
   CHECK_THROWS_AS(a.verify(), seam::expectation_error);
+  close_it();
+}
+
+TEST_CASE("an expectation has one place in a sequence") {
+  seam::sequence s;
+  CHECK(misuse_of([&] { auto a = seam::expect(open_it, test::at(3)).in(s, s); }) ==
+        "seam::expect(open).in(s): it is in s already, and cannot come before itself (t.cpp:3)");
+  auto b = seam::expect(close_it).in(s);
   close_it();
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Spies on every kind of seam.
+#include <seam/closure.hpp>
 #include <seam/interface.hpp>
 #include <seam/method.hpp>
 #include <seam/property.hpp>
@@ -116,6 +117,15 @@ TEST_CASE("a spy on a property sees reads and writes apart") {
   CHECK(writes.calls()[0].arg<0>() == 9);
   CHECK(reads.calls()[0].result() == 9);
   CHECK(reads.count() == 1);
+}
+
+TEST_CASE("a spy on a closure records what callers write; the state is what the call is on") {
+  seam::closure total{"app.total", 1, [](int& sum, int price) { return sum += price; }};
+  const auto w = seam::spy(total);
+  CHECK(total(4) == 5);
+  CHECK(w.calls()[0].arg<0>() == 4);
+  CHECK(w.calls()[0].object() == &total.state());
+  CHECK(without_place(w.calls()[0].text()) == "app.total(4) returned 5");
 }
 
 TEST_CASE("a spy on a slot sees its patches") {

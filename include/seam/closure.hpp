@@ -39,6 +39,7 @@ class closure<State, F, R(A...) noexcept(Noexcept)> {
  public:
   using signature = R(State&, A...) noexcept(Noexcept);
   static constexpr detail::text static_name = "closure";
+  static constexpr bool is_on_state = true;
 
   /// Throws `seam::error` for a null function pointer.
   template <class From, class G>

@@ -60,7 +60,7 @@ class [[nodiscard(
     } else if constexpr (!parameters::template can_all_match<M...>) {
       detail::reject_matcher<Seam, M...>(std::index_sequence_for<M...>());
     } else {
-      parameters::add_matchers(setting_up(".with(...)"), static_cast<M&&>(matchers)...);
+      parameters::add_matchers(setting_arguments(".with(...)"), static_cast<M&&>(matchers)...);
     }
     return static_cast<expecting&&>(*this);
   }

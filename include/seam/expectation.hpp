@@ -140,6 +140,14 @@ class [[nodiscard(
     e.least = static_cast<std::uint64_t>(least);
     e.most = most == detail::no_most ? detail::without_limit : static_cast<std::uint64_t>(most);
   }
+  [[nodiscard]] detail::expected_call& setting_arguments(const char* step) const {
+    detail::expected_call& e = setting_up(step);
+    if (e.arguments_given) {
+      detail::throw_misuse(e, step, "its arguments have been said already: seam::all_of(a, b) wants both");
+    }
+    e.arguments_given = true;
+    return e;
+  }
   void begin_answers(const char* step) const {
     detail::expected_call& e = setting_up(step);
     if (e.answers.first() != nullptr) detail::throw_misuse(e, step, "it has an answer already: go on with .then_...");
@@ -153,6 +161,10 @@ class [[nodiscard(
     detail::expected_call& e = setting_up(".in(s)");
     detail::sequence_state* state = s.state_.get();
     if (state == nullptr) detail::throw_misuse(e, ".in(s)", "s was moved from, and is no sequence any more");
+    for (const auto* place = e.steps; place != nullptr; place = place->same_call) {
+      if (place->sequence == state)
+        detail::throw_misuse(e, ".in(s)", "it is in s already, and cannot come before itself");
+    }
     auto* step = new detail::sequence_state::step{&e, state, nullptr};
     const detail::briefly_locked hold(detail::books.lock);
     state->users.fetch_add(1);

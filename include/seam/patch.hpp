@@ -51,6 +51,12 @@ inline constexpr bool is_per_object = requires {
   requires Seam::per_object;
 };
 
+/// Whether a call's first parameter is no argument but what it is on: an object, a property's value, a closure's state.
+template <class Seam>
+inline constexpr bool begins_with_self = is_per_object<Seam> || requires {
+  requires Seam::is_on_state;
+};
+
 template <class Seam>
 place place_of(const Seam& seam) noexcept {
   if constexpr (requires { seam.object(); }) {

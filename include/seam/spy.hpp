@@ -49,7 +49,7 @@ inline constexpr by_ref_t<I...> by_ref{};
 /// recorded; where there is no memory, the call is only share_of.
 template <class Seam, class ByRef = by_ref_t<>>
 class SEAM_KEEP_THE_SPY spied {
-  using spying = detail::spying<typename Seam::signature, Seam::per_object, ByRef>;
+  using spying = detail::spying<typename Seam::signature, detail::begins_with_self<Seam>, ByRef>;
 
  public:
   using call = recorded_call<Seam, ByRef>;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 /// Calls, set-up, verification and destruction at any time on any thread; user code that uses the mock it is called by.
+#include <seam/advice.hpp>
 #include <seam/mock.hpp>
 
 #include "../catch.hpp"
@@ -117,6 +118,54 @@ TEST_CASE("the first and the last expectation of a seam come and go while others
   });
   CHECK(strange == 0);
   CHECK(add(1, 2) == 3);
+}
+
+TEST_CASE("a call that began when nothing was expected is nobody's business, whatever is expected by now") {
+  auto s = seam::stub(add).with(99, _).returns(1);
+  std::optional<seam::expectation> e;
+  seam::patch above{add, seam::around([&e](auto& next, int a, int b) {
+                      if (!e) e = seam::expect(add).with(a, b).any_times().returns(7);
+                      return next(a, b);
+                    })};
+  CHECK(add(1, 2) == 3);
+  CHECK(add(1, 2) == 7);
+  CHECK_THROWS_AS(add(5, 5), seam::expectation_error);
+}
+
+TEST_CASE("a call that began before its place in a sequence was there fails") {
+  auto s = seam::stub(add).with(99, _).returns(1);
+  seam::sequence order;
+  std::optional<seam::expectation> e;
+  seam::patch above{add, seam::around([&](auto& next, int a, int b) {
+                      if (!e) e = seam::expect(add).with(a, b).any_times().in(order);
+                      return next(a, b);
+                    })};
+  const std::string said = failure_of([] { add(1, 2); });
+  CHECK(said.substr(0, said.find('\n')) == "add(1, 2): began before it was expected");
+}
+
+TEST_CASE("a call at any moment of the only expectation's life is taken by it or nobody's business") {
+  std::atomic<bool> stop{false};
+  std::atomic<long> strange{0};
+  seam::patch above{add, seam::before([] { std::this_thread::yield(); })};  // holds the layers that it began with
+  std::vector<std::thread> callers;
+  for (int t = 0; t < threads; ++t) {
+    callers.emplace_back([&, t] {
+      while (!stop) {
+        const std::string said = failure_of([&] {
+          if (const int sum = add(t, 1); sum != t + 1 && sum != -1) ++strange;
+        });
+        if (said != "nothing") ++strange;
+      }
+    });
+  }
+  for (int i = 0; i < 300; ++i) {
+    auto e = seam::expect(add).any_times().returns(-1);
+    auto s = seam::stub(add).with(0, _).returns(-1);
+  }
+  stop = true;
+  for (std::thread& t : callers) t.join();
+  CHECK(strange == 0);
 }
 
 TEST_CASE("mocks are made, called and destroyed on every thread") {

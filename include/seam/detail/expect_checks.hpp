@@ -22,7 +22,7 @@ namespace detail {
 template <class Seam>
 struct expected_seam {
   using signature = typename Seam::signature;
-  static constexpr bool has_object = is_per_object<Seam>;
+  static constexpr bool has_object = begins_with_self<Seam>;
   using parameters = call_parameters<has_object, signature>;
   using result = typename result_of<signature>::type;
   using layer = expectation_layer<has_object, signature>;

@@ -105,9 +105,13 @@ struct expectation_layer<HasObject, R(A...) noexcept(Noexcept)> {
     return reinterpret_cast<const slot_type*>(n.owner->slot)->call_from(nullptr, static_cast<passed<A>>(args)...);
   }
 
+  SEAM_COLD static bool report(const node& n, const void* const* all, bool may_go_on) {
+    return report_unexpected({*n.owner->slot, HasObject ? all[0] : nullptr, described, all + (HasObject ? 1 : 0),
+                              !Noexcept, has_default_answer<R>() ? &show_default_answer<R> : nullptr},
+                             may_go_on);
+  }
   SEAM_COLD static R refuse(const node& n, const void* const* all) {
-    report_unexpected({*n.owner->slot, HasObject ? all[0] : nullptr, described, all + (HasObject ? 1 : 0), !Noexcept,
-                       has_default_answer<R>() ? &show_default_answer<R> : nullptr});
+    report(n, all, false);
     return default_answer_or_none<R>(*n.owner, !Noexcept);
   }
   SEAM_COLD static R answer_nothing(const node& n, const expected_call& e) {
@@ -129,13 +133,15 @@ struct expectation_layer<HasObject, R(A...) noexcept(Noexcept)> {
   }
   SEAM_ALWAYS_INLINE static R refuse_or_go_on(const node& n, passed<A>... args) {
     const void* const all[] = {static_cast<const void*>(__builtin_addressof(args))..., nullptr};
-    if (!lets_through(*static_cast<const mocked_seam*>(n.callable), HasObject ? all[0] : nullptr))
-      return refuse(n, all);
+    bool has_below = true;
     if constexpr (HasObject) {
-      if (first_live(n.next) == nullptr && has_nothing_below(*n.owner->slot, args...)) {
-        return default_answer_or_none<R>(*n.owner, !Noexcept);
-      }
+      has_below = first_live(n.next) != nullptr || !has_nothing_below(*n.owner->slot, args...);
     }
+    if (!lets_through(*static_cast<const mocked_seam*>(n.callable), HasObject ? all[0] : nullptr) &&
+        report(n, all, has_below)) {
+      return default_answer_or_none<R>(*n.owner, !Noexcept);
+    }
+    if (!has_below) return default_answer_or_none<R>(*n.owner, !Noexcept);
     return call_below(n, static_cast<passed<A>>(args)...);
   }
 

@@ -126,6 +126,7 @@ struct expected_call {
   std::uint64_t least = 1;
   std::uint64_t most = 1;
   bool times_given = false;
+  bool arguments_given = false;
   bool verified = true;  // false: a stub
   chain<call_matcher> matchers;
   chain<call_effect> effects;

@@ -29,8 +29,8 @@ SEAM_BEGIN_NAMESPACE
 /// One call. It stays as it is when the spy goes or forgets it. Threads: as any value.
 template <class Seam, class ByRef = by_ref_t<>>
 class recorded_call {
-  using recorded = detail::recorded_signature<Seam::per_object, typename Seam::signature>;
-  using record = typename detail::spying<typename Seam::signature, Seam::per_object, ByRef>::record;
+  using recorded = detail::recorded_signature<detail::begins_with_self<Seam>, typename Seam::signature>;
+  using record = typename detail::spying<typename Seam::signature, detail::begins_with_self<Seam>, ByRef>::record;
   using phase = detail::call_record::phase;
 
  public:
@@ -79,7 +79,8 @@ class recorded_call {
 
   /// The object that it was on; null where there is none.
   [[nodiscard]] auto* object() const noexcept {
-    using self = std::conditional_t<Seam::per_object, std::add_const_t<typename recorded::self>, const void>;
+    using self =
+        std::conditional_t<detail::begins_with_self<Seam>, std::add_const_t<typename recorded::self>, const void>;
     return static_cast<self*>(record_.get()->object);
   }
   /// Its place among the spy's calls, from 1.

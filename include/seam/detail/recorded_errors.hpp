@@ -52,8 +52,8 @@ inline constexpr bool can_refer_to_argument = false;
 template <class Seam, class ByRef, std::size_t I>
 consteval bool check_recorded_argument() {
   using signature = typename Seam::signature;
-  using recorded = recorded_signature<Seam::per_object, signature>;
-  using record = typename spying<signature, Seam::per_object, ByRef>::record;
+  using recorded = recorded_signature<begins_with_self<Seam>, signature>;
+  using record = typename spying<signature, begins_with_self<Seam>, ByRef>::record;
   constexpr auto name = name_in_errors<Seam>();
   using shown = typename detail::shown<name>::type;
   constexpr bool exists = I < recorded::count;
@@ -101,7 +101,7 @@ consteval bool check_spy(by_ref_t<I...>) {
                      "seam::function<&original> x;");
   if constexpr (is_a_seam<Seam>) {
     using signature = typename seam_type::signature;
-    using recorded = recorded_signature<seam_type::per_object, signature>;
+    using recorded = recorded_signature<begins_with_self<seam_type>, signature>;
     constexpr auto name = name_in_errors<seam_type>();
     constexpr auto can_refer = []<std::size_t At>(std::integral_constant<std::size_t, At>) {
       if constexpr (At < recorded::count) {
