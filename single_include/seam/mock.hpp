@@ -1152,6 +1152,7 @@ struct expected_call {
   std::uint64_t least = 1;
   std::uint64_t most = 1;
   bool times_given = false;
+  bool arguments_given = false;
   bool verified = true;  // false: a stub
   chain<call_matcher> matchers;
   chain<call_effect> effects;
@@ -1849,11 +1850,24 @@ SEAM_COLD inline std::string what_is_done(bool may_throw, std::string (*default_
   return default_answer == nullptr ? "\n  so it has no answer" : "\n  so it returns " + default_answer();
 }
 
-SEAM_COLD inline void report_unexpected(const unexpected_call& call) {
+/// Whether nothing was expected when the call began, or nothing is any more: what there is would have taken it, and came
+/// or went meanwhile.
+SEAM_COLD inline bool is_none_of_their_business(const candidates& all) noexcept {
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const candidate& c = all[i];
+    const bool would_take_it = c.wrong == 0 && c.calls < c.call->most && c.call->steps == nullptr;
+    if (c.call->verified && !would_take_it) return false;
+  }
+  return true;
+}
+
+/// False: it goes on to the layer below. Where nothing is below, that is a failure too.
+SEAM_COLD inline bool report_unexpected(const unexpected_call& call, bool may_go_on) {
   failure f;
   f.may_throw = call.may_throw && std::uncaught_exceptions() == 0;
   {
     const candidates all(call.slot, call.object, call.arguments);
+    if (may_go_on && is_none_of_their_business(all)) return false;
     f.text.append(call.slot.name).append("(").append(worded(call.described, call.arguments)).append("): ");
     if (all.size() == 0) {
       f.text.append("should not be called: nothing is expected any more");
@@ -1867,6 +1881,7 @@ SEAM_COLD inline void report_unexpected(const unexpected_call& call) {
     f.text.append(what_is_done(f.may_throw, call.default_answer));
   }
   fail(std::move(f));
+  return true;
 }
 
 /// A call that was expected and has nothing to return.
@@ -1991,9 +2006,13 @@ struct expectation_layer<HasObject, R(A...) noexcept(Noexcept)> {
     return reinterpret_cast<const slot_type*>(n.owner->slot)->call_from(nullptr, static_cast<passed<A>>(args)...);
   }
 
+  SEAM_COLD static bool report(const node& n, const void* const* all, bool may_go_on) {
+    return report_unexpected({*n.owner->slot, HasObject ? all[0] : nullptr, described, all + (HasObject ? 1 : 0),
+                              !Noexcept, has_default_answer<R>() ? &show_default_answer<R> : nullptr},
+                             may_go_on);
+  }
   SEAM_COLD static R refuse(const node& n, const void* const* all) {
-    report_unexpected({*n.owner->slot, HasObject ? all[0] : nullptr, described, all + (HasObject ? 1 : 0), !Noexcept,
-                       has_default_answer<R>() ? &show_default_answer<R> : nullptr});
+    report(n, all, false);
     return default_answer_or_none<R>(*n.owner, !Noexcept);
   }
   SEAM_COLD static R answer_nothing(const node& n, const expected_call& e) {
@@ -2015,13 +2034,15 @@ struct expectation_layer<HasObject, R(A...) noexcept(Noexcept)> {
   }
   SEAM_ALWAYS_INLINE static R refuse_or_go_on(const node& n, passed<A>... args) {
     const void* const all[] = {static_cast<const void*>(__builtin_addressof(args))..., nullptr};
-    if (!lets_through(*static_cast<const mocked_seam*>(n.callable), HasObject ? all[0] : nullptr))
-      return refuse(n, all);
+    bool has_below = true;
     if constexpr (HasObject) {
-      if (first_live(n.next) == nullptr && has_nothing_below(*n.owner->slot, args...)) {
-        return default_answer_or_none<R>(*n.owner, !Noexcept);
-      }
+      has_below = first_live(n.next) != nullptr || !has_nothing_below(*n.owner->slot, args...);
     }
+    if (!lets_through(*static_cast<const mocked_seam*>(n.callable), HasObject ? all[0] : nullptr) &&
+        report(n, all, has_below)) {
+      return default_answer_or_none<R>(*n.owner, !Noexcept);
+    }
+    if (!has_below) return default_answer_or_none<R>(*n.owner, !Noexcept);
     return call_below(n, static_cast<passed<A>>(args)...);
   }
 
@@ -3055,7 +3076,7 @@ namespace detail {
 template <class Seam>
 struct expected_seam {
   using signature = typename Seam::signature;
-  static constexpr bool has_object = is_per_object<Seam>;
+  static constexpr bool has_object = begins_with_self<Seam>;
   using parameters = call_parameters<has_object, signature>;
   using result = typename result_of<signature>::type;
   using layer = expectation_layer<has_object, signature>;
@@ -3389,6 +3410,14 @@ class [[nodiscard(
     e.least = static_cast<std::uint64_t>(least);
     e.most = most == detail::no_most ? detail::without_limit : static_cast<std::uint64_t>(most);
   }
+  [[nodiscard]] detail::expected_call& setting_arguments(const char* step) const {
+    detail::expected_call& e = setting_up(step);
+    if (e.arguments_given) {
+      detail::throw_misuse(e, step, "its arguments have been said already: seam::all_of(a, b) wants both");
+    }
+    e.arguments_given = true;
+    return e;
+  }
   void begin_answers(const char* step) const {
     detail::expected_call& e = setting_up(step);
     if (e.answers.first() != nullptr) detail::throw_misuse(e, step, "it has an answer already: go on with .then_...");
@@ -3402,6 +3431,10 @@ class [[nodiscard(
     detail::expected_call& e = setting_up(".in(s)");
     detail::sequence_state* state = s.state_.get();
     if (state == nullptr) detail::throw_misuse(e, ".in(s)", "s was moved from, and is no sequence any more");
+    for (const auto* place = e.steps; place != nullptr; place = place->same_call) {
+      if (place->sequence == state)
+        detail::throw_misuse(e, ".in(s)", "it is in s already, and cannot come before itself");
+    }
     auto* step = new detail::sequence_state::step{&e, state, nullptr};
     const detail::briefly_locked hold(detail::books.lock);
     state->users.fetch_add(1);
@@ -3480,7 +3513,7 @@ class [[nodiscard(
     } else if constexpr (!parameters::template can_all_match<M...>) {
       detail::reject_matcher<Seam, M...>(std::index_sequence_for<M...>());
     } else {
-      parameters::add_matchers(setting_up(".with(...)"), static_cast<M&&>(matchers)...);
+      parameters::add_matchers(setting_arguments(".with(...)"), static_cast<M&&>(matchers)...);
     }
     return static_cast<expecting&&>(*this);
   }
@@ -6095,8 +6128,8 @@ inline constexpr bool can_refer_to_argument = false;
 template <class Seam, class ByRef, std::size_t I>
 consteval bool check_recorded_argument() {
   using signature = typename Seam::signature;
-  using recorded = recorded_signature<Seam::per_object, signature>;
-  using record = typename spying<signature, Seam::per_object, ByRef>::record;
+  using recorded = recorded_signature<begins_with_self<Seam>, signature>;
+  using record = typename spying<signature, begins_with_self<Seam>, ByRef>::record;
   constexpr auto name = name_in_errors<Seam>();
   using shown = typename detail::shown<name>::type;
   constexpr bool exists = I < recorded::count;
@@ -6144,7 +6177,7 @@ consteval bool check_spy(by_ref_t<I...>) {
                      "seam::function<&original> x;");
   if constexpr (is_a_seam<Seam>) {
     using signature = typename seam_type::signature;
-    using recorded = recorded_signature<seam_type::per_object, signature>;
+    using recorded = recorded_signature<begins_with_self<seam_type>, signature>;
     constexpr auto name = name_in_errors<seam_type>();
     constexpr auto can_refer = []<std::size_t At>(std::integral_constant<std::size_t, At>) {
       if constexpr (At < recorded::count) {
@@ -6250,8 +6283,8 @@ SEAM_BEGIN_NAMESPACE
 /// One call. It stays as it is when the spy goes or forgets it. Threads: as any value.
 template <class Seam, class ByRef = by_ref_t<>>
 class recorded_call {
-  using recorded = detail::recorded_signature<Seam::per_object, typename Seam::signature>;
-  using record = typename detail::spying<typename Seam::signature, Seam::per_object, ByRef>::record;
+  using recorded = detail::recorded_signature<detail::begins_with_self<Seam>, typename Seam::signature>;
+  using record = typename detail::spying<typename Seam::signature, detail::begins_with_self<Seam>, ByRef>::record;
   using phase = detail::call_record::phase;
 
  public:
@@ -6300,7 +6333,8 @@ class recorded_call {
 
   /// The object that it was on; null where there is none.
   [[nodiscard]] auto* object() const noexcept {
-    using self = std::conditional_t<Seam::per_object, std::add_const_t<typename recorded::self>, const void>;
+    using self =
+        std::conditional_t<detail::begins_with_self<Seam>, std::add_const_t<typename recorded::self>, const void>;
     return static_cast<self*>(record_.get()->object);
   }
   /// Its place among the spy's calls, from 1.
@@ -6403,7 +6437,7 @@ inline constexpr by_ref_t<I...> by_ref{};
 /// recorded; where there is no memory, the call is only share_of.
 template <class Seam, class ByRef = by_ref_t<>>
 class SEAM_KEEP_THE_SPY spied {
-  using spying = detail::spying<typename Seam::signature, Seam::per_object, ByRef>;
+  using spying = detail::spying<typename Seam::signature, detail::begins_with_self<Seam>, ByRef>;
 
  public:
   using call = recorded_call<Seam, ByRef>;

@@ -3397,6 +3397,12 @@ inline constexpr bool is_per_object = requires {
   requires Seam::per_object;
 };
 
+/// Whether a call's first parameter is no argument but what it is on: an object, a property's value, a closure's state.
+template <class Seam>
+inline constexpr bool begins_with_self = is_per_object<Seam> || requires {
+  requires Seam::is_on_state;
+};
+
 template <class Seam>
 place place_of(const Seam& seam) noexcept {
   if constexpr (requires { seam.object(); }) {
@@ -4693,6 +4699,7 @@ class closure<State, F, R(A...) noexcept(Noexcept)> {
  public:
   using signature = R(State&, A...) noexcept(Noexcept);
   static constexpr detail::text static_name = "closure";
+  static constexpr bool is_on_state = true;
 
   /// Throws `seam::error` for a null function pointer.
   template <class From, class G>
