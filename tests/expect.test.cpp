@@ -104,6 +104,9 @@ TEST_CASE("a mock may be named by a reference, a pointer or a smart pointer") {
   const std::shared_ptr<market::Database> shared = std::move(db);
   auto d = seam::expect<&market::Database::open>(shared).returns(true);
   CHECK(shared->open());
+  const std::unique_ptr<market::Database> none;
+  CHECK(test::misuse_of([&] { auto e = seam::expect<&market::Database::open>(none); }) ==
+        "seam: market::Database::open: its object is a null pointer");
 }
 
 TEST_CASE("a mock that goes before its expectations leaves them to be verified, and nothing to the next one there") {

@@ -6,8 +6,11 @@
 #include <seam/detail/answers.hpp>
 #include <seam/detail/expected_call.hpp>
 #include <seam/detail/matcher.hpp>
+#include <seam/detail/message.hpp>
 #include <seam/detail/method_pointer.hpp>
+#include <seam/detail/name.hpp>
 #include <seam/detail/observed.hpp>
+#include <seam/error.hpp>
 
 #include <cstddef>
 #include <string>
@@ -122,6 +125,11 @@ constexpr decltype(auto) object_of(Object&& object) {
   if constexpr (std::is_base_of_v<T, std::remove_cvref_t<Object>>) {
     return static_cast<Object&&>(object);
   } else if constexpr (requires { target_of<T>(object); }) {
+    if constexpr (requires { object == nullptr; }) {
+      if (object == nullptr) {  // which would mean: of every object
+        throw error(message() << "seam: " << default_name<M>().view() << ": its object is a null pointer");
+      }
+    }
     return target_of<T>(object);
   } else {
     return static_cast<Object&&>(object);  // the seam says what is wrong
