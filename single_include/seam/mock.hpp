@@ -3027,6 +3027,11 @@ constexpr decltype(auto) object_of(Object&& object) {
   if constexpr (std::is_base_of_v<T, std::remove_cvref_t<Object>>) {
     return static_cast<Object&&>(object);
   } else if constexpr (requires { target_of<T>(object); }) {
+    if constexpr (requires { object == nullptr; }) {
+      if (object == nullptr) {  // which would mean: of every object
+        throw error(message() << "seam: " << default_name<M>().view() << ": its object is a null pointer");
+      }
+    }
     return target_of<T>(object);
   } else {
     return static_cast<Object&&>(object);  // the seam says what is wrong
