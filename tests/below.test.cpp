@@ -249,6 +249,17 @@ TEST_CASE("when the layer cannot be installed, nothing is left in its callers") 
   CHECK((unpatched(a) && unpatched(b) && unpatched(leaf)));
 }
 
+TEST_CASE("nobody is told that no call came through a seam that is only asked about") {
+  static std::atomic<int> told{0};
+  seam::detail::process.never_hit.store([](const seam::detail::layer&) { ++told; });
+  {
+    const seam::patch p{leaf, seam::below(a, [](int x) { return x; }).except(b)};
+    a(1);
+  }
+  seam::detail::process.never_hit.store(nullptr);
+  CHECK(told == 0);
+}
+
 TEST_CASE("threads call, layers come and go beneath different callers: each call sees what belongs to it") {
   std::atomic<bool> stop{false};
   std::atomic<int> wrong{0};

@@ -11,6 +11,8 @@
 
 #include <atomic>
 #include <chrono>
+#include <latch>
+#include <memory>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -174,6 +176,23 @@ TEST_CASE("drained waits for the last one to leave") {
   one.go_on();
   waits.join();
   CHECK(p.drained(0ms));
+}
+
+TEST_CASE("drained tells who waits for a destructor since when") {
+  std::latch begun(1), released(1);
+  std::shared_ptr<void> slow(nullptr, [&](void*) { begun.count_down(), released.wait(); });
+  seam::patch p{stay, [slow = std::move(slow)](int n) { return n; }};
+  std::thread ender([&] { p.end(); });
+  begun.wait();
+  const auto left = p.drained(1ms);
+  CHECK_FALSE(left);
+  const std::string text(left.text());
+  const std::size_t at = text.find(" ended ");
+  REQUIRE(at != std::string::npos);
+  CHECK(std::stol(text.substr(at + 7)) < 60'000);  // and not since the machine was started
+  CHECK(text.ends_with(" ms ago; its callable is still being destroyed"));
+  released.count_down();
+  ender.join();
 }
 
 TEST_CASE("drained is refused from inside, and before the end") {

@@ -250,3 +250,29 @@ TEST_CASE("a child does not wait for what only its parent works out") {
   const auto child = test::in_child([] { return slow(1) == 10 && slow(1) == 10 && runs == 2 ? 0 : 1; });
   CHECK(child.exited_with(0));
 }
+
+namespace {
+struct counted_key {
+  int value;
+  static inline int alive = 0;
+  explicit counted_key(int v) : value(v) { ++alive; }
+  counted_key(const counted_key& other) : value(other.value) { ++alive; }
+  counted_key& operator=(const counted_key&) = delete;
+  ~counted_key() { --alive; }
+  bool operator==(const counted_key& other) const { return value == other.value; }
+};
+}  // namespace
+template <>
+struct std::hash<counted_key> {
+  std::size_t operator()(const counted_key& k) const { return static_cast<std::size_t>(k.value); }
+};
+namespace {
+int out_of_order_original(const counted_key&) { throw std::runtime_error("out of order"); }
+constexpr seam::function<&out_of_order_original, "out_of_order"> out_of_order;
+}  // namespace
+
+TEST_CASE("calls that throw leave no heap of keys behind") {
+  const seam::patch p{out_of_order, seam::cached<4>()};
+  for (int i = 0; i < 200; ++i) CHECK_THROWS_AS(out_of_order(counted_key(i)), std::runtime_error);
+  CHECK(counted_key::alive < 20);
+}

@@ -13,6 +13,7 @@
 #include <barrier>
 #include <chrono>
 #include <csignal>
+#include <cstdint>
 #include <optional>
 #include <thread>
 
@@ -83,6 +84,74 @@ TEST_CASE("a set's layer on an object that goes ends with the object, the others
   CHECK((d->level() == 1 && f(0) == 10));
   d.reset();
   CHECK((f(0) == 10 && set && set.end() && !set && f(0) == 0));
+}
+
+TEST_CASE("a set's layer that sections still see goes with its object, whatever comes to the same place") {
+  std::optional<seam::mock<device>> d(std::in_place);
+  seam::patch_set set{seam::to(seam::of<&device::level>.on(*d), [](device&) { return 1; }), seam::to(f, ten)};
+  const seam::patch of_class{seam::of<&device::level>, [](device&) { return 2; }};
+  const seam::consistent section;
+  CHECK_FALSE(set.end());
+  CHECK((d->level() == 1 && f(0) == 10));
+  d.reset();
+  d.emplace();
+  CHECK((d->level() == 2 && f(0) == 10));
+}
+
+namespace {
+template <class Condition>
+bool becomes_watched(Condition&& condition) {
+  using namespace seam::detail;
+  for (const auto end = std::chrono::steady_clock::now() + 3s; std::chrono::steady_clock::now() < end;) {
+    const locked hold;
+    bool found = false;
+    for_each_thread([&](thread_record& r) {
+      for_each_entry(r, [&](block& b, entry& e, std::uintptr_t held) {
+        found |= condition(held) && (b.flags.load() & watch_bit(b, e)) != 0;
+      });
+    });
+    if (found) return true;
+  }
+  return false;
+}
+}  // namespace
+
+TEST_CASE("who waited for sections watches the calls that remain, also when another one took the layer out") {
+  namespace detail = seam::detail;
+  seam::patch_set set{seam::to(f, [](int x) {
+    test::blocked_call::stay();
+    return x;
+  })};
+  test::blocked_call call([] { f(0); });
+  std::barrier meet(2);
+  std::thread other([&] {
+    const seam::consistent section;
+    meet.arrive_and_wait(), meet.arrive_and_wait();
+  });
+  meet.arrive_and_wait();
+  CHECK_FALSE(set.end(1ms));
+  {
+    const detail::locked hold;  // the commit and the end that was given up watch too
+    detail::for_each_thread([](detail::thread_record& r) {
+      detail::for_each_block(r, [](detail::block& b) { b.flags.fetch_and(detail::block::fenced); });
+    });
+  }
+  std::thread ender([&] { set.end(); });
+  CHECK(becomes_watched([](std::uintptr_t held) { return detail::is_section(held); }));
+  detail::layer* leaving = nullptr;
+  {
+    const detail::locked hold;
+    leaving = detail::process.ended;
+    REQUIRE(leaving->state == detail::layer::phase::leaving);
+    take_out(*leaving);
+  }
+  detail::process.event.signal();
+  CHECK(becomes_watched(
+      [&](std::uintptr_t held) { return standing_of_call(held, *leaving) == detail::standing::inside; }));
+  meet.arrive_and_wait();
+  call.go_on();
+  other.join();
+  ender.join();
 }
 
 TEST_CASE("who is in no section of his own and calls nothing waits for the sections of others, as long as he said") {

@@ -9,8 +9,10 @@
 
 #include <atomic>
 #include <chrono>
+#include <latch>
 #include <memory>
 #include <thread>
+#include <utility>
 
 #if !SEAM_PORTABLE
   #include <linux/filter.h>
@@ -55,6 +57,25 @@ TEST_CASE("a child forked from inside a layer goes on inside it") {
                     return result.exited_with(0) ? x + 1 : -1;
                   }};
   CHECK(first(1) == 2);
+}
+
+TEST_CASE("a forked child does not wait for a destructor that runs in its parent, but for its own") {
+  std::latch begun(1), released(1);
+  std::shared_ptr<void> slow(nullptr, [&](void*) { begun.count_down(), released.wait(); });
+  seam::patch p{first, [slow = std::move(slow)](int x) { return x; }};
+  std::thread ender([&] { p.end(); });
+  begun.wait();
+  CHECK(test::in_child([&] { return p.end() && p.drained(std::chrono::seconds(0)) ? 0 : 1; }, 5).exited_with(0));
+  released.count_down();
+  ender.join();
+  bool forked = false;
+  seam::patch q;
+  std::shared_ptr<void> forks(nullptr, [&](void*) {
+    forked = test::in_child([&] { return q.end() ? 1 : 0; }).exited_with(0);  // it is in this very destructor
+  });
+  q = seam::patch{first, [forks = std::move(forks)](int x) { return x; }};
+  q.end();
+  CHECK(forked);
 }
 
 TEST_CASE("forks at any moment of others' calls and patches leave children that work") {

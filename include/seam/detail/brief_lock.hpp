@@ -37,6 +37,30 @@ class brief_lock {
   atomic<std::uint32_t> state_{0};  // 0 free, 1 held, 2 held and somebody may sleep
 };
 
+/// One whose books are needed in a forked child too, where a thread that held it in the parent does not exist: whoever
+/// forks holds it meanwhile, after process.lock. Nobody who holds one waits for process.lock, or for another one.
+class lock_over_forks : public brief_lock {
+ public:
+  // Under process.lock:
+  void list_in(lock_over_forks*& all) noexcept {
+    if (is_listed_) return;
+    is_listed_ = true;
+    next_ = all;
+    all = this;
+  }
+  void unlist_from(lock_over_forks*& all) noexcept {
+    lock_over_forks** link = &all;
+    while (*link != nullptr && *link != this) link = &(*link)->next_;
+    if (*link != nullptr) *link = next_;
+    is_listed_ = false;
+  }
+  [[nodiscard]] lock_over_forks* next() const noexcept { return next_; }
+
+ private:
+  lock_over_forks* next_ = nullptr;
+  bool is_listed_ = false;
+};
+
 class briefly_locked {
  public:
   explicit briefly_locked(brief_lock& lock) noexcept : lock_(lock) { lock_.lock(); }

@@ -35,6 +35,7 @@ SEAM_COLD inline void claim(layer& l, std::uint64_t fenced) noexcept {
   if (l.slot->changes.load(memory_order_relaxed) == fenced) sweep(*l.slot);
   l.state = layer::phase::destroying;
   l.destroyer = this_thread();
+  l.destroyed_in = process.forks;
   layer** link = &process.ended;
   while (*link != &l) link = &(*link)->next_ended;
   *link = l.next_ended;
@@ -64,19 +65,19 @@ SEAM_COLD inline bool vacant_or_watched(layer& l) noexcept {
   }
 }
 
-/// Under process.lock, when no section sees the layer any more: so do no calls that come from now on. May throw: then
-/// nothing has changed.
+/// Under process.lock, of a layer that is leaving, when no section sees it any more: so do no calls that come from now
+/// on. May throw: then nothing has changed.
 SEAM_COLD inline void take_out(layer& l) {
   unlink(l);
   l.state = layer::phase::ended;
+  fence_all_threads();  // H1. Under the lock: others may wait already, and have fenced before the layer was out
 }
-inline bool take_out_and_fence(layer& l) noexcept {
+inline bool could_take_out(layer& l) noexcept {
   try {
     take_out(l);
   } catch (...) {  // no memory: when the next work is done
     return false;
   }
-  fence_all_threads();  // H1
   return true;
 }
 
@@ -105,7 +106,7 @@ inline void settle_ended_layers() noexcept {
   for (layer* l = process.ended; l != nullptr;) {
     layer* const next = l->next_ended;
     if (l->waiting == 0 && vacant_or_watched(*l) &&
-        (l->state != layer::phase::leaving || (take_out_and_fence(*l) && vacant_or_watched(*l)))) {
+        (l->state != layer::phase::leaving || (could_take_out(*l) && vacant_or_watched(*l)))) {
       claim(*l, l->slot->changes.load(memory_order_relaxed));
       l->next_ended = claimed;
       claimed = l;
@@ -120,7 +121,7 @@ inline void settle_ended_layers() noexcept {
   }
 }
 
-/// Under process.lock. Nobody asks for the time when nobody is inside.
+/// Under process.lock. Nobody asks for the time when nobody is inside, and nothing is being destroyed.
 SEAM_COLD inline void note_held_up(layer& l) noexcept {
   if (l.held_up_since == 0) l.held_up_since = platform::now();
 }
@@ -141,10 +142,6 @@ class drain {
           return true;
         case next_step::finished:
           return true;
-        case next_step::fence_and_begin_anew:
-          fence();
-          watching_ = false;
-          break;
         case next_step::give_up:
           return is_gone();  // the work left behind may have been done at once
         case next_step::register_and_look_again:
@@ -165,16 +162,7 @@ class drain {
   }
 
  private:
-  enum class next_step {
-    destroy,
-    finished,
-    give_up,
-    fence_and_begin_anew,
-    register_and_look_again,
-    look_again,
-    fence_and_look_again,
-    sleep
-  };
+  enum class next_step { destroy, finished, give_up, register_and_look_again, look_again, fence_and_look_again, sleep };
   static constexpr unsigned spins = 200;
 
   void fence() noexcept {
@@ -188,13 +176,17 @@ class drain {
       give_up();
       throw;
     }
-    return next_step::fence_and_begin_anew;
+    fenced_ = layer_.slot->changes.load(memory_order_relaxed);
+    return next_step::look_again;
   }
   next_step look(unsigned round) {
     const locked hold;
-    if (layer_.state == layer::phase::gone) return done_waiting(next_step::finished);
-    if (layer_.state == layer::phase::destroying) return expired() ? give_up() : next_step::sleep;
-    const bool arm = !watching_ && round >= spins;
+    if (detail::is_gone(layer_)) return done_waiting(next_step::finished);
+    if (layer_.state == layer::phase::destroying) {
+      note_held_up(layer_);
+      return expired() ? give_up() : next_step::sleep;
+    }
+    const bool arm = watching_ != layer_.state && round >= spins;
     const census others = count_inside(layer_, arm, this_thread_record);
     if (others.empty() && layer_.state == layer::phase::leaving) return take_out_or_give_up();
     if (others.empty()) {
@@ -211,11 +203,11 @@ class drain {
     }
     if (expired()) return give_up();
     if (arm) {
-      watching_ = true;
+      watching_ = layer_.state;
       return next_step::fence_and_look_again;
     }
     // Never sleep on a busy entry: it is not watched, and over in an instant.
-    return watching_ && others.busy == 0 ? next_step::sleep : next_step::look_again;
+    return watching_ == layer_.state && others.busy == 0 ? next_step::sleep : next_step::look_again;
   }
 
   next_step done_waiting(next_step step) noexcept {
@@ -231,7 +223,7 @@ class drain {
   }
   [[nodiscard]] bool is_gone() const noexcept {
     const locked hold;
-    return layer_.state == layer::phase::gone;
+    return detail::is_gone(layer_);
   }
 
   /// Since it was first asked: most waits are over before, and the time would cost more than they do.
@@ -265,7 +257,8 @@ class drain {
   layer& layer_;
   const nanoseconds patience_;
   nanoseconds began_ = 0;
-  bool watching_ = false;
+  layer::phase watching_ =
+      layer::phase::linked;  // who holds up a layer that is leaving, or that has ended; else nobody
   std::uint64_t fenced_ = 0;
   std::int64_t next_report_ = 1;
 };

@@ -33,7 +33,7 @@ SEAM_COLD inline bool watch_own_calls(const layer& l) noexcept {
 SEAM_COLD inline ending end_layer(layer& l, nanoseconds patience) {
   {
     const locked hold;
-    if (l.state == layer::phase::gone) return ending::drained;
+    if (is_gone(l)) return ending::drained;
     if (l.state == layer::phase::destroying && l.destroyer == this_thread()) return ending::inside;
     if (l.state == layer::phase::linked) {
       unlink(l);
@@ -98,12 +98,15 @@ class layer_in_use {
   layer* const layer_;
 };
 
-/// The latest layer that stands in any slot for an object in this storage, in use. Null when there is none.
-SEAM_COLD inline layer_in_use use_layer_within(const void* begin, const void* end) noexcept {
+/// The latest layer that stands in any slot for an object in this storage, in use. Null when there is none. One that is
+/// leaving is taken out: sections that still see it have nothing to call it on. May throw: then nothing has changed.
+SEAM_COLD inline layer_in_use use_layer_within(const void* begin, const void* end) {
   const locked hold;
   layer* l = process.linked;
-  while (l != nullptr && (l->object < begin || l->object >= end || l->state != layer::phase::linked)) l = l->earlier;
-  if (l != nullptr) ++l->users;
+  while (l != nullptr && (l->object < begin || l->object >= end)) l = l->earlier;
+  if (l == nullptr) return layer_in_use(nullptr);
+  if (l->state == layer::phase::leaving) take_out(*l);
+  ++l->users;
   return layer_in_use(l);
 }
 

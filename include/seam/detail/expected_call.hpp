@@ -182,7 +182,7 @@ struct mocked_seam {
 
 /// Constant-initialised and trivially destructible, as process_state is.
 struct SEAM_EXPORT mock_books {
-  brief_lock lock;
+  lock_over_forks lock;
   mocked_seam* first = nullptr;
 };
 SEAM_EXPORT inline constinit mock_books books;

@@ -41,7 +41,7 @@ inline std::uintptr_t busy(const slot_core& slot) noexcept { return reinterpret_
 /// One patch, from its installation until nobody is inside it any more and its handle is gone.
 struct layer {
   /// Leaving: in its slot's stack for those only that see an epoch before `until`.
-  enum class phase { linked, leaving, ended, destroying, gone };
+  enum class phase : unsigned char { linked, leaving, ended, destroying, gone };
 
   slot_core* slot = nullptr;
   const void* object = nullptr;  // null: every object's
@@ -60,9 +60,10 @@ struct layer {
   bool abandoned = false;           // its handle is gone: whoever is the last to use the layer deletes it
   unsigned users = 0;               // threads that use it without having its handle
   unsigned waiting = 0;             // threads that wait for it and will destroy it
-  const void* destroyer = nullptr;  // that thread, see this_thread()
+  std::uint32_t destroyed_in = 0;   // the process that destroys it, see process.forks
+  const void* destroyer = nullptr;  // the thread that does, see this_thread()
   layer* next_ended = nullptr;
-  platform::nanoseconds held_up_since = 0;  // its end was asked for, and somebody was inside
+  platform::nanoseconds held_up_since = 0;  // its end was asked for, and it could not be destroyed at once
   std::uint64_t number = 0;                 // no two layers have the same
   std::uint64_t since = 0;  // who sees an earlier epoch does not see the layer; 0: nobody sees one any more
   std::uint64_t until = 0;  // who sees this epoch does not see it any more; 0: it stays
@@ -84,6 +85,12 @@ struct layer {
 /// Read before it is written: the line is shared by all callers.
 SEAM_ALWAYS_INLINE inline void mark_hit(layer& l) noexcept {
   if (!SEAM_ALMOST_ALWAYS(l.hit.load(memory_order_relaxed))) l.hit.store(true, memory_order_relaxed);
+}
+
+/// Under process.lock. What a thread was destroying when another one forked, stays in the child as it was then.
+inline bool is_gone(const layer& l) noexcept {
+  if (l.state != layer::phase::destroying || l.destroyed_in == process.forks) return l.state == layer::phase::gone;
+  return l.destroyer != process.forked_by;
 }
 
 /// More than one thread ended it from inside.

@@ -67,6 +67,7 @@ class marker {
     place at = of.at;
     at.outermost = true;
     layer_ = install(at, of.thunk, maker_of<marking, marking>(), &callable, {{}, "marks calls for seam::below"}, where);
+    mark_hit(*layer_);  // nobody patched that seam, and nobody asks whether this did anything
   }
   marker(marker&& other) noexcept : layer_(std::exchange(other.layer_, nullptr)) {}
   ~marker() {

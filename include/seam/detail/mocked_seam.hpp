@@ -91,6 +91,10 @@ SEAM_COLD inline used<mocked_seam> join_mocked(slot_core& slot, const void* obje
 /// Returns when the guard stands beneath whatever the new member installs.
 SEAM_COLD inline used<mocked_seam> enter_mocked(const place& at, const call_description& described, location where,
                                                 void (*guard_thunk)()) {
+  {
+    const locked hold;
+    books.lock.list_in(process.held_over_forks);
+  }
   used<mocked_seam> known = join_mocked(at.slot, at.object, nullptr);
   if (known.get() != nullptr) return known;
   // No memory is asked for under a lock.

@@ -6,6 +6,7 @@
 #include <seam/config.hpp>
 #include <seam/detail/atomic.hpp>
 #include <seam/detail/blocks.hpp>
+#include <seam/detail/brief_lock.hpp>
 #include <seam/detail/fence.hpp>
 #include <seam/detail/lock.hpp>
 #include <seam/detail/nodes.hpp>
@@ -40,7 +41,9 @@ struct SEAM_EXPORT process_state {
   stall_policy stalls;
   running_policy running;
   const struct result_wait* result_waits = nullptr;   // who waits for a result that is being made; guarded by lock
+  lock_over_forks* held_over_forks = nullptr;         // guarded by lock
   std::uint32_t forks = 0;                            // how many lie between the first process and this one
+  const void* forked_by = nullptr;                    // that thread of the one before, see this_thread()
   atomic<void (*)(const layer&)> never_hit{nullptr};  // told of a layer that has ended and that no call ever ran
   void (*const decide_fencing)() noexcept = detail::decide_fencing;
   void (*const register_this_thread)() = detail::register_this_thread;

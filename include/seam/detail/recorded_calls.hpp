@@ -10,6 +10,7 @@
 #include <seam/detail/duration.hpp>
 #include <seam/detail/location.hpp>
 #include <seam/detail/lock.hpp>
+#include <seam/detail/process.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -30,8 +31,17 @@ class recorded_calls : public shares<recorded_calls> {
  public:
   /// `print` writes a call's arguments and what became of it, for reports.
   recorded_calls(std::string_view name, std::size_t limit, std::string (*print)(const call_record&), location where)
-      : name_(name), where_(where), limit_(limit), print_(print) {}
-  ~recorded_calls() { drop(first_); }
+      : name_(name), where_(where), limit_(limit), print_(print) {
+    const locked hold;
+    lock_.list_in(process.held_over_forks);
+  }
+  ~recorded_calls() {
+    {
+      const locked hold;
+      lock_.unlist_from(process.held_over_forks);
+    }
+    drop(first_);
+  }
   recorded_calls(const recorded_calls&) = delete;
   recorded_calls& operator=(const recorded_calls&) = delete;
 
@@ -150,7 +160,7 @@ class recorded_calls : public shares<recorded_calls> {
   const std::size_t limit_;
   std::string (*const print_)(const call_record&);
 
-  mutable brief_lock lock_;
+  mutable lock_over_forks lock_;
   call_record* first_ = nullptr;  // all of these: guarded by lock_
   call_record* last_ = nullptr;
   numbers numbers_;

@@ -75,10 +75,17 @@ inline void* page_or_throw() {
 
 namespace fork {
 // The lock is held over the fork, so the child finds everything under it consistent.
-SEAM_EXPORT SEAM_COLD inline void prepare() { process.lock.lock(); }
-SEAM_EXPORT SEAM_COLD inline void in_parent() { process.lock.unlock(); }
+SEAM_EXPORT SEAM_COLD inline void prepare() {
+  process.lock.lock();
+  for (lock_over_forks* l = process.held_over_forks; l != nullptr; l = l->next()) l->lock();
+}
+SEAM_COLD inline void unlock_all() noexcept {
+  for (lock_over_forks* l = process.held_over_forks; l != nullptr; l = l->next()) l->unlock();
+  process.lock.unlock();
+}
+SEAM_EXPORT SEAM_COLD inline void in_parent() { unlock_all(); }
 SEAM_EXPORT SEAM_COLD inline void in_child() {
-  ++process.forks, process.result_waits = nullptr;
+  ++process.forks, process.forked_by = this_thread(), process.result_waits = nullptr;
   if (process.mode.load() == fencing::asymmetric && !platform::register_membarrier()) become_symmetric();
   for_each_thread([](thread_record& r) {
     if (&r == this_thread_record) {
@@ -92,7 +99,7 @@ SEAM_EXPORT SEAM_COLD inline void in_child() {
     r.waiting_for = nullptr;
     r.taken.store(0);
   });
-  process.lock.unlock();
+  unlock_all();
 }
 }  // namespace fork
 
