@@ -672,13 +672,14 @@ class cache_table {
   /// From here on it answers calls.
   void keep(cache_entry& e) noexcept {
     e.result.settle(true);
-    free_what_was_left(other_threads_exist() ? 16 : 1);
+    free_some_of_what_was_left();
     release(e);
   }
   /// It will not be made.
   void drop(cache_entry& e) noexcept {
     hide(e);
     e.result.settle(false);
+    free_some_of_what_was_left();
     release(e);
   }
   void hide(cache_entry& e) noexcept {
@@ -690,6 +691,9 @@ class cache_table {
     // (84) acq_rel: the last one comes after what all others did with it.
     if (e.holders.fetch_sub(1, memory_order_acq_rel) == 1) destroy_(&e);
   }
+
+  /// After each call that made an entry: so there are never many, and the threads are fenced rarely.
+  void free_some_of_what_was_left() noexcept { free_what_was_left(other_threads_exist() ? 16 : 1); }
 
   /// When the slot's layers have changed: drops the results of other layers than those of `stamp`.
   void drop_if_changed(std::uint64_t stamp) noexcept {

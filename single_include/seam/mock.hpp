@@ -58,59 +58,6 @@ SEAM_END_NAMESPACE
 
 #endif
 
-// ---- seam/detail/brief_lock.hpp
-
-#ifndef SEAM_SINGLE_DETAIL_BRIEF_LOCK_HPP
-#define SEAM_SINGLE_DETAIL_BRIEF_LOCK_HPP
-
-/// A lock for the books that tests keep: held for a few instructions, never while user code runs.
-
-SEAM_BEGIN_NAMESPACE
-namespace detail {
-
-/// Constant-initialised and trivially destructible.
-class brief_lock {
- public:
-  void lock() noexcept {
-    std::uint32_t unlocked = 0;
-    if (SEAM_ALMOST_ALWAYS(state_.compare_exchange_strong(unlocked, 1, memory_order_acquire))) return;
-    wait();
-  }
-  void unlock() noexcept {
-    // (60) release: what the holder wrote, to the acquire of the next (61).
-    if (!SEAM_ALMOST_ALWAYS(state_.exchange(0, memory_order_release) != 2)) platform::wake(state_.address(), 1);
-  }
-
- private:
-  SEAM_COLD void wait() noexcept {
-    for (int round = 0; round < 64; ++round) {
-      std::uint32_t unlocked = 0;
-      if (state_.compare_exchange_weak(unlocked, 1, memory_order_acquire)) return;  // (61)
-      platform::yield();
-    }
-    // (61) acquire. 2: somebody may sleep, and whoever unlocks wakes one.
-    while (state_.exchange(2, memory_order_acquire) != 0) platform::sleep_while(state_.address(), 2, 1'000'000'000);
-  }
-
-  atomic<std::uint32_t> state_{0};  // 0 free, 1 held, 2 held and somebody may sleep
-};
-
-class briefly_locked {
- public:
-  explicit briefly_locked(brief_lock& lock) noexcept : lock_(lock) { lock_.lock(); }
-  ~briefly_locked() { lock_.unlock(); }
-  briefly_locked(const briefly_locked&) = delete;
-  briefly_locked& operator=(const briefly_locked&) = delete;
-
- private:
-  brief_lock& lock_;
-};
-
-}  // namespace detail
-SEAM_END_NAMESPACE
-
-#endif
-
 // ---- seam/detail/failure.hpp
 
 #ifndef SEAM_SINGLE_DETAIL_FAILURE_HPP
@@ -1208,7 +1155,7 @@ struct mocked_seam {
 
 /// Constant-initialised and trivially destructible, as process_state is.
 struct SEAM_EXPORT mock_books {
-  brief_lock lock;
+  lock_over_forks lock;
   mocked_seam* first = nullptr;
 };
 SEAM_EXPORT inline constinit mock_books books;
@@ -1334,6 +1281,10 @@ SEAM_COLD inline used<mocked_seam> join_mocked(slot_core& slot, const void* obje
 /// Returns when the guard stands beneath whatever the new member installs.
 SEAM_COLD inline used<mocked_seam> enter_mocked(const place& at, const call_description& described, location where,
                                                 void (*guard_thunk)()) {
+  {
+    const locked hold;
+    books.lock.list_in(process.held_over_forks);
+  }
   used<mocked_seam> known = join_mocked(at.slot, at.object, nullptr);
   if (known.get() != nullptr) return known;
   // No memory is asked for under a lock.
@@ -5621,8 +5572,17 @@ class recorded_calls : public shares<recorded_calls> {
  public:
   /// `print` writes a call's arguments and what became of it, for reports.
   recorded_calls(std::string_view name, std::size_t limit, std::string (*print)(const call_record&), location where)
-      : name_(name), where_(where), limit_(limit), print_(print) {}
-  ~recorded_calls() { drop(first_); }
+      : name_(name), where_(where), limit_(limit), print_(print) {
+    const locked hold;
+    lock_.list_in(process.held_over_forks);
+  }
+  ~recorded_calls() {
+    {
+      const locked hold;
+      lock_.unlist_from(process.held_over_forks);
+    }
+    drop(first_);
+  }
   recorded_calls(const recorded_calls&) = delete;
   recorded_calls& operator=(const recorded_calls&) = delete;
 
@@ -5741,7 +5701,7 @@ class recorded_calls : public shares<recorded_calls> {
   const std::size_t limit_;
   std::string (*const print_)(const call_record&);
 
-  mutable brief_lock lock_;
+  mutable lock_over_forks lock_;
   call_record* first_ = nullptr;  // all of these: guarded by lock_
   call_record* last_ = nullptr;
   numbers numbers_;

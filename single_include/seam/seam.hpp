@@ -802,6 +802,78 @@ class node_pool {
 }  // namespace detail
 SEAM_END_NAMESPACE
 
+// ---- seam/detail/brief_lock.hpp
+
+/// A lock for the books that tests keep: held for a few instructions, never while user code runs.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// Constant-initialised and trivially destructible.
+class brief_lock {
+ public:
+  void lock() noexcept {
+    std::uint32_t unlocked = 0;
+    if (SEAM_ALMOST_ALWAYS(state_.compare_exchange_strong(unlocked, 1, memory_order_acquire))) return;
+    wait();
+  }
+  void unlock() noexcept {
+    // (60) release: what the holder wrote, to the acquire of the next (61).
+    if (!SEAM_ALMOST_ALWAYS(state_.exchange(0, memory_order_release) != 2)) platform::wake(state_.address(), 1);
+  }
+
+ private:
+  SEAM_COLD void wait() noexcept {
+    for (int round = 0; round < 64; ++round) {
+      std::uint32_t unlocked = 0;
+      if (state_.compare_exchange_weak(unlocked, 1, memory_order_acquire)) return;  // (61)
+      platform::yield();
+    }
+    // (61) acquire. 2: somebody may sleep, and whoever unlocks wakes one.
+    while (state_.exchange(2, memory_order_acquire) != 0) platform::sleep_while(state_.address(), 2, 1'000'000'000);
+  }
+
+  atomic<std::uint32_t> state_{0};  // 0 free, 1 held, 2 held and somebody may sleep
+};
+
+/// One whose books are needed in a forked child too, where a thread that held it in the parent does not exist: whoever
+/// forks holds it meanwhile, after process.lock. Nobody who holds one waits for process.lock, or for another one.
+class lock_over_forks : public brief_lock {
+ public:
+  // Under process.lock:
+  void list_in(lock_over_forks*& all) noexcept {
+    if (is_listed_) return;
+    is_listed_ = true;
+    next_ = all;
+    all = this;
+  }
+  void unlist_from(lock_over_forks*& all) noexcept {
+    lock_over_forks** link = &all;
+    while (*link != nullptr && *link != this) link = &(*link)->next_;
+    if (*link != nullptr) *link = next_;
+    is_listed_ = false;
+  }
+  [[nodiscard]] lock_over_forks* next() const noexcept { return next_; }
+
+ private:
+  lock_over_forks* next_ = nullptr;
+  bool is_listed_ = false;
+};
+
+class briefly_locked {
+ public:
+  explicit briefly_locked(brief_lock& lock) noexcept : lock_(lock) { lock_.lock(); }
+  ~briefly_locked() { lock_.unlock(); }
+  briefly_locked(const briefly_locked&) = delete;
+  briefly_locked& operator=(const briefly_locked&) = delete;
+
+ private:
+  brief_lock& lock_;
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
 // ---- seam/detail/fence.hpp
 
 /// Asymmetric fences: a call pays for a compiler barrier, a removal makes every thread execute a full fence.
@@ -1083,7 +1155,9 @@ struct SEAM_EXPORT process_state {
   stall_policy stalls;
   running_policy running;
   const struct result_wait* result_waits = nullptr;   // who waits for a result that is being made; guarded by lock
+  lock_over_forks* held_over_forks = nullptr;         // guarded by lock
   std::uint32_t forks = 0;                            // how many lie between the first process and this one
+  const void* forked_by = nullptr;                    // that thread of the one before, see this_thread()
   atomic<void (*)(const layer&)> never_hit{nullptr};  // told of a layer that has ended and that no call ever ran
   void (*const decide_fencing)() noexcept = detail::decide_fencing;
   void (*const register_this_thread)() = detail::register_this_thread;
@@ -1247,7 +1321,7 @@ inline std::uintptr_t busy(const slot_core& slot) noexcept { return reinterpret_
 /// One patch, from its installation until nobody is inside it any more and its handle is gone.
 struct layer {
   /// Leaving: in its slot's stack for those only that see an epoch before `until`.
-  enum class phase { linked, leaving, ended, destroying, gone };
+  enum class phase : unsigned char { linked, leaving, ended, destroying, gone };
 
   slot_core* slot = nullptr;
   const void* object = nullptr;  // null: every object's
@@ -1266,9 +1340,10 @@ struct layer {
   bool abandoned = false;           // its handle is gone: whoever is the last to use the layer deletes it
   unsigned users = 0;               // threads that use it without having its handle
   unsigned waiting = 0;             // threads that wait for it and will destroy it
-  const void* destroyer = nullptr;  // that thread, see this_thread()
+  std::uint32_t destroyed_in = 0;   // the process that destroys it, see process.forks
+  const void* destroyer = nullptr;  // the thread that does, see this_thread()
   layer* next_ended = nullptr;
-  platform::nanoseconds held_up_since = 0;  // its end was asked for, and somebody was inside
+  platform::nanoseconds held_up_since = 0;  // its end was asked for, and it could not be destroyed at once
   std::uint64_t number = 0;                 // no two layers have the same
   std::uint64_t since = 0;  // who sees an earlier epoch does not see the layer; 0: nobody sees one any more
   std::uint64_t until = 0;  // who sees this epoch does not see it any more; 0: it stays
@@ -1290,6 +1365,12 @@ struct layer {
 /// Read before it is written: the line is shared by all callers.
 SEAM_ALWAYS_INLINE inline void mark_hit(layer& l) noexcept {
   if (!SEAM_ALMOST_ALWAYS(l.hit.load(memory_order_relaxed))) l.hit.store(true, memory_order_relaxed);
+}
+
+/// Under process.lock. What a thread was destroying when another one forked, stays in the child as it was then.
+inline bool is_gone(const layer& l) noexcept {
+  if (l.state != layer::phase::destroying || l.destroyed_in == process.forks) return l.state == layer::phase::gone;
+  return l.destroyer != process.forked_by;
 }
 
 /// More than one thread ended it from inside.
@@ -1725,10 +1806,17 @@ inline void* page_or_throw() {
 
 namespace fork {
 // The lock is held over the fork, so the child finds everything under it consistent.
-SEAM_EXPORT SEAM_COLD inline void prepare() { process.lock.lock(); }
-SEAM_EXPORT SEAM_COLD inline void in_parent() { process.lock.unlock(); }
+SEAM_EXPORT SEAM_COLD inline void prepare() {
+  process.lock.lock();
+  for (lock_over_forks* l = process.held_over_forks; l != nullptr; l = l->next()) l->lock();
+}
+SEAM_COLD inline void unlock_all() noexcept {
+  for (lock_over_forks* l = process.held_over_forks; l != nullptr; l = l->next()) l->unlock();
+  process.lock.unlock();
+}
+SEAM_EXPORT SEAM_COLD inline void in_parent() { unlock_all(); }
 SEAM_EXPORT SEAM_COLD inline void in_child() {
-  ++process.forks, process.result_waits = nullptr;
+  ++process.forks, process.forked_by = this_thread(), process.result_waits = nullptr;
   if (process.mode.load() == fencing::asymmetric && !platform::register_membarrier()) become_symmetric();
   for_each_thread([](thread_record& r) {
     if (&r == this_thread_record) {
@@ -1742,7 +1830,7 @@ SEAM_EXPORT SEAM_COLD inline void in_child() {
     r.waiting_for = nullptr;
     r.taken.store(0);
   });
-  process.lock.unlock();
+  unlock_all();
 }
 }  // namespace fork
 
@@ -2374,6 +2462,7 @@ SEAM_COLD inline void claim(layer& l, std::uint64_t fenced) noexcept {
   if (l.slot->changes.load(memory_order_relaxed) == fenced) sweep(*l.slot);
   l.state = layer::phase::destroying;
   l.destroyer = this_thread();
+  l.destroyed_in = process.forks;
   layer** link = &process.ended;
   while (*link != &l) link = &(*link)->next_ended;
   *link = l.next_ended;
@@ -2403,19 +2492,19 @@ SEAM_COLD inline bool vacant_or_watched(layer& l) noexcept {
   }
 }
 
-/// Under process.lock, when no section sees the layer any more: so do no calls that come from now on. May throw: then
-/// nothing has changed.
+/// Under process.lock, of a layer that is leaving, when no section sees it any more: so do no calls that come from now
+/// on. May throw: then nothing has changed.
 SEAM_COLD inline void take_out(layer& l) {
   unlink(l);
   l.state = layer::phase::ended;
+  fence_all_threads();  // H1. Under the lock: others may wait already, and have fenced before the layer was out
 }
-inline bool take_out_and_fence(layer& l) noexcept {
+inline bool could_take_out(layer& l) noexcept {
   try {
     take_out(l);
   } catch (...) {  // no memory: when the next work is done
     return false;
   }
-  fence_all_threads();  // H1
   return true;
 }
 
@@ -2444,7 +2533,7 @@ inline void settle_ended_layers() noexcept {
   for (layer* l = process.ended; l != nullptr;) {
     layer* const next = l->next_ended;
     if (l->waiting == 0 && vacant_or_watched(*l) &&
-        (l->state != layer::phase::leaving || (take_out_and_fence(*l) && vacant_or_watched(*l)))) {
+        (l->state != layer::phase::leaving || (could_take_out(*l) && vacant_or_watched(*l)))) {
       claim(*l, l->slot->changes.load(memory_order_relaxed));
       l->next_ended = claimed;
       claimed = l;
@@ -2459,7 +2548,7 @@ inline void settle_ended_layers() noexcept {
   }
 }
 
-/// Under process.lock. Nobody asks for the time when nobody is inside.
+/// Under process.lock. Nobody asks for the time when nobody is inside, and nothing is being destroyed.
 SEAM_COLD inline void note_held_up(layer& l) noexcept {
   if (l.held_up_since == 0) l.held_up_since = platform::now();
 }
@@ -2480,10 +2569,6 @@ class drain {
           return true;
         case next_step::finished:
           return true;
-        case next_step::fence_and_begin_anew:
-          fence();
-          watching_ = false;
-          break;
         case next_step::give_up:
           return is_gone();  // the work left behind may have been done at once
         case next_step::register_and_look_again:
@@ -2504,16 +2589,7 @@ class drain {
   }
 
  private:
-  enum class next_step {
-    destroy,
-    finished,
-    give_up,
-    fence_and_begin_anew,
-    register_and_look_again,
-    look_again,
-    fence_and_look_again,
-    sleep
-  };
+  enum class next_step { destroy, finished, give_up, register_and_look_again, look_again, fence_and_look_again, sleep };
   static constexpr unsigned spins = 200;
 
   void fence() noexcept {
@@ -2527,13 +2603,17 @@ class drain {
       give_up();
       throw;
     }
-    return next_step::fence_and_begin_anew;
+    fenced_ = layer_.slot->changes.load(memory_order_relaxed);
+    return next_step::look_again;
   }
   next_step look(unsigned round) {
     const locked hold;
-    if (layer_.state == layer::phase::gone) return done_waiting(next_step::finished);
-    if (layer_.state == layer::phase::destroying) return expired() ? give_up() : next_step::sleep;
-    const bool arm = !watching_ && round >= spins;
+    if (detail::is_gone(layer_)) return done_waiting(next_step::finished);
+    if (layer_.state == layer::phase::destroying) {
+      note_held_up(layer_);
+      return expired() ? give_up() : next_step::sleep;
+    }
+    const bool arm = watching_ != layer_.state && round >= spins;
     const census others = count_inside(layer_, arm, this_thread_record);
     if (others.empty() && layer_.state == layer::phase::leaving) return take_out_or_give_up();
     if (others.empty()) {
@@ -2550,11 +2630,11 @@ class drain {
     }
     if (expired()) return give_up();
     if (arm) {
-      watching_ = true;
+      watching_ = layer_.state;
       return next_step::fence_and_look_again;
     }
     // Never sleep on a busy entry: it is not watched, and over in an instant.
-    return watching_ && others.busy == 0 ? next_step::sleep : next_step::look_again;
+    return watching_ == layer_.state && others.busy == 0 ? next_step::sleep : next_step::look_again;
   }
 
   next_step done_waiting(next_step step) noexcept {
@@ -2570,7 +2650,7 @@ class drain {
   }
   [[nodiscard]] bool is_gone() const noexcept {
     const locked hold;
-    return layer_.state == layer::phase::gone;
+    return detail::is_gone(layer_);
   }
 
   /// Since it was first asked: most waits are over before, and the time would cost more than they do.
@@ -2604,7 +2684,8 @@ class drain {
   layer& layer_;
   const nanoseconds patience_;
   nanoseconds began_ = 0;
-  bool watching_ = false;
+  layer::phase watching_ =
+      layer::phase::linked;  // who holds up a layer that is leaving, or that has ended; else nobody
   std::uint64_t fenced_ = 0;
   std::int64_t next_report_ = 1;
 };
@@ -2637,7 +2718,7 @@ SEAM_COLD inline bool watch_own_calls(const layer& l) noexcept {
 SEAM_COLD inline ending end_layer(layer& l, nanoseconds patience) {
   {
     const locked hold;
-    if (l.state == layer::phase::gone) return ending::drained;
+    if (is_gone(l)) return ending::drained;
     if (l.state == layer::phase::destroying && l.destroyer == this_thread()) return ending::inside;
     if (l.state == layer::phase::linked) {
       unlink(l);
@@ -2702,12 +2783,15 @@ class layer_in_use {
   layer* const layer_;
 };
 
-/// The latest layer that stands in any slot for an object in this storage, in use. Null when there is none.
-SEAM_COLD inline layer_in_use use_layer_within(const void* begin, const void* end) noexcept {
+/// The latest layer that stands in any slot for an object in this storage, in use. Null when there is none. One that is
+/// leaving is taken out: sections that still see it have nothing to call it on. May throw: then nothing has changed.
+SEAM_COLD inline layer_in_use use_layer_within(const void* begin, const void* end) {
   const locked hold;
   layer* l = process.linked;
-  while (l != nullptr && (l->object < begin || l->object >= end || l->state != layer::phase::linked)) l = l->earlier;
-  if (l != nullptr) ++l->users;
+  while (l != nullptr && (l->object < begin || l->object >= end)) l = l->earlier;
+  if (l == nullptr) return layer_in_use(nullptr);
+  if (l->state == layer::phase::leaving) take_out(*l);
+  ++l->users;
   return layer_in_use(l);
 }
 
@@ -4399,6 +4483,7 @@ class marker {
     place at = of.at;
     at.outermost = true;
     layer_ = install(at, of.thunk, maker_of<marking, marking>(), &callable, {{}, "marks calls for seam::below"}, where);
+    mark_hit(*layer_);  // nobody patched that seam, and nobody asks whether this did anything
   }
   marker(marker&& other) noexcept : layer_(std::exchange(other.layer_, nullptr)) {}
   ~marker() {
