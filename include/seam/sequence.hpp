@@ -3,6 +3,7 @@
 #pragma once
 
 #include <seam/config.hpp>
+#include <seam/detail/drain.hpp>
 #include <seam/detail/brief_lock.hpp>
 #include <seam/detail/expected_call.hpp>
 

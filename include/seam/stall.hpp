@@ -3,6 +3,7 @@
 #pragma once
 
 #include <seam/config.hpp>
+#include <seam/detail/drain.hpp>
 #include <seam/detail/duration.hpp>
 #include <seam/detail/process.hpp>
 
