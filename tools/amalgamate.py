@@ -117,9 +117,11 @@ def main():
             sys.exit(f"single_include/ is out of date ({', '.join(stale)}): run tools/amalgamate.py")
     elif "--forward" in sys.argv:
         forwards = {}
-        for single in made:
+        for single in sorted(made, key=lambda one: "/adapters/" in one.header):
             for header in single.holds - texts.keys() - forwards.keys():
                 forwards[header] = f"#include <{single.header}>\n"
+                if "/adapters/" in single.header:  # needs a framework; what adapters alone hold stands by itself
+                    forwards[header] = Single(header, made[1]).text.replace(f'"{up_to(header, TESTS)}"', f"<{TESTS}>")
         write_all(forwards, pathlib.Path(sys.argv[sys.argv.index("--forward") + 1]))
     else:
         write_all(texts, OUTPUT)
