@@ -12,6 +12,7 @@
 #include <array>
 #include <deque>
 #include <random>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -70,8 +71,11 @@ struct bare_slot {
 /// As a thread that sees what `whom` sees.
 class as_seen_by {
  public:
-  explicit as_seen_by(viewer* whom) { this_viewer = whom; }
-  ~as_seen_by() { this_viewer = nullptr; }
+  explicit as_seen_by(viewer* whom) : own_(std::exchange(this_viewer, whom)) {}
+  ~as_seen_by() { this_viewer = own_; }
+
+ private:
+  viewer* const own_;  // what earlier tests have left
 };
 
 /// One alone, and one with two beneath it that do not see each other, and one beneath these.
