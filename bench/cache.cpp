@@ -4,8 +4,8 @@
 #include "body.hpp"
 
 #include <seam/cache.hpp>
-#include <seam/function.hpp>
-#include <seam/patch.hpp>
+#include <seam/patch/patch.hpp>
+#include <seam/seams/function.hpp>
 
 #include <benchmark/benchmark.h>
 

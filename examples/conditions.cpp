@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
 // Advice, and layers that apply to some calls only. Quoted by docs/advice.md.
-#include <seam/condition.hpp>
 #include <seam/seam.hpp>
 
 #include <chrono>

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Spies, the order of calls, and the end of objects. Quoted by docs/spy.md.
-#include <seam/lifetime.hpp>
-#include <seam/order.hpp>
+#include <seam/mock.hpp>
 #include <seam/seam.hpp>
-#include <seam/spy.hpp>
 
 #include <chrono>
 #include <cstdio>

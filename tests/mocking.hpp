@@ -2,9 +2,9 @@
 /// What the tests of mocking share: what a failure says, and a handler for as long as a scope lasts.
 #pragma once
 
-#include <seam/detail/failure.hpp>
-#include <seam/detail/location.hpp>
-#include <seam/error.hpp>
+#include <seam/base/error.hpp>
+#include <seam/base/location.hpp>
+#include <seam/mock/failure.hpp>
 
 #include <string>
 #include <vector>

@@ -2,7 +2,7 @@
 /// The seams whose reports are tested word for word.
 #pragma once
 
-#include <seam/function.hpp>
+#include <seam/seams/function.hpp>
 
 #include "mocking.hpp"
 

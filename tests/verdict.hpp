@@ -2,8 +2,8 @@
 /// What a matcher says of a value, as one sentence.
 #pragma once
 
-#include <seam/detail/matcher.hpp>
-#include <seam/detail/printing.hpp>
+#include <seam/matchers/matcher.hpp>
+#include <seam/print/printing.hpp>
 
 #include <string>
 #include <utility>

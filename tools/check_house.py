@@ -1,119 +1,178 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSL-1.0
-"""The rules of the house: floors, circles, file lengths, what may stand where. Prints every breach; exits with 1."""
+"""The rules of the house, by folder names alone. Prints every breach; exits with 1. An argument: the root of another tree."""
 import pathlib
 import re
 import subprocess
 import sys
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
-HEADERS = ROOT / "include" / "seam"
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+from rooms import DOORS, is_private, room_of  # noqa: E402
 
-# A header includes its own floor or lower ones. What is in detail/ and not named here is on floor 1.
+# The floor of each room. A header includes its own room, or rooms on lower floors.
 FLOORS = {
-    "config.hpp": 0, "detail/signature.hpp": 0, "detail/name.hpp": 0, "detail/location.hpp": 0, "detail/message.hpp": 0,
-    "detail/method_pointer.hpp": 0, "detail/for_each_argument.hpp": 0, "detail/learned.hpp": 0,
-    "error.hpp": 0,
-    "slot.hpp": 2, "patch.hpp": 2, "stall.hpp": 2,
-    "function.hpp": 3, "module.hpp": 3, "detail/module_names.hpp": 3, "closure.hpp": 3, "migrate.hpp": 3, "detail/closure_seam.hpp": 3, "method.hpp": 3, "interface.hpp": 3, "detail/virtual_method.hpp": 3, "detail/seam_of_objects.hpp": 3,
-    "advice.hpp": 4, "condition.hpp": 4, "detail/observed.hpp": 2, "detail/applies.hpp": 2,
-    "property.hpp": 3, "detail/property_member.hpp": 3, "detail/property_operators.hpp": 3, "detail/property_pointer.hpp": 3, "detail/property_seam.hpp": 3,
-    "seam.hpp": 5,
-    "cache.hpp": 4, "detail/cache_check.hpp": 2, "detail/cache_key.hpp": 2, "running.hpp": 2,
-    "scope.hpp": 3, "below.hpp": 4, "patch_set.hpp": 3, "detail/elements_in_tuple.hpp": 3,
-    "counted.hpp": 4, "fault.hpp": 4, "retry.hpp": 4, "histogram.hpp": 4, "trace.hpp": 4, "breaker.hpp": 4, "log.hpp": 4, "detail/chance.hpp": 2, "detail/ready_made.hpp": 2,
-    "spy.hpp": 4, "order.hpp": 4, "lifetime.hpp": 4, "detail/spying.hpp": 2, "detail/recorded_value.hpp": 2, "detail/recorded_call.hpp": 2, "detail/recorded_errors.hpp": 2, "detail/test_run.hpp": 4, "adapters/catch2.hpp": 5, "adapters/gtest.hpp": 5, "adapters/doctest.hpp": 5, "adapters/boost_test.hpp": 5,
-    "default_answer.hpp": 4, "expect.hpp": 4, "lenient.hpp": 4, "expectation.hpp": 4, "sequence.hpp": 4, "report.hpp": 4, "mock.hpp": 5, "detail/expectation_layer.hpp": 4, "detail/answers.hpp": 4, "detail/setting_up.hpp": 4, "detail/expect_checks.hpp": 4,
-    "matchers.hpp": 4, "matches_regex.hpp": 4, "matchers/value.hpp": 4, "matchers/text.hpp": 4, "matchers/range.hpp": 4, "matchers/part.hpp": 4, "matchers/logic.hpp": 4,
-    "steps.hpp": 4, "detail/step_plan.hpp": 1, "detail/step_names.hpp": 3, "detail/step_errors.hpp": 3,
-    "link.hpp": 3, "detail/link_symbol.hpp": 1, "detail/link_next.hpp": 1, "got.hpp": 3,
+    "base": 0,
+    "print": 1, "core/process": 1,
+    "matchers": 2, "core/stack": 2,
+    "core/calls": 3, "core/ending": 3,
+    "core": 4,
+    "patch": 5,
+    "seams": 6,
+    "layers": 7, "static_names": 7, "mock": 7,
+    "link": 8, "mock/expectations": 8, "mock/spies": 8,
+    "registry": 9, "adapters": 9,
+    "toggles": 10,
+    "flags": 11, "fixes": 11,
+    DOORS: 12,
 }
-WITHOUT_OWN_TEST = {"config.hpp", "seam.hpp"}
-NOT_IN_SEAM_HPP = {"iostream", "istream", "ostream", "fstream", "sstream", "regex", "functional", "boost/hana.hpp"}
-# Headers that neither seam.hpp nor mock.hpp includes, for the sake of what these cost.
-MAY_INCLUDE = {"matches_regex.hpp": {"regex"}}
+FACE_OF_CORE = "core/engine.hpp"
+# What costs a user's build too much: nobody includes it, but for the header whose purpose it is.
+COSTLY = {"iostream", "istream", "ostream", "fstream", "sstream", "regex", "functional", "boost/hana.hpp"}
+MAY_INCLUDE = {"matchers/regex.hpp": {"regex"}}
 LONGEST = 300
-COMPILER_OR_SYSTEM = re.compile(r"#\s*(if|ifdef|ifndef|elif)\b.*(__GNUC__|__clang|_MSC_VER|__linux|_WIN32|__APPLE__|__SANITIZE|"
-                                r"__x86_64__|__aarch64__|__has_feature|SEAM_PORTABLE)")
-
-breaches = []
-
-
-def breach(path, what):
-    breaches.append(f"{path}: {what}")
-
-
-def floor(name):
-    if name in FLOORS:
-        return FLOORS[name]
-    if name.startswith("detail/"):
-        return 1
-    breach(f"include/seam/{name}", "is on no floor; name it in tools/check_house.py")
-    return 5
+# A concept that needs more, with the reason. At most 400.
+LONGER = {}
+ON_COMPILER = re.compile(r"#\s*(if|ifdef|ifndef|elif)\b.*(__GNUC__|__clang|_MSC_VER|__SANITIZE|__has_feature|__PI[CE]__)")
+ON_SYSTEM = re.compile(r"#\s*(if|ifdef|ifndef|elif)\b.*(__linux|_WIN32|__APPLE__|__FreeBSD__|__x86_64__|__aarch64__|__LP64__|SEAM_PORTABLE)")
+TYPE = re.compile(r"(?:template <.*> )?(?:class|struct|enum class|concept)\s+(?:SEAM_\w+\s+)?(\w+)\b[^;]*$")
+# Folders of tests that mirror no header: what several rooms do together, programs, recipes.
+UNMIRRORED = {"together", "cookbook"}
 
 
-def check_header(path, includes):
-    name = str(path.relative_to(HEADERS))
-    text = path.read_text(encoding="utf-8")
-    shown = f"include/seam/{name}"
-    lines = text.splitlines()
-    if len(lines) < 3 or not lines[1].startswith("///"):
-        breach(shown, "its second line should say what it is, as a /// comment")
-    for line in lines:
-        if COMPILER_OR_SYSTEM.search(line) and name != "config.hpp":
-            breach(shown, f"asks for a compiler or a system: {line.strip()}")
-        if "memory_order" in line and not name.startswith("detail/"):
-            breach(shown, "names a memory order outside detail/")
-        include = re.match(r'\s*#\s*include\s+([<"])([^>"]+)', line)
-        if not include:
-            continue
-        if include.group(1) == '"':
-            breach(shown, f"includes {include.group(2)} in quotes")
-        target = include.group(2)
-        if target in NOT_IN_SEAM_HPP and target not in MAY_INCLUDE.get(name, ()):
-            breach(shown, f"includes <{target}>")
-        if target.startswith("seam/"):
-            target = target.removeprefix("seam/")
-            includes.setdefault(name, []).append(target)
-            if floor(target) > floor(name):
-                breach(shown, f"includes upward: {target}")
-    if not name.startswith("detail/") and name not in WITHOUT_OWN_TEST:
-        # An adapter's is a program of its own.
-        own = ".cpp" if name.startswith("adapters/") else ".test.cpp"
-        if not (ROOT / "tests" / name.replace(".hpp", own)).exists():
-            breach(shown, f"has no test at tests/{name.replace('.hpp', '.test.cpp')}")
+class House:
+    def __init__(self, root):
+        self.root = root
+        self.headers = root / "include" / "seam"
+        self.breaches = []
+
+    def breach(self, path, what):
+        self.breaches.append(f"{path}: {what}")
+
+    def check(self):
+        includes = {}
+        for path in sorted(self.headers.rglob("*.hpp")):
+            name = path.relative_to(self.headers).as_posix()
+            includes[name] = self.check_header(name, path.read_text(encoding="utf-8"))
+        self.check_circles(includes)
+        self.check_tests()
+        self.check_every_file()
+        return self.breaches
+
+    def check_header(self, name, text):
+        shown = f"include/seam/{name}"
+        lines = text.splitlines()
+        room = room_of(name)
+        if room not in FLOORS:
+            self.breach(shown, f"lies in {room}/, which is no room; give it a floor in tools/check_house.py")
+            return []
+        if len(lines) < 3 or not lines[1].startswith("///"):
+            self.breach(shown, "its second line should say what it is, as a /// comment")
+        targets = []
+        for line in lines:
+            if ON_COMPILER.search(line) and name not in {"base/config.hpp", "base/platform.hpp"}:
+                self.breach(shown, f"asks for a compiler outside base/config.hpp: {line.strip()}")
+            if ON_SYSTEM.search(line) and name != "base/platform.hpp":
+                self.breach(shown, f"asks for a system outside base/platform.hpp: {line.strip()}")
+            if "memory_order" in line and not (room.split("/")[0] in {"base", "core"} or "/detail/" in name):
+                self.breach(shown, "names a memory order outside base/, core/ and detail/")
+            include = re.match(r'\s*#\s*include\s+([<"])([^>"]+)', line)
+            if include:
+                targets += self.check_include(name, room, *include.groups())
+        if room == DOORS and [line for line in lines if line and not line.startswith(("//", "#pragma once", "#include"))]:
+            self.breach(shown, "is a door and has code")
+        if "/detail/" in name:
+            for type_name in types_of_users(text):
+                self.breach(shown, f"has seam::{type_name}, a type for users, in a detail/")
+        return targets
+
+    def check_include(self, name, room, bracket, target):
+        shown = f"include/seam/{name}"
+        if bracket == '"':
+            self.breach(shown, f"includes {target} in quotes")
+        if target in COSTLY - MAY_INCLUDE.get(name, set()):
+            self.breach(shown, f"includes <{target}>")
+        if not target.startswith("seam/"):
+            return []
+        target = target.removeprefix("seam/")
+        its_room = room_of(target)
+        if its_room not in FLOORS:
+            return [target]
+        if its_room != room and FLOORS[its_room] >= FLOORS[room]:
+            self.breach(shown, f"includes upward: {target}")
+        if "/detail/" in target and its_room != room:
+            self.breach(shown, f"includes what belongs to {its_room}/ alone: {target}")
+        if its_room.startswith("core") and not room.startswith("core") and target != FACE_OF_CORE:
+            self.breach(shown, f"includes the core past {FACE_OF_CORE}: {target}")
+        return [target]
+
+    def check_circles(self, includes):
+        done = set()
+
+        def visit(name, path):
+            if name in path:
+                self.breach(f"include/seam/{name}", "includes itself: " + " -> ".join([*path[path.index(name):], name]))
+            elif name not in done:
+                for target in includes.get(name, []):
+                    visit(target, [*path, name])
+                done.add(name)
+        for name in includes:
+            visit(name, [])
+
+    def check_tests(self):
+        tests = self.root / "tests"
+        for path in sorted(self.headers.rglob("*.hpp")):
+            name = path.relative_to(self.headers).as_posix()
+            if is_private(name) or room_of(name) == DOORS:
+                continue
+            own = ".cpp" if name.startswith("adapters/") else ".test.cpp"  # an adapter's test is a program of its own
+            if not (tests / name).with_suffix(own).exists():
+                self.breach(f"include/seam/{name}", f"has no test at tests/{name.removesuffix('.hpp')}{own}")
+        for path in sorted(tests.rglob("*.test.cpp")):
+            name = path.relative_to(tests).as_posix()
+            if name.split("/")[0] not in UNMIRRORED and not (self.headers / name.replace(".test.cpp", ".hpp")).exists():
+                self.breach(f"tests/{name}", "tests no header at the same path")
+
+    def check_every_file(self):
+        listed = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=self.root, capture_output=True, text=True,
+                                check=True)
+        for name in listed.stdout.splitlines():
+            path = self.root / name
+            if not path.is_file() or path.suffix in {".json", ".png", ".svg"} or path.name == "LICENSE":
+                continue
+            lines = path.read_text(encoding="utf-8").splitlines()
+            if "SPDX-License-Identifier: BSL-1.0" not in "\n".join(lines[:2]):
+                self.breach(name, "does not open with its SPDX line")
+            longest = LONGER.get(name, LONGEST)
+            if path.suffix in {".hpp", ".cpp", ".pml", ".py"} and len(lines) > longest and not name.startswith("single_include/"):
+                self.breach(name, f"has {len(lines)} lines, more than {longest}")
 
 
-def check_circles(includes):
-    def visit(name, path):
-        if name in path:
-            breach(f"include/seam/{name}", "includes itself: " + " -> ".join([*path, name]))
-            return
-        for target in includes.get(name, []):
-            visit(target, [*path, name])
-    for name in includes:
-        visit(name, [])
-
-
-def check_every_file():
-    listed = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True)
-    for name in listed.stdout.splitlines():
-        path = ROOT / name
-        if not path.is_file() or path.suffix in {".json", ".png"} or path.name == "LICENSE":
-            continue
-        lines = path.read_text(encoding="utf-8").splitlines()
-        if "SPDX-License-Identifier: BSL-1.0" not in "\n".join(lines[:2]):
-            breach(name, "does not open with its SPDX line")
-        if path.suffix in {".hpp", ".cpp", ".pml", ".py"} and len(lines) > LONGEST and not name.startswith("single_include/"):
-            breach(name, f"has {len(lines)} lines, more than {LONGEST}")
+def types_of_users(text):
+    """The types that a header defines in namespace seam itself, outside of detail."""
+    depth, names, statement = [], [], ""
+    text = re.sub(r"//[^\n]*|^\s*#(?:[^\n]*\\\n)*[^\n]*", "", text, flags=re.M)
+    for token in re.findall(r"[{};]|[^{};]+", text):
+        if token == "{":
+            space = re.search(r"\bnamespace\s+([\w:]+)\s*$", statement)
+            defined = TYPE.search(" ".join(statement.split()))
+            if not space and defined and not any(depth):
+                names.append(defined.group(1))
+            depth.append(space.group(1) if space else "a body")
+            statement = ""
+        elif token == "}":
+            if depth:
+                depth.pop()
+            statement = ""
+        elif token == ";":
+            statement = ""
+        else:
+            statement += token.replace("SEAM_BEGIN_NAMESPACE", "").replace("SEAM_END_NAMESPACE", "")
+    return names
 
 
 def main():
-    includes = {}
-    for path in sorted(HEADERS.rglob("*.hpp")):
-        check_header(path, includes)
-    check_circles(includes)
-    check_every_file()
+    root = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else pathlib.Path(__file__).resolve().parent.parent
+    breaches = House(root.resolve()).check()
     print("\n".join(breaches) if breaches else "the house is in order")
     sys.exit(1 if breaches else 0)
 

@@ -3,7 +3,6 @@
 // to a server of our own, and is shown a name service that fails twice.
 #include "http_server.hpp"
 
-#include <seam/condition.hpp>
 #include <seam/link.hpp>
 #include <seam/seam.hpp>
 

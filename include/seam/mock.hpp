@@ -1,53 +1,21 @@
 // SPDX-License-Identifier: BSL-1.0
-/// All of Seam that is for tests, and the seams that they need. What else a test uses comes with <seam/seam.hpp>.
+/// All of Seam that is for tests, and the seams and advice that they need. What else a test uses comes with <seam/seam.hpp>.
 #pragma once
 
-#include <seam/config.hpp>
-#include <seam/default_answer.hpp>
-#include <seam/detail/failure.hpp>
-#include <seam/detail/layers.hpp>
-#include <seam/detail/virtual_method.hpp>
-#include <seam/expect.hpp>
-#include <seam/expectation.hpp>
-#include <seam/function.hpp>
-#include <seam/interface.hpp>
-#include <seam/lenient.hpp>
+#include <seam/layers/advice.hpp>
 #include <seam/matchers.hpp>
-#include <seam/method.hpp>
-#include <seam/patch.hpp>
-#include <seam/sequence.hpp>
-#include <seam/slot.hpp>
-#include <seam/spy.hpp>
-
-#include <string>
-#include <type_traits>
-#include <utility>
-
-SEAM_BEGIN_NAMESPACE
-namespace detail {
-
-/// A call on a strict mock, of a method of which nothing is expected.
-SEAM_COLD inline void fail_unpatched(const slot_core& slot, bool may_throw) {
-  failure f;
-  f.may_throw = may_throw;
-  f.text = std::string(slot.name) + " should not be called: nothing is expected of it on this seam::mock";
-  f.text.append("\n  expect it, or make the mock a seam::nice, which answers by default");
-  fail(std::move(f));
-}
-// From here on, unpatched methods of mocks fail tests.
-inline const bool unpatched_calls_fail = (on_unpatched.store(&fail_unpatched), true);
-
-}  // namespace detail
-
-/// A mock that gives default answers, see `seam::default_answer`, to calls of methods of which nothing is expected. Where
-/// something is, other calls fail the test as ever.
-template <class Interface>
-class nice : public mock<Interface> {
- public:
-  nice() : mock<Interface>(default_results) {}
-  template <class... A>
-  requires(sizeof...(A) != 0 && !(std::is_base_of_v<nice, std::remove_cvref_t<A>> && ...)) explicit nice(A&&... args)
-      : mock<Interface>(default_results, static_cast<A&&>(args)...) {}
-};
-
-SEAM_END_NAMESPACE
+#include <seam/mock/default_answer.hpp>
+#include <seam/mock/expectations/expect.hpp>
+#include <seam/mock/expectations/expectation.hpp>
+#include <seam/mock/expectations/lenient.hpp>
+#include <seam/mock/expectations/sequence.hpp>
+#include <seam/mock/failure.hpp>
+#include <seam/mock/nice.hpp>
+#include <seam/mock/spies/lifetime.hpp>
+#include <seam/mock/spies/order.hpp>
+#include <seam/mock/spies/spy.hpp>
+#include <seam/patch/patch.hpp>
+#include <seam/seams/function.hpp>
+#include <seam/seams/interface.hpp>
+#include <seam/seams/method.hpp>
+#include <seam/seams/slot.hpp>

@@ -1,23 +1,22 @@
 // SPDX-License-Identifier: BSL-1.0
-/// All of Seam that runs in production. Mocking is apart.
+/// All of Seam that runs in production, but for what <seam/layers.hpp>, <seam/link.hpp> and others add. Mocking is apart.
 #pragma once
 
-#include <seam/advice.hpp>
-#include <seam/below.hpp>
-#include <seam/closure.hpp>
-#include <seam/condition.hpp>
-#include <seam/config.hpp>
-#include <seam/counted.hpp>
-#include <seam/error.hpp>
-#include <seam/fault.hpp>
-#include <seam/function.hpp>
-#include <seam/interface.hpp>
-#include <seam/method.hpp>
-#include <seam/migrate.hpp>
-#include <seam/patch.hpp>
-#include <seam/patch_set.hpp>
-#include <seam/property.hpp>
-#include <seam/running.hpp>
-#include <seam/scope.hpp>
-#include <seam/slot.hpp>
-#include <seam/stall.hpp>
+#include <seam/base/error.hpp>
+#include <seam/layers/advice.hpp>
+#include <seam/layers/below.hpp>
+#include <seam/layers/condition.hpp>
+#include <seam/layers/counted.hpp>
+#include <seam/layers/fault.hpp>
+#include <seam/patch/patch.hpp>
+#include <seam/patch/patch_set.hpp>
+#include <seam/patch/running.hpp>
+#include <seam/patch/scope.hpp>
+#include <seam/patch/stall.hpp>
+#include <seam/seams/closure.hpp>
+#include <seam/seams/function.hpp>
+#include <seam/seams/interface.hpp>
+#include <seam/seams/method.hpp>
+#include <seam/seams/migrate.hpp>
+#include <seam/seams/property.hpp>
+#include <seam/seams/slot.hpp>

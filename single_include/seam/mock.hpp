@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
-// Seam 0.1.0: all of <seam/mock.hpp> in one file, on top of seam.hpp. Made by tools/amalgamate.py from include/; do not edit.
+// Seam 0.1.0: all of <seam/mock.hpp> and <seam/matchers.hpp> in one file. Made by tools/amalgamate.py from include/; do not edit.
 #pragma once
 
-#include "seam.hpp"
-
+#include <cerrno>
 #include <charconv>
 #include <climits>
 #include <compare>
@@ -12,6 +11,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <exception>
 #include <initializer_list>
 #include <iosfwd>
@@ -25,193 +25,4441 @@
 #include <utility>
 #include <vector>
 
-// ---- seam/default_answer.hpp
+// ---- seam/base/config.hpp
+#ifndef SEAM_SINGLE_BASE_CONFIG_HPP
+#define SEAM_SINGLE_BASE_CONFIG_HPP
 
-#ifndef SEAM_SINGLE_DEFAULT_ANSWER_HPP
-#define SEAM_SINGLE_DEFAULT_ANSWER_HPP
+/// What differs between compilers: version, ABI namespace, attributes, and how a compile error is worded. Every `#if` on
+/// a compiler stands here, every one on a system in platform.hpp; the rest of the library is plain C++20.
 
-/// What mocks and expectations return where nobody said what, for each type of result.
+#define SEAM_VERSION_MAJOR 0
+#define SEAM_VERSION_MINOR 1
+#define SEAM_VERSION_PATCH 0
+
+// Objects of different ABIs may meet in one process: their symbols differ by this inline namespace.
+#define SEAM_BEGIN_NAMESPACE \
+  namespace seam {           \
+  inline namespace v0 {
+#define SEAM_END_NAMESPACE \
+  }                        \
+  }
+
+#define SEAM_NOINLINE [[gnu::noinline]]
+// Rarely run: one copy, kept out of the way, laid out for size.
+#define SEAM_COLD [[gnu::cold, gnu::noinline]]
+#define SEAM_ALWAYS_INLINE [[gnu::always_inline]]
+// One copy for a process: shared libraries and the executable use the same state where the linker lets them.
+#define SEAM_EXPORT [[gnu::visibility("default")]]
+// In a shared library the default model costs 17 instructions a call, this one 1. An executable's own is better still.
+#if defined(__PIC__) && !defined(__PIE__)
+  #define SEAM_FAST_THREAD_LOCAL [[gnu::tls_model("initial-exec")]]
+#else
+  #define SEAM_FAST_THREAD_LOCAL
+#endif
+// [[likely]] lets g++ spill registers on the hot path; a probability of one does not.
+#define SEAM_ALMOST_ALWAYS(condition) __builtin_expect_with_probability(!!(condition), 1, 1.0)
+#define SEAM_PRETTY_FUNCTION __PRETTY_FUNCTION__
+#define SEAM_CALLER_FILE __builtin_FILE()
+#define SEAM_CALLER_LINE static_cast<unsigned>(__builtin_LINE())
+
+// SEAM_SYMMETRIC_FENCES: every call pays for its own fence. Needed where membarrier is missing, and under
+// ThreadSanitizer, which does not see fences.
+#if !defined(SEAM_SYMMETRIC_FENCES)
+  #if defined(__SANITIZE_THREAD__)
+    #define SEAM_SYMMETRIC_FENCES 1
+  #elif defined(__has_feature)
+    #if __has_feature(thread_sanitizer)
+      #define SEAM_SYMMETRIC_FENCES 1
+    #endif
+  #endif
+#endif
+#if !defined(SEAM_SYMMETRIC_FENCES)
+  #define SEAM_SYMMETRIC_FENCES 0
+#endif
+
+// SEAM_REJECT_UNLESS(condition, sentence, gist): a compile error whose first line says what is wrong. g++ prints
+// `sentence`, a seam::detail::text made at compile time; clang prints the condition, whose names are chosen for that,
+// and `gist`.
+#if defined(__clang__)
+  #define SEAM_REJECT_UNLESS(condition, sentence, gist) static_assert(condition, gist)
+#else
+  #define SEAM_REJECT_UNLESS(condition, sentence, gist) \
+    if constexpr (!(condition)) static_cast<void>(sizeof(::seam::detail::rejected<sentence>))
+#endif
+// SEAM_REJECT_CALL(gist, declaration): an overload that is no better than none, but for the error when it is chosen, which
+// shows its template arguments: on g++ a sentence as above, on clang types whose names are chosen for that, and `gist`.
+#if defined(__clang__)
+  #define SEAM_REJECT_CALL(gist, ...) [[clang::unavailable(gist)]] __VA_ARGS__
+  #define SEAM_PRINTS_SENTENCES 0
+#else
+  #define SEAM_REJECT_CALL(gist, ...) __VA_ARGS__ = delete
+  #define SEAM_PRINTS_SENTENCES 1
+#endif
+// Before version 15, clang shows a string in a template argument as numbers.
+#if defined(__clang__) && __clang_major__ < 15
+  #define SEAM_PRINTS_TEXT 0
+#else
+  #define SEAM_PRINTS_TEXT 1
+#endif
+
+// Around friends that every instance of a template declares anew. That is meant, and g++ warns of it.
+#if defined(__GNUC__) && !defined(__clang__)
+  #define SEAM_BEGIN_STATED_FRIENDS \
+    _Pragma("GCC diagnostic push") _Pragma("GCC diagnostic ignored \"-Wnon-template-friend\"")
+  #define SEAM_END_STATED_FRIENDS _Pragma("GCC diagnostic pop")
+#else
+  #define SEAM_BEGIN_STATED_FRIENDS
+  #define SEAM_END_STATED_FRIENDS
+#endif
+
+// Functions that bear the linker's name in C++, whatever their types. That is meant, and clang warns of some.
+#if defined(__clang__)
+  #define SEAM_BEGIN_NAMES_OF_THE_LINKER \
+    _Pragma("clang diagnostic push") _Pragma("clang diagnostic ignored \"-Wreturn-type-c-linkage\"") extern "C" {
+  #define SEAM_END_NAMES_OF_THE_LINKER \
+    }                                  \
+    _Pragma("clang diagnostic pop")
+#else
+  #define SEAM_BEGIN_NAMES_OF_THE_LINKER extern "C" {
+  #define SEAM_END_NAMES_OF_THE_LINKER }
+#endif
+
+// Around a va_start without the last parameter's name. That is meant, and both compilers warn of it.
+#define SEAM_BEGIN_UNNAMED_LAST_PARAMETER _Pragma("GCC diagnostic push") _Pragma("GCC diagnostic ignored \"-Wvarargs\"")
+#define SEAM_END_UNNAMED_LAST_PARAMETER _Pragma("GCC diagnostic pop")
+
+#endif
+
+// ---- seam/base/types.hpp
+#ifndef SEAM_SINGLE_BASE_TYPES_HPP
+#define SEAM_SINGLE_BASE_TYPES_HPP
+
+/// Values and types as types, to pass to templates and to choose overloads with.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-template <class R>
-class default_answer_seam : public function<&make_default_answer<R>, "seam::default_answer"> {
- public:
-  default_answer_seam() noexcept { default_source_of<R>.store(&source); }
+// The type goes into the symbol: else g++ gives pointers to a method with and without noexcept the same.
+template <auto V, class = decltype(V)>
+struct constant {
+  static constexpr auto value = V;
+};
+template <class T>
+struct type_constant {
+  using type = T;
+};
+template <class...>
+struct types;
 
- private:
-  static R make() { return function<&make_default_answer<R>, "seam::default_answer">()(); }
-  static inline const default_source source{
-      reinterpret_cast<void (*)()>(&make),
-      slot_behind(function<&make_default_answer<R>, "seam::default_answer">()).core};
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/base/observed.hpp
+#ifndef SEAM_SINGLE_BASE_OBSERVED_HPP
+#define SEAM_SINGLE_BASE_OBSERVED_HPP
+
+/// What somebody beside a call sees of it: its arguments and its result, not to be changed or moved.
+
+SEAM_BEGIN_NAMESPACE
+/// What a function given to `after_throwing` returns where the seam returns nothing and the exception ends here.
+struct suppressed_t {};
+inline constexpr suppressed_t suppressed{};
+
+namespace detail {
+
+/// Not to be changed or moved, unless the caller gave a reference to what may be.
+template <class T>
+using observed = std::conditional_t<std::is_lvalue_reference_v<T>, T, const std::remove_reference_t<T>&>;
+
+/// A container says that it can be copied, and then its elements cannot.
+template <class T>
+consteval bool has_copies() {
+  if constexpr (std::is_copy_constructible_v<T> && requires {
+                  typename T::allocator_type;
+                  typename T::value_type;
+                }) {
+    return has_copies<typename T::value_type>();
+  } else {
+    return std::is_copy_constructible_v<T>;
+  }
+}
+
+/// A copy of a callable for an advice.
+template <class F>
+constexpr std::decay_t<F> kept(F&& f) {
+  static_assert(std::is_constructible_v<std::decay_t<F>, F>,
+                "seam: a callable cannot be copied into the advice: write std::move(f)");
+  return static_cast<F&&>(f);
+}
+
+template <class Signature>
+struct result_of;
+template <class R, class... P, bool Noexcept>
+struct result_of<R(P...) noexcept(Noexcept)> {
+  using type = R;
+  using seen = types<observed<R>>;
+};
+template <class... P, bool Noexcept>
+struct result_of<void(P...) noexcept(Noexcept)> {
+  using type = void;
+  using seen = types<>;
+};
+template <class Signature>
+using seen_result = typename result_of<Signature>::seen;
+
+template <class R>
+inline constexpr bool can_be_looked_at_and_returned =
+    std::is_void_v<R> || std::is_reference_v<R> || std::is_move_constructible_v<R>;
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/base/signature.hpp
+#ifndef SEAM_SINGLE_BASE_SIGNATURE_HPP
+#define SEAM_SINGLE_BASE_SIGNATURE_HPP
+
+/// What a callable's type says: result, parameters, noexcept; how arguments travel; how a callable is invoked.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+template <class Function>
+struct signature_of_pointer;
+template <class R, class... A, bool Noexcept>
+struct signature_of_pointer<R (*)(A...) noexcept(Noexcept)> {
+  using type = R(A...) noexcept(Noexcept);
+};
+template <class R, class... A, bool Noexcept>
+struct signature_of_pointer<R (*)(A..., ...) noexcept(Noexcept)> {
+  static_assert(sizeof(R*) == 0,
+                "seam::function<&f>: f takes variable arguments (...), which cannot be passed on; "
+                "put the seam in front of its v... twin, as in vprintf for printf");
+};
+
+/// `R(A...)` or `R(A...) noexcept` of a pointer to a function.
+template <auto F>
+using signature_of = typename signature_of_pointer<std::remove_cv_t<decltype(F)>>::type;
+
+/// A reference's type may be incomplete.
+template <class T>
+consteval bool fits_registers() {
+  if constexpr (std::is_reference_v<T>) {
+    return true;
+  } else {
+    return std::is_trivially_copyable_v<T> && sizeof(T) <= 2 * sizeof(void*);
+  }
+}
+
+/// How an argument travels from the seam to a layer: in a register where it fits, else by reference to the
+/// parameter that the caller filled, so that it is moved once, at its destination.
+template <class T>
+using passed = std::conditional_t<fits_registers<T>(), T, T&&>;
+
+/// The object that a member pointer's first argument stands for: itself, what it refers to, or what it points to.
+template <class C, class Object>
+constexpr decltype(auto) target_of(Object&& object) {
+  if constexpr (std::is_base_of_v<C, std::remove_cvref_t<Object>>) {
+    return static_cast<Object&&>(object);
+  } else if constexpr (requires { static_cast<const volatile C&>(object.get()); }) {
+    return object.get();  // a std::reference_wrapper
+  } else {
+    return *static_cast<Object&&>(object);
+  }
+}
+template <class M, class C, class Object, class... A>
+constexpr decltype(auto) invoke_member(M C::*member, Object&& object, A&&... args) {
+  if constexpr (std::is_function_v<M>) {
+    return (target_of<C>(static_cast<Object&&>(object)).*member)(static_cast<A&&>(args)...);
+  } else {
+    return (target_of<C>(static_cast<Object&&>(object)).*member);
+  }
+}
+
+/// Calls a function object, a function pointer, or a member pointer on its first argument (std::invoke, which
+/// would bring <functional> in).
+template <class F, class... A>
+SEAM_ALWAYS_INLINE constexpr decltype(auto) invoke(F&& f, A&&... args) {
+  if constexpr (std::is_member_pointer_v<std::remove_cvref_t<F>>) {
+    return invoke_member(f, static_cast<A&&>(args)...);
+  } else {
+    return static_cast<F&&>(f)(static_cast<A&&>(args)...);
+  }
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/base/text.hpp
+#ifndef SEAM_SINGLE_BASE_TEXT_HPP
+#define SEAM_SINGLE_BASE_TEXT_HPP
+
+/// Names and sentences as template arguments, and how the compiler spells a function or a type.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// A string that can be a template argument. `N` counts its terminating zero.
+template <std::size_t N>
+struct text {
+  char chars[N]{};
+
+  constexpr text() = default;
+  // NOLINTNEXTLINE(google-explicit-constructor): a string literal is one
+  consteval text(const char (&literal)[N]) : text(std::string_view(literal, N - 1)) {}
+  constexpr explicit text(std::string_view from) {
+    for (std::size_t i = 0; i + 1 < N; ++i) chars[i] = from[i];
+    chars[N - 1] = 0;  // clang shows a string that ends with it as a string
+  }
+  [[nodiscard]] constexpr std::size_t size() const noexcept { return N - 1; }
+  [[nodiscard]] constexpr const char* data() const noexcept { return chars; }
+  [[nodiscard]] constexpr std::string_view view() const noexcept { return {chars, N - 1}; }
+};
+
+template <std::size_t... N>
+constexpr auto join(const text<N>&... parts) {
+  text<(N + ... + 1) - sizeof...(N)> whole;
+  std::size_t at = 0;
+  const auto append = [&](std::string_view part) {
+    for (const char c : part) whole.chars[at++] = c;
+  };
+  (append(parts.view()), ...);
+  return whole;
+}
+
+// Both compilers end the signature with `[… = SPELLING]`; g++ may add more after a semicolon, clang a `&`.
+constexpr std::string_view spelling_in(std::string_view pretty) {
+  pretty = pretty.substr(pretty.find("Spelt = ") + 8);
+  pretty = pretty.substr(0, pretty.find("; std::string_view"));
+  if (pretty.ends_with(']')) pretty.remove_suffix(1);
+  if (pretty.starts_with('&')) pretty.remove_prefix(1);
+  return pretty;
+}
+
+template <auto Spelt>
+constexpr std::string_view raw_spelling() {
+  return spelling_in(SEAM_PRETTY_FUNCTION);
+}
+template <class Spelt>
+constexpr std::string_view raw_spelling() {
+  return spelling_in(SEAM_PRETTY_FUNCTION);
+}
+
+template <class T>
+consteval auto spelled() {
+  return text<raw_spelling<T>().size() + 1>(raw_spelling<T>());
+}
+
+/// A function's own qualified name, without the `_original` that the macros append.
+template <auto F>
+constexpr std::string_view own_name() {
+  std::string_view name = raw_spelling<F>();
+  if (constexpr std::string_view suffix = "_original"; name.ends_with(suffix)) name.remove_suffix(suffix.size());
+  return name;
+}
+template <auto F>
+consteval auto default_name() {
+  return text<own_name<F>().size() + 1>(own_name<F>());
+}
+
+/// Never defined: naming it in an error is its purpose. See SEAM_REJECT_UNLESS.
+template <text Sentence>
+struct rejected;
+
+/// A seam's name in a condition that clang prints, legible with every version.
+template <text Name>
+struct seam_named;
+template <char...>
+struct seam_spelled;
+template <text Name, class Index = std::make_index_sequence<Name.size()>>
+struct shown;
+template <text Name, std::size_t... I>
+struct shown<Name, std::index_sequence<I...>> {
+  using type = std::conditional_t<SEAM_PRINTS_TEXT != 0, seam_named<Name>, seam_spelled<Name.chars[I]...>>;
 };
 
 }  // namespace detail
+SEAM_END_NAMESPACE
 
-/// What a call returns to which nobody gave an answer: at first `R()`. Another one, for as long as a scope lasts:
-/// `seam::patch p{seam::default_answer<Money>, [] { return Money(0, "EUR"); }};`. A seam like any other; from `main` on.
-template <class R>
-inline const detail::default_answer_seam<R> default_answer;
+#endif
+
+// ---- seam/base/atomic.hpp
+#ifndef SEAM_SINGLE_BASE_ATOMIC_HPP
+#define SEAM_SINGLE_BASE_ATOMIC_HPP
+
+/// Atomic variables without <atomic>, which would cost as much to include as all the rest of <seam/seam.hpp>: its
+/// waiting drags in <string> and <system_error>.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+// The names and meanings of <atomic>.
+enum memory_order : int {
+  memory_order_relaxed = __ATOMIC_RELAXED,
+  memory_order_acquire = __ATOMIC_ACQUIRE,
+  memory_order_release = __ATOMIC_RELEASE,
+  memory_order_acq_rel = __ATOMIC_ACQ_REL,
+  memory_order_seq_cst = __ATOMIC_SEQ_CST,
+};
+SEAM_ALWAYS_INLINE inline void thread_fence(memory_order order) noexcept { __atomic_thread_fence(order); }
+SEAM_ALWAYS_INLINE inline void signal_fence(memory_order order) noexcept { __atomic_signal_fence(order); }
+
+/// A variable that the processor reads and writes as one. As std::atomic, less what is not needed here.
+template <class T>
+class atomic {
+  static_assert(__atomic_always_lock_free(sizeof(T), nullptr));
+
+ public:
+  constexpr atomic() noexcept = default;
+  constexpr explicit(false) atomic(T value) noexcept : value_(value) {}
+  atomic(const atomic&) = delete;
+  atomic& operator=(const atomic&) = delete;
+
+  [[nodiscard]] SEAM_ALWAYS_INLINE T load(memory_order order = memory_order_seq_cst) const noexcept {
+    T value;
+    __atomic_load(&value_, &value, order);
+    return value;
+  }
+  SEAM_ALWAYS_INLINE void store(T value, memory_order order = memory_order_seq_cst) noexcept {
+    __atomic_store(&value_, &value, order);
+  }
+  SEAM_ALWAYS_INLINE T exchange(T value, memory_order order = memory_order_seq_cst) noexcept {
+    T old;
+    __atomic_exchange(&value_, &value, &old, order);
+    return old;
+  }
+  SEAM_ALWAYS_INLINE bool compare_exchange_strong(T& expected, T value, memory_order success,
+                                                  memory_order failure) noexcept {
+    return __atomic_compare_exchange(&value_, &expected, &value, false, success, failure);
+  }
+  SEAM_ALWAYS_INLINE bool compare_exchange_strong(T& expected, T value,
+                                                  memory_order order = memory_order_seq_cst) noexcept {
+    return compare_exchange_strong(expected, value, order, on_failure(order));
+  }
+  SEAM_ALWAYS_INLINE bool compare_exchange_weak(T& expected, T value,
+                                                memory_order order = memory_order_seq_cst) noexcept {
+    return __atomic_compare_exchange(&value_, &expected, &value, true, order, on_failure(order));
+  }
+  SEAM_ALWAYS_INLINE T fetch_add(T value, memory_order order = memory_order_seq_cst) noexcept {
+    return __atomic_fetch_add(&value_, value, order);
+  }
+  SEAM_ALWAYS_INLINE T fetch_sub(T value, memory_order order = memory_order_seq_cst) noexcept {
+    return __atomic_fetch_sub(&value_, value, order);
+  }
+  SEAM_ALWAYS_INLINE T fetch_or(T value, memory_order order = memory_order_seq_cst) noexcept {
+    return __atomic_fetch_or(&value_, value, order);
+  }
+  SEAM_ALWAYS_INLINE T fetch_and(T value, memory_order order = memory_order_seq_cst) noexcept {
+    return __atomic_fetch_and(&value_, value, order);
+  }
+  SEAM_ALWAYS_INLINE T operator++() noexcept { return fetch_add(1) + 1; }
+  SEAM_ALWAYS_INLINE T operator--() noexcept { return fetch_sub(1) - 1; }
+  /// To sleep on.
+  [[nodiscard]] const T* address() const noexcept { return &value_; }
+
+ private:
+  static constexpr memory_order on_failure(memory_order order) noexcept {
+    if (order == memory_order_acq_rel) return memory_order_acquire;
+    return order == memory_order_release ? memory_order_relaxed : order;
+  }
+  alignas(sizeof(T)) T value_{};
+};
+
+enum class fencing : std::uint32_t {
+  undecided,
+  asymmetric,  // the remover fences for everybody, with membarrier
+  symmetric,   // each call fences for itself: membarrier is missing, forbidden, or invisible to ThreadSanitizer
+};
+
+/// The calling side's half: keeps the compiler from reordering, costs no instruction.
+SEAM_ALWAYS_INLINE inline void light_fence() noexcept { signal_fence(memory_order_seq_cst); }
+
+/// A fence for this thread alone, on slow paths.
+inline void full_fence() noexcept {
+  if constexpr (SEAM_SYMMETRIC_FENCES != 0) {
+    atomic<std::uint32_t> anything{0};
+    anything.exchange(0, memory_order_seq_cst);  // ThreadSanitizer knows no fences
+  } else {
+    thread_fence(memory_order_seq_cst);
+  }
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/base/platform.hpp
+#ifndef SEAM_SINGLE_BASE_PLATFORM_HPP
+#define SEAM_SINGLE_BASE_PLATFORM_HPP
+
+/// The few calls to the system. Every `#if` on a system stands here.
+
+// Whether <seam/got.hpp> knows how this system's programs call what they import.
+#if !defined(SEAM_GOT)
+  #if defined(__linux__) && defined(__x86_64__) && defined(__LP64__)
+    #define SEAM_GOT 1
+  #else
+    #define SEAM_GOT 0
+  #endif
+#endif
+
+// SEAM_PORTABLE: do without the system's own calls. For a port's first day, and for the tests of this fallback.
+#if !defined(SEAM_PORTABLE)
+  #if defined(__linux__)
+    #define SEAM_PORTABLE 0
+  #else
+    #define SEAM_PORTABLE 1
+  #endif
+#endif
+
+#if !SEAM_PORTABLE
+  #include <linux/futex.h>
+  #include <linux/membarrier.h>
+  #include <pthread.h>
+  #include <sched.h>
+  #include <sys/mman.h>
+  #include <sys/prctl.h>
+  #include <sys/syscall.h>
+  #include <unistd.h>
+#endif
+
+SEAM_BEGIN_NAMESPACE
+namespace detail::platform {
+
+inline constexpr std::size_t page_size = 4096;
+using nanoseconds = std::int64_t;  // <chrono> would cost a tenth of a second in every file
+
+#if !SEAM_PORTABLE
+
+inline bool register_membarrier() noexcept {
+  return !SEAM_SYMMETRIC_FENCES && ::syscall(SYS_membarrier, MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED, 0, 0) == 0;
+}
+/// Every thread of this process executes a full fence before it returns true.
+inline bool membarrier() noexcept { return ::syscall(SYS_membarrier, MEMBARRIER_CMD_PRIVATE_EXPEDITED, 0, 0) == 0; }
+
+/// Of a clock that is never set back. Past the C library: the user may have patched its clock_gettime, and who asks
+/// here may hold a lock.
+inline nanoseconds now() noexcept {
+  std::timespec t{};
+  ::syscall(SYS_clock_gettime, CLOCK_MONOTONIC, &t);
+  return t.tv_sec * nanoseconds{1'000'000'000} + t.tv_nsec;
+}
+/// The same clock in a fraction of the time, to measure with. Not under a lock.
+inline nanoseconds fast_now() noexcept {
+  std::timespec t{};
+  ::clock_gettime(CLOCK_MONOTONIC, &t);
+  return t.tv_sec * nanoseconds{1'000'000'000} + t.tv_nsec;
+}
+/// Sleeps while `word` holds `expected`, at most `limit`. May wake early.
+inline void sleep_while(const std::uint32_t* word, std::uint32_t expected, nanoseconds limit) noexcept {
+  const std::timespec relative{static_cast<std::time_t>(limit / 1'000'000'000),
+                               static_cast<long>(limit % 1'000'000'000)};
+  ::syscall(SYS_futex, word, FUTEX_WAIT_PRIVATE, expected, &relative, nullptr, 0);
+}
+inline void wake(const std::uint32_t* word, int threads) noexcept {
+  ::syscall(SYS_futex, word, FUTEX_WAKE_PRIVATE, threads, nullptr, nullptr, 0);
+}
+inline void yield() noexcept { ::sched_yield(); }
+inline long thread_number() noexcept { return ::syscall(SYS_gettid); }
+
+/// A zeroed page that no allocator knows of, so that a seam in front of `malloc` can use it. Null when there is none.
+inline void* new_page() noexcept {
+  void* page = ::mmap(nullptr, page_size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  return page == MAP_FAILED ? nullptr : page;
+}
+inline void free_page(void* page) noexcept { ::munmap(page, page_size); }
+inline void on_fork(void (*prepare)(), void (*parent)(), void (*child)()) noexcept {
+  ::pthread_atfork(prepare, parent, child);
+}
+inline long process_number() noexcept { return ::getpid(); }
+/// As debuggers show it: at most 15 bytes, and a zero.
+inline void thread_name(char (&name)[16]) noexcept {
+  if (::prctl(PR_GET_NAME, name) != 0) name[0] = 0;
+}
+
+#else
+
+inline bool register_membarrier() noexcept { return false; }
+inline bool membarrier() noexcept { return false; }
+inline void yield() noexcept {}
+inline nanoseconds now() noexcept {
+  std::timespec t{};
+  static_cast<void>(std::timespec_get(&t, TIME_UTC));
+  return t.tv_sec * nanoseconds{1'000'000'000} + t.tv_nsec;
+}
+inline nanoseconds fast_now() noexcept { return now(); }
+inline void sleep_while(const std::uint32_t* word, std::uint32_t expected, nanoseconds limit) noexcept {
+  const nanoseconds begin = now();
+  while (__atomic_load_n(word, __ATOMIC_SEQ_CST) == expected && now() - begin < limit) yield();
+}
+inline void wake(const std::uint32_t*, int) noexcept {}
+inline long thread_number() noexcept {
+  static long last = 0;
+  static thread_local const long mine = __atomic_add_fetch(&last, 1, __ATOMIC_RELAXED);
+  return mine;
+}
+inline void* new_page() noexcept {
+  void* page = ::operator new (page_size, std::align_val_t{page_size}, std::nothrow);
+  if (page != nullptr) __builtin_memset(page, 0, page_size);
+  return page;
+}
+inline void free_page(void* page) noexcept { ::operator delete (page, std::align_val_t{page_size}); }
+inline void on_fork(void (*)(), void (*)(), void (*)()) noexcept {}
+inline long process_number() noexcept { return 1; }
+inline void thread_name(char (&name)[16]) noexcept { name[0] = 0; }
+
+#endif
+
+}  // namespace detail::platform
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/process/recency.hpp
+#ifndef SEAM_SINGLE_CORE_PROCESS_RECENCY_HPP
+#define SEAM_SINGLE_CORE_PROCESS_RECENCY_HPP
+
+/// A thread's own clock for what it uses, comparable with those of other threads.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// Every use by one thread gets a larger number than its earlier ones. Between threads there is an order only from one
+/// move of the shared clock to the next, so that hardly anybody writes to what all read.
+/// Source: Lamport, Time, Clocks and the Ordering of Events in a Distributed System.
+class recency {
+ public:
+  // All relaxed: nothing is published by these numbers, and one that is out of date is only less exact.
+  using number = atomic<std::uint64_t>;
+
+  SEAM_ALWAYS_INLINE void note(number& used, number& clock) noexcept {
+    const std::uint64_t shared = clock.load(memory_order_relaxed);
+    if (newest_ == &used && seen_ == shared) return;
+    now_ = (now_ < shared ? shared : now_) + 1;
+    used.store(now_, memory_order_relaxed);
+    newest_ = &used;
+    seen_ = shared;
+  }
+  [[nodiscard]] SEAM_ALWAYS_INLINE std::uint64_t now() const noexcept { return now_; }
+  /// The next use counts, also when it is of the same.
+  void forget_newest() noexcept { newest_ = nullptr; }
+
+ private:
+  std::uint64_t now_ = 0;
+  std::uint64_t seen_ = 0;  // of the shared clock, when the newest was noted
+  const void* newest_ = nullptr;
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/process/blocks.hpp
+#ifndef SEAM_SINGLE_CORE_PROCESS_BLOCKS_HPP
+#define SEAM_SINGLE_CORE_PROCESS_BLOCKS_HPP
+
+/// Where a thread writes down what it is inside of: entries in blocks, blocks in pages, a page for each thread.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// 0: free. The address of a node: a call is inside what it reaches. The address of a slot's head plus 1: a call is
+/// about to enter that slot ("busy"). Else a section, see below. Read by removers, which compare it and never dereference it.
+using entry = atomic<std::uintptr_t>;
+
+inline constexpr std::size_t block_size = 128;
+inline constexpr std::size_t entries_in_block = 14;
+
+struct frame_page;
+
+/// A block's last entry ends on a multiple of 128, and so does the null pointer: one test of the next free entry's
+/// address says "this thread has no block" and "this block is full".
+struct alignas(block_size) block {
+  enum flag : std::uint32_t {  // bits 0 to 13: a remover watches that entry
+    short_lived = 1U << 16,    // the thread's record goes back when the outermost call leaves
+    fenced = 1U << 17,         // symmetric mode
+  };
+  atomic<std::uint32_t> flags{0};
+  frame_page* page = nullptr;
+  entry entries[entries_in_block]{};
+};
+static_assert(sizeof(block) == block_size);
+
+struct frame_page {
+  static constexpr std::size_t capacity = 30;
+  block blocks[capacity];
+  atomic<std::uint32_t> used_blocks{1};  // how many of them a scan must look at; only grows
+  atomic<frame_page*> deeper{nullptr};   // for calls nested more than 420 deep
+};
+
+struct layer;
+
+/// What other threads may know of one thread. Reused by later threads, never freed.
+struct thread_record {
+  frame_page frames;
+  atomic<std::uint32_t> taken{1};
+  thread_record* next = nullptr;       // in the list of all records
+  atomic<long> number{0};              // as the system's tools show it
+  const layer* waiting_for = nullptr;  // the layer whose end this thread waits for; guarded by process.lock
+  recency uses;                        // of results in caches; this thread's own
+};
+static_assert(sizeof(thread_record) == platform::page_size);
+
+inline block& block_of(entry* e) noexcept {
+  return *reinterpret_cast<block*>(reinterpret_cast<std::uintptr_t>(e) & ~(block_size - 1));
+}
+inline std::uint32_t watch_bit(const block& b, const entry& e) noexcept {
+  return 1U << static_cast<unsigned>(&e - b.entries);
+}
+
+// constinit: a dynamic initialiser would cost a wrapper call on every use.
+SEAM_EXPORT SEAM_FAST_THREAD_LOCAL inline constinit thread_local entry* next_free_entry = nullptr;
+SEAM_EXPORT SEAM_FAST_THREAD_LOCAL inline constinit thread_local thread_record* this_thread_record = nullptr;
+SEAM_EXPORT SEAM_FAST_THREAD_LOCAL inline constinit thread_local bool this_thread_ends = false;
+
+/// Tells threads apart, also those without a record.
+inline const void* this_thread() noexcept { return &next_free_entry; }
+
+// Beside addresses, which are even, and addresses plus 1.
+inline constexpr std::uintptr_t section_begins = 3;
+inline constexpr std::uintptr_t section_that_sees(std::uint64_t epoch) noexcept { return 4 * epoch + 2; }
+inline constexpr bool is_section(std::uintptr_t held) noexcept { return (held & 2) != 0; }
+inline constexpr std::uint64_t epoch_of(std::uintptr_t section) noexcept { return section / 4; }
+
+/// 0: this thread is in none.
+SEAM_EXPORT SEAM_FAST_THREAD_LOCAL inline constinit thread_local std::uintptr_t this_section = 0;
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/base/brief_lock.hpp
+#ifndef SEAM_SINGLE_BASE_BRIEF_LOCK_HPP
+#define SEAM_SINGLE_BASE_BRIEF_LOCK_HPP
+
+/// A lock for the books that tests keep: held for a few instructions, never while user code runs.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// Constant-initialised and trivially destructible.
+class brief_lock {
+ public:
+  void lock() noexcept {
+    std::uint32_t unlocked = 0;
+    if (SEAM_ALMOST_ALWAYS(state_.compare_exchange_strong(unlocked, 1, memory_order_acquire))) return;
+    wait();
+  }
+  void unlock() noexcept {
+    // (60) release: what the holder wrote, to the acquire of the next (61).
+    if (!SEAM_ALMOST_ALWAYS(state_.exchange(0, memory_order_release) != 2)) platform::wake(state_.address(), 1);
+  }
+
+ private:
+  SEAM_COLD void wait() noexcept {
+    for (int round = 0; round < 64; ++round) {
+      std::uint32_t unlocked = 0;
+      if (state_.compare_exchange_weak(unlocked, 1, memory_order_acquire)) return;  // (61)
+      platform::yield();
+    }
+    // (61) acquire. 2: somebody may sleep, and whoever unlocks wakes one.
+    while (state_.exchange(2, memory_order_acquire) != 0) platform::sleep_while(state_.address(), 2, 1'000'000'000);
+  }
+
+  atomic<std::uint32_t> state_{0};  // 0 free, 1 held, 2 held and somebody may sleep
+};
+
+/// One whose books are needed in a forked child too, where a thread that held it in the parent does not exist: whoever
+/// forks holds it meanwhile, after process.lock. Nobody who holds one waits for process.lock, or for another one.
+class lock_over_forks : public brief_lock {
+ public:
+  // Under process.lock:
+  void list_in(lock_over_forks*& all) noexcept {
+    if (is_listed_) return;
+    is_listed_ = true;
+    next_ = all;
+    all = this;
+  }
+  void unlist_from(lock_over_forks*& all) noexcept {
+    lock_over_forks** link = &all;
+    while (*link != nullptr && *link != this) link = &(*link)->next_;
+    if (*link != nullptr) *link = next_;
+    is_listed_ = false;
+  }
+  [[nodiscard]] lock_over_forks* next() const noexcept { return next_; }
+
+ private:
+  lock_over_forks* next_ = nullptr;
+  bool is_listed_ = false;
+};
+
+class briefly_locked {
+ public:
+  explicit briefly_locked(brief_lock& lock) noexcept : lock_(lock) { lock_.lock(); }
+  ~briefly_locked() { lock_.unlock(); }
+  briefly_locked(const briefly_locked&) = delete;
+  briefly_locked& operator=(const briefly_locked&) = delete;
+
+ private:
+  brief_lock& lock_;
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/process/lock.hpp
+#ifndef SEAM_SINGLE_CORE_PROCESS_LOCK_HPP
+#define SEAM_SINGLE_CORE_PROCESS_LOCK_HPP
+
+/// The lock that does deferred work, and the event that removers wait for. User code never runs under the lock.
+/// Constant-initialised and trivially destructible: usable before static initialisation and after `main`.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// A lock whose holder does the work that others left behind because they could not wait for it.
+/// A call that leaves a layer may be in a signal handler above the holder itself: it only ever tries.
+class work_lock {
+ public:
+  using work = void (*)() noexcept;
+  /// `w` is called with the lock held and unlocks with release().
+  constexpr explicit work_lock(work w) noexcept : work_(w) {}
+
+  void lock() noexcept {
+    std::uint32_t seen = 0;
+    if (state_.compare_exchange_strong(seen, 1, memory_order_acquire)) return;
+    while (state_.exchange(2, memory_order_acquire) != 0) platform::sleep_while(state_.address(), 2, 1'000'000'000);
+  }
+  [[nodiscard]] bool try_lock() noexcept {
+    std::uint32_t unlocked = 0;
+    return state_.compare_exchange_strong(unlocked, 1, memory_order_seq_cst);  // (12)
+  }
+  void unlock() noexcept {
+    release();
+    do_deferred_work();
+  }
+
+  /// Done here and now, or by whoever holds the lock, after unlocking.
+  void defer_work() noexcept {
+    // (11) seq_cst: before our try_lock (12). The holder looks here (11') after its unlock (12'): one of us sees the
+    // other.
+    leave_work();
+    do_deferred_work();
+  }
+  /// Done by whoever unlocks next: for the holder, that is itself.
+  void leave_work() noexcept { pending_.store(true, memory_order_seq_cst); }
+  /// Unlocks and leaves deferred work alone.
+  void release() noexcept {
+    // (12') seq_cst RMW.
+    if (state_.exchange(0, memory_order_seq_cst) == 2) platform::wake(state_.address(), 1);
+  }
+
+ private:
+  void do_deferred_work() noexcept {
+    while (pending_.load(memory_order_seq_cst) && try_lock()) {  // (11')
+      pending_.store(false, memory_order_seq_cst);
+      work_();
+    }
+  }
+
+  atomic<std::uint32_t> state_{0};  // 0 free, 1 held, 2 held and somebody may sleep
+  atomic<bool> pending_{false};
+  const work work_;
+};
+
+/// Counts what removers wait for: a watched frame was left, a callable was destroyed.
+class event_count {
+ public:
+  [[nodiscard]] std::uint32_t now() const noexcept { return count_.load(memory_order_seq_cst); }
+  void signal() noexcept {
+    count_.fetch_add(1, memory_order_seq_cst);
+    platform::wake(count_.address(), INT32_MAX);
+  }
+  void sleep_since(std::uint32_t seen, platform::nanoseconds limit) noexcept {
+    platform::sleep_while(count_.address(), seen, limit);
+  }
+
+ private:
+  atomic<std::uint32_t> count_{0};
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/process/node.hpp
+#ifndef SEAM_SINGLE_CORE_PROCESS_NODE_HPP
+#define SEAM_SINGLE_CORE_PROCESS_NODE_HPP
+
+/// What a slot's stack of layers is made of, and where the memory for it comes from.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+struct layer;
+class viewer;
+
+/// Which calls a branch is for.
+enum class branching : unsigned char { by_epoch, by_viewer, by_object };
+
+/// A layer's place in a stack, or a branch: there, the calls that it is for go on at `next`, all others at `other`.
+struct node {                 // immutable once published, but for `older` and `marked`
+  void (*thunk)() = nullptr;  // R (*)(const node&, A...)
+  void* callable = nullptr;
+  const node* next = nullptr;
+  layer* owner = nullptr;   // null: a branch
+  std::uint64_t stamp = 0;  // the same for the same layers in the same order, from here down
+  // Of a branch:
+  union {
+    const void* object = nullptr;  // the call's
+    std::uint64_t epoch;           // that the call sees, or a later one
+    const viewer* seen_by;         // one that the calling thread's view sees
+  };
+  const node* other = nullptr;
+  branching way = branching::by_object;
+  node* older = nullptr;        // in the slot's list of all nodes not yet freed; guarded by process.lock
+  mutable bool marked = false;  // guarded by process.lock
+
+  [[nodiscard]] bool is_branch() const noexcept { return owner == nullptr; }
+};
+
+/// 0: the original.
+inline std::uint64_t stamp_of(const node* n) noexcept { return n == nullptr ? 0 : n->stamp; }
+
+/// Nodes come from pages of their own: no user's allocator runs under the lock. Guarded by process.lock.
+class node_pool {
+ public:
+  /// May throw: call it before anything is changed.
+  void reserve(std::size_t count) {
+    for (std::size_t have = count_; have < count; have = count_) {
+      void* page = platform::new_page();
+      if (page == nullptr) throw std::bad_alloc();
+      for (std::size_t i = 0; i < platform::page_size / sizeof(node); ++i)
+        put(::new (static_cast<node*>(page) + i) node);
+    }
+  }
+  [[nodiscard]] node* take(const node& value) noexcept {
+    node* n = free_;
+    free_ = n->older;
+    --count_;
+    *n = value;
+    return n;
+  }
+  void put(node* n) noexcept {
+    n->older = free_;
+    free_ = n;
+    ++count_;
+  }
+
+ private:
+  node* free_ = nullptr;
+  std::size_t count_ = 0;
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/base/duration.hpp
+#ifndef SEAM_SINGLE_BASE_DURATION_HPP
+#define SEAM_SINGLE_BASE_DURATION_HPP
+
+/// Durations of <chrono>, taken without including it.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+using platform::nanoseconds;
+
+/// A wait without end.
+inline constexpr nanoseconds for_ever = INT64_MAX;
+
+/// std::chrono::duration, of any count and period.
+template <class D>
+concept duration = requires(const D& d) {
+  static_cast<double>(d.count());
+  static_cast<double>(D::period::num) / static_cast<double>(D::period::den);
+};
+
+/// Negative ones count as zero, those beyond 292 years as without end.
+template <duration D>
+constexpr nanoseconds to_nanoseconds(const D& d) noexcept {
+  const double ns =
+      static_cast<double>(d.count()) * 1e9 * static_cast<double>(D::period::num) / static_cast<double>(D::period::den);
+  return ns <= 0 ? 0 : ns >= 9.2e18 ? for_ever : static_cast<nanoseconds>(ns);
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/base/location.hpp
+#ifndef SEAM_SINGLE_BASE_LOCATION_HPP
+#define SEAM_SINGLE_BASE_LOCATION_HPP
+
+/// Where in the user's source something was written.
+
+SEAM_BEGIN_NAMESPACE
+
+/// A line of the user's source. As a default argument, `location::here()` is the caller's line.
+/// (std::source_location is missing with clang 14 on libstdc++ 12.)
+struct location {
+  const char* file = "";
+  unsigned line = 0;
+
+  static constexpr location here(const char* file = SEAM_CALLER_FILE, unsigned line = SEAM_CALLER_LINE) noexcept {
+    return {file, line};
+  }
+};
 
 SEAM_END_NAMESPACE
 
 #endif
 
-// ---- seam/detail/failure.hpp
+// ---- seam/base/message.hpp
+#ifndef SEAM_SINGLE_BASE_MESSAGE_HPP
+#define SEAM_SINGLE_BASE_MESSAGE_HPP
 
-#ifndef SEAM_SINGLE_DETAIL_FAILURE_HPP
-#define SEAM_SINGLE_DETAIL_FAILURE_HPP
-
-/// What a failed expectation says, who is told, and what becomes of it where nothing can be thrown.
+/// Text for people, built without allocation: what errors and reports say.
 
 SEAM_BEGIN_NAMESPACE
+namespace detail {
 
-/// A failed expectation, spy or watch.
-struct failure {
-  /// The report: a verdict of one line, then what is known. Does not end with a newline.
-  std::string text;
-  /// The line of the expectation; where there is none, of what was set up for the seam.
-  location where;
-  /// False in a noexcept method, in a noexcept destructor, and while an exception is on its way.
-  bool may_throw = true;
-};
-
-/// What is thrown for a failed expectation where no test framework is told.
-class SEAM_EXPORT expectation_error : public std::runtime_error {
+/// Keeps the first 600 characters or so; what does not fit is shown as "...".
+class message {
  public:
-  explicit expectation_error(const failure& f) : std::runtime_error(f.text), where_(f.where) {}
-  [[nodiscard]] location where() const noexcept { return where_; }
+  SEAM_COLD message& operator<<(std::string_view part) noexcept {
+    for (const char c : part) {
+      if (length_ == sizeof(chars_) - 4) {
+        for (int dots = 0; dots < 3; ++dots) chars_[length_++] = '.';
+      }
+      if (length_ >= sizeof(chars_) - 1) break;
+      chars_[length_++] = c;
+    }
+    return *this;
+  }
+  SEAM_COLD message& operator<<(long number) noexcept {
+    char digits[24];
+    std::size_t at = sizeof(digits);
+    unsigned long rest = number < 0 ? 0UL - static_cast<unsigned long>(number) : static_cast<unsigned long>(number);
+    do {
+      digits[--at] = static_cast<char>('0' + rest % 10);
+      rest /= 10;
+    } while (rest != 0);
+    if (number < 0) digits[--at] = '-';
+    return *this << std::string_view(digits + at, sizeof(digits) - at);
+  }
+  message& operator<<(location where) noexcept { return *this << where.file << ":" << static_cast<long>(where.line); }
+
+  [[nodiscard]] std::string_view view() const noexcept { return {chars_, length_}; }
+  [[nodiscard]] const char* c_str() const noexcept { return chars_; }
 
  private:
-  location where_;
+  char chars_[640]{};
+  std::size_t length_ = 0;
 };
 
-/// Called on the failing thread, without a lock. It may throw if `f.may_throw`; when it returns, the call goes on with a
-/// default answer. It may call seams.
-using failure_handler = void (*)(const failure& f);
+/// The last words of a program that cannot go on.
+[[noreturn]] SEAM_COLD inline void terminate_with(const char* report) noexcept {
+  std::fprintf(stderr, "%s\n", report);
+  std::terminate();
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/process/who_is_told.hpp
+#ifndef SEAM_SINGLE_CORE_PROCESS_WHO_IS_TOLD_HPP
+#define SEAM_SINGLE_CORE_PROCESS_WHO_IS_TOLD_HPP
+
+/// When a wait counts as stalled, and who is told.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// Who hears of waits that last. Lock-free: read in the middle of one.
+class stall_policy {
+ public:
+  using handler = void (*)(std::string_view);
+
+  handler replace(handler h) noexcept { return handler_.exchange(h, memory_order_acq_rel); }
+  void set_delay(nanoseconds d) noexcept { delay_.store(d, memory_order_relaxed); }
+  [[nodiscard]] nanoseconds delay() const noexcept { return delay_.load(memory_order_relaxed); }
+
+  void report(const message& text) const {
+    if (const handler h = handler_.load(memory_order_acquire)) {
+      h(text.view());
+    } else {
+      std::fprintf(stderr, "%s\n", text.c_str());
+    }
+  }
+
+ private:
+  atomic<handler> handler_{nullptr};
+  atomic<nanoseconds> delay_{5'000'000'000};
+};
+
+}  // namespace detail
+
+/// A patch that is about to go in while calls are inside layers of its seam. `text` says it in one line, and lasts as
+/// long as the handler runs.
+struct patch_of_running {
+  std::string_view seam;
+  location where;  // the patch
+  std::size_t calls;
+  std::string_view text;
+};
 
 namespace detail {
 
-struct recorded_failure {
-  failure what;
-  recorded_failure* next = nullptr;
+class running_policy {
+ public:
+  using handler = void (*)(const patch_of_running&);
+
+  handler replace(handler h) noexcept { return handler_.exchange(h); }
+  [[nodiscard]] handler get() const noexcept { return handler_.load(); }
+
+ private:
+  atomic<handler> handler_{nullptr};
 };
 
-/// Constant-initialised and trivially destructible, as process_state is.
-struct SEAM_EXPORT failure_state {
-  atomic<failure_handler> handler{nullptr};
-  atomic<bool (*)() noexcept> ends_the_test{nullptr};  // where the handler throws if it may
-  brief_lock lock;
-  recorded_failure* first = nullptr;  // guarded by lock
-  recorded_failure* last = nullptr;   // guarded by lock
-  bool fails_at_exit = false;         // guarded by lock
-  atomic<bool> any{false};            // whether there is a first
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/process/process.hpp
+#ifndef SEAM_SINGLE_CORE_PROCESS_PROCESS_HPP
+#define SEAM_SINGLE_CORE_PROCESS_PROCESS_HPP
+
+/// The state of which a process has one. All of it in one object: a shared library then either shares everything with
+/// the executable or nothing, and defines no unique symbol of its own that would keep it from being unloaded.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// They hand out addresses of their code or register destructors, which must not belong to a library that may be
+/// unloaded: all modules call the ones that the owner of `process` has. The first is defined in core/ending/drain.hpp,
+/// the others in core/process/threads.hpp.
+struct SEAM_EXPORT code_of_the_owner {
+  static void settle_ended_layers() noexcept;
+  static void decide_fencing() noexcept;
+  static void register_this_thread();
 };
-SEAM_EXPORT inline constinit failure_state reported_failures;
 
-SEAM_COLD inline recorded_failure* take_recorded() noexcept {
-  const briefly_locked hold(reported_failures.lock);
-  reported_failures.any.store(false);
-  reported_failures.last = nullptr;
-  return std::exchange(reported_failures.first, nullptr);
-}
+/// Constant-initialised and trivially destructible: usable before static initialisation and after `main`.
+struct SEAM_EXPORT process_state {
+  work_lock lock{code_of_the_owner::settle_ended_layers};
+  event_count event;
+  atomic<fencing> mode{fencing::undecided};
+  atomic<thread_record*> threads{nullptr};  // all that ever entered a layer
+  node_pool nodes;                          // guarded by lock
+  layer* ended = nullptr;                   // ended, and the callable is not destroyed yet; guarded by lock
+  layer* linked = nullptr;                  // every layer that stands in a slot, latest first; guarded by lock
+  std::uint64_t installed = 0;              // how many ever were; guarded by lock
+  atomic<std::uint64_t> viewers{0};         // how many ever were
+  atomic<std::uint64_t> marks{0};           // how many kinds there ever were
+  atomic<std::uint64_t> epoch{0};           // how often several slots changed at once
+  bool epochs_remain = false;               // whether any layer has `since`; guarded by lock
+  stall_policy stalls;
+  running_policy running;
+  const struct result_wait* result_waits = nullptr;   // who waits for a result that is being made; guarded by lock
+  lock_over_forks* held_over_forks = nullptr;         // guarded by lock
+  std::uint32_t forks = 0;                            // how many lie between the first process and this one
+  const void* forked_by = nullptr;                    // that thread of the one before, see this_thread()
+  atomic<void (*)(const layer&)> never_hit{nullptr};  // told of a layer that has ended and that no call ever ran
+  void (*const decide_fencing)() noexcept = code_of_the_owner::decide_fencing;
+  void (*const register_this_thread)() = code_of_the_owner::register_this_thread;
+};
+SEAM_EXPORT inline constinit process_state process;
 
-/// A failure that nobody heard of fails the program.
-SEAM_COLD inline void fail_at_exit() noexcept {
-  const recorded_failure* f = take_recorded();
-  if (f == nullptr) return;
-  std::fprintf(stderr, "seam: the program fails for what was reported above and could not be thrown there:\n");
-  for (; f != nullptr; f = f->next) {
-    std::fprintf(stderr, "  %.*s\n", static_cast<int>(f->what.text.find('\n')), f->what.text.c_str());
-  }
-  std::fflush(nullptr);
-  std::_Exit(EXIT_FAILURE);
-}
+class locked {
+ public:
+  locked() noexcept { process.lock.lock(); }
+  ~locked() { process.lock.unlock(); }
+  locked(const locked&) = delete;
+  locked& operator=(const locked&) = delete;
+};
 
-/// Keeps a failure until the next chance to throw it.
-SEAM_COLD inline void record(failure f) noexcept {
-  try {
-    auto* fresh = new recorded_failure{std::move(f), nullptr};
-    bool first_of_all = false;
-    {
-      const briefly_locked hold(reported_failures.lock);
-      (reported_failures.last == nullptr ? reported_failures.first : reported_failures.last->next) = fresh;
-      reported_failures.last = fresh;
-      reported_failures.any.store(true);
-      first_of_all = !std::exchange(reported_failures.fails_at_exit, true);
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/process/viewer.hpp
+#ifndef SEAM_SINGLE_CORE_PROCESS_VIEWER_HPP
+#define SEAM_SINGLE_CORE_PROCESS_VIEWER_HPP
+
+/// What a thread sees that others do not: a view is the identity of who made a patch for himself, and of who sees it.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// Sees the layers that were made in it, and in the views above it. Only a thread that runs in it makes layers in it.
+/// Counted: by the threads, contexts and layers that use it, and by the views beneath it, which only compare it. Views
+/// above that nobody uses any more are left out of new ones: tasks that start each other in turn form no growing chain.
+class viewer {
+ public:
+  const std::uint64_t number;  // higher than those of the viewers above
+
+  /// In use once. Throws std::bad_alloc.
+  [[nodiscard]] static viewer* beneath(const viewer* parent) {
+    viewer* const made = new viewer(++process.viewers);
+    if (parent == nullptr) return made;
+    try {
+      made->above_ = new viewer*[parent->size_ + 1];
+    } catch (...) {
+      delete made;
+      throw;
     }
-    if (first_of_all) std::atexit([] { fail_at_exit(); });
-  } catch (...) {
-    std::fprintf(stderr, "seam: no memory to keep this failure\n");
-    std::terminate();
+    made->mention(const_cast<viewer*>(parent));
+    for (std::size_t i = 0; i < parent->size_; ++i) {
+      if (parent->above_[i]->users_.load() != 0) made->mention(parent->above_[i]);
+    }
+    return made;
+  }
+  viewer(const viewer&) = delete;
+  viewer& operator=(const viewer&) = delete;
+
+  viewer* use() noexcept {
+    ++users_;
+    return this;
+  }
+  void release() noexcept {
+    if (--users_ != 0) return;
+    for (std::size_t i = 0; i < size_; ++i) above_[i]->forget();
+    delete[] above_;
+    forget();
+  }
+
+  [[nodiscard]] std::size_t how_many_above() const noexcept { return size_; }
+  [[nodiscard]] bool sees(const viewer* other) const noexcept {
+    if (other == this) return true;
+    for (std::size_t i = 0; i < size_; ++i) {
+      if (above_[i] == other) return true;
+    }
+    return false;
+  }
+
+ private:
+  explicit viewer(std::uint64_t n) noexcept : number(n) {}
+  void mention(viewer* other) noexcept {
+    ++other->mentions_;
+    above_[size_++] = other;
+  }
+  void forget() noexcept {
+    if (--mentions_ == 0) delete this;
+  }
+
+  atomic<std::size_t> users_{1};
+  atomic<std::size_t> mentions_{1};  // by views beneath it, and one by all its users
+  viewer** above_ = nullptr;         // nearest first
+  std::size_t size_ = 0;
+};
+
+/// Null: what everybody sees. Read by calls that find a branch, no others.
+SEAM_EXPORT SEAM_FAST_THREAD_LOCAL inline constinit thread_local viewer* this_viewer = nullptr;
+
+/// The view that this thread's patches for itself are made in.
+SEAM_COLD inline viewer& own_viewer() {
+  if (this_viewer == nullptr) {
+    process.register_this_thread();  // gives the view back when the thread ends
+    this_viewer = viewer::beneath(nullptr);
+  }
+  return *this_viewer;
+}
+
+/// While it lives, this thread sees what `above` sees, and what it makes for itself then nobody else does.
+class viewer_of_work {
+ public:
+  explicit viewer_of_work(const viewer* above) : outer_(std::exchange(this_viewer, viewer::beneath(above))) {}
+  ~viewer_of_work() { std::exchange(this_viewer, outer_)->release(); }
+  viewer_of_work(const viewer_of_work&) = delete;
+  viewer_of_work& operator=(const viewer_of_work&) = delete;
+
+ private:
+  viewer* const outer_;
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/process/threads.hpp
+#ifndef SEAM_SINGLE_CORE_PROCESS_THREADS_HPP
+#define SEAM_SINGLE_CORE_PROCESS_THREADS_HPP
+
+/// All threads that ever entered a layer: how they get and give back their record, what a fork leaves of them, and
+/// how one thread makes all of them fence.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+template <class Visit>
+void for_each_thread(Visit&& visit) {
+  // (10') seq_cst: see (10).
+  for (thread_record* r = process.threads.load(memory_order_seq_cst); r != nullptr; r = r->next) visit(*r);
+}
+
+template <class Visit>
+void for_each_block(thread_record& record, Visit&& visit) {
+  for (frame_page* page = &record.frames; page != nullptr; page = page->deeper.load(memory_order_seq_cst)) {
+    const std::uint32_t used = page->used_blocks.load(memory_order_seq_cst);
+    for (std::uint32_t i = 0; i < used; ++i) visit(page->blocks[i]);
   }
 }
 
-/// What happens where no handler was set.
-SEAM_COLD inline void throw_or_record(failure f) {
-  if (!f.may_throw) {
-    std::fprintf(stderr, "%s\n", f.text.c_str());
-    record(std::move(f));
+inline bool other_threads_exist() noexcept {
+  bool others = false;
+  for_each_thread([&](thread_record& r) {
+    others = others || (&r != this_thread_record && r.taken.load(memory_order_seq_cst) != 0);
+  });
+  return others;
+}
+
+inline void set_fenced(frame_page& page) noexcept {
+  for (block& b : page.blocks) b.flags.fetch_or(block::fenced, memory_order_seq_cst);
+}
+
+/// From here on every call fences for itself. A call reads the flag after its plain busy store, so one that missed
+/// the flag made that store before it was suspended or before a few interrupts ago; a store leaves its buffer by then.
+SEAM_COLD inline void become_symmetric() noexcept {
+  process.mode.store(fencing::symmetric, memory_order_seq_cst);
+  for_each_thread([](thread_record& r) {
+    for (frame_page* p = &r.frames; p != nullptr; p = p->deeper.load(memory_order_seq_cst)) set_fenced(*p);
+  });
+  atomic<std::uint32_t> unchanged{0};
+  platform::sleep_while(unchanged.address(), 0, 20'000'000);
+}
+
+/// Afterwards: what a thread wrote before its own fence is visible here, and it reads what was written here before.
+SEAM_COLD inline void fence_all_threads() noexcept {
+  if (process.mode.load(memory_order_relaxed) != fencing::asymmetric || !other_threads_exist()) return;
+  if (!platform::membarrier()) become_symmetric();  // forbidden since: a seccomp filter
+}
+
+inline void init_page(frame_page& page) noexcept {
+  for (block& b : page.blocks) b.page = &page;
+}
+/// After the page can be found: whoever turns the mode afterwards finds the page.
+inline void adopt_mode(frame_page& page) noexcept {
+  if (process.mode.load(memory_order_seq_cst) == fencing::symmetric) set_fenced(page);
+}
+
+inline void* page_or_throw() {
+  void* page = platform::new_page();
+  if (page == nullptr) throw std::bad_alloc();
+  return page;
+}
+
+namespace fork {
+// The lock is held over the fork, so the child finds everything under it consistent.
+SEAM_EXPORT SEAM_COLD inline void prepare() {
+  process.lock.lock();
+  for (lock_over_forks* l = process.held_over_forks; l != nullptr; l = l->next()) l->lock();
+}
+SEAM_COLD inline void unlock_all() noexcept {
+  for (lock_over_forks* l = process.held_over_forks; l != nullptr; l = l->next()) l->unlock();
+  process.lock.unlock();
+}
+SEAM_EXPORT SEAM_COLD inline void in_parent() { unlock_all(); }
+SEAM_EXPORT SEAM_COLD inline void in_child() {
+  ++process.forks, process.forked_by = this_thread(), process.result_waits = nullptr;
+  if (process.mode.load() == fencing::asymmetric && !platform::register_membarrier()) become_symmetric();
+  for_each_thread([](thread_record& r) {
+    if (&r == this_thread_record) {
+      r.number.store(platform::thread_number());
+      return;
+    }
+    for_each_block(r, [](block& b) {  // that thread does not exist here
+      for (entry& e : b.entries) e.store(0);
+      b.flags.fetch_and(block::fenced);
+    });
+    r.waiting_for = nullptr;
+    r.taken.store(0);
+  });
+  unlock_all();
+}
+}  // namespace fork
+
+/// Before the first record and before the first layer.
+inline void code_of_the_owner::decide_fencing() noexcept {
+  if (process.mode.load(memory_order_acquire) != fencing::undecided) return;
+  const locked hold;
+  if (process.mode.load(memory_order_relaxed) != fencing::undecided) return;
+  platform::on_fork(fork::prepare, fork::in_parent, fork::in_child);
+  process.mode.store(platform::register_membarrier() ? fencing::asymmetric : fencing::symmetric, memory_order_release);
+}
+
+SEAM_COLD inline thread_record& take_record() {
+  code_of_the_owner::decide_fencing();
+  thread_record* mine = nullptr;
+  for_each_thread([&](thread_record& r) {
+    std::uint32_t free = 0;
+    if (mine == nullptr && r.taken.compare_exchange_strong(free, 1, memory_order_seq_cst)) mine = &r;
+  });
+  if (mine == nullptr) {
+    mine = ::new (page_or_throw()) thread_record;
+    init_page(mine->frames);
+    mine->next = process.threads.load(memory_order_relaxed);
+    while (!process.threads.compare_exchange_weak(mine->next, mine, memory_order_seq_cst)) {
+    }
+  }
+  // (10) A remover publishes its head (7), then looks for records (10'). Either it sees ours, or we read its head.
+  full_fence();
+  adopt_mode(mine->frames);
+  mine->number.store(platform::thread_number(), memory_order_relaxed);
+  return *mine;
+}
+
+SEAM_COLD inline void give_record_back() noexcept {
+  thread_record& mine = *this_thread_record;
+  next_free_entry = nullptr;
+  this_thread_record = nullptr;
+  mine.frames.blocks[0].flags.fetch_and(~std::uint32_t{block::short_lived}, memory_order_seq_cst);
+  mine.taken.store(0, memory_order_seq_cst);
+}
+
+/// Gives the record back at thread exit, and what the thread sees alone. Calls from thread-local destructors that run later take one for the call.
+struct thread_exit {
+  bool armed = false;
+  ~thread_exit() {
+    this_thread_ends = true;
+    if (armed && this_thread_record != nullptr) give_record_back();
+    if (viewer* const mine = std::exchange(this_viewer, nullptr)) mine->release();
+  }
+};
+
+inline void code_of_the_owner::register_this_thread() {
+  if (this_thread_record != nullptr) return;
+  this_thread_record = &take_record();
+  next_free_entry = &this_thread_record->frames.blocks[0].entries[0];
+  if (this_thread_ends) {
+    this_thread_record->frames.blocks[0].flags.fetch_or(block::short_lived, memory_order_seq_cst);
+  } else {
+    static thread_local thread_exit at_exit;
+    at_exit.armed = true;
+  }
+}
+
+/// The entry to use when `full` is the end of a block, or null.
+SEAM_COLD inline entry* first_entry_of_next_block(entry* full) {
+  if (full == nullptr) {
+    process.register_this_thread();
+    return next_free_entry;
+  }
+  block& last = *reinterpret_cast<block*>(reinterpret_cast<std::uintptr_t>(full) - block_size);
+  frame_page* page = last.page;
+  auto index = static_cast<std::uint32_t>(&last - page->blocks) + 1;
+  if (index == frame_page::capacity) {
+    index = 0;
+    frame_page* deeper = page->deeper.load(memory_order_relaxed);
+    if (deeper == nullptr) {
+      deeper = ::new (page_or_throw()) frame_page;
+      init_page(*deeper);
+      page->deeper.store(deeper, memory_order_seq_cst);
+      adopt_mode(*deeper);
+    }
+    page = deeper;
+  } else if (page->used_blocks.load(memory_order_relaxed) <= index) {
+    page->used_blocks.store(index + 1, memory_order_seq_cst);  // before the busy store (1)
+  }
+  return &page->blocks[index].entries[0];
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/stack/layer.hpp
+#ifndef SEAM_SINGLE_CORE_STACK_LAYER_HPP
+#define SEAM_SINGLE_CORE_STACK_LAYER_HPP
+
+/// The layers of one slot: immutable nodes under an atomic head, and how a call finds its way through them. Branches
+/// first, by what the calling thread sees and by the object it calls on; each way ends in a chain of layers.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// The part of a slot that does not depend on its signature.
+struct SEAM_EXPORT slot_core {
+  atomic<const node*> head{nullptr};
+  node* nodes = nullptr;             // guarded by process.lock
+  layer* layers = nullptr;           // that stand in it, those of an object together; guarded by process.lock
+  atomic<std::uint64_t> changes{0};  // of the head
+  std::string_view name;
+
+  constexpr explicit slot_core(std::string_view n) noexcept : name(n) {}
+
+  /// relaxed: null leads to the original, anything else to a frame, which looks again (2).
+  [[nodiscard]] SEAM_ALWAYS_INLINE bool unpatched() const noexcept {
+    return head.load(memory_order_relaxed) == nullptr;
+  }
+};
+
+/// What an entry holds while a call is about to enter the slot.
+inline std::uintptr_t busy(const slot_core& slot) noexcept { return reinterpret_cast<std::uintptr_t>(&slot.head) + 1; }
+
+/// One patch, from its installation until nobody is inside it any more and its handle is gone.
+struct layer {
+  /// Leaving: in its slot's stack for those only that see an epoch before `until`.
+  enum class phase : unsigned char { linked, leaving, ended, destroying, gone };
+
+  slot_core* slot = nullptr;
+  const void* object = nullptr;  // null: every object's
+  viewer* seen_by = nullptr;     // null: every thread's
+  bool outermost = false;        // lies above whatever comes
+  void (*thunk)() = nullptr;
+  void* callable = nullptr;
+  void (*destroy)(void*) = nullptr;  // null: nothing to destroy
+  location where;
+  const char* owner = "";  // both live as long as the layer, in `labels`
+  const char* reason = "";
+  char* labels = nullptr;
+
+  // Guarded by process.lock:
+  phase state = phase::linked;
+  bool abandoned = false;           // its handle is gone: whoever is the last to use the layer deletes it
+  unsigned users = 0;               // threads that use it without having its handle
+  unsigned waiting = 0;             // threads that wait for it and will destroy it
+  std::uint32_t destroyed_in = 0;   // the process that destroys it, see process.forks
+  const void* destroyer = nullptr;  // the thread that does, see this_thread()
+  layer* next_ended = nullptr;
+  platform::nanoseconds held_up_since = 0;  // its end was asked for, and it could not be destroyed at once
+  std::uint64_t number = 0;                 // no two layers have the same
+  std::uint64_t since = 0;  // who sees an earlier epoch does not see the layer; 0: nobody sees one any more
+  std::uint64_t until = 0;  // who sees this epoch does not see it any more; 0: it stays
+  layer* next_in_set = nullptr;
+  layer* earlier = nullptr;  // both in process.linked
+  layer* later = nullptr;
+  layer* below = nullptr;  // both in slot->layers, the latest of an object first
+  layer* above = nullptr;
+
+  /// The thread that ended it from inside itself: its calls do not run this layer again, not even through `next`.
+  atomic<thread_record*> skipped_by{nullptr};
+
+  /// Whether a call ever ran it.
+  atomic<bool> hit{false};
+
+  alignas(std::max_align_t) std::byte small[2 * sizeof(void*)];  // a small callable, in place
+};
+
+/// Read before it is written: the line is shared by all callers.
+SEAM_ALWAYS_INLINE inline void mark_hit(layer& l) noexcept {
+  if (!SEAM_ALMOST_ALWAYS(l.hit.load(memory_order_relaxed))) l.hit.store(true, memory_order_relaxed);
+}
+
+/// Under process.lock. What a thread was destroying when another one forked, stays in the child as it was then.
+inline bool is_gone(const layer& l) noexcept {
+  if (l.state != layer::phase::destroying || l.destroyed_in == process.forks) return l.state == layer::phase::gone;
+  return l.destroyer != process.forked_by;
+}
+
+/// More than one thread ended it from inside.
+inline thread_record* const every_thread = reinterpret_cast<thread_record*>(std::uintptr_t{1});
+
+inline bool skipped_here(const layer& l) noexcept {
+  const thread_record* by = l.skipped_by.load(memory_order_relaxed);  // written by this thread, or not our business
+  return by != nullptr && (by == this_thread_record || by == every_thread);
+}
+
+/// The first node from here on that this thread still runs; null: the original.
+inline const node* first_live(const node* n) noexcept {
+  while (n != nullptr && skipped_here(*n->owner)) n = n->next;
+  return n;
+}
+
+inline bool sees(const viewer* whom) noexcept { return this_viewer != nullptr && this_viewer->sees(whom); }
+
+/// Which of the changes of several slots at once this thread sees: those until now, or those until its section began.
+inline std::uint64_t epoch_seen() noexcept {
+  // (20) After (20') in another slot, whose layers this thread has seen, it sees that epoch, and the heads (7) from
+  // before (20').
+  return this_section != 0 ? epoch_of(this_section) : process.epoch.load(memory_order_seq_cst);
+}
+inline bool leads_on(const node& branch) noexcept {
+  return branch.way == branching::by_epoch ? epoch_seen() >= branch.epoch : sees(branch.seen_by);
+}
+/// Where a call on any object begins that this thread makes: at a branch by object, or where all of them begin.
+inline const node* way_of_thread(const node* n) noexcept {
+  while (n != nullptr && n->is_branch() && n->way != branching::by_object) n = leads_on(*n) ? n->next : n->other;
+  return n;
+}
+/// Where a call on `object` begins.
+inline const node* way_of(const void* object, const node* n) noexcept {
+  n = way_of_thread(n);
+  while (n != nullptr && n->is_branch()) n = n->object == object ? n->next : n->other;
+  return n;
+}
+
+/// Whether a call that stands there may get to the layer.
+inline bool reaches(const node* n, const layer& l) noexcept {
+  for (; n != nullptr && n->owner != &l; n = n->is_branch() ? n->other : n->next) {
+    if (n->is_branch() && reaches(n->next, l)) return true;
+  }
+  return n != nullptr;
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/calls/frame.hpp
+#ifndef SEAM_SINGLE_CORE_CALLS_FRAME_HPP
+#define SEAM_SINGLE_CORE_CALLS_FRAME_HPP
+
+/// A call's own frame: announces which layers the call is inside, until it leaves. Wait-free but for a thread's first.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// The end of a call that somebody watches, whose thread is ending, or that fences for itself.
+SEAM_NOINLINE inline void leave_attentively(entry* left) noexcept {
+  block& b = block_of(left);
+  std::uint32_t flags = b.flags.load(memory_order_relaxed);
+  if ((flags & block::fenced) != 0) left->exchange(0, memory_order_seq_cst);  // (4) before (5)
+  flags = b.flags.load(memory_order_seq_cst);
+  // The bit is this entry's: set after it was left, it makes a later call wake the remover once too often, no more.
+  if (const std::uint32_t bit = watch_bit(b, *left); (flags & bit) != 0) {
+    b.flags.fetch_and(~bit, memory_order_seq_cst);
+    process.event.signal();
+    process.lock.defer_work();
+  }
+  if ((flags & block::short_lived) != 0 && this_thread_record != nullptr &&
+      left == &this_thread_record->frames.blocks[0].entries[0]) {
+    give_record_back();
+  }
+}
+
+/// A call that chose its way and is watched, or that fences for itself: whoever waits for what it did not choose is told.
+SEAM_NOINLINE inline void narrow_attentively(entry* narrowed, std::uintptr_t to) noexcept {
+  const block& b = block_of(narrowed);
+  if ((b.flags.load(memory_order_relaxed) & block::fenced) != 0) {
+    narrowed->exchange(to, memory_order_seq_cst);  // (13) before (13')
+  }
+  // The bit stays: others may wait until this call leaves what it did choose.
+  if ((b.flags.load(memory_order_seq_cst) & watch_bit(b, *narrowed)) == 0) return;
+  process.event.signal();
+  process.lock.defer_work();
+}
+
+/// For a call or a section that begins.
+SEAM_ALWAYS_INLINE inline entry* take_entry() {
+  entry* mine = next_free_entry;
+  if (!SEAM_ALMOST_ALWAYS(reinterpret_cast<std::uintptr_t>(mine) % block_size != 0)) {
+    mine = first_entry_of_next_block(mine);
+  }
+  next_free_entry = mine + 1;  // first of all: the calls of a signal handler nest above
+  light_fence();
+  return mine;
+}
+
+/// While it lives, no node that `held()` reaches is freed and no callable of those nodes is destroyed.
+/// Strictly nested within its thread.
+class frame {
+ public:
+  SEAM_ALWAYS_INLINE explicit frame(const slot_core& slot) : entry_(take_entry()) {
+    // (1) Every store to an entry is a release: who reads it (6) comes after this thread's earlier frames too.
+    entry_->store(busy(slot), memory_order_release);
+    if (!SEAM_ALMOST_ALWAYS((block_of(entry_).flags.load(memory_order_relaxed) & block::fenced) == 0)) {
+      entry_->exchange(busy(slot), memory_order_seq_cst);
+    }
+    light_fence();
+    // (2) acquire: what the store (7) published. After the store (1), by this thread's fence or by the remover's (H1):
+    // a remover that does not see us busy has us read the head it left.
+    held_ = slot.head.load(memory_order_seq_cst);
+    entry_->store(reinterpret_cast<std::uintptr_t>(held_), memory_order_release);  // (3), like (1)
+  }
+  SEAM_ALWAYS_INLINE ~frame() {
+    entry_->store(0, memory_order_release);  // (4), like (1)
+    light_fence();
+    next_free_entry = entry_;
+    light_fence();
+    // (5) After (4), by this thread's fence or by the remover's (H2): a remover that still sees us inside has us read
+    // the bit it set (8).
+    if (!SEAM_ALMOST_ALWAYS(block_of(entry_).flags.load(memory_order_relaxed) == 0)) leave_attentively(entry_);
+  }
+  frame(const frame&) = delete;
+  frame& operator=(const frame&) = delete;
+
+  /// The top node as this call found it; null: unpatched meanwhile.
+  [[nodiscard]] SEAM_ALWAYS_INLINE const node* held() const noexcept { return held_; }
+
+  [[nodiscard]] SEAM_ALWAYS_INLINE entry* mine() const noexcept { return entry_; }
+
+  /// Of calls on any objects.
+  SEAM_ALWAYS_INLINE void narrow_to_this_thread() noexcept {
+    if (held_ != nullptr && held_->is_branch()) held_ = narrowed_to_this_thread(entry_, held_);
+  }
+
+  // What follows is static: so the frame's address is known to nobody, and it stays in registers.
+
+  /// Of a call on `object` that found `branch`: leaves the layers that it does not see, so that it does not hold up their
+  /// end.
+  SEAM_NOINLINE static const node* narrowed(entry* mine, const node* branch, const void* object) noexcept {
+    return gone_on_at(mine, way_of(object, branch));
+  }
+
+ private:
+  SEAM_NOINLINE static const node* narrowed_to_this_thread(entry* mine, const node* held) noexcept {
+    return gone_on_at(mine, way_of_thread(held));
+  }
+  static const node* gone_on_at(entry* mine, const node* chosen) noexcept {
+    const auto way = reinterpret_cast<std::uintptr_t>(chosen);
+    mine->store(way, memory_order_release);  // (13) like (1): what the branches lead to is not read any more
+    light_fence();
+    // (13') After (13), like (5) after (4).
+    if (SEAM_ALMOST_ALWAYS(block_of(mine).flags.load(memory_order_relaxed) == 0)) return chosen;
+    narrow_attentively(mine, way);
+    // That may have destroyed callables, whose destructors end patches.
+    return chosen == nullptr || !chosen->is_branch() ? first_live(chosen) : chosen;
+  }
+
+  entry* entry_;
+  const node* held_;
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/base/error.hpp
+#ifndef SEAM_SINGLE_BASE_ERROR_HPP
+#define SEAM_SINGLE_BASE_ERROR_HPP
+
+/// What Seam throws when it is misused at run time.
+
+SEAM_BEGIN_NAMESPACE
+
+/// A misuse that only shows at run time; `what()` names the seam and says what to do.
+/// Costs no allocation.
+class SEAM_EXPORT error : public std::exception {
+ public:
+  explicit error(const detail::message& text) noexcept : text_(text) {}
+  [[nodiscard]] const char* what() const noexcept override { return text_.c_str(); }
+
+ private:
+  detail::message text_;
+};
+
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/stack/typed_slot.hpp
+#ifndef SEAM_SINGLE_CORE_STACK_TYPED_SLOT_HPP
+#define SEAM_SINGLE_CORE_STACK_TYPED_SLOT_HPP
+
+/// The typed side of a slot: its original, and `next`, which calls what lies below a layer.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+[[noreturn]] SEAM_COLD inline void throw_empty_slot(const slot_core& slot) {
+  message text;
+  text << "seam: " << slot.name << " is empty: it has no original and no patch, and its result is not void";
+  throw error(text);
+}
+
+template <class Signature>
+struct typed_slot;
+
+template <class R, class... A, bool Noexcept>
+struct SEAM_EXPORT typed_slot<R(A...) noexcept(Noexcept)> {
+  using original_type = R (*)(A...) noexcept(Noexcept);
+  using thunk = R (*)(const node&, passed<A>...) noexcept(Noexcept);
+
+  slot_core core;
+  original_type original;
+  /// An original that is an object, which its slot knows: called when `original` is null.
+  R (*bound)(const typed_slot&, passed<A>...) noexcept(Noexcept) = nullptr;
+
+  SEAM_ALWAYS_INLINE R call_original(passed<A>... args) const noexcept(Noexcept) {
+    if (SEAM_ALMOST_ALWAYS(original != nullptr)) return original(static_cast<passed<A>>(args)...);
+    if constexpr (!std::is_void_v<R>) throw_empty_slot(core);
+  }
+  /// `n` null: the original.
+  SEAM_ALWAYS_INLINE R call_from(const node* n, passed<A>... args) const noexcept(Noexcept) {
+    if (n == nullptr) {
+      if (original == nullptr && bound != nullptr) return bound(*this, static_cast<passed<A>>(args)...);
+      return call_original(static_cast<passed<A>>(args)...);
+    }
+    return reinterpret_cast<thunk>(n->thunk)(*n, static_cast<passed<A>>(args)...);
+  }
+};
+
+}  // namespace detail
+
+/// What an advice calls to go on: the layer below, in the end the original. Only valid during the call it was given
+/// to; may be called any number of times, also from another thread while that call waits for it.
+template <class Signature>
+class next;
+
+template <class R, class... A, bool Noexcept>
+class next<R(A...) noexcept(Noexcept)> {
+ public:
+  explicit next(const detail::node& from) noexcept : from_(&from) {}
+
+  R operator()(A... args) const noexcept(Noexcept) {
+    // A slot_core stands first in its typed_slot.
+    const auto& slot = *reinterpret_cast<const detail::typed_slot<R(A...) noexcept(Noexcept)>*>(from_->owner->slot);
+    return slot.call_from(detail::first_live(from_->next), static_cast<detail::passed<A>>(args)...);
+  }
+
+  /// Which layers lie below: another number when there are others, or in another order; 0: none, the original.
+  [[nodiscard]] std::uint64_t stamp() const noexcept { return detail::stamp_of(from_->next); }
+
+ private:
+  const detail::node* from_;
+};
+
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/stack/version.hpp
+#ifndef SEAM_SINGLE_CORE_STACK_VERSION_HPP
+#define SEAM_SINGLE_CORE_STACK_VERSION_HPP
+
+/// Whether what a call is running has been replaced meanwhile.
+
+SEAM_BEGIN_NAMESPACE
+
+/// What stood in a seam when `version()` was called. A small value: copy it, hand it to other threads. Must not outlive
+/// a slot; a seam of a function or a method lasts as long as the program. Threads: any, at any time.
+class version {
+ public:
+  explicit version(const detail::slot_core& slot) noexcept
+      : slot_(&slot), changes_(slot.changes.load(detail::memory_order_relaxed)) {}
+
+  /// Whether the seam's layers have changed since: a patch has come or gone, be it for this call or not. One load.
+  [[nodiscard]] SEAM_ALWAYS_INLINE bool superseded() const noexcept {
+    // (85) acquire: a call through the seam that follows comes to what the change (14) has put there.
+    return slot_->changes.load(detail::memory_order_acquire) != changes_;
+  }
+
+ private:
+  const detail::slot_core* slot_;
+  std::uint64_t changes_;
+};
+
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/stack/who_is_inside.hpp
+#ifndef SEAM_SINGLE_CORE_STACK_WHO_IS_INSIDE_HPP
+#define SEAM_SINGLE_CORE_STACK_WHO_IS_INSIDE_HPP
+
+/// Who is inside what: reads the entries of all threads. Everything here runs under process.lock.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// What a thread's entry says about a layer.
+enum class standing { outside, busy, inside };
+
+/// What a section of code may still call.
+inline standing standing_of_section(std::uintptr_t held, const layer& l) noexcept {
+  if (!is_section(held)) return standing::outside;
+  if (held == section_begins) return standing::busy;
+  return epoch_of(held) < l.until && epoch_of(held) >= l.since ? standing::inside : standing::outside;
+}
+/// Compares addresses only: the entry may hold the address of a node freed long ago, or of another slot's.
+inline standing standing_of_call(std::uintptr_t held, const layer& l) noexcept {
+  if (held == 0) return standing::outside;
+  if (held == busy(*l.slot)) return standing::busy;
+  for (const node* n = l.slot->nodes; n != nullptr; n = n->older) {
+    if (reinterpret_cast<std::uintptr_t>(n) != held) continue;
+    // On a branch, a call has not chosen its way yet, or it is pinned and chooses each time. It is outside the layers
+    // that no way leads to from there: who calls now is in nobody's way, and nobody watches him.
+    return reaches(n, l) ? standing::inside : standing::outside;
+  }
+  return standing::outside;
+}
+/// A layer that is leaving waits for the sections, and for calls when it is out of its stack: new ones pass it by then.
+inline standing standing_of(std::uintptr_t held, const layer& l) noexcept {
+  return l.state == layer::phase::leaving ? standing_of_section(held, l) : standing_of_call(held, l);
+}
+
+template <class Visit>
+void for_each_entry(thread_record& record, Visit&& visit) {
+  for_each_block(record, [&](block& seam_block) {
+    // (6) acquire: what the thread did before its store (1, 3, 4). seq_cst: after the unlinking store (7).
+    for (entry& e : seam_block.entries) visit(seam_block, e, e.load(memory_order_seq_cst));
+  });
+}
+
+/// (8) From here on, the call that leaves this entry signals. Effective after fence_all_threads (H2).
+/// False: it was watched already.
+inline bool watch(block& b, const entry& e) noexcept {
+  const std::uint32_t bit = watch_bit(b, e);
+  return (b.flags.fetch_or(bit, memory_order_seq_cst) & bit) == 0;
+}
+
+struct census {
+  unsigned inside = 0;
+  unsigned busy = 0;
+  unsigned newly_watched = 0;
+  [[nodiscard]] bool empty() const noexcept { return inside == 0 && busy == 0; }
+};
+
+/// Which calls of one thread may still reach a layer; watches them if told to.
+SEAM_COLD inline census count_inside(thread_record& record, const layer& l, bool watch_them = false) noexcept {
+  census found;
+  for_each_entry(record, [&](block& b, entry& e, std::uintptr_t held) {
+    const standing s = standing_of(held, l);
+    if (s == standing::outside) return;
+    ++(s == standing::busy ? found.busy : found.inside);
+    if (watch_them && watch(b, e)) ++found.newly_watched;
+  });
+  return found;
+}
+
+SEAM_COLD inline census count_inside(const layer& l, bool watch_them, const thread_record* except = nullptr) noexcept {
+  census all;
+  for_each_thread([&](thread_record& r) {
+    if (&r == except) return;
+    const census found = count_inside(r, l, watch_them);
+    all.inside += found.inside;
+    all.busy += found.busy;
+    all.newly_watched += found.newly_watched;
+  });
+  return all;
+}
+
+/// Whether no section sees an earlier epoch. If one does, that signals when it ends: it fences for itself, so that a
+/// look after the watching is enough.
+SEAM_COLD inline bool all_sections_see(std::uint64_t epoch) noexcept {
+  for (;;) {
+    bool all = true;
+    bool newly_watched = false;
+    for_each_thread([&](thread_record& r) {
+      for_each_entry(r, [&](block& b, entry& e, std::uintptr_t held) {
+        if (!is_section(held) || (held != section_begins && epoch_of(held) >= epoch)) return;
+        all = false;
+        if (watch(b, e)) newly_watched = true;
+      });
+    });
+    if (all || !newly_watched) return all;
+  }
+}
+
+/// The calls that are now inside any layer of a slot. A call counts once, whatever the number of layers.
+SEAM_COLD inline std::size_t calls_inside(const slot_core& slot) noexcept {
+  std::size_t count = 0;
+  for_each_thread([&](thread_record& r) {
+    for_each_entry(r, [&](block&, entry&, std::uintptr_t held) {
+      for (const node* n = slot.nodes; n != nullptr; n = n->older) {
+        if (reinterpret_cast<std::uintptr_t>(n) == held) ++count;
+      }
+    });
+  });
+  return count;
+}
+
+/// The threads whose calls are inside a layer, and so keep those that wait for its end.
+template <class Visit>
+void for_each_thread_inside(const layer& l, Visit&& visit) {
+  for_each_thread([&](thread_record& r) {
+    if (!count_inside(r, l).empty()) visit(r);
+  });
+}
+
+/// The wait graph: a waiting thread is inside what its entries say and waits for a layer. All waiters are blocked, so
+/// their entries stand still; `waiting_for` is written under the same lock. Returns the thread through which the
+/// chain of waits comes back to `me`, or null.
+SEAM_COLD inline const thread_record* waits_for_me(const layer& l, thread_record& me, int depth = 0) noexcept {
+  const thread_record* through = nullptr;
+  for_each_thread_inside(l, [&](thread_record& r) {
+    if (through != nullptr || &r == &me || r.waiting_for == nullptr || depth == 64) return;
+    const layer& next = *r.waiting_for;
+    if (!count_inside(me, next).empty() || waits_for_me(next, me, depth + 1) != nullptr) through = &r;
+  });
+  return through;
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/calls/callable_seam.hpp
+#ifndef SEAM_SINGLE_CORE_CALLS_CALLABLE_SEAM_HPP
+#define SEAM_SINGLE_CORE_CALLS_CALLABLE_SEAM_HPP
+
+/// What every kind of seam can do: be called, pinned, asked who is inside.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// The object that a call is on: its first argument's address.
+template <class Self, class... A>
+SEAM_ALWAYS_INLINE inline const void* object_of_call(const Self& self, const A&...) noexcept {
+  return __builtin_addressof(self);
+}
+
+/// Of a call that has found a branch. Apart: the arguments of one that has not stay where they are.
+template <bool PerObject, class R, class... A, bool Noexcept>
+SEAM_NOINLINE R call_at_branch(const typed_slot<R(A...) noexcept(Noexcept)>& slot, entry* mine, const node* branch,
+                               std::type_identity_t<passed<A>>... args) noexcept(Noexcept) {
+  const void* object = nullptr;
+  if constexpr (PerObject) object = object_of_call(args...);
+  return slot.call_from(frame::narrowed(mine, branch, object), static_cast<passed<A>>(args)...);
+}
+
+template <bool PerObject, class R, class... A, bool Noexcept>
+SEAM_NOINLINE R call_patched(const typed_slot<R(A...) noexcept(Noexcept)>& slot,
+                             std::type_identity_t<passed<A>>... args) noexcept(Noexcept) {
+  const frame inside(slot.core);
+  const node* const held = inside.held();
+  if (held != nullptr && held->is_branch()) {
+    return call_at_branch<PerObject>(slot, inside.mine(), held, static_cast<passed<A>>(args)...);
+  }
+  return slot.call_from(held, static_cast<passed<A>>(args)...);
+}
+
+}  // namespace detail
+
+/// The layers of a seam, looked up once, for a hot loop: `auto f = seam.pinned();`. Its calls see the layers as they
+/// were when it was made, and the end of a patch that was there waits for it. Unpatched, a loop over it is optimised
+/// like one over the original. An automatic variable of the thread that made it; it can be neither moved nor stored.
+template <class Seam, class Signature>
+class pinned;
+
+template <class Seam, class R, class... A, bool Noexcept>
+class pinned<Seam, R(A...) noexcept(Noexcept)> {
+ public:
+  explicit pinned(const Seam& seam) : seam_(seam), frame_(slot_behind(seam).core) { frame_.narrow_to_this_thread(); }
+  pinned(const pinned&) = delete;
+  pinned& operator=(const pinned&) = delete;
+  static void* operator new(std::size_t) = delete;
+
+  SEAM_ALWAYS_INLINE R operator()(A... args) const noexcept(Noexcept) {
+    if (frame_.held() == nullptr) return seam_.call_directly(static_cast<detail::passed<A>>(args)...);
+    return call_held(slot_behind(seam_), frame_.held(), static_cast<detail::passed<A>>(args)...);
+  }
+
+ private:
+  SEAM_NOINLINE static R call_held(const detail::typed_slot<R(A...) noexcept(Noexcept)>& slot, const detail::node* held,
+                                   detail::passed<A>... args) noexcept(Noexcept) {
+    if constexpr (Seam::per_object) held = detail::way_of(detail::object_of_call(args...), held);
+    return slot.call_from(detail::first_live(held), static_cast<detail::passed<A>>(args)...);
+  }
+
+  const Seam& seam_;
+  detail::frame frame_;
+};
+
+/// What every kind of seam can do. `Seam` has `slot_behind(seam)`, where its layers are, and `call_directly(args…)`,
+/// its original as the optimiser likes it best.
+template <class Seam, class Signature>
+class callable_seam;
+
+template <class Seam, class R, class... A, bool Noexcept>
+class callable_seam<Seam, R(A...) noexcept(Noexcept)> {
+ public:
+  using signature = R(A...) noexcept(Noexcept);
+  /// Whether a patch may be for a single object, the one that the first argument refers to.
+  static constexpr bool per_object = false;
+
+  /// Calls what stands in the seam. Safe from any thread, also while patches come and go. Unpatched: one load and one
+  /// branch, then the original, inlined where it can be.
+  SEAM_ALWAYS_INLINE R operator()(A... args) const noexcept(Noexcept) {
+    return pass(static_cast<detail::passed<A>>(args)...);
+  }
+  /// The same, for who has the parameters already: what is passed by value is not moved once more.
+  SEAM_ALWAYS_INLINE R pass(detail::passed<A>... args) const noexcept(Noexcept) {
+    const auto& slot = slot_behind(self());
+    if (SEAM_ALMOST_ALWAYS(slot.core.unpatched())) return self().call_directly(static_cast<detail::passed<A>>(args)...);
+    return detail::call_patched<Seam::per_object>(slot, static_cast<detail::passed<A>>(args)...);
+  }
+
+  /// Calls the original, past every layer.
+  SEAM_ALWAYS_INLINE R original(A... args) const noexcept(Noexcept) {
+    return self().call_directly(static_cast<detail::passed<A>>(args)...);
+  }
+
+  [[nodiscard]] seam::pinned<Seam, signature> pinned() const { return seam::pinned<Seam, signature>(self()); }
+
+  /// How many calls are inside layers of this seam now, on all threads. Unpatched calls leave no trace. Takes a lock.
+  [[nodiscard]] std::size_t active() const {
+    const detail::locked hold;
+    return detail::calls_inside(slot_behind(self()).core);
+  }
+
+  /// What stands in the seam now, for a call that lasts: taken at its beginning, it says whether that has been superseded.
+  [[nodiscard]] seam::version version() const noexcept { return seam::version(slot_behind(self()).core); }
+
+  [[nodiscard]] std::string_view name() const noexcept { return slot_behind(self()).core.name; }
+
+ private:
+  [[nodiscard]] SEAM_ALWAYS_INLINE const Seam& self() const noexcept { return static_cast<const Seam&>(*this); }
+};
+
+/// A seam's calls on one object: `seam.on(object)`. A patch of it lies above those for every object. It goes by the
+/// object's address: a copy is another object, and so is what the object is moved to. Must not outlive the object.
+template <class Seam>
+class on_object {
+ public:
+  using signature = typename Seam::signature;
+  static constexpr bool per_object = true;
+  static constexpr detail::text static_name = Seam::static_name;
+
+  explicit on_object(const void* object) noexcept : object_(object) {}
+  [[nodiscard]] const void* object() const noexcept { return object_; }
+
+ private:
+  friend constexpr auto& slot_behind(const on_object&) noexcept { return slot_behind(Seam()); }
+  const void* object_;
+};
+
+/// Something that can be patched.
+template <class S>
+concept any_seam = requires(const S& s) {
+  typename S::signature;
+  slot_behind(s).core;
+};
+
+/// Does ahead what a thread's first patched call would do, so that a signal handler may make that call.
+inline void prepare_thread() { detail::process.register_this_thread(); }
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/calls/consistent_section.hpp
+#ifndef SEAM_SINGLE_CORE_CALLS_CONSISTENT_SECTION_HPP
+#define SEAM_SINGLE_CORE_CALLS_CONSISTENT_SECTION_HPP
+
+/// A section of code that sees all layers of a set or none: it writes down which epoch it began in.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// Strictly nested within its thread. Within another one it adds nothing. Fences for itself: sections are rare.
+class consistent_section {
+ public:
+  consistent_section() {
+    if (this_section != 0) return;
+    entry_ = take_entry();
+    // (21) Before (22): who publishes an epoch (20') and then looks at the entries (6) sees us begin, or we see that one.
+    entry_->exchange(section_begins, memory_order_seq_cst);
+    const std::uintptr_t mine = section_that_sees(process.epoch.load(memory_order_seq_cst));  // (22)
+    entry_->store(mine, memory_order_release);                                                // (23), like (3)
+    this_section = mine;
+  }
+  ~consistent_section() {
+    if (entry_ == nullptr) return;
+    this_section = 0;
+    entry_->exchange(0, memory_order_seq_cst);  // (24) like (4), before the look at the flags, like (5)
+    next_free_entry = entry_;
+    light_fence();
+    if (block_of(entry_).flags.load(memory_order_seq_cst) != 0) leave_attentively(entry_);
+  }
+  consistent_section(const consistent_section&) = delete;
+  consistent_section& operator=(const consistent_section&) = delete;
+
+ private:
+  entry* entry_ = nullptr;
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/calls/readers.hpp
+#ifndef SEAM_SINGLE_CORE_CALLS_READERS_HPP
+#define SEAM_SINGLE_CORE_CALLS_READERS_HPP
+
+/// Readers of what others unlink meanwhile. They neither wait nor write to shared lines; who unlinks learns when it may
+/// free, without waiting. Frames announce the readers. Source: SRCU (McKenney), with hazard frames for its counters.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// Must outlive its sections.
+class readers {
+ public:
+  readers() noexcept {
+    for (unsigned i = 0; i < 2; ++i) sides_[i].head.store(&here_[i], memory_order_relaxed);
+  }
+  readers(const readers&) = delete;
+  readers& operator=(const readers&) = delete;
+
+  /// While it lives, what it can reach is not freed: links are read, and what leads to them unlinked, with seq_cst.
+  /// Strictly nested within its thread. User code may run in it, and keeps nobody but the memory waiting.
+  class section {
+   public:
+    SEAM_ALWAYS_INLINE explicit section(const readers& all) noexcept(false)
+        : frame_(all.sides_[all.side_.load(memory_order_relaxed)]) {}
+
+   private:
+    const frame frame_;
+  };
+
+  // By one thread at a time, which is in no section (else it never ends):
+
+  /// Begins a wait for the readers of now: for all who may have seen what was unlinked before.
+  void begin_wait() noexcept {
+    vacated_ = 0;
+    // (80) A reader whose frame (1) is not seen from here on comes after this fence, and reads the links as unlinked.
+    fence_all_threads();
+  }
+  /// Whether they have left. Does not block: who comes later is sent to the side that was seen empty, so that the other
+  /// one empties, and does not count.
+  [[nodiscard]] bool have_left() noexcept {
+    for (unsigned i = 0; i < 2; ++i) {
+      if ((vacated_ & (1U << i)) == 0 && !anybody_in(i)) vacated_ |= 1U << i;
+    }
+    // Either side is right for a reader, so relaxed: one that is late only delays.
+    if (vacated_ == 1 || vacated_ == 2) side_.store(vacated_ - 1, memory_order_relaxed);
+    return vacated_ == 3;
+  }
+
+ private:
+  [[nodiscard]] bool anybody_in(unsigned side) const noexcept {
+    bool found = false;
+    for_each_thread([&](thread_record& r) {
+      for_each_entry(r, [&](block&, entry&, std::uintptr_t held) {
+        found |= held == busy(sides_[side]) || held == reinterpret_cast<std::uintptr_t>(&here_[side]);
+      });
+    });
+    return found;
+  }
+
+  slot_core sides_[2]{slot_core("readers"), slot_core("readers")};
+  node here_[2];  // what a reader's entry holds: only their addresses count
+  atomic<unsigned> side_{0};
+  unsigned vacated_ = 0;  // the sides that were seen empty since the wait began
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/ending/wait_report.hpp
+#ifndef SEAM_SINGLE_CORE_ENDING_WAIT_REPORT_HPP
+#define SEAM_SINGLE_CORE_ENDING_WAIT_REPORT_HPP
+
+/// What is said of a wait for the end of a layer: that it lasts, or that it would last for ever.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+SEAM_COLD inline void describe(message& text, const layer& l) {
+  text << "the patch of " << l.slot->name << " (" << l.where;
+  if (*l.owner != 0) text << ", owner " << l.owner;
+  if (*l.reason != 0) text << ", " << l.reason;
+  text << ")";
+}
+
+/// Under process.lock.
+SEAM_COLD inline message stall_report(const layer& l, nanoseconds waited) {
+  message text;
+  text << "seam: waiting for the end of ";
+  describe(text, l);
+  text << " for " << static_cast<long>(waited / 1'000'000) << " ms: ";
+  if (l.state == layer::phase::destroying) {
+    text << "its callable is still being destroyed";
+  } else {
+    text << "still inside:";
+    for_each_thread_inside(l, [&](const thread_record& r) { text << " thread " << r.number.load(); });
+  }
+  return text;
+}
+
+/// Under process.lock.
+SEAM_COLD inline error deadlock_report(const layer& l, const thread_record& me, const thread_record& other) {
+  message text;
+  text << "seam: ending ";
+  describe(text, l);
+  text << " would wait for ever: thread " << other.number.load() << " is inside it and waits for the end of ";
+  describe(text, *other.waiting_for);
+  text << ", inside which this thread (" << me.number.load() << ") is or waits";
+  return error(text);
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/stack/arrangement.hpp
+#ifndef SEAM_SINGLE_CORE_STACK_ARRANGEMENT_HPP
+#define SEAM_SINGLE_CORE_STACK_ARRANGEMENT_HPP
+
+/// How the layers of a slot are stacked: those that a thread sees alone lie above those that all see, those of single
+/// objects above the class's, the latest outermost. Everything here runs under process.lock.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+inline node* add_node(slot_core& slot, const node& value) noexcept {
+  node* n = process.nodes.take(value);
+  n->older = slot.nodes;
+  slot.nodes = n;
+  if (!n->is_branch()) n->stamp = stamp_of(n->next) * 0x9e3779b97f4a7c15 + n->owner->number;
+  return n;
+}
+
+inline node node_of(const layer& l, const node* next) noexcept {
+  node one;
+  one.thunk = l.thunk;
+  one.callable = l.callable;
+  one.next = next;
+  one.owner = const_cast<layer*>(&l);
+  return one;
+}
+
+/// A slot's stack as a function of its layers. Where nobody sees more than others and no object has layers of its own,
+/// that is one chain. Else there is a branch for each change of several slots that somebody may not see yet, the latest
+/// first; on every way, one for each viewer who made layers for himself, those beneath him first; then one for each
+/// object that has layers there; and at the end of all ways, a chain without branches that holds just what such a call
+/// sees: so it is in the way of no other layer's end.
+class arrangement {
+ public:
+  arrangement(slot_core& slot, const layer* left_out) noexcept : slot_(slot), left_out_(left_out) {}
+
+  /// Takes the nodes from the pool.
+  [[nodiscard]] const node* make() noexcept {
+    makes_nodes_ = true;
+    return by_epoch();
+  }
+  /// How many it will take.
+  [[nodiscard]] std::size_t size() noexcept {
+    by_epoch();
+    return count_;
+  }
+
+ private:
+  enum class rank { global, seen_alone, outermost };
+  static rank rank_of(const layer& l) noexcept {
+    return l.outermost ? rank::outermost : l.seen_by != nullptr ? rank::seen_alone : rank::global;
+  }
+  [[nodiscard]] bool stands(const layer& l) const noexcept {
+    return &l != left_out_ && l.since <= epoch_ && (l.until == 0 || epoch_ < l.until);
+  }
+  [[nodiscard]] bool is_seen(const layer& l) const noexcept {
+    return stands(l) && (l.seen_by == nullptr || (now_for_ != nullptr && now_for_->sees(l.seen_by)));
+  }
+
+  const node* add(const node& one) noexcept {
+    ++count_;
+    return makes_nodes_ ? add_node(slot_, one) : nullptr;
+  }
+  const node* add_branch(node one, const node* next, const node* other) noexcept {
+    one.next = next;
+    one.other = other;
+    return add(one);
+  }
+
+  /// From the first that anybody sees to the latest.
+  const node* by_epoch() noexcept {
+    for (of_class_ = slot_.layers; of_class_ != nullptr && of_class_->object != nullptr;) of_class_ = of_class_->below;
+    epoch_ = 0;
+    const node* top = by_viewer();
+    while ((epoch_ = next_epoch()) != 0) {
+      node branch;
+      branch.way = branching::by_epoch;
+      branch.epoch = epoch_;
+      top = add_branch(branch, by_viewer(), top);
+    }
+    return top;
+  }
+  [[nodiscard]] std::uint64_t next_epoch() const noexcept {
+    std::uint64_t next = 0;
+    for (const layer* l = slot_.layers; l != nullptr; l = l->below) {
+      if (l == left_out_) continue;
+      for (const std::uint64_t at : {l->since, l->until}) {
+        if (at > epoch_ && (next == 0 || at < next)) next = at;
+      }
+    }
+    return next;
+  }
+
+  /// From the viewers above to those beneath them.
+  const node* by_viewer() noexcept {
+    now_for_ = nullptr;
+    global_of_class_ = pile(nullptr, of_class_, rank::global);
+    const node* top = by_object();
+    while ((now_for_ = next_viewer()) != nullptr) {
+      node branch;
+      branch.way = branching::by_viewer;
+      branch.seen_by = now_for_;
+      top = add_branch(branch, by_object(), top);
+    }
+    return top;
+  }
+  [[nodiscard]] const viewer* next_viewer() const noexcept {
+    const std::uint64_t last = now_for_ == nullptr ? 0 : now_for_->number;
+    const viewer* next = nullptr;
+    for (const layer* l = slot_.layers; l != nullptr; l = l->below) {
+      if (l->seen_by == nullptr || l->seen_by->number <= last || !stands(*l)) continue;
+      if (next == nullptr || l->seen_by->number < next->number) next = l->seen_by;
+    }
+    return next;
+  }
+
+  const node* by_object() noexcept {
+    const node* top = chain(nullptr);
+    for (const layer* l = slot_.layers; l != nullptr;) {
+      const layer* const group = l;
+      bool any = false;
+      for (; l != nullptr && l->object == group->object; l = l->below) any = any || is_seen(*l);
+      if (group->object == nullptr || !any) continue;
+      node branch;
+      branch.way = branching::by_object;
+      branch.object = group->object;
+      top = add_branch(branch, chain(group), top);
+    }
+    return top;
+  }
+
+  /// What a call on the object sees whose latest layer this is. Null: one without layers.
+  const node* chain(const layer* of_object) noexcept {
+    const node* n = pile(global_of_class_, of_object, rank::global);
+    for (const rank r : {rank::seen_alone, rank::outermost}) {
+      n = pile(n, of_class_, r);
+      n = pile(n, of_object, r);
+    }
+    return n;
+  }
+  const node* pile(const node* bottom, const layer* latest, rank r) noexcept {
+    if (latest == nullptr) return bottom;
+    const layer* l = latest;
+    while (l->below != nullptr && l->below->object == latest->object) l = l->below;
+    for (;; l = l->above) {
+      if (rank_of(*l) == r && is_seen(*l)) bottom = add(node_of(*l, bottom));
+      if (l == latest) return bottom;
+    }
+  }
+
+  slot_core& slot_;
+  const layer* const left_out_;
+  bool makes_nodes_ = false;
+  std::size_t count_ = 0;
+  std::uint64_t epoch_ = 0;
+  const viewer* now_for_ = nullptr;
+  const layer* of_class_ = nullptr;  // its latest
+  const node* global_of_class_ = nullptr;
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/stack/stack.hpp
+#ifndef SEAM_SINGLE_CORE_STACK_STACK_HPP
+#define SEAM_SINGLE_CORE_STACK_STACK_HPP
+
+/// Changes of a slot's stack of layers: push and unlink. A call in progress keeps the nodes it entered, so whatever lies
+/// above a change is copied. Everything here runs under process.lock.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+inline void set_head(slot_core& slot, const node* n) noexcept {
+  // (7) release: publishes *n to the load (2). seq_cst: orders the look for records (10') after it.
+  slot.head.store(n, memory_order_seq_cst);
+  // (14) release: who reads this count (14') fences after the store (7).
+  slot.changes.store(slot.changes.load(memory_order_relaxed) + 1, memory_order_release);
+}
+
+/// Keeps the list of all layers that stand in a slot, and that of each slot.
+inline void list(layer& l) noexcept {
+  l.earlier = process.linked;
+  if (l.earlier != nullptr) l.earlier->later = &l;
+  process.linked = &l;
+
+  layer* below = l.slot->layers;
+  while (below != nullptr && below->object != l.object) below = below->below;
+  if (below == nullptr) below = l.slot->layers;
+  l.below = below;
+  if (below != nullptr) {
+    l.above = below->above;
+    below->above = &l;
+  }
+  (l.above != nullptr ? l.above->below : l.slot->layers) = &l;
+}
+inline void unlist(layer& l) noexcept {
+  (l.later != nullptr ? l.later->earlier : process.linked) = l.earlier;
+  if (l.earlier != nullptr) l.earlier->later = l.later;
+  (l.above != nullptr ? l.above->below : l.slot->layers) = l.below;
+  if (l.below != nullptr) l.below->above = l.above;
+}
+
+/// Whether the stack is more than the layers in the order in which they came.
+inline bool is_arranged(const slot_core& slot) noexcept {
+  const node* top = slot.head.load(memory_order_relaxed);
+  return top != nullptr && (top->is_branch() || top->owner->outermost);
+}
+inline bool needs_arrangement(const layer& l) noexcept {
+  return l.object != nullptr || l.seen_by != nullptr || l.outermost || l.since != 0;
+}
+/// What everybody sees by now, nobody need be asked about.
+SEAM_COLD inline void forget_epochs(const slot_core& slot) noexcept {
+  for (layer* l = slot.layers; l != nullptr; l = l->below) {
+    if (l->since != 0 && all_sections_see(l->since)) l->since = 0;
+  }
+}
+/// May throw: then nothing has changed.
+SEAM_COLD inline void arrange(slot_core& slot, const layer* left_out = nullptr) {
+  forget_epochs(slot);
+  process.nodes.reserve(arrangement(slot, left_out).size());
+  set_head(slot, arrangement(slot, left_out).make());
+}
+
+SEAM_COLD inline void push(layer& l, void (*thunk)()) {
+  slot_core& slot = *l.slot;
+  l.number = ++process.installed;
+  l.thunk = thunk;
+  if (!needs_arrangement(l) && !is_arranged(slot)) {
+    process.nodes.reserve(1);
+    set_head(slot, add_node(slot, node_of(l, slot.head.load(memory_order_relaxed))));
+    list(l);
     return;
   }
-  while (recorded_failure* earlier = take_recorded()) {
-    f.text.append("\n\nReported earlier, where nothing could be thrown:");
-    while (earlier != nullptr) {
-      f.text.append("\n").append(earlier->what.text);
-      delete std::exchange(earlier, earlier->next);
+  list(l);
+  try {
+    arrange(slot);
+  } catch (...) {
+    unlist(l);
+    throw;
+  }
+}
+
+/// Copies the nodes down to `end` and puts them on `bottom`.
+SEAM_COLD inline const node* copy(slot_core& slot, const node* from, const node* end, const node* bottom) noexcept {
+  if (from == end) return bottom;
+  node one = *from;
+  one.next = copy(slot, from->next, end, bottom);
+  return add_node(slot, one);
+}
+
+/// Calls that come from now on do not reach the layer; calls in progress do.
+SEAM_COLD inline void unlink(layer& l) {
+  slot_core& slot = *l.slot;
+  if (is_arranged(slot)) {
+    arrange(slot, &l);
+  } else {
+    const node* const top = slot.head.load(memory_order_relaxed);
+    const node* at = top;
+    std::size_t above = 0;
+    for (; at->owner != &l; at = at->next) ++above;
+    process.nodes.reserve(above);  // none for the top layer: its end cannot fail
+    set_head(slot, copy(slot, top, at, at->next));
+  }
+  unlist(l);
+}
+
+template <class Condition>
+void free_nodes_if(slot_core& slot, Condition&& condition) noexcept {
+  for (node** link = &slot.nodes; *link != nullptr;) {
+    node* n = *link;
+    if (condition(*n)) {
+      *link = n->older;
+      process.nodes.put(n);
+    } else {
+      link = &n->older;
     }
   }
-  throw expectation_error(f);
 }
 
-/// Tells who is to be told. Returns when that does not throw; then the caller goes on as if all were well.
-SEAM_COLD inline void fail(failure f) {
-  if (std::uncaught_exceptions() > 0) f.may_throw = false;
-  const failure_handler handler = reported_failures.handler.load();
-  if (handler == nullptr) return throw_or_record(std::move(f));
+/// Only when no entry of any thread holds one of them, or a branch that leads to one.
+SEAM_COLD inline void free_nodes_that_reach(const layer& l) noexcept {
+  free_nodes_if(*l.slot, [&](const node& n) { return !n.is_branch() && reaches(&n, l); });
+}
+
+inline void mark_what_is_reached_from(const node* n) noexcept {
+  for (; n != nullptr && !n->marked; n = n->is_branch() ? n->other : n->next) {
+    n->marked = true;
+    if (n->is_branch()) mark_what_is_reached_from(n->next);
+  }
+}
+
+/// A change of an arranged stack replaces nodes that lead to layers which stay: those nodes would be freed with these
+/// layers only, and pile up until then. Only when no call is busy on the slot and all threads have
+/// been fenced since the last change of its head: what is replaced is then held by entries that can be seen, or by none.
+SEAM_COLD inline void sweep(slot_core& slot) noexcept {
+  bool arranged = false;
+  for (const node* n = slot.nodes; n != nullptr; n = n->older) {
+    n->marked = false;
+    arranged = arranged || n->is_branch() || n->owner->outermost;
+  }
+  if (!arranged) return;
+  mark_what_is_reached_from(slot.head.load(memory_order_relaxed));
+  for_each_thread([&](thread_record& r) {
+    for_each_entry(r, [&](block&, entry&, std::uintptr_t held) {
+      for (const node* n = slot.nodes; held != 0 && n != nullptr; n = n->older) {
+        if (reinterpret_cast<std::uintptr_t>(n) == held) mark_what_is_reached_from(n);
+      }
+    });
+  });
+  free_nodes_if(slot, [](const node& n) { return !n.marked; });
+}
+
+/// After a change: layers that come and stay replace nodes too. Looks at the slot's nodes, and rarely at all threads.
+SEAM_COLD inline void sweep_if_much_was_replaced(slot_core& slot) noexcept {
+  if (!is_arranged(slot)) return;
+  std::size_t all = 0;
+  std::size_t current = 0;
+  for (const node* n = slot.nodes; n != nullptr; n = n->older) n->marked = false;
+  mark_what_is_reached_from(slot.head.load(memory_order_relaxed));
+  for (const node* n = slot.nodes; n != nullptr; n = n->older) {
+    ++all;
+    current += n->marked ? 1 : 0;
+  }
+  if (all < 4 * current + 64) return;
+  fence_all_threads();  // H1
+  bool any_busy = false;
+  for_each_thread([&](thread_record& r) {
+    for_each_entry(r, [&](block&, entry&, std::uintptr_t held) { any_busy = any_busy || held == busy(slot); });
+  });
+  if (!any_busy) sweep(slot);
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/ending/drain.hpp
+#ifndef SEAM_SINGLE_CORE_ENDING_DRAIN_HPP
+#define SEAM_SINGLE_CORE_ENDING_DRAIN_HPP
+
+/// The wait until nobody is inside a layer that has ended, and the destruction of its callable. Who is inside is in
+/// core/stack/who_is_inside.hpp; what a handle does to its layer, in ending.hpp.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+inline void delete_layer(layer* l) noexcept {
+  if (l->seen_by != nullptr) l->seen_by->release();
+  delete[] l->labels;
+  delete l;
+}
+
+/// Under process.lock, when nobody is inside: from here on this thread alone owns what is to be destroyed. `fenced`:
+/// the changes of
+/// its slot after which all threads have been fenced.
+SEAM_COLD inline void claim(layer& l, std::uint64_t fenced) noexcept {
+  free_nodes_that_reach(l);
+  if (l.slot->changes.load(memory_order_relaxed) == fenced) sweep(*l.slot);
+  l.state = layer::phase::destroying;
+  l.destroyer = this_thread();
+  l.destroyed_in = process.forks;
+  layer** link = &process.ended;
+  while (*link != &l) link = &(*link)->next_ended;
+  *link = l.next_ended;
+}
+
+/// After claim, without the lock: the callable's destructor is user code.
+SEAM_COLD inline void destroy_claimed(layer& l) noexcept {
+  if (l.destroy != nullptr) l.destroy(l.callable);
+  bool abandoned = false;
+  {
+    const locked hold;
+    l.state = layer::phase::gone;
+    abandoned = l.abandoned && l.users == 0;
+    if (l.waiting != 0) process.event.signal();  // before the unlock, which may run other layers' destructors
+  }
+  if (abandoned) delete_layer(&l);
+}
+
+/// Whether nobody is inside. If somebody is, everybody who is will signal: a bit that was there already may be too
+/// young to be seen, so there is a fence after the first look, and another look as long as it finds new ones.
+SEAM_COLD inline bool vacant_or_watched(layer& l) noexcept {
+  for (bool fenced = false;; fenced = true) {
+    const census found = count_inside(l, true);
+    if (found.empty()) return true;
+    if (fenced && found.newly_watched == 0) return false;
+    fence_all_threads();  // H2
+  }
+}
+
+/// Under process.lock, of a layer that is leaving, when no section sees it any more: so do no calls that come from now
+/// on. May throw: then nothing has changed.
+SEAM_COLD inline void take_out(layer& l) {
+  unlink(l);
+  l.state = layer::phase::ended;
+  fence_all_threads();  // H1. Under the lock: others may wait already, and have fenced before the layer was out
+}
+inline bool could_take_out(layer& l) noexcept {
   try {
-    handler(f);
-  } catch (...) {
-    if (f.may_throw) throw;
-    std::fprintf(stderr, "seam: the failure handler threw where nothing may be thrown, for\n%s\n", f.text.c_str());
-    record(std::move(f));
+    take_out(l);
+  } catch (...) {  // no memory: when the next work is done
+    return false;
   }
-}
-SEAM_COLD inline void fail_without_throwing(failure f) noexcept {
-  f.may_throw = false;
-  fail(std::move(f));
+  return true;
 }
 
-/// A chance to throw what was recorded. Not while an exception is on its way.
-SEAM_COLD inline void throw_recorded() {
-  if (std::uncaught_exceptions() > 0 || reported_failures.handler.load() != nullptr) return;
-  recorded_failure* all = take_recorded();
-  if (all == nullptr) return;
-  failure f{"Reported earlier, where nothing could be thrown:", all->what.where};
-  while (all != nullptr) {
-    f.text.append("\n").append(all->what.text);
-    delete std::exchange(all, all->next);
+/// Takes the branches out of the stacks that the last sections have left which needed them.
+SEAM_COLD inline void settle_epochs() noexcept {
+  if (!process.epochs_remain) return;
+  process.epochs_remain = false;
+  for (layer* l = process.linked; l != nullptr; l = l->earlier) {
+    if (l->since == 0) continue;
+    if (all_sections_see(l->since)) {
+      try {
+        arrange(*l->slot);
+      } catch (...) {  // no memory: another time
+      }
+    }
+    if (l->since != 0) process.epochs_remain = true;
   }
-  throw expectation_error(f);
+}
+
+/// The deferred work of process.lock: destroys what ended from inside itself, or was given up on, once the last call
+/// has left. Called with the lock held; releases it.
+inline void code_of_the_owner::settle_ended_layers() noexcept {
+  settle_epochs();
+  fence_all_threads();  // H1
+  layer* claimed = nullptr;
+  for (layer* l = process.ended; l != nullptr;) {
+    layer* const next = l->next_ended;
+    if (l->waiting == 0 && vacant_or_watched(*l) &&
+        (l->state != layer::phase::leaving || (could_take_out(*l) && vacant_or_watched(*l)))) {
+      claim(*l, l->slot->changes.load(memory_order_relaxed));
+      l->next_ended = claimed;
+      claimed = l;
+    }
+    l = next;
+  }
+  process.lock.release();
+  while (claimed != nullptr) {
+    layer* const next = claimed->next_ended;
+    destroy_claimed(*claimed);
+    claimed = next;
+  }
+}
+
+/// Under process.lock. Nobody asks for the time when nobody is inside, and nothing is being destroyed.
+SEAM_COLD inline void note_held_up(layer& l) noexcept {
+  if (l.held_up_since == 0) l.held_up_since = platform::now();
+}
+
+/// One thread's wait for a layer that has ended and that it is not inside of. `l.waiting` counts it.
+class drain {
+ public:
+  drain(layer& l, nanoseconds patience) : layer_(l), patience_(patience) {}
+
+  /// True when the callable is destroyed, false when the patience ends first.
+  bool wait() {
+    fence();
+    for (unsigned round = 0;; ++round) {
+      const std::uint32_t seen = process.event.now();  // W1: before the look, else a signal can be lost
+      switch (look(round)) {
+        case next_step::destroy:
+          destroy_claimed(layer_);
+          return true;
+        case next_step::finished:
+          return true;
+        case next_step::give_up:
+          return is_gone();  // the work left behind may have been done at once
+        case next_step::register_and_look_again:
+          process.register_this_thread();
+          break;
+        case next_step::look_again:
+          if (round >= spins / 4) platform::yield();
+          break;
+        case next_step::fence_and_look_again:
+          fence_all_threads();  // H2: every call that leaves from now on sees that it is watched
+          break;
+        case next_step::sleep:
+          process.event.sleep_since(seen, nap());
+          break;
+      }
+      report_if_due();
+    }
+  }
+
+ private:
+  enum class next_step { destroy, finished, give_up, register_and_look_again, look_again, fence_and_look_again, sleep };
+  static constexpr unsigned spins = 200;
+
+  void fence() noexcept {
+    fenced_ = layer_.slot->changes.load(memory_order_acquire);  // (14')
+    fence_all_threads();  // H1: no call that begins from now on enters the layer; those that did are seen
+  }
+  next_step take_out_or_give_up() {
+    try {
+      take_out(layer_);
+    } catch (...) {
+      give_up();
+      throw;
+    }
+    fenced_ = layer_.slot->changes.load(memory_order_relaxed);
+    return next_step::look_again;
+  }
+  next_step look(unsigned round) {
+    const locked hold;
+    if (detail::is_gone(layer_)) return done_waiting(next_step::finished);
+    if (layer_.state == layer::phase::destroying) {
+      note_held_up(layer_);
+      return expired() ? give_up() : next_step::sleep;
+    }
+    const bool arm = watching_ != layer_.state && round >= spins;
+    const census others = count_inside(layer_, arm, this_thread_record);
+    if (others.empty() && layer_.state == layer::phase::leaving) return take_out_or_give_up();
+    if (others.empty()) {
+      claim(layer_, fenced_);
+      return done_waiting(next_step::destroy);
+    }
+    note_held_up(layer_);
+    if (this_thread_record == nullptr) return next_step::register_and_look_again;  // so that others can follow our wait
+    this_thread_record->waiting_for = &layer_;
+    if (const thread_record* other = waits_for_me(layer_, *this_thread_record)) {
+      const error report = deadlock_report(layer_, *this_thread_record, *other);
+      give_up();
+      throw report;
+    }
+    if (expired()) return give_up();
+    if (arm) {
+      watching_ = layer_.state;
+      return next_step::fence_and_look_again;
+    }
+    // Never sleep on a busy entry: it is not watched, and over in an instant.
+    return watching_ == layer_.state && others.busy == 0 ? next_step::sleep : next_step::look_again;
+  }
+
+  next_step done_waiting(next_step step) noexcept {
+    --layer_.waiting;
+    if (this_thread_record != nullptr) this_thread_record->waiting_for = nullptr;
+    return step;
+  }
+
+  /// The last call to leave will destroy the callable, or this thread's unlock when it has left already.
+  next_step give_up() noexcept {
+    process.lock.leave_work();
+    return done_waiting(next_step::give_up);
+  }
+  [[nodiscard]] bool is_gone() const noexcept {
+    const locked hold;
+    return detail::is_gone(layer_);
+  }
+
+  /// Since it was first asked: most waits are over before, and the time would cost more than they do.
+  [[nodiscard]] nanoseconds waited() noexcept {
+    const nanoseconds now = platform::now();
+    if (began_ == 0) began_ = now;
+    return now - began_;
+  }
+  [[nodiscard]] bool expired() noexcept { return patience_ != for_ever && waited() >= patience_; }
+
+  /// Until the patience ends or the next report is due.
+  [[nodiscard]] nanoseconds nap() noexcept {
+    const nanoseconds past = waited();
+    const nanoseconds report = process.stalls.delay() * next_report_;
+    const nanoseconds end = report < patience_ ? report : patience_;
+    return end > past ? end - past : 1;
+  }
+
+  void report_if_due() {
+    if (waited() < process.stalls.delay() * next_report_) return;
+    next_report_ *= 2;
+    message text;
+    {
+      const locked hold;
+      if (layer_.state == layer::phase::gone) return;
+      text = stall_report(layer_, waited());
+    }
+    process.stalls.report(text);
+  }
+
+  layer& layer_;
+  const nanoseconds patience_;
+  nanoseconds began_ = 0;
+  layer::phase watching_ =
+      layer::phase::linked;  // who holds up a layer that is leaving, or that has ended; else nobody
+  std::uint64_t fenced_ = 0;
+  std::int64_t next_report_ = 1;
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/ending/ending.hpp
+#ifndef SEAM_SINGLE_CORE_ENDING_ENDING_HPP
+#define SEAM_SINGLE_CORE_ENDING_ENDING_HPP
+
+/// Ending a layer, by its handle or because its object goes.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+enum class ending { drained, inside, timed_out };
+
+/// Whether this thread's own calls are inside the layer, wherever that stands.
+SEAM_COLD inline bool watch_own_calls(const layer& l) noexcept {
+  bool any = false;
+  for_each_entry(*this_thread_record, [&](block& b, entry& e, std::uintptr_t held) {
+    if (standing_of_call(held, l) == standing::outside) return;
+    any = true;
+    watch(b, e);
+  });
+  return any;
+}
+
+/// Unlinks the layer if it is linked, then waits. From inside itself it does not wait: the last call to leave
+/// destroys the callable.
+SEAM_COLD inline ending end_layer(layer& l, nanoseconds patience) {
+  {
+    const locked hold;
+    if (is_gone(l)) return ending::drained;
+    if (l.state == layer::phase::destroying && l.destroyer == this_thread()) return ending::inside;
+    if (l.state == layer::phase::linked) {
+      unlink(l);
+      l.state = layer::phase::ended;
+      l.next_ended = process.ended;
+      process.ended = &l;
+    }
+    const bool may_be_inside = l.state != layer::phase::destroying && this_thread_record != nullptr;
+    if (may_be_inside && watch_own_calls(l)) {
+      thread_record* nobody = nullptr;
+      if (!l.skipped_by.compare_exchange_strong(nobody, this_thread_record, memory_order_relaxed) &&
+          nobody != this_thread_record) {
+        l.skipped_by.store(every_thread, memory_order_relaxed);
+      }
+      note_held_up(l);
+      return ending::inside;
+    }
+    // A section of this thread's own sees the layer until the section ends.
+    if (may_be_inside && !count_inside(*this_thread_record, l, true).empty()) {
+      note_held_up(l);
+      return ending::inside;
+    }
+    ++l.waiting;
+  }
+  if (!drain(l, patience).wait()) return ending::timed_out;
+  if (!l.hit.load(memory_order_relaxed)) {  // whoever ran it has left, which the wait has seen
+    if (const auto told = process.never_hit.load(memory_order_relaxed)) told(l);
+  }
+  return ending::drained;
+}
+
+/// The handle is gone: whoever is the last to use the layer deletes it.
+SEAM_COLD inline void abandon(layer* l) noexcept {
+  {
+    const locked hold;
+    if (l->state != layer::phase::gone || l->users != 0) {
+      l->abandoned = true;
+      return;
+    }
+  }
+  delete_layer(l);
+}
+
+/// Uses a layer without having its handle.
+class layer_in_use {
+ public:
+  explicit layer_in_use(layer* l) noexcept : layer_(l) {}
+  ~layer_in_use() {
+    if (layer_ == nullptr) return;
+    {
+      const locked hold;
+      if (--layer_->users != 0 || !layer_->abandoned || layer_->state != layer::phase::gone) return;
+    }
+    delete_layer(layer_);
+  }
+  layer_in_use(const layer_in_use&) = delete;
+  layer_in_use& operator=(const layer_in_use&) = delete;
+
+  [[nodiscard]] layer* get() const noexcept { return layer_; }
+
+ private:
+  layer* const layer_;
+};
+
+/// The latest layer that stands in any slot for an object in this storage, in use. Null when there is none. One that is
+/// leaving is taken out: sections that still see it have nothing to call it on. May throw: then nothing has changed.
+SEAM_COLD inline layer_in_use use_layer_within(const void* begin, const void* end) {
+  const locked hold;
+  layer* l = process.linked;
+  while (l != nullptr && (l->object < begin || l->object >= end)) l = l->earlier;
+  if (l == nullptr) return layer_in_use(nullptr);
+  if (l->state == layer::phase::leaving) take_out(*l);
+  ++l->users;
+  return layer_in_use(l);
+}
+
+/// Ends the patches on an object that is going, and on its bases, like their handles would.
+SEAM_COLD inline void end_layers_within(const void* begin, const void* end) {
+  for (;;) {
+    const layer_in_use latest = use_layer_within(begin, end);
+    if (latest.get() == nullptr) return;
+    end_layer(*latest.get(), for_ever);
+  }
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/process/made_once.hpp
+#ifndef SEAM_SINGLE_CORE_PROCESS_MADE_ONCE_HPP
+#define SEAM_SINGLE_CORE_PROCESS_MADE_ONCE_HPP
+
+/// A value that is made by the first thread that needs it.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// The others wait meanwhile. What making it throws, the one who needed it gets, and the next one tries again.
+template <class T>
+class made_once {
+ public:
+  made_once() noexcept : nothing_{} {}
+  ~made_once() {
+    if (is_made()) value_.~T();
+  }
+  made_once(const made_once&) = delete;
+  made_once& operator=(const made_once&) = delete;
+
+  [[nodiscard]] bool is_made() const noexcept { return maker_.load(memory_order_acquire) == this; }  // (16')
+  [[nodiscard]] bool is_being_made_here() const noexcept { return maker_.load(memory_order_relaxed) == this_thread(); }
+  /// Once it is made.
+  [[nodiscard]] T& value() noexcept { return value_; }
+
+  /// `make()` returns the T, which need not be movable.
+  template <class Make>
+  SEAM_ALWAYS_INLINE T& get(Make&& make) {
+    if (!SEAM_ALMOST_ALWAYS(is_made())) wait_or_make(make);
+    return value_;
+  }
+
+ private:
+  template <class Make>
+  SEAM_NOINLINE void wait_or_make(Make& make) {
+    const void* seen = nullptr;
+    // (15') acquire: what a thread that failed to make it has left behind (15).
+    while (!maker_.compare_exchange_strong(seen, this_thread(), memory_order_acquire)) {
+      if (seen == this) return;
+      const std::uint32_t tries = tries_.load();
+      if (maker_.load() == seen) platform::sleep_while(tries_.address(), tries, 1'000'000'000);
+      seen = nullptr;
+    }
+    const give_up_unless_made guard{*this};
+    ::new (static_cast<void*>(__builtin_addressof(value_))) T(make());
+    maker_.store(this, memory_order_release);  // (16) publishes the value to (16')
+  }
+  struct give_up_unless_made {
+    made_once& made;
+    ~give_up_unless_made() {
+      const void* here = this_thread();
+      made.maker_.compare_exchange_strong(here, nullptr, memory_order_release, memory_order_relaxed);  // (15)
+      made.tries_.fetch_add(1);  // before the wake, after the maker: who sleeps has seen neither
+      platform::wake(made.tries_.address(), INT32_MAX);
+    }
+  };
+
+  union {
+    unsigned char nothing_[sizeof(T)];  // all of it: g++ would warn of what it takes for a use of the rest
+    T value_;
+  };
+  atomic<const void*> maker_{nullptr};  // null: nobody yet; a thread: being made; `this`: made
+  atomic<std::uint32_t> tries_{0};
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/base/errno_kept.hpp
+#ifndef SEAM_SINGLE_BASE_ERRNO_KEPT_HPP
+#define SEAM_SINGLE_BASE_ERRNO_KEPT_HPP
+
+/// errno, as a layer must leave it: what is seen after a call is what the function said, not what a log did.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+class errno_kept {
+ public:
+  errno_kept() noexcept = default;
+  errno_kept(const errno_kept&) = delete;
+  errno_kept& operator=(const errno_kept&) = delete;
+  ~errno_kept() { errno = before_; }
+
+ private:
+  const int before_ = errno;
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/process/per_thread.hpp
+#ifndef SEAM_SINGLE_CORE_PROCESS_PER_THREAD_HPP
+#define SEAM_SINGLE_CORE_PROCESS_PER_THREAD_HPP
+
+/// Values of which every thread has its own, and which are read together.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// A `T` for each thread that asks. It stays when the thread ends, and the next thread at the same address goes on with
+/// it: whatever is in a `T` must be atomic. Lock-free, and it never runs an allocator: a seam may be in front of one.
+template <class T>
+class per_thread {
+ public:
+  per_thread() = default;
+  per_thread(const per_thread&) = delete;
+  per_thread& operator=(const per_thread&) = delete;
+  ~per_thread() {
+    for (const auto& head : heads_) {
+      for (piece* p = head.load(memory_order_relaxed); p != nullptr;) {
+        piece* const next = p->next;
+        p->~piece();
+        platform::free_page(p);
+        p = next;
+      }
+    }
+  }
+
+  [[nodiscard]] T& mine() noexcept {
+    const void* const me = this_thread();
+    // Fibonacci hashing: the addresses of threads differ in their middle bits.
+    auto& head = heads_[(reinterpret_cast<std::uintptr_t>(me) * std::uintptr_t{0x9e3779b97f4a7c15}) >> 58];
+    piece* const first = head.load(memory_order_acquire);  // (50')
+    for (piece* p = first; p != nullptr; p = p->next) {
+      if (p->thread == me) return p->value;
+    }
+    return add(head, first, me);
+  }
+
+  template <class Visit>
+  void for_each(Visit&& visit) const {
+    visit(shared_);
+    for (const auto& head : heads_) {
+      for (piece* p = head.load(memory_order_acquire); p != nullptr; p = p->next) visit(p->value);  // (50')
+    }
+  }
+
+ private:
+  struct piece {
+    const void* thread;
+    piece* next;
+    T value;
+  };
+  static_assert(sizeof(piece) <= platform::page_size);
+
+  SEAM_NOINLINE T& add(atomic<piece*>& head, piece* first, const void* me) noexcept {
+    const errno_kept keep;
+    void* page = platform::new_page();
+    if (page == nullptr) return shared_;
+    auto* fresh = ::new (page) piece{me, first, {}};
+    // (50) release: publishes *fresh to the loads (50'). Nobody else adds a piece for this thread meanwhile.
+    while (!head.compare_exchange_weak(fresh->next, fresh, memory_order_release)) {
+    }
+    return fresh->value;
+  }
+
+  atomic<piece*> heads_[64]{};
+  mutable T shared_{};  // of the threads for which there is no memory
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/stack/default_result.hpp
+#ifndef SEAM_SINGLE_CORE_STACK_DEFAULT_RESULT_HPP
+#define SEAM_SINGLE_CORE_STACK_DEFAULT_RESULT_HPP
+
+/// What is returned where nothing says what to return. Light: every method of every mock asks.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// The seam of a type's default answer, in a program that names it.
+struct default_source {
+  void (*make)();  // R (*)()
+  const slot_core& slot;
+};
+template <class R>
+inline constinit atomic<const default_source*> default_source_of{nullptr};
+
+[[noreturn]] SEAM_COLD inline void throw_no_default_answer(std::string_view type) {
+  throw error(message() << "seam: " << type << " has no default answer: patch seam::default_answer<" << type << ">");
+}
+template <class R>
+R make_default_answer() {
+  if constexpr (std::is_void_v<R>) {
+    return;
+  } else if constexpr (std::is_default_constructible_v<R>) {
+    return R();
+  } else {
+    throw_no_default_answer(raw_spelling<R>());
+  }
+}
+
+template <class R>
+R answer_by_default() {
+  if (const default_source* source = default_source_of<R>.load()) return reinterpret_cast<R (*)()>(source->make)();
+  return make_default_answer<R>();
+}
+template <class R>
+bool has_default_answer() noexcept {
+  if constexpr (std::is_default_constructible_v<R> || std::is_void_v<R>) {
+    return true;
+  } else {
+    const default_source* source = default_source_of<R>.load();
+    return source != nullptr && !source->slot.unpatched();
+  }
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/stack/named_slot.hpp
+#ifndef SEAM_SINGLE_CORE_STACK_NAMED_SLOT_HPP
+#define SEAM_SINGLE_CORE_STACK_NAMED_SLOT_HPP
+
+/// The slot of a seam that is a type: of a function, a method, a property.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// A slot that brings its name along: one object, so one symbol for the linker to share.
+template <class Signature, std::size_t N>
+struct slot_with_name {
+  typed_slot<Signature> slot;
+  char name[N];
+
+  constexpr slot_with_name(const char (&characters)[N], typename typed_slot<Signature>::original_type original)
+      : slot{slot_core(std::string_view(name, N - 1)), original}, name{} {
+    for (std::size_t i = 0; i < N; ++i) name[i] = characters[i];
+  }
+};
+
+/// The name is spelled in characters because g++ hides whatever a string as template argument belongs to under
+/// -fvisibility=hidden.
+template <auto Original, class Signature, char... Name>
+struct SEAM_EXPORT named_slot {
+  static inline constinit slot_with_name<Signature, sizeof...(Name) + 1> named{{Name..., 0}, Original};
+};
+template <auto Original, class Signature, text Name, std::size_t... I>
+constexpr typed_slot<Signature>& slot_of(std::index_sequence<I...>) noexcept {
+  return named_slot<Original, Signature, Name.chars[I]...>::named.slot;
+}
+
+/// The slot in front of the function `Original`.
+template <auto Original, class Signature, text Name>
+constexpr typed_slot<Signature>& slot_of() noexcept {
+  return slot_of<Original, Signature, Name>(std::make_index_sequence<Name.size()>());
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/engine.hpp
+#ifndef SEAM_SINGLE_CORE_ENGINE_HPP
+#define SEAM_SINGLE_CORE_ENGINE_HPP
+
+/// The core's one face: slots and their layers, calls through them, and how layers end. Other rooms include this alone.
+
+#endif
+
+// ---- seam/patch/detail/warn_of_running.hpp
+#ifndef SEAM_SINGLE_PATCH_DETAIL_WARN_OF_RUNNING_HPP
+#define SEAM_SINGLE_PATCH_DETAIL_WARN_OF_RUNNING_HPP
+
+/// Tells who wants to know that a seam is being patched while calls are inside it.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// Before anything is made: a handler that throws refuses the patch.
+SEAM_COLD inline void warn_of_running(const slot_core& slot, location where) {
+  const running_policy::handler tell = process.running.get();
+  if (tell == nullptr) return;
+  std::size_t calls = 0;
+  {
+    const locked hold;
+    calls = calls_inside(slot);
+  }
+  if (calls == 0) return;
+  message text;
+  text << "seam: " << slot.name << " is patched (" << where << ") while " << static_cast<long>(calls)
+       << (calls == 1 ? " call is" : " calls are") << " inside its layers";
+  tell({slot.name, where, calls, text.view()});
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/patch/replacement.hpp
+#ifndef SEAM_SINGLE_PATCH_REPLACEMENT_HPP
+#define SEAM_SINGLE_PATCH_REPLACEMENT_HPP
+
+/// What may stand in a slot: which callables fit a signature, the sentence for one that does not, and the thunk that
+/// runs one that does.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// An advice is called with `next` before the arguments. It says so itself: `using advises_next = void`.
+template <class F>
+concept advice = requires {
+  typename std::remove_cvref_t<F>::advises_next;
+};
+
+/// A coroutine refers to the callable it was made by; a layer may be gone before the coroutine is.
+template <class R>
+concept coroutine = requires {
+  typename R::promise_type;
+};
+
+/// A layer with state that only passes on the coroutines that others make. It says so itself.
+template <class F>
+inline constexpr bool outlives_its_coroutines = !std::is_class_v<F> || std::is_empty_v<F> || requires {
+  typename F::makes_no_coroutine;
+};
+
+template <class R, class Result>
+inline constexpr bool dangles = std::is_reference_v<R> && !std::is_reference_v<Result> &&
+                                (!std::is_class_v<Result> || std::is_base_of_v<std::remove_cvref_t<R>, Result>);
+
+enum class fit { yes, uncopyable, wants_next, arguments, result, temporary, coroutine_state };
+
+template <class R, class F, class... A>
+consteval fit fit_when_called_with() {
+  if constexpr (!std::is_invocable_v<F&, A...>) {
+    return fit::arguments;
+  } else if constexpr (!std::is_invocable_r_v<R, F&, A...>) {
+    return fit::result;
+  } else if constexpr (dangles<R, std::invoke_result_t<F&, A...>>) {
+    return fit::temporary;
+  } else {
+    return coroutine<R> && !outlives_its_coroutines<F> ? fit::coroutine_state : fit::yes;
+  }
+}
+
+template <class F, class Signature>
+struct fitting;
+template <class F, class R, class... A, bool Noexcept>
+struct fitting<F, R(A...) noexcept(Noexcept)> {
+  using stored = std::decay_t<F>;
+  using next_type = next<R(A...) noexcept(Noexcept)>;
+
+  static constexpr fit value = [] {
+    if constexpr (!std::is_constructible_v<stored, F>) {
+      return fit::uncopyable;
+    } else if constexpr (advice<stored>) {
+      return fit_when_called_with<R, stored, next_type&, A...>();
+    } else if constexpr (std::is_invocable_v<stored&, A...>) {
+      return fit_when_called_with<R, stored, A...>();
+    } else {
+      return std::is_invocable_v<stored&, next_type&, A...> ? fit::wants_next : fit::arguments;
+    }
+  }();
+
+  static consteval auto result() {
+    if constexpr (value != fit::result) {
+      return text("");
+    } else if constexpr (advice<stored>) {
+      return spelled<std::invoke_result_t<stored&, next_type&, A...>>();
+    } else {
+      return spelled<std::invoke_result_t<stored&, A...>>();
+    }
+  }
+  static consteval auto arguments() {
+    constexpr auto signature = spelled<void(A...)>();
+    constexpr std::size_t bracket = signature.view().find('(');
+    return text<signature.size() - bracket + 1>(signature.view().substr(bracket));
+  }
+
+  /// What g++ prints when the callable does not fit the seam `Name`.
+  template <text Name>
+  static consteval auto sentence() {
+    constexpr auto begin = join(text("seam::patch("), Name, text(", f): f "));
+    constexpr auto end = join(text("; "), Name, text(" is "), spelled<R(A...) noexcept(Noexcept)>());
+    if constexpr (value == fit::arguments && advice<stored>) {
+      return join(begin, text("cannot be called with next and then "), arguments(), end);
+    } else if constexpr (value == fit::arguments) {
+      return join(begin, text("cannot be called with "), arguments(), end);
+    } else if constexpr (value == fit::result) {
+      return join(begin, text("returns "), result(), text(", which does not convert to "), spelled<R>(), end);
+    } else if constexpr (value == fit::temporary) {
+      return join(begin, text("returns a temporary, and the reference that the seam returns would dangle"), end);
+    } else if constexpr (value == fit::wants_next) {
+      return join(begin, text("wants next before its arguments: write seam::around(f)"), end);
+    } else if constexpr (value == fit::coroutine_state) {
+      return join(begin, text("has captures, which the coroutine it makes may outlive: pass them as parameters"), end);
+    } else {
+      return join(begin, text("cannot be copied into the layer: write std::move(f)"), end);
+    }
+  }
+};
+
+// What clang prints when the callable does not fit; Name shows the seam's.
+template <class F, class Name, class Signature>
+inline constexpr bool can_be_copied = fitting<F, Signature>::value != fit::uncopyable;
+template <class F, class Name, class Signature>
+inline constexpr bool needs_no_next = fitting<F, Signature>::value != fit::wants_next;
+template <class F, class Name, class Signature>
+inline constexpr bool takes_the_arguments_of = fitting<F, Signature>::value != fit::arguments;
+template <class F, class Name, class Signature>
+inline constexpr bool returns_the_result_of = fitting<F, Signature>::value != fit::result;
+template <class F, class Name, class Signature>
+inline constexpr bool returns_no_temporary_for = fitting<F, Signature>::value != fit::temporary;
+template <class F, class Name, class Signature>
+inline constexpr bool makes_no_coroutine_with_captures = fitting<F, Signature>::value != fit::coroutine_state;
+
+template <class F, class Signature, text Name>
+consteval bool check_replacement() {
+  using name = typename shown<Name>::type;
+  using fitting = detail::fitting<F, Signature>;
+  SEAM_REJECT_UNLESS((can_be_copied<F, name, Signature>), fitting::template sentence<Name>(),
+                     "seam::patch(seam, f): f cannot be copied into the layer: write std::move(f)");
+  SEAM_REJECT_UNLESS((needs_no_next<F, name, Signature>), fitting::template sentence<Name>(),
+                     "seam::patch(seam, f): f wants next before its arguments: write seam::around(f)");
+  SEAM_REJECT_UNLESS((takes_the_arguments_of<F, name, Signature>), fitting::template sentence<Name>(),
+                     "seam::patch(seam, f): f cannot be called with the arguments of the seam's signature, shown here");
+  SEAM_REJECT_UNLESS((returns_the_result_of<F, name, Signature>), fitting::template sentence<Name>(),
+                     "seam::patch(seam, f): what f returns does not convert to the result of the seam's signature, "
+                     "shown here");
+  SEAM_REJECT_UNLESS(
+      (returns_no_temporary_for<F, name, Signature>), fitting::template sentence<Name>(),
+      "seam::patch(seam, f): f returns a temporary, and the reference that the seam returns would dangle");
+  SEAM_REJECT_UNLESS((makes_no_coroutine_with_captures<F, name, Signature>), fitting::template sentence<Name>(),
+                     "seam::patch(seam, f): f has captures, which the coroutine it makes may outlive: pass them as "
+                     "parameters");
+  return fitting::value == fit::yes;
+}
+
+/// Whether `f` fits but for the object, which comes before the arguments.
+template <class F, class Signature>
+struct lacking_self;
+template <class F, class R, class Self, class... A, bool Noexcept>
+struct lacking_self<F, R(Self, A...) noexcept(Noexcept)> {
+  // Not asked of an advice, nor when something fits: to ask is to instantiate a generic lambda's body.
+  static constexpr bool value = [] {
+    if constexpr (advice<F> || fitting<F, R(Self, A...) noexcept(Noexcept)>::value != fit::arguments) {
+      return false;
+    } else {
+      return std::is_invocable_v<std::decay_t<F>&, A...>;
+    }
+  }();
+};
+template <class F, class Name, class Signature>
+inline constexpr bool takes_the_object_of = !lacking_self<F, Signature>::value;
+
+template <class F, class Signature, text Name>
+consteval bool check_self() {
+  SEAM_REJECT_UNLESS(
+      (takes_the_object_of<F, typename shown<Name>::type, Signature>),
+      join(text("seam::patch("), Name, text(", f): f lacks the object, which comes before the arguments: take "),
+           fitting<F, Signature>::arguments(), text("; "), Name, text(" is "), spelled<Signature>()),
+      "seam::patch(seam, f): f lacks the object, which comes before the arguments, as the seam's "
+      "signature shows");
+  return !lacking_self<F, Signature>::value;
+}
+
+[[noreturn]] SEAM_COLD inline void terminate_in_noexcept(const layer& l, const char* what) noexcept {
+  message text;
+  text << "seam: the replacement of " << l.slot->name << " (" << l.where << ") threw " << what << "; " << l.slot->name
+       << " is noexcept";
+  terminate_with(text.c_str());
+}
+
+template <class F, class Signature>
+struct thunk_of;
+template <class F, class R, class... A, bool Noexcept>
+struct thunk_of<F, R(A...) noexcept(Noexcept)> {
+  using next_type = next<R(A...) noexcept(Noexcept)>;
+
+  SEAM_ALWAYS_INLINE static decltype(auto) invoke_callable(const node& n, passed<A>... args) {
+    mark_hit(*n.owner);
+    F& f = *static_cast<F*>(n.callable);
+    if constexpr (advice<F>) {
+      next_type below(n);
+      return f(below, static_cast<A&&>(args)...);
+    } else {
+      return detail::invoke(f, static_cast<A&&>(args)...);
+    }
+  }
+  SEAM_ALWAYS_INLINE static R convert(const node& n, passed<A>... args) {
+    if constexpr (std::is_void_v<R>) {
+      invoke_callable(n, static_cast<passed<A>>(args)...);
+    } else {
+      return invoke_callable(n, static_cast<passed<A>>(args)...);
+    }
+  }
+  static R call(const node& n, passed<A>... args) noexcept(Noexcept) {
+    if constexpr (Noexcept) {
+      try {
+        return convert(n, static_cast<passed<A>>(args)...);
+      } catch (const std::exception& thrown) {
+        terminate_in_noexcept(*n.owner, thrown.what());
+      } catch (...) {
+        terminate_in_noexcept(*n.owner, "something that is no std::exception");
+      }
+    } else {
+      return convert(n, static_cast<passed<A>>(args)...);
+    }
+  }
+};
+
+/// A callable that can be null: a pointer, a member pointer, a std::function.
+template <class F>
+bool is_null(const F& f) noexcept {
+  if constexpr (std::is_pointer_v<F> || std::is_member_pointer_v<F>) {
+    return f == nullptr;
+  } else if constexpr (
+      requires { static_cast<bool>(f == nullptr); } && !requires { +f; }) {
+    return static_cast<bool>(f == nullptr);
+  } else {
+    return false;
+  }
 }
 
 }  // namespace detail
 
-/// Who is told of failures; null, as at the start: `expectation_error` is thrown, or where that is impossible, the
-/// report goes to stderr, is thrown at the next chance, and fails the program at its exit. Returns the handler before.
-inline failure_handler on_failure(failure_handler handler) noexcept {
-  return detail::reported_failures.handler.exchange(handler);
+/// Whether `F` can stand in a slot of `Signature`, as a plain replacement or as an advice.
+template <class F, class Signature>
+concept replacement_for = detail::fitting<F, Signature>::value == detail::fit::yes;
+
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/patch/install.hpp
+#ifndef SEAM_SINGLE_PATCH_INSTALL_HPP
+#define SEAM_SINGLE_PATCH_INSTALL_HPP
+
+/// Makes a layer of a callable and puts it on top of a slot. All or nothing.
+
+SEAM_BEGIN_NAMESPACE
+
+/// Which threads' calls run a patch. See scope.hpp.
+enum class visibility { every_thread, this_thread };
+
+/// What a patch says about itself in reports, and who sees it. Both texts are copied.
+struct options {
+  std::string_view owner = {};
+  std::string_view reason = {};
+  visibility scope = visibility::every_thread;
+};
+
+namespace detail {
+
+/// Makes a layer's callable from the one at `from`.
+using maker = void (*)(layer& l, void* from);
+
+/// Callables of one size share this.
+template <std::size_t Size>
+void copy_bytes(layer& l, void* from) {
+  l.callable = l.small;
+  __builtin_memcpy(l.small, from, Size);
+}
+template <class F, class From>
+void construct(layer& l, void* from) {
+  From&& source = static_cast<From&&>(*static_cast<std::remove_reference_t<From>*>(from));
+  if constexpr (sizeof(F) <= sizeof(l.small) && alignof(F) <= alignof(layer)) {
+    l.callable = ::new (static_cast<void*>(l.small)) F(static_cast<From&&>(source));
+    if constexpr (!std::is_trivially_destructible_v<F>) {
+      l.destroy = [](void* f) { static_cast<F*>(f)->~F(); };
+    }
+  } else {
+    l.callable = new F(static_cast<From&&>(source));
+    l.destroy = [](void* f) { delete static_cast<F*>(f); };
+  }
+}
+template <class F, class From>
+constexpr maker maker_of() {
+  constexpr bool fits = sizeof(F) <= sizeof(layer::small) && alignof(F) <= alignof(layer);
+  if constexpr (fits && std::is_trivially_copyable_v<F> && std::is_same_v<F, std::remove_cvref_t<From>>) {
+    return copy_bytes<sizeof(F)>;
+  } else {
+    return construct<F, From>;
+  }
+}
+
+/// Where a layer goes: for all objects, or for one; among the others, or outside of all.
+struct place {
+  slot_core& slot;
+  const void* object = nullptr;
+  bool outermost = false;
+};
+
+SEAM_COLD inline void destroy_uninstalled(layer* l) noexcept {
+  if (l->destroy != nullptr) l->destroy(l->callable);
+  delete_layer(l);
+}
+
+/// A layer that is not installed yet. Destroys what it has so far, unless released.
+class new_layer {
+ public:
+  new_layer(place at, location where) : layer_(new layer) {
+    layer_->slot = &at.slot;
+    layer_->object = at.object;
+    layer_->outermost = at.outermost;
+    layer_->where = where;
+  }
+  ~new_layer() {
+    if (layer_ != nullptr) destroy_uninstalled(layer_);
+  }
+  new_layer(const new_layer&) = delete;
+  new_layer& operator=(const new_layer&) = delete;
+
+  void label(std::string_view owner, std::string_view reason) {
+    if (owner.empty() && reason.empty()) return;
+    char* at = layer_->labels = new char[owner.size() + reason.size() + 2];
+    const auto copy = [&at](std::string_view text) {
+      const char* begin = at;
+      at += text.copy(at, text.size());
+      *at++ = 0;
+      return begin;
+    };
+    layer_->owner = copy(owner);
+    layer_->reason = copy(reason);
+  }
+  void show_to(visibility scope) {
+    if (scope == visibility::this_thread) layer_->seen_by = own_viewer().use();
+  }
+  void hold(maker make, void* from) { make(*layer_, from); }
+  void set_up(maker make, void* from, const options& how) {
+    label(how.owner, how.reason);
+    show_to(how.scope);
+    hold(make, from);
+  }
+  /// For whoever installs it.
+  [[nodiscard]] layer* release(void (*thunk)()) noexcept {
+    layer_->thunk = thunk;
+    return std::exchange(layer_, nullptr);
+  }
+  [[nodiscard]] layer* install(void (*thunk)()) {
+    process.decide_fencing();
+    const locked hold;
+    push(*layer_, thunk);
+    sweep_if_much_was_replaced(*layer_->slot);
+    return std::exchange(layer_, nullptr);
+  }
+
+ private:
+  layer* layer_;
+};
+
+[[noreturn]] SEAM_COLD inline void throw_null_replacement(const slot_core& slot, location where) {
+  message text;
+  text << "seam::patch(" << slot.name << ", f): f is null (" << where << ")";
+  throw error(text);
+}
+
+// What does not depend on the callable is not repeated for each.
+SEAM_COLD inline layer* install(place at, void (*thunk)(), maker make, void* from, const options& how, location where) {
+  warn_of_running(at.slot, where);
+  new_layer fresh(at, where);
+  fresh.set_up(make, from, how);
+  return fresh.install(thunk);
+}
+/// The same, but it is not installed yet.
+SEAM_COLD inline layer* prepare(place at, void (*thunk)(), maker make, void* from, const options& how, location where) {
+  warn_of_running(at.slot, where);
+  new_layer fresh(at, where);
+  fresh.set_up(make, from, how);
+  return fresh.release(thunk);
+}
+
+/// `How`: install or prepare.
+template <class Signature, auto How = install, class F>
+SEAM_ALWAYS_INLINE inline layer* install_callable(place at, F&& f, const options& how, location where) {
+  if (is_null(f)) throw_null_replacement(at.slot, where);
+  if constexpr (std::is_function_v<std::remove_reference_t<F>>) {
+    return install_callable<Signature, How>(at, &f, how, where);
+  } else {
+    using stored = std::decay_t<F>;
+    return How(at, reinterpret_cast<void (*)()>(&thunk_of<stored, Signature>::call), maker_of<stored, F>(),
+               const_cast<void*>(static_cast<const void*>(__builtin_addressof(f))), how, where);
+  }
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/patch/stragglers.hpp
+#ifndef SEAM_SINGLE_PATCH_STRAGGLERS_HPP
+#define SEAM_SINGLE_PATCH_STRAGGLERS_HPP
+
+/// Who is still inside a layer that has ended.
+
+SEAM_BEGIN_NAMESPACE
+
+/// A thread that is inside a patch which has ended.
+struct straggler {
+  long thread = 0;        // as the system's tools show it
+  long milliseconds = 0;  // inside for at least so long: since the patch ended
+  unsigned calls = 0;     // of this thread, one within the other
+  std::string_view seam;  // its name
+  location where;         // the patch
+};
+
+class stragglers;
+namespace detail {
+stragglers find_stragglers(layer& l, nanoseconds patience);
+}  // namespace detail
+
+/// What `drained()` found: true when nobody is inside any more, else it lists who is. `text()` says it in one line.
+class stragglers {
+ public:
+  stragglers() noexcept = default;
+  stragglers(stragglers&& other) noexcept
+      : first_(std::exchange(other.first_, nullptr)),
+        size_(std::exchange(other.size_, 0)),
+        drained_(other.drained_),
+        text_(other.text_) {}
+  stragglers& operator=(stragglers&& other) noexcept {
+    std::swap(first_, other.first_);
+    std::swap(size_, other.size_);
+    drained_ = other.drained_;
+    text_ = other.text_;
+    return *this;
+  }
+  ~stragglers() { delete[] first_; }
+
+  [[nodiscard]] explicit operator bool() const noexcept { return drained_; }
+  [[nodiscard]] const straggler* begin() const noexcept { return first_; }
+  [[nodiscard]] const straggler* end() const noexcept { return first_ + size_; }
+  [[nodiscard]] std::size_t size() const noexcept { return size_; }
+  [[nodiscard]] std::string_view text() const noexcept { return text_.view(); }
+
+ private:
+  friend stragglers detail::find_stragglers(detail::layer& l, detail::nanoseconds patience);
+
+  straggler* first_ = nullptr;
+  std::size_t size_ = 0;
+  bool drained_ = true;
+  detail::message text_;
+};
+
+namespace detail {
+
+/// Under process.lock. Only calls that can be told what they are inside of: see for_each_thread_inside.
+template <class Visit>
+void for_each_straggler(const layer& l, Visit&& visit) {
+  const long past = static_cast<long>((platform::now() - l.held_up_since) / 1'000'000);
+  for_each_thread([&](thread_record& r) {
+    const census found = count_inside(r, l);
+    if (!found.empty()) visit(straggler{r.number.load(), past, found.inside + found.busy, l.slot->name, l.where});
+  });
+}
+
+SEAM_COLD inline void describe_stragglers(message& text, const layer& l) {
+  text << "seam: ";
+  describe(text, l);
+  text << " ended " << static_cast<long>((platform::now() - l.held_up_since) / 1'000'000) << " ms ago; ";
+  if (l.state == layer::phase::destroying) {
+    text << "its callable is still being destroyed";
+    return;
+  }
+  text << "still inside:";
+  for_each_straggler(l, [&](const straggler& s) {
+    text << " thread " << s.thread;
+    if (s.calls > 1) text << " (" << static_cast<long>(s.calls) << " calls)";
+  });
+}
+
+/// Throws for who would wait for itself, or for what has not ended.
+SEAM_COLD inline void check_drained(const layer& l) {
+  const char* fault = nullptr;
+  message text;
+  {
+    const locked hold;
+    const bool ended_here = l.state == layer::phase::ended && this_thread_record != nullptr &&
+                            !count_inside(*this_thread_record, l).empty();
+    if (l.state == layer::phase::linked) {
+      fault = "it has not ended: end it first, as in p.end(0ms)";
+    } else if (ended_here || (l.state == layer::phase::destroying && l.destroyer == this_thread())) {
+      fault = "this call is inside it and would wait for itself";
+    } else {
+      return;
+    }
+    text << "seam: drained() of ";
+    describe(text, l);
+  }
+  throw error(text << ": " << fault);
+}
+
+SEAM_COLD inline stragglers find_stragglers(layer& l, nanoseconds patience) {
+  check_drained(l);
+  stragglers found;
+  for (std::size_t room = 4;; patience = 0, room *= 2) {
+    if (end_layer(l, patience) == ending::drained) break;
+    stragglers now;
+    now.first_ = new straggler[room];  // not under the lock
+    std::size_t seen = 0;
+    {
+      const locked hold;
+      for_each_straggler(l, [&](const straggler& s) {
+        if (seen++ < room) now.first_[now.size_++] = s;
+      });
+      now.drained_ = false;
+      describe_stragglers(now.text_, l);
+      if (seen > room || (seen == 0 && l.state != layer::phase::destroying)) continue;  // the last one has just left
+    }
+    return now;
+  }
+  const locked hold;
+  found.text_ << "seam: nobody is inside ";
+  describe(found.text_, l);
+  found.text_ << " any more";
+  return found;
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/patch/patch.hpp
+#ifndef SEAM_SINGLE_PATCH_PATCH_HPP
+#define SEAM_SINGLE_PATCH_PATCH_HPP
+
+/// One replacement in one seam, for as long as a scope lasts.
+
+// On the class for clang, on the constructor for g++.
+#define SEAM_KEEP_THE_PATCH \
+  [[nodiscard("a patch that is not kept ends at once: give it a name, as in seam::patch p{seam, f};")]]
+
+SEAM_BEGIN_NAMESPACE
+
+namespace detail {
+
+template <class Seam>
+consteval auto name_in_errors() {
+  if constexpr (requires { Seam::static_name; }) {
+    return Seam::static_name;
+  } else {
+    return text("slot");
+  }
+}
+
+/// Whether it is what "get"_s is, in seam::patch(module, "get"_s, f). Only module.hpp knows of any.
+template <class Name>
+inline constexpr bool names_a_seam = false;
+
+// What clang prints.
+template <class T>
+inline constexpr bool is_a_seam = any_seam<std::remove_cvref_t<T>>;
+template <class Seam>
+inline constexpr bool outlives_its_patch = std::is_lvalue_reference_v<Seam> || std::is_empty_v<Seam> ||
+                                           requires(const Seam& s) {
+  s.object();
+};
+template <class Seam>
+inline constexpr bool is_per_object = requires {
+  requires Seam::per_object;
+};
+
+/// Whether a call's first parameter is no argument but what it is on: an object, a property's value, a closure's state.
+template <class Seam>
+inline constexpr bool begins_with_self = is_per_object<Seam> || requires {
+  requires Seam::is_on_state;
+};
+
+template <class Seam>
+place place_of(const Seam& seam) noexcept {
+  if constexpr (requires { seam.object(); }) {
+    return {slot_behind(seam).core, seam.object()};
+  } else {
+    return {slot_behind(seam).core};
+  }
+}
+
+/// A replacement that has to know its seam: it makes what is installed.
+template <class F, class Seam>
+concept made_to_measure = requires(F&& f, Seam& seam) {
+  static_cast<F&&>(f).made_for(seam);
+};
+
+/// Fails to compile, in one sentence, when `seam::patch(seam, f)` cannot work.
+template <class Seam, class F, text Name = name_in_errors<std::remove_cvref_t<Seam>>()>
+consteval bool check_patch() {
+  SEAM_REJECT_UNLESS(is_a_seam<Seam>,
+                     join(text("seam::patch(x, f): x is no seam but "), spelled<std::remove_cvref_t<Seam>>(),
+                          text("; put one in front of it, as in inline constexpr seam::function<&original> x;")),
+                     "seam::patch(x, f): x is no seam; put one in front of it, as in inline constexpr "
+                     "seam::function<&original> x;");
+  if constexpr (is_a_seam<Seam>) {
+    SEAM_REJECT_UNLESS(outlives_its_patch<Seam>,
+                       text("seam::patch(slot, f): the slot is a temporary and must outlive its patch; give it static "
+                            "storage"),
+                       "seam::patch(slot, f): the slot is a temporary and must outlive its patch; give it static "
+                       "storage");
+    using seam_type = std::remove_cvref_t<Seam>;
+    using signature = typename seam_type::signature;
+    if constexpr (is_per_object<seam_type>) {
+      if constexpr (!check_self<F, signature, Name>()) return false;
+    }
+    return check_replacement<F, signature, Name>() && outlives_its_patch<Seam>;
+  }
+  return false;
+}
+
+}  // namespace detail
+
+/// Puts a replacement into a seam, on every thread, and takes it out again when the scope ends. Movable; a default
+/// one holds nothing. Put the state that the replacement refers to before the patch: when the destructor or `end()`
+/// returns, no other thread is inside the replacement any more. Patches may end in any order, on any thread.
+/// Throws `seam::error` for a null function pointer, `std::bad_alloc`; then nothing has changed.
+class SEAM_KEEP_THE_PATCH patch {
+ public:
+  patch() noexcept = default;
+
+  /// `replacement`: any callable that fits the seam's signature, or an advice such as `seam::around(f)`.
+  template <class Seam, class F>
+  SEAM_KEEP_THE_PATCH patch(Seam&& seam, F&& replacement, options how = {}, location where = location::here()) {
+    if constexpr (detail::made_to_measure<F, Seam>) {
+      *this = patch(static_cast<Seam&&>(seam), static_cast<F&&>(replacement).made_for(seam), how, where);
+    } else if constexpr (detail::check_patch<Seam, F>()) {
+      using signature = typename std::remove_cvref_t<Seam>::signature;
+      layer_ = detail::install_callable<signature>(detail::place_of(seam), static_cast<F&&>(replacement), how, where);
+    }
+  }
+
+  /// The same for the seam `name` of a module, as in `seam::patch p{http, "get"_s, f};`: include <seam/module.hpp>.
+  template <class Module, class Name, class F>
+  requires detail::names_a_seam<Name> SEAM_KEEP_THE_PATCH patch(Module&& module, Name name, F&& replacement,
+                                                                options how = {}, location where = location::here());
+
+  patch(patch&& other) noexcept : layer_(std::exchange(other.layer_, nullptr)) {}
+  patch& operator=(patch&& other) noexcept {
+    patch old(std::move(other));
+    std::swap(layer_, old.layer_);
+    return *this;
+  }
+  /// Like `end()`. Where that would throw, the program terminates with the report: what the replacement refers to
+  /// would otherwise go while a thread is inside it.
+  ~patch() {
+    if (layer_ == nullptr) return;
+    try {
+      detail::end_layer(*layer_, detail::for_ever);
+    } catch (const error& report) {
+      detail::terminate_with(report.what());
+    }
+    detail::abandon(layer_);
+  }
+
+  /// Takes the replacement out and waits until no other thread is inside it. True when it is destroyed; false from
+  /// inside the replacement itself: then the last call to leave destroys it. Idempotent, legal on any thread.
+  /// Throws `seam::error` when threads would wait for each other.
+  bool end() { return end_within(detail::for_ever); }
+
+  /// The same, but waits at most `patience`, a std::chrono::duration. False: somebody is still inside, and what the replacement refers to must
+  /// stay. The replacement is out of its seam all the same.
+  template <detail::duration D>
+  [[nodiscard]] bool end(D patience) {
+    return end_within(detail::to_nanoseconds(patience));
+  }
+
+  /// After the end: waits at most `patience`, a std::chrono::duration, until nobody is inside the replacement, and says
+  /// who still is. Converts to true when nobody is. Throws `seam::error` from inside the replacement itself, before the
+  /// end, and when threads would wait for each other.
+  template <detail::duration D>
+  [[nodiscard]] stragglers drained(D patience) {
+    return layer_ == nullptr ? stragglers() : detail::find_stragglers(*layer_, detail::to_nanoseconds(patience));
+  }
+
+  /// Whether the replacement stands in its seam.
+  [[nodiscard]] explicit operator bool() const noexcept {
+    const detail::locked hold;
+    return layer_ != nullptr && layer_->state == detail::layer::phase::linked;
+  }
+
+ private:
+  friend class patch_all;
+  bool end_within(detail::nanoseconds patience) {
+    return layer_ == nullptr || detail::end_layer(*layer_, patience) == detail::ending::drained;
+  }
+
+  detail::layer* layer_ = nullptr;
+};
+
+SEAM_END_NAMESPACE
+
+#undef SEAM_KEEP_THE_PATCH
+
+#endif
+
+// ---- seam/layers/detail/observer.hpp
+#ifndef SEAM_SINGLE_LAYERS_DETAIL_OBSERVER_HPP
+#define SEAM_SINGLE_LAYERS_DETAIL_OBSERVER_HPP
+
+/// What stands beside a call and sees it: which functions fit a signature, the sentence for one that does not, and what
+/// the observers share.
+
+SEAM_BEGIN_NAMESPACE
+
+template <class F>
+class around_advice;
+
+namespace detail {
+
+/// How an argument goes on to the layer below when it is shown afterwards: as a copy, where it would be moved from.
+template <bool Shown, class P>
+using passed_on = std::conditional_t<Shown && !std::is_reference_v<P>, const P&, P&&>;
+
+template <class... T>
+consteval auto listed() {
+  return fitting<void (*)(), void(T...)>::arguments();
+}
+
+enum class sight { all, first, nothing, moved_on, misfit };
+
+/// What `F` sees: `First`, a result or an exception, where there is one, and then the arguments; or `First` alone; or
+/// nothing. `Later`: after the arguments have been passed on.
+template <class F, class First, class Signature, bool Later>
+struct view;
+template <class F, class... First, class R, class... P, bool Noexcept, bool Later>
+struct view<F, types<First...>, R(P...) noexcept(Noexcept), Later> {
+  // One after the other: a generic lambda is only tried with fewer when it does not take all.
+  static constexpr sight value = [] {
+    constexpr bool last = !Later || ((std::is_reference_v<P> || has_copies<P>()) && ...);
+    if constexpr (last && std::is_invocable_v<F&, First..., observed<P>...>) {
+      return sight::all;
+    } else if constexpr (sizeof...(First) != 0 && std::is_invocable_v<F&, First...>) {
+      return sight::first;
+    } else if constexpr (std::is_invocable_v<F&>) {
+      return sight::nothing;
+    } else if constexpr (last) {
+      return sight::misfit;
+    } else {
+      return std::is_invocable_v<F&, First..., observed<P>...> ? sight::moved_on : sight::misfit;
+    }
+  }();
+  static constexpr bool fits = value <= sight::nothing;
+
+  template <class T>
+  using passed_on = detail::passed_on<Later && value == sight::all, T>;
+
+  SEAM_ALWAYS_INLINE static constexpr decltype(auto) show(F& f, First... first, observed<P>... args) {
+    if constexpr (value == sight::all) {
+      return detail::invoke(f, static_cast<First>(first)..., static_cast<observed<P>>(args)...);
+    } else if constexpr (value == sight::first) {
+      return detail::invoke(f, static_cast<First>(first)...);
+    } else {
+      return detail::invoke(f);
+    }
+  }
+  /// What it returns.
+  using result = typename decltype([] {
+    if constexpr (value == sight::all) {
+      return type_constant<std::invoke_result_t<F&, First..., observed<P>...>>();
+    } else if constexpr (value == sight::first) {
+      return type_constant<std::invoke_result_t<F&, First...>>();
+    } else if constexpr (value == sight::nothing) {
+      return type_constant<std::invoke_result_t<F&>>();
+    } else {
+      return type_constant<void>();
+    }
+  }())::type;
+
+  /// What g++ prints of the callable `What` of an advice in the seam `Name`.
+  template <text Name, text Advice, text What>
+  static consteval auto sentence() {
+    constexpr auto begin = join(text("seam::patch("), Name, text(", seam::"), Advice, text("): "), What);
+    constexpr auto end = join(text("; "), Name, text(" is "), spelled<R(P...) noexcept(Noexcept)>());
+    if constexpr (value == sight::moved_on) {
+      return join(begin, text(" wants arguments that are moved on before it runs and cannot be copied"), end);
+    } else if constexpr (sizeof...(First) == 0) {
+      return join(begin, text(" can be called neither with "), listed<observed<P>...>(), text(" nor without arguments"),
+                  end);
+    } else {
+      return join(begin, text(" can be called neither with "), listed<First..., observed<P>...>(), text(" nor with "),
+                  listed<First...>(), text(" nor without arguments"), end);
+    }
+  }
+  /// The same, for what it returns.
+  template <text Name, text Advice, text What, text Fault>
+  static consteval auto sentence_on_result() {
+    return join(text("seam::patch("), Name, text(", seam::"), Advice, text("): "), What, text(" returns "),
+                spelled<result>(), text(", "), Fault, text("; "), Name, text(" is "),
+                spelled<R(P...) noexcept(Noexcept)>());
+  }
+};
+
+// What clang prints; Name shows the seam's.
+template <class Advice, class Name, class Signature>
+inline constexpr bool observes_what_is_still_there = Advice::template view_of<Signature>::value != sight::moved_on;
+template <class Advice, class Name, class Signature>
+inline constexpr bool takes_what_it_observes =
+    Advice::template view_of<Signature>::fits || !observes_what_is_still_there<Advice, Name, Signature>;
+
+template <class E>
+using seen_exception = std::conditional_t<std::is_void_v<E>, const std::exception_ptr, E>&;
+
+template <class R, class Handled>
+inline constexpr bool ends_an_exception = [] {
+  if constexpr (std::is_void_v<Handled>) {
+    return true;
+  } else if constexpr (std::is_void_v<R>) {
+    return std::is_same_v<std::remove_cvref_t<Handled>, suppressed_t>;
+  } else {
+    return std::is_convertible_v<Handled, R> && !dangles<R, Handled>;
+  }
+}();
+
+// What clang prints; Name shows the seam's.
+template <class Name, class Signature>
+inline constexpr bool returns_what_can_be_moved = can_be_looked_at_and_returned<typename result_of<Signature>::type>;
+template <class Advice, class Name, class Signature>
+inline constexpr bool returns_nothing_or_what_ends_the_exception =
+    ends_an_exception<typename result_of<Signature>::type, typename Advice::template view_of<Signature>::result>;
+
+template <text Name, text Advice, class S>
+consteval bool check_return(type_constant<S>) {
+  using name = typename shown<Name>::type;
+  SEAM_REJECT_UNLESS(
+      (returns_what_can_be_moved<name, S>),
+      join(text("seam::patch("), Name, text(", seam::"), Advice,
+           text("): the result can be neither moved nor copied out of the layer; "), Name, text(" is "), spelled<S>()),
+      "seam::patch(seam, seam::after(f)): the result can be neither moved nor copied out of the layer");
+  return returns_what_can_be_moved<name, S>;
+}
+
+/// What the observers share. `Advice` has `view_of<Signature>` and `check<Name>(signature)`.
+template <class Advice, class F>
+class observer {
+ public:
+  using advises_next = void;
+
+  explicit constexpr observer(F f) : f_(static_cast<F&&>(f)) {}
+
+  /// What a patch installs.
+  template <class Seam>
+  [[nodiscard]] constexpr auto made_for(Seam&) && {
+    using seam_type = std::remove_cvref_t<Seam>;
+    if constexpr (!is_a_seam<Seam>) {
+      return around_advice<Advice>(static_cast<Advice&&>(*this));  // the patch says so
+    } else if constexpr (Advice::template check<name_in_errors<seam_type>()>(
+                             type_constant<typename seam_type::signature>())) {
+      return around_advice<Advice>(static_cast<Advice&&>(*this));
+    }
+  }
+  template <class Seam>
+  requires std::is_copy_constructible_v<Advice>
+  [[nodiscard]] constexpr auto made_for(Seam& seam) const& {
+    return Advice(static_cast<const Advice&>(*this)).made_for(seam);
+  }
+  [[nodiscard]] bool operator==(std::nullptr_t) const noexcept { return is_null(f_); }
+
+ protected:
+  [[no_unique_address]] F f_;
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/layers/advice.hpp
+#ifndef SEAM_SINGLE_LAYERS_ADVICE_HPP
+#define SEAM_SINGLE_LAYERS_ADVICE_HPP
+
+/// Layers that do something around what they are put in front of.
+
+SEAM_BEGIN_NAMESPACE
+
+/// See `around`.
+template <class F>
+class around_advice {
+ public:
+  using advises_next = void;
+
+  explicit constexpr around_advice(F f) : f_(static_cast<F&&>(f)) {}
+
+  template <class Next, class... A>
+  requires std::is_invocable_v<F&, Next&, A...> SEAM_ALWAYS_INLINE constexpr decltype(auto) operator()(Next& next,
+                                                                                                       A&&... args) {
+    return detail::invoke(f_, next, static_cast<A&&>(args)...);
+  }
+
+  [[nodiscard]] bool operator==(std::nullptr_t) const noexcept { return detail::is_null(f_); }
+
+ private:
+  [[no_unique_address]] F f_;
+};
+
+/// A layer that decides itself whether, when and how often to go on: `f(next, args…)`, where `next(args…)` calls the
+/// layer below, in the end the original. It may skip the original, as a replacement does.
+template <class F>
+[[nodiscard]] constexpr around_advice<std::decay_t<F>> around(F&& f) {
+  return around_advice<std::decay_t<F>>(detail::kept(static_cast<F&&>(f)));
+}
+
+/// See `before`.
+template <class F>
+class before_advice : public detail::observer<before_advice<F>, F> {
+ public:
+  template <class Signature>
+  using view_of = detail::view<F, detail::types<>, Signature, false>;
+  using detail::observer<before_advice, F>::observer;
+
+  template <class R, class... P, bool Noexcept, class View = view_of<R(P...) noexcept(Noexcept)>>
+  requires(View::fits) R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
+    static_cast<void>(View::show(this->f_, args...));
+    return below(static_cast<P&&>(args)...);
+  }
+
+  template <detail::text Name, class S>
+  static consteval bool check(detail::type_constant<S>) {
+    using name = typename detail::shown<Name>::type;
+    SEAM_REJECT_UNLESS((detail::takes_what_it_observes<before_advice, name, S>),
+                       (view_of<S>::template sentence<Name, "before(f)", "f">()),
+                       "seam::patch(seam, seam::before(f)): f can be called neither with the arguments of the seam's "
+                       "signature, shown here, nor without arguments");
+    return view_of<S>::fits;
+  }
+};
+
+/// See `after`.
+template <class F>
+class after_advice : public detail::observer<after_advice<F>, F> {
+ public:
+  template <class Signature>
+  using view_of = detail::view<F, detail::types<>, Signature, true>;
+  using detail::observer<after_advice, F>::observer;
+
+  template <class R, class... P, bool Noexcept, class View = view_of<R(P...) noexcept(Noexcept)>>
+  requires(View::fits&& detail::can_be_looked_at_and_returned<R>) R operator()(next<R(P...) noexcept(Noexcept)>& below,
+                                                                               std::type_identity_t<P>&&... args) {
+    // Not in a destructor: it may throw, and then replaces the exception.
+    const auto guarded = [&]() -> R {
+      try {
+        return below(static_cast<typename View::template passed_on<P>>(args)...);
+      } catch (...) {
+        static_cast<void>(View::show(this->f_, args...));
+        throw;
+      }
+    };
+    if constexpr (std::is_void_v<R>) {
+      guarded();
+      static_cast<void>(View::show(this->f_, args...));
+    } else if constexpr (std::is_reference_v<R>) {
+      R result = guarded();
+      static_cast<void>(View::show(this->f_, args...));
+      return static_cast<R>(result);
+    } else {
+      R result = guarded();
+      static_cast<void>(View::show(this->f_, args...));
+      return result;
+    }
+  }
+
+  template <detail::text Name, class S>
+  static consteval bool check(detail::type_constant<S> signature) {
+    using name = typename detail::shown<Name>::type;
+    SEAM_REJECT_UNLESS((detail::observes_what_is_still_there<after_advice, name, S>),
+                       (view_of<S>::template sentence<Name, "after(f)", "f">()),
+                       "seam::patch(seam, seam::after(f)): f wants arguments that are moved on before it runs and "
+                       "cannot be copied");
+    SEAM_REJECT_UNLESS((detail::takes_what_it_observes<after_advice, name, S>),
+                       (view_of<S>::template sentence<Name, "after(f)", "f">()),
+                       "seam::patch(seam, seam::after(f)): f can be called neither with the arguments of the seam's "
+                       "signature, shown here, nor without arguments");
+    return view_of<S>::fits && detail::check_return<Name, "after(f)">(signature);
+  }
+};
+
+/// See `after_returning`.
+template <class F>
+class after_returning_advice : public detail::observer<after_returning_advice<F>, F> {
+ public:
+  template <class Signature>
+  using view_of = detail::view<F, detail::seen_result<Signature>, Signature, true>;
+  using detail::observer<after_returning_advice, F>::observer;
+
+  template <class R, class... P, bool Noexcept, class View = view_of<R(P...) noexcept(Noexcept)>>
+  requires(View::fits&& detail::can_be_looked_at_and_returned<R>) R operator()(next<R(P...) noexcept(Noexcept)>& below,
+                                                                               std::type_identity_t<P>&&... args) {
+    if constexpr (std::is_void_v<R>) {
+      below(static_cast<typename View::template passed_on<P>>(args)...);
+      static_cast<void>(View::show(this->f_, args...));
+    } else {
+      R result = below(static_cast<typename View::template passed_on<P>>(args)...);
+      static_cast<void>(View::show(this->f_, result, args...));
+      if constexpr (std::is_reference_v<R>) {
+        return static_cast<R>(result);
+      } else {
+        return result;
+      }
+    }
+  }
+
+  template <detail::text Name, class S>
+  static consteval bool check(detail::type_constant<S> signature) {
+    using name = typename detail::shown<Name>::type;
+    SEAM_REJECT_UNLESS((detail::observes_what_is_still_there<after_returning_advice, name, S>),
+                       (view_of<S>::template sentence<Name, "after_returning(f)", "f">()),
+                       "seam::patch(seam, seam::after_returning(f)): f wants arguments that are moved on before it "
+                       "runs and cannot be copied");
+    SEAM_REJECT_UNLESS((detail::takes_what_it_observes<after_returning_advice, name, S>),
+                       (view_of<S>::template sentence<Name, "after_returning(f)", "f">()),
+                       "seam::patch(seam, seam::after_returning(f)): f can be called neither with the result and the "
+                       "arguments of the seam's signature, shown here, nor with the result, nor without arguments");
+    return view_of<S>::fits && detail::check_return<Name, "after_returning(f)">(signature);
+  }
+};
+
+/// See `after_throwing`.
+template <class E, class F>
+class after_throwing_advice : public detail::observer<after_throwing_advice<E, F>, F> {
+ public:
+  template <class Signature>
+  using view_of = detail::view<F, detail::types<detail::seen_exception<E>>, Signature, true>;
+  using detail::observer<after_throwing_advice, F>::observer;
+
+  template <class R, class... P, bool Noexcept, class View = view_of<R(P...) noexcept(Noexcept)>>
+  requires(View::fits&& detail::ends_an_exception<R, typename View::result>) R operator()(
+      next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
+    const auto handle = [&](detail::seen_exception<E> thrown) -> R {
+      if constexpr (std::is_void_v<typename View::result>) {
+        View::show(this->f_, thrown, args...);
+        throw;
+      } else if constexpr (std::is_void_v<R>) {
+        static_cast<void>(View::show(this->f_, thrown, args...));
+      } else {
+        return View::show(this->f_, thrown, args...);
+      }
+    };
+    if constexpr (std::is_void_v<E>) {
+      try {
+        return below(static_cast<typename View::template passed_on<P>>(args)...);
+      } catch (...) {
+        return handle(std::current_exception());
+      }
+    } else {
+      try {
+        return below(static_cast<typename View::template passed_on<P>>(args)...);
+      } catch (E& thrown) {
+        return handle(thrown);
+      }
+    }
+  }
+
+  template <detail::text Name, class S>
+  static consteval bool check(detail::type_constant<S>) {
+    using name = typename detail::shown<Name>::type;
+    using view = view_of<S>;
+    using result = typename detail::result_of<S>::type;
+    SEAM_REJECT_UNLESS((detail::observes_what_is_still_there<after_throwing_advice, name, S>),
+                       (view::template sentence<Name, "after_throwing(f)", "f">()),
+                       "seam::patch(seam, seam::after_throwing(f)): f wants arguments that are moved on before it runs "
+                       "and cannot be copied");
+    SEAM_REJECT_UNLESS((detail::takes_what_it_observes<after_throwing_advice, name, S>),
+                       (view::template sentence<Name, "after_throwing(f)", "f">()),
+                       "seam::patch(seam, seam::after_throwing(f)): f can be called neither with the exception and the "
+                       "arguments of the seam's signature, shown here, nor with the exception, nor without arguments");
+    constexpr bool ends = detail::ends_an_exception<result, typename view::result>;
+    SEAM_REJECT_UNLESS(
+        (detail::returns_nothing_or_what_ends_the_exception<after_throwing_advice, name, S>),
+        (view::template sentence_on_result<Name, "after_throwing(f)", "f",
+                                           "which is no result of the seam; return one (seam::suppressed "
+                                           "where it is void) to end the exception, or nothing">()),
+        "seam::patch(seam, seam::after_throwing(f)): what f returns is no result of the seam's "
+        "signature, shown here; return one (seam::suppressed where it is void) to end the exception, or "
+        "nothing");
+    return view::fits && ends;
+  }
+};
+
+/// A layer that calls `f(args…)`, or `f()`, and then the layer below. `f` sees the arguments before they are moved on,
+/// as constants where they are values; it cannot change the call, but if it throws, there is none. Its result is
+/// ignored. Threads: `f` is called by many at once.
+template <class F>
+[[nodiscard]] constexpr before_advice<std::decay_t<F>> before(F&& f) {
+  return before_advice<std::decay_t<F>>(detail::kept(static_cast<F&&>(f)));
+}
+
+/// A layer that calls `f(args…)`, or `f()`, after the layer below, whether it returned or threw; if `f` throws, that is
+/// what the caller gets. Cost: where `f` takes the arguments, those passed by value are copied. Threads: as `before`.
+template <class F>
+[[nodiscard]] constexpr after_advice<std::decay_t<F>> after(F&& f) {
+  return after_advice<std::decay_t<F>>(detail::kept(static_cast<F&&>(f)));
+}
+
+/// A layer that calls `f(result, args…)`, `f(result)` or `f()` when the layer below has returned; in a void seam,
+/// `f(args…)` or `f()`. It sees the result as a constant where it is a value. Cost and threads: as `after`.
+template <class F>
+[[nodiscard]] constexpr after_returning_advice<std::decay_t<F>> after_returning(F&& f) {
+  return after_returning_advice<std::decay_t<F>>(detail::kept(static_cast<F&&>(f)));
+}
+
+/// A layer that calls `f(exception, args…)`, `f(exception)` or `f()` when the layer below throws an `E`; without `E`,
+/// anything, seen as a `std::exception_ptr`. What `f` returns is the call's result; in a void seam it returns
+/// `seam::suppressed`. If `f` returns void, or says `throw;`, the exception goes on; if it throws another, that one.
+/// Cost: none without an exception, but for copies as with `after`. Threads: as `before`.
+template <class E = void, class F>
+[[nodiscard]] constexpr after_throwing_advice<E, std::decay_t<F>> after_throwing(F&& f) {
+  return after_throwing_advice<E, std::decay_t<F>>(detail::kept(static_cast<F&&>(f)));
 }
 
 SEAM_END_NAMESPACE
 
 #endif
 
-// ---- seam/detail/printout.hpp
+// ---- seam/matchers/base.hpp
+#ifndef SEAM_SINGLE_MATCHERS_BASE_HPP
+#define SEAM_SINGLE_MATCHERS_BASE_HPP
 
-#ifndef SEAM_SINGLE_DETAIL_PRINTOUT_HPP
-#define SEAM_SINGLE_DETAIL_PRINTOUT_HPP
+/// The base of matchers.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+template <class M>
+class negated;
+}  // namespace detail
+
+/// Base of the library's matchers, and of yours if you like: gives them `!`. It holds nothing.
+struct matcher {
+  template <class M>
+  requires std::derived_from<std::remove_cvref_t<M>, matcher>
+  friend constexpr auto operator!(M&& m) { return detail::negated<std::remove_cvref_t<M>>(static_cast<M&&>(m)); }
+};
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/print/printout.hpp
+#ifndef SEAM_SINGLE_PRINT_PRINTOUT_HPP
+#define SEAM_SINGLE_PRINT_PRINTOUT_HPP
 
 /// The text of a value for people, of bounded length: numbers, quoted text, what was left out.
 
@@ -379,10 +4627,9 @@ SEAM_END_NAMESPACE
 
 #endif
 
-// ---- seam/detail/foreign_printers.hpp
-
-#ifndef SEAM_SINGLE_DETAIL_FOREIGN_PRINTERS_HPP
-#define SEAM_SINGLE_DETAIL_FOREIGN_PRINTERS_HPP
+// ---- seam/print/foreign_printers.hpp
+#ifndef SEAM_SINGLE_PRINT_FOREIGN_PRINTERS_HPP
+#define SEAM_SINGLE_PRINT_FOREIGN_PRINTERS_HPP
 
 /// Values printed by others: operator<<, Catch2, GoogleTest. None of their headers is included; each serves where the
 /// user has included it.
@@ -507,10 +4754,9 @@ SEAM_END_NAMESPACE
 
 #endif
 
-// ---- seam/detail/shapes.hpp
-
-#ifndef SEAM_SINGLE_DETAIL_SHAPES_HPP
-#define SEAM_SINGLE_DETAIL_SHAPES_HPP
+// ---- seam/print/type_shapes.hpp
+#ifndef SEAM_SINGLE_PRINT_TYPE_SHAPES_HPP
+#define SEAM_SINGLE_PRINT_TYPE_SHAPES_HPP
 
 /// What a value is to who knows nothing but its type: text, a range, a pointer, maybe a value, one of several.
 
@@ -608,10 +4854,9 @@ SEAM_END_NAMESPACE
 
 #endif
 
-// ---- seam/detail/printing.hpp
-
-#ifndef SEAM_SINGLE_DETAIL_PRINTING_HPP
-#define SEAM_SINGLE_DETAIL_PRINTING_HPP
+// ---- seam/print/printing.hpp
+#ifndef SEAM_SINGLE_PRINT_PRINTING_HPP
+#define SEAM_SINGLE_PRINT_PRINTING_HPP
 
 /// Any value as a text for people: `printed(value)`.
 
@@ -854,1320 +5099,9 @@ SEAM_END_NAMESPACE
 
 #endif
 
-// ---- seam/detail/call_history.hpp
-
-#ifndef SEAM_SINGLE_DETAIL_CALL_HISTORY_HPP
-#define SEAM_SINGLE_DETAIL_CALL_HISTORY_HPP
-
-/// How the arguments of a call are shown, and the last calls of a seam, kept without allocation.
-
-SEAM_BEGIN_NAMESPACE
-namespace detail {
-
-/// What is left of an argument when its call is over: a small value, or the beginning of a text.
-struct kept_argument {
-  static constexpr std::size_t capacity = 22;
-  std::string (*print)(const kept_argument&) = nullptr;  // null: not kept
-  alignas(8) char bytes[capacity];
-  std::uint8_t length;
-  bool cut;
-};
-
-/// One parameter's type, for reports.
-struct parameter {
-  std::string (*print)(const void* argument);
-  void (*keep)(kept_argument& to, const void* argument);  // null: it cannot be kept
-};
-
-/// A seam's parameters, without the object.
-struct call_description {
-  unsigned count;
-  const parameter* const* parameters;
-};
-
-template <class T>
-inline constexpr bool is_text =
-    std::is_convertible_v<const T&, std::string_view> && !std::is_null_pointer_v<T> && std::is_class_v<T>;
-
-inline std::string print_kept_text(const kept_argument& kept) {
-  std::string text = printed(std::string_view(kept.bytes, kept.length));
-  if (kept.cut) text.append("…");
-  return text;
-}
-template <class T>
-std::string print_kept(const kept_argument& kept) {
-  alignas(T) char bytes[sizeof(T)];
-  __builtin_memcpy(bytes, kept.bytes, sizeof(T));
-  return printed(*reinterpret_cast<const T*>(bytes));
-}
-template <class T>
-void keep(kept_argument& to, const void* argument) {
-  if constexpr (is_text<T>) {
-    const std::string_view text = *static_cast<const T*>(argument);
-    to.cut = text.size() > kept_argument::capacity;
-    to.length = static_cast<std::uint8_t>(to.cut ? kept_argument::capacity : text.size());
-    __builtin_memcpy(to.bytes, text.data(), to.length);
-    to.print = print_kept_text;
-  } else {
-    __builtin_memcpy(to.bytes, argument, sizeof(T));
-    to.print = print_kept<T>;
-  }
-}
-template <class T>
-constexpr auto keeper_of() {
-  using keeper = void (*)(kept_argument&, const void*);
-  // A pointer to characters prints what it points to, which may be gone.
-  if constexpr (std::is_same_v<T, std::string> || std::is_same_v<T, std::string_view> || std::is_arithmetic_v<T> ||
-                std::is_enum_v<T> || (std::is_pointer_v<T> && std::is_void_v<std::remove_pointer_t<T>>)) {
-    return keeper(&keep<T>);
-  } else {
-    return keeper(nullptr);
-  }
-}
-
-template <class T>
-inline constexpr parameter parameter_of = {
-    [](const void* argument) -> std::string { return printed(*static_cast<const T*>(argument)); }, keeper_of<T>()};
-
-template <class... A>
-inline constexpr const parameter* parameters_of[sizeof...(A) + 1] = {&parameter_of<std::remove_cvref_t<A>>..., nullptr};
-
-template <bool HasObject, class Signature>
-inline constexpr int description_of = 0;
-template <class R, class... A, bool Noexcept>
-inline constexpr call_description description_of<false, R(A...) noexcept(Noexcept)> = {sizeof...(A),
-                                                                                       parameters_of<A...>};
-template <class R, class Self, class... A, bool Noexcept>
-inline constexpr call_description description_of<true, R(Self, A...) noexcept(Noexcept)> = {sizeof...(A),
-                                                                                            parameters_of<A...>};
-
-struct past_call {
-  static constexpr std::size_t most_arguments = 3;
-  location expected_at;
-  std::uint64_t number;  // from 1
-  long thread;
-  kept_argument arguments[most_arguments];
-};
-
-/// The last calls that met an expectation.
-class call_history {
- public:
-  static constexpr std::size_t capacity = 8;
-
-  SEAM_ALWAYS_INLINE void add(location where, const call_description& d, const void* const* arguments,
-                              long thread) noexcept {
-    past_call& call = calls_[count_ % capacity];
-    call.expected_at = where;
-    call.number = ++count_;
-    call.thread = thread;
-    for (unsigned i = 0; i < d.count && i < past_call::most_arguments; ++i) {
-      call.arguments[i].print = nullptr;
-      if (d.parameters[i]->keep != nullptr) d.parameters[i]->keep(call.arguments[i], arguments[i]);
-    }
-  }
-  [[nodiscard]] std::uint64_t count() const noexcept { return count_; }
-  /// The `n`-th, from 1; one of the last ones.
-  [[nodiscard]] const past_call& call(std::uint64_t n) const noexcept { return calls_[(n - 1) % capacity]; }
-  [[nodiscard]] std::uint64_t first() const noexcept { return count_ < capacity ? 1 : count_ - capacity + 1; }
-
- private:
-  std::uint64_t count_ = 0;
-  past_call calls_[capacity];
-};
-
-}  // namespace detail
-SEAM_END_NAMESPACE
-
-#endif
-
-// ---- seam/detail/expected_call.hpp
-
-#ifndef SEAM_SINGLE_DETAIL_EXPECTED_CALL_HPP
-#define SEAM_SINGLE_DETAIL_EXPECTED_CALL_HPP
-
-/// What is known of one expectation or stub: the calls it is for, how many, in which order, and what they do.
-
-SEAM_BEGIN_NAMESPACE
-namespace detail {
-
-struct expected_call;
-struct mocked_seam;
-
-/// One argument's matcher, or a condition on all arguments. User code is behind each of its functions.
-class call_matcher {
- public:
-  static constexpr unsigned whole_call = ~0U;
-
-  explicit call_matcher(unsigned p) noexcept : position(p) {}
-  call_matcher(const call_matcher&) = delete;
-  call_matcher& operator=(const call_matcher&) = delete;
-  virtual ~call_matcher() = default;
-  [[nodiscard]] virtual bool matches(const void* const* arguments) const = 0;
-  [[nodiscard]] virtual std::string describe() const = 0;
-  /// More than the argument's value says, or nothing.
-  [[nodiscard]] virtual std::string mismatch(const void* const*) const { return {}; }
-  /// The call has matched and is taken.
-  virtual void note(const void* const*) const {}
-
-  const unsigned position;
-  bool notes = false;
-  call_matcher* next = nullptr;
-};
-
-/// What happens in a matching call before it is answered.
-class call_effect {
- public:
-  call_effect() = default;
-  call_effect(const call_effect&) = delete;
-  call_effect& operator=(const call_effect&) = delete;
-  virtual ~call_effect() = default;
-  virtual void apply(const void* const* arguments) = 0;
-
-  call_effect* next = nullptr;
-};
-
-/// How a call is answered. `run` is an R (*)(call_answer&, const node&, A...).
-class call_answer {
- public:
-  explicit call_answer(void (*r)()) noexcept : run(r) {}
-  call_answer(const call_answer&) = delete;
-  call_answer& operator=(const call_answer&) = delete;
-  virtual ~call_answer() = default;
-
-  void (*const run)();
-  call_answer* next = nullptr;
-};
-
-/// Owns what is linked through `next`, in the order in which it came.
-template <class T>
-class chain {
- public:
-  chain() = default;
-  chain(const chain&) = delete;
-  chain& operator=(const chain&) = delete;
-  ~chain() {
-    while (first_ != nullptr) delete std::exchange(first_, first_->next);
-  }
-  void add(T* last) noexcept {
-    *end_ = last;
-    end_ = &last->next;
-  }
-  [[nodiscard]] T* first() const noexcept { return first_; }
-
- private:
-  T* first_ = nullptr;
-  T** end_ = &first_;
-};
-
-/// An order that some expectations are in. All but the name is guarded by books.lock.
-struct sequence_state {
-  struct step {
-    expected_call* call;  // null: over
-    sequence_state* sequence;
-    step* same_call;      // the call's place in its next sequence
-    bool passed = false;  // a later one was called
-    step* next = nullptr;
-  };
-  explicit sequence_state(std::string_view n) : name(n) {}
-
-  [[nodiscard]] step* first_left() const noexcept { return at == nullptr ? steps.first() : at; }
-
-  const std::string name;
-  atomic<unsigned> users{1};
-  chain<step> steps;
-  step* at = nullptr;  // the last one called
-};
-
-inline constexpr std::uint64_t without_limit = UINT64_MAX;
-
-struct expected_call {
-  enum class phase { setting_up, armed, over };
-
-  expected_call(slot_core& s, const void* o, const call_description& d, location w) noexcept
-      : slot(s), object(o), described(d), where(w), thread(platform::thread_number()) {}
-
-  atomic<unsigned> users{1};
-
-  // Written while it is set up, and not after:
-  slot_core& slot;
-  const void* const object;  // null: every object's
-  const call_description& described;
-  const location where;
-  const long thread;
-  std::string reason;
-  std::string name;
-  std::uint64_t least = 1;
-  std::uint64_t most = 1;
-  bool times_given = false;
-  bool arguments_given = false;
-  bool verified = true;  // false: a stub
-  chain<call_matcher> matchers;
-  chain<call_effect> effects;
-  chain<call_answer> answers;
-  sequence_state::step* steps = nullptr;
-  mocked_seam* home = nullptr;
-  layer* standing = nullptr;
-
-  // Guarded by books.lock:
-  phase now = phase::setting_up;
-  std::uint64_t calls = 0;
-  std::uint64_t refused = 0;  // calls that it matched and that were too many
-  call_answer* answer = nullptr;
-  expected_call* older = nullptr;  // in its home
-
-  atomic<unsigned> readers{0};  // reports that ask its matchers
-
-  [[nodiscard]] bool is_satisfied() const noexcept { return calls >= least; }
-  [[nodiscard]] bool is_saturated() const noexcept { return calls >= most; }
-  [[nodiscard]] bool forbids() const noexcept { return most == 0; }
-
-  [[nodiscard]] SEAM_ALWAYS_INLINE bool matches(const void* const* arguments) const {
-    for (const call_matcher* m = matchers.first(); m != nullptr; m = m->next) {
-      if (!m->matches(arguments)) return false;
-    }
-    return true;
-  }
-  void note(const void* const* arguments) const {
-    for (const call_matcher* m = matchers.first(); m != nullptr; m = m->next) {
-      if (m->notes) m->note(arguments);
-    }
-  }
-};
-
-/// What a seam, or a seam on one object, has to do with expectations.
-struct mocked_seam {
-  mocked_seam(slot_core& s, const void* o, const call_description& d) noexcept : slot(s), object(o), described(d) {}
-
-  atomic<unsigned> users{1};  // the layer beneath all expectations, and those
-  slot_core& slot;
-  const void* const object;
-  const call_description& described;
-
-  // Guarded by books.lock:
-  layer* guard = nullptr;
-  mocked_seam* next = nullptr;
-  expected_call* newest = nullptr;
-  unsigned members = 0;   // that keep the guard there
-  unsigned expected = 0;  // those of them that are no stubs
-  unsigned lenient = 0;
-  call_history history;
-};
-
-/// Constant-initialised and trivially destructible, as process_state is.
-struct SEAM_EXPORT mock_books {
-  lock_over_forks lock;
-  mocked_seam* first = nullptr;
-};
-SEAM_EXPORT inline constinit mock_books books;
-
-/// A report is being written on this thread: its matchers may end expectations, which then wait for no report.
-SEAM_EXPORT inline constinit thread_local bool this_thread_reports = false;
-
-/// Counts who uses an object that the last of them deletes.
-template <class T>
-class used {
- public:
-  used() = default;
-  /// Takes over one use.
-  explicit used(T* object) noexcept : object_(object) {}
-  used(used&& other) noexcept : object_(std::exchange(other.object_, nullptr)) {}
-  used(const used& other) noexcept : object_(other.object_) {
-    if (object_ != nullptr) object_->users.fetch_add(1);
-  }
-  used& operator=(used other) noexcept {
-    std::swap(object_, other.object_);
-    return *this;
-  }
-  ~used() {
-    if (object_ != nullptr) drop(object_);
-  }
-  static void drop(T* object) noexcept {
-    if (object->users.fetch_sub(1) == 1) delete object;
-  }
-  [[nodiscard]] T* get() const noexcept { return object_; }
-  [[nodiscard]] T* operator->() const noexcept { return object_; }
-  [[nodiscard]] T& operator*() const noexcept { return *object_; }
-  T* release() noexcept { return std::exchange(object_, nullptr); }
-
- private:
-  T* object_ = nullptr;
-};
-
-}  // namespace detail
-SEAM_END_NAMESPACE
-
-#endif
-
-// ---- seam/detail/mocked_seam.hpp
-
-#ifndef SEAM_SINGLE_DETAIL_MOCKED_SEAM_HPP
-#define SEAM_SINGLE_DETAIL_MOCKED_SEAM_HPP
-
-/// Puts expectations into their seams and takes them out: one layer each, and beneath all of them one guard, which is
-/// where calls come that nobody expects.
-
-SEAM_BEGIN_NAMESPACE
-namespace detail {
-
-/// Under books.lock.
-inline mocked_seam* find_mocked(const slot_core& slot, const void* object) noexcept {
-  mocked_seam* m = books.first;
-  while (m != nullptr && (&m->slot != &slot || m->object != object)) m = m->next;
-  return m;
-}
-
-/// Under books.lock. A mocked_seam that is not listed any more is never used again.
-inline void unlist(mocked_seam& gone) noexcept {
-  mocked_seam** link = &books.first;
-  while (*link != nullptr && *link != &gone) link = &(*link)->next;
-  if (*link != nullptr) *link = gone.next;
-}
-
-/// The guard's layer is gone: nobody is in it any more, or its object is no more.
-SEAM_COLD inline void forget_mocked(void* mocked) noexcept {
-  auto* m = static_cast<mocked_seam*>(mocked);
-  {
-    const briefly_locked hold(books.lock);
-    unlist(*m);
-  }
-  used<mocked_seam>::drop(m);
-}
-
-SEAM_COLD inline bool is_mocking(const layer& l) noexcept {
-  return std::string_view(l.owner) == "seam::expect" || std::string_view(l.owner) == "seam::stub";
-}
-
-/// The last layer of a way that belongs to expectations: what an expectation's action goes on to lies beneath.
-SEAM_COLD inline const node& lowest_mocking(const node& from) noexcept {
-  const node* lowest = &from;
-  for (const node* n = from.next; n != nullptr; n = n->next) {
-    if (is_mocking(*n->owner)) lowest = n;
-  }
-  return *lowest;
-}
-
-/// How the layers of a seam call back: an expectation's, and the guard's.
-struct mock_thunks {
-  void (*expectation)();
-  void (*guard)();
-};
-
-/// A layer whose handle is the expectation, or the mocked_seam.
-SEAM_COLD inline void end_and_abandon(layer* l) {
-  if (l == nullptr) return;
-  try {
-    end_layer(*l, for_ever);
-  } catch (const error& report) {
-    terminate_with(report.what());
-  }
-  abandon(l);
-}
-
-/// Finds what is known of the seam, or lists `fresh` when nothing is. Becomes a member of it.
-SEAM_COLD inline used<mocked_seam> join_mocked(slot_core& slot, const void* object, mocked_seam* fresh) noexcept {
-  const briefly_locked hold(books.lock);
-  mocked_seam* m = find_mocked(slot, object);
-  if (m == nullptr && fresh != nullptr) {
-    m = fresh;
-    m->next = books.first;
-    books.first = m;
-  }
-  if (m == nullptr) return {};
-  ++m->members;
-  m->users.fetch_add(1);
-  return used<mocked_seam>(m);
-}
-
-/// Returns when the guard stands beneath whatever the new member installs.
-SEAM_COLD inline used<mocked_seam> enter_mocked(const place& at, const call_description& described, location where,
-                                                void (*guard_thunk)()) {
-  {
-    const locked hold;
-    books.lock.list_in(process.held_over_forks);
-  }
-  used<mocked_seam> known = join_mocked(at.slot, at.object, nullptr);
-  if (known.get() != nullptr) return known;
-  // No memory is asked for under a lock.
-  new_layer guard(at, where);
-  used<mocked_seam> fresh(new mocked_seam(at.slot, at.object, described));
-  guard.set_up(
-      [](layer& l, void* m) {
-        l.callable = m;
-        l.destroy = forget_mocked;
-      },
-      fresh.get(), {.owner = "seam::expect", .reason = "calls that nobody expects"});
-  mocked_seam* const made = fresh.release();  // the layer has it
-  // Not under a lock: whoever installs a layer may come to destroy others' callables. Of two who are at it at once, one
-  // has a guard too many, which lets everything through and ends.
-  made->guard = guard.install(guard_thunk);
-  known = join_mocked(at.slot, at.object, made);
-  if (known.get() != made) end_and_abandon(made->guard);
-  return known;
-}
-
-SEAM_COLD inline void leave_mocked(used<mocked_seam> m) {
-  layer* guard = nullptr;
-  {
-    const briefly_locked hold(books.lock);
-    if (--m->members == 0) {
-      unlist(*m);
-      guard = std::exchange(m->guard, nullptr);
-    }
-  }
-  end_and_abandon(guard);
-}
-
-/// Ready to be called. The expectation lies above all that were armed before.
-SEAM_COLD inline void arm(expected_call& e, const mock_thunks& thunks) {
-  const place at{e.slot, e.object};
-  new_layer fresh(at, e.where);
-  e.users.fetch_add(1);
-  used<expected_call> callable(&e);
-  fresh.set_up(
-      [](layer& l, void* call) {
-        l.callable = call;
-        l.destroy = [](void* c) { used<expected_call>::drop(static_cast<expected_call*>(c)); };
-      },
-      &e, {.owner = e.verified ? "seam::expect" : "seam::stub", .reason = e.reason});
-  callable.release();  // the layer has it
-  used<mocked_seam> home = enter_mocked(at, e.described, e.where, thunks.guard);
-  e.home = home.get();
-  {
-    const briefly_locked hold(books.lock);
-    e.answer = e.answers.first();
-    e.now = expected_call::phase::armed;
-    e.older = std::exchange(e.home->newest, &e);
-    if (e.verified) ++e.home->expected;
-  }
-  home.release();  // e has it
-  e.standing = fresh.install(thunks.expectation);
-}
-
-/// Takes it out and waits for calls that are inside. False when it was never armed.
-SEAM_COLD inline bool disarm(expected_call& e) {
-  end_and_abandon(std::exchange(e.standing, nullptr));
-  {
-    const briefly_locked hold(books.lock);
-    if (std::exchange(e.now, expected_call::phase::over) != expected_call::phase::armed) return false;
-    expected_call** link = &e.home->newest;
-    while (*link != &e) link = &(*link)->older;
-    *link = e.older;
-    if (e.verified) --e.home->expected;
-  }
-  // A report that is being written elsewhere may be asking the matchers.
-  while (e.readers.load() != 0 && !this_thread_reports) platform::yield();
-  return true;
-}
-
-}  // namespace detail
-SEAM_END_NAMESPACE
-
-#endif
-
-// ---- seam/detail/taking.hpp
-
-#ifndef SEAM_SINGLE_DETAIL_TAKING_HPP
-#define SEAM_SINGLE_DETAIL_TAKING_HPP
-
-/// Whether an expectation takes a call, in which order, and what counts it.
-
-SEAM_BEGIN_NAMESPACE
-namespace detail {
-
-enum class taken { no, yes, forbidden };
-
-/// What an expectation waits for, or what came after it already. Under books.lock.
-struct obstacle {
-  const sequence_state* sequence = nullptr;   // null: it may be called
-  const expected_call* waits_for = nullptr;   // null: it is too late
-  const expected_call* gone_on_to = nullptr;  // then, if that one is not over
-};
-inline obstacle obstacle_of(const expected_call& e) noexcept {
-  for (const sequence_state::step* s = e.steps; s != nullptr; s = s->same_call) {
-    if (s->passed) return {s->sequence, nullptr, s->sequence->at->call};
-    for (const sequence_state::step* t = s->sequence->first_left(); t != s; t = t->next) {
-      if (t->call != nullptr && !t->call->is_satisfied()) return {s->sequence, t->call, nullptr};
-    }
-  }
-  return {};
-}
-
-/// Under books.lock.
-inline void pass_earlier_steps(const expected_call& e) noexcept {
-  for (sequence_state::step* s = e.steps; s != nullptr; s = s->same_call) {
-    for (sequence_state::step* t = s->sequence->first_left(); t != s; t = t->next) t->passed = true;
-    s->sequence->at = s;
-  }
-}
-
-struct take_result {
-  taken what;
-  call_answer* answer;  // null: none was given
-};
-
-/// No memory is asked for, and no user code runs under the lock: the matchers are asked before.
-inline take_result take(expected_call& e, const void* const* arguments) {
-  if (!e.matches(arguments)) return {taken::no, nullptr};
-  call_answer* answer = nullptr;
-  {
-    const briefly_locked hold(books.lock);
-    if (e.now != expected_call::phase::armed) return {taken::no, nullptr};
-    if (!SEAM_ALMOST_ALWAYS(e.calls < e.most)) return {e.forbids() ? taken::forbidden : taken::no, nullptr};
-    if (e.steps != nullptr) {
-      if (obstacle_of(e).sequence != nullptr) return {taken::no, nullptr};
-      pass_earlier_steps(e);
-    }
-    ++e.calls;
-    answer = e.answer;
-    if (answer != nullptr && answer->next != nullptr) e.answer = answer->next;
-    e.home->history.add(e.where, e.described, arguments,
-                        this_thread_record == nullptr ? 0 : this_thread_record->number.load(memory_order_relaxed));
-  }
-  e.note(arguments);
-  for (call_effect* f = e.effects.first(); f != nullptr; f = f->next) f->apply(arguments);
-  return {taken::yes, answer};
-}
-
-}  // namespace detail
-SEAM_END_NAMESPACE
-
-#endif
-
-// ---- seam/detail/wording.hpp
-
-#ifndef SEAM_SINGLE_DETAIL_WORDING_HPP
-#define SEAM_SINGLE_DETAIL_WORDING_HPP
-
-/// How reports word counts, places, calls and expectations.
-
-SEAM_BEGIN_NAMESPACE
-namespace detail {
-
-SEAM_COLD inline std::string worded(location where) {
-  return std::string(where.file) + ":" + std::to_string(where.line);
-}
-
-SEAM_COLD inline std::string times(std::uint64_t n) { return n == 1 ? "once" : std::to_string(n) + " times"; }
-/// … should be called `times`.
-SEAM_COLD inline std::string times(std::uint64_t least, std::uint64_t most) {
-  if (most == 0) return "never";
-  if (least == most) return times(least);
-  if (most == without_limit) return least == 0 ? "any number of times" : "at least " + times(least);
-  if (least == 0) return "at most " + times(most);
-  return std::to_string(least) + " to " + times(most);
-}
-SEAM_COLD inline std::string called(std::uint64_t calls) {
-  return calls == 0 ? "never called" : "called " + times(calls);
-}
-
-/// The arguments of a call.
-SEAM_COLD inline std::string worded(const call_description& d, const void* const* arguments) {
-  std::string text;
-  for (unsigned i = 0; i < d.count; ++i) text.append(i == 0 ? "" : ", ").append(d.parameters[i]->print(arguments[i]));
-  return text;
-}
-/// Those of a call that is over.
-SEAM_COLD inline std::string worded(const call_description& d, const past_call& call) {
-  std::string text;
-  for (unsigned i = 0; i < d.count; ++i) {
-    const bool kept = i < past_call::most_arguments && call.arguments[i].print != nullptr;
-    text.append(i == 0 ? "" : ", ").append(kept ? call.arguments[i].print(call.arguments[i]) : "…");
-  }
-  return text;
-}
-
-SEAM_COLD inline const call_matcher* matcher_of(const expected_call& e, unsigned position) noexcept {
-  const call_matcher* m = e.matchers.first();
-  while (m != nullptr && m->position != position) m = m->next;
-  return m;
-}
-SEAM_COLD inline std::string wanted(const call_matcher* m) { return m == nullptr ? "any value" : m->describe(); }
-
-/// `bank.rate("EUR")`
-SEAM_COLD inline std::string worded(const expected_call& e) {
-  std::string text(e.slot.name);
-  text.append("(");
-  for (unsigned i = 0; i < e.described.count; ++i) {
-    text.append(i == 0 ? "" : ", ").append(wanted(matcher_of(e, i)));
-  }
-  text.append(")");
-  if (!e.name.empty()) text.append(" [").append(e.name).append("]");
-  return text;
-}
-SEAM_COLD inline std::string because(const expected_call& e) {
-  return e.reason.empty() ? std::string() : ", because " + e.reason;
-}
-
-/// Where it was written, how often it should be called, and was.
-SEAM_COLD inline std::string standing(const expected_call& e, std::uint64_t calls) {
-  std::string text = " at " + worded(e.where);
-  text.append(!e.verified ? ", a stub" : ", expected " + times(e.least, e.most));
-  if (!e.forbids()) text.append(", ").append(called(calls));
-  return text.append(because(e));
-}
-
-/// `argument 0 should be > 3, was 2`
-SEAM_COLD inline std::string judged(const call_matcher* m, unsigned position, const call_description& d,
-                                    const void* const* arguments) {
-  std::string text = "argument " + std::to_string(position) + " should be " + wanted(m) + ", was ";
-  text.append(d.parameters[position]->print(arguments[position]));
-  return text;
-}
-
-}  // namespace detail
-SEAM_END_NAMESPACE
-
-#endif
-
-// ---- seam/detail/candidates.hpp
-
-#ifndef SEAM_SINGLE_DETAIL_CANDIDATES_HPP
-#define SEAM_SINGLE_DETAIL_CANDIDATES_HPP
-
-/// The expectations that a call might have been meant for, nearest first.
-
-SEAM_BEGIN_NAMESPACE
-namespace detail {
-
-/// Where a sequence stands, as one of its expectations sees it.
-struct sequence_position {
-  used<sequence_state> sequence;  // null: it is in none, or none hinders it
-  used<expected_call> waits_for;  // null: it is too late
-  used<expected_call> gone_on_to;
-  std::uint64_t calls = 0;  // of what it waits for
-  unsigned step = 0;        // from 1: the first one that is not satisfied
-  unsigned steps = 0;
-};
-
-/// Under books.lock.
-inline void use(expected_call* e, used<expected_call>& in) noexcept {
-  e->users.fetch_add(1);
-  in = used<expected_call>(e);
-}
-inline sequence_position position_of(const expected_call& e) noexcept {
-  sequence_position found;
-  const obstacle o = obstacle_of(e);
-  if (o.sequence == nullptr) return found;
-  auto* sequence = const_cast<sequence_state*>(o.sequence);
-  sequence->users.fetch_add(1);
-  found.sequence = used<sequence_state>(sequence);
-  bool reached = false;
-  for (const sequence_state::step* s = sequence->steps.first(); s != nullptr; s = s->next) {
-    ++found.steps;
-    if (!reached) ++found.step;
-    reached = reached || (!s->passed && s->call != nullptr && !s->call->is_satisfied());
-  }
-  if (o.gone_on_to != nullptr) use(const_cast<expected_call*>(o.gone_on_to), found.gone_on_to);
-  if (o.waits_for != nullptr) {
-    found.calls = o.waits_for->calls;
-    use(const_cast<expected_call*>(o.waits_for), found.waits_for);
-  }
-  return found;
-}
-
-struct candidate {
-  used<expected_call> call;
-  std::uint64_t calls = 0;
-  std::uint64_t refused = 0;
-  sequence_position hindered;
-  unsigned wrong = 0;
-  unsigned right = 0;
-  const call_matcher* first_wrong = nullptr;
-};
-
-/// While it lives, whoever ends one of these expectations waits: their matchers may refer to what goes with them.
-class candidates {
- public:
-  candidates(const slot_core& slot, const void* object, const void* const* arguments)
-      : reported_(std::exchange(this_thread_reports, true)) {
-    collect(slot, object);
-    try {
-      for (std::size_t i = 0; i < size_; ++i) judge(all_[i], arguments);
-      sort();
-    } catch (...) {
-      release();
-      throw;
-    }
-  }
-  ~candidates() { release(); }
-  candidates(const candidates&) = delete;
-  candidates& operator=(const candidates&) = delete;
-
-  [[nodiscard]] std::size_t size() const noexcept { return size_; }
-  /// The nearest first.
-  [[nodiscard]] const candidate& operator[](std::size_t i) const noexcept { return all_[i]; }
-  [[nodiscard]] const call_history& history() const noexcept { return history_; }
-
- private:
-  void collect(const slot_core& slot, const void* object) {
-    // No memory is asked for under the lock.
-    for (std::size_t room = 16;; room *= 2) {
-      delete[] std::exchange(all_, nullptr);
-      all_ = new candidate[room];
-      const briefly_locked hold(books.lock);
-      if (count(slot, object) > room) continue;
-      for (mocked_seam* m = books.first; m != nullptr; m = m->next) {
-        if (&m->slot != &slot || (m->object != nullptr && m->object != object)) continue;
-        if (m->history.count() > history_.count()) history_ = m->history;
-        for (expected_call* e = m->newest; e != nullptr; e = e->older) add(*e);
-      }
-      return;
-    }
-  }
-  static std::size_t count(const slot_core& slot, const void* object) noexcept {
-    std::size_t n = 0;
-    for (const mocked_seam* m = books.first; m != nullptr; m = m->next) {
-      if (&m->slot != &slot || (m->object != nullptr && m->object != object)) continue;
-      for (const expected_call* e = m->newest; e != nullptr; e = e->older) ++n;
-    }
-    return n;
-  }
-  void add(expected_call& e) noexcept {
-    candidate& c = all_[size_++];
-    e.users.fetch_add(1);
-    e.readers.fetch_add(1);
-    c.call = used<expected_call>(&e);
-    c.calls = e.calls;
-    c.hindered = position_of(e);
-  }
-
-  static void judge(candidate& c, const void* const* arguments) {
-    for (const call_matcher* m = c.call->matchers.first(); m != nullptr; m = m->next) {
-      if (m->matches(arguments)) {
-        ++c.right;
-      } else {
-        if (c.wrong++ == 0) c.first_wrong = m;
-      }
-    }
-    if (c.wrong != 0) return;
-    const briefly_locked hold(books.lock);
-    if (c.call->is_saturated()) c.refused = ++c.call->refused;
-  }
-  /// Stable: newest first among equals. Those that want nothing of the arguments come after those that nearly match.
-  void sort() noexcept {
-    for (std::size_t i = 1; i < size_; ++i) {
-      for (std::size_t j = i; j > 0 && is_nearer(all_[j], all_[j - 1]); --j) std::swap(all_[j], all_[j - 1]);
-    }
-  }
-  static bool is_nearer(const candidate& a, const candidate& b) noexcept {
-    if (a.call->verified != b.call->verified) return a.call->verified;
-    return a.wrong != b.wrong ? a.wrong < b.wrong : a.right > b.right;
-  }
-  void release() noexcept {
-    for (std::size_t i = 0; i < size_; ++i) all_[i].call->readers.fetch_sub(1);
-    delete[] all_;
-    this_thread_reports = reported_;
-  }
-
-  const bool reported_;
-  candidate* all_ = nullptr;
-  std::size_t size_ = 0;
-  call_history history_;
-};
-
-}  // namespace detail
-SEAM_END_NAMESPACE
-
-#endif
-
-// ---- seam/detail/expectation_report.hpp
-
-#ifndef SEAM_SINGLE_DETAIL_EXPECTATION_REPORT_HPP
-#define SEAM_SINGLE_DETAIL_EXPECTATION_REPORT_HPP
-
-/// What is said of a call that nobody expected, and of an expectation that was not met.
-
-SEAM_BEGIN_NAMESPACE
-namespace detail {
-
-/// A call that no expectation takes, or that one forbids.
-struct unexpected_call {
-  const slot_core& slot;
-  const void* object;  // null: a call on no object
-  const call_description& described;
-  const void* const* arguments;
-  bool may_throw;
-  std::string (*default_answer)();  // null: there is none
-};
-
-/// The layers that others put into the seam.
-SEAM_COLD inline std::string other_layers(const slot_core& slot, const void* object) {
-  message text;  // asks for no memory under the lock
-  {
-    const locked hold;
-    for (const layer* l = process.linked; l != nullptr; l = l->earlier) {
-      if (l->slot != &slot || (l->object != nullptr && l->object != object) || is_mocking(*l)) continue;
-      text << "\n  patched at " << l->where;
-      if (*l->owner != 0) text << ", owner " << l->owner;
-      if (*l->reason != 0) text << ", because " << l->reason;
-    }
-  }
-  return std::string(text.view());
-}
-
-SEAM_COLD inline std::string past_calls(std::string_view name, const call_description& d, const call_history& history) {
-  const long here = platform::thread_number();
-  std::string text;
-  for (std::uint64_t n = history.first(); n <= history.count(); ++n) {
-    const past_call& call = history.call(n);
-    text.append(n == history.first() ? "\n  calls so far:" : "").append("\n    ");
-    text.append(std::to_string(n)).append(". ").append(name).append("(").append(worded(d, call));
-    text.append("), at ").append(worded(call.expected_at));
-    if (call.thread != 0 && call.thread != here) text.append(", on thread ").append(std::to_string(call.thread));
-  }
-  return text;
-}
-
-SEAM_COLD inline std::string verdict(const candidate& c, const unexpected_call& call) {
-  const expected_call& e = *c.call;
-  if (c.first_wrong != nullptr) {
-    const unsigned position = c.first_wrong->position;
-    if (position == call_matcher::whole_call) return "should be called with " + c.first_wrong->describe();
-    std::string text = judged(c.first_wrong, position, call.described, call.arguments);
-    if (const std::string more = c.first_wrong->mismatch(call.arguments); !more.empty()) {
-      text.append(" (").append(more).append(")");
-    }
-    if (c.wrong > 1)
-      text.append("; ")
-          .append(std::to_string(c.wrong - 1))
-          .append(" more")
-          .append(c.wrong == 2 ? " is" : " are")
-          .append(" wrong");
-    return text;
-  }
-  if (e.forbids()) return "should never be called";
-  if (c.calls >= e.most) {
-    return "should be called " + times(e.least, e.most) + ", this is call " + std::to_string(c.calls + c.refused);
-  }
-  const sequence_position& p = c.hindered;
-  if (p.waits_for.get() != nullptr) {
-    return "comes too early: first " + worded(*p.waits_for) + " should be called " +
-           times(p.waits_for->least, p.waits_for->most) + ", and was " + called(p.calls);
-  }
-  if (p.sequence.get() != nullptr) return "comes too late: its sequence has gone on";
-  return "began before it was expected";
-}
-
-SEAM_COLD inline std::string about_sequence(const sequence_position& p) {
-  if (p.sequence.get() == nullptr) return {};
-  std::string text = "\n  its sequence";
-  if (!p.sequence->name.empty()) text.append(" ").append(p.sequence->name);
-  if (p.waits_for.get() != nullptr) {
-    text.append(" is at step ").append(std::to_string(p.step)).append(" of ").append(std::to_string(p.steps));
-    return text.append(": ").append(worded(*p.waits_for)).append(standing(*p.waits_for, p.calls));
-  }
-  text.append(" has gone on");
-  if (p.gone_on_to.get() == nullptr) return text;
-  return text.append(" to ").append(worded(*p.gone_on_to)).append(" at ").append(worded(p.gone_on_to->where));
-}
-
-SEAM_COLD inline std::string about(const candidate& c, const unexpected_call& call) {
-  const expected_call& e = *c.call;
-  std::string text = "\n  nearest: ";
-  text.append(worded(e)).append(standing(e, c.calls));
-  for (unsigned i = 0; i < call.described.count; ++i) {
-    const call_matcher* m = matcher_of(e, i);
-    const bool right = m == nullptr || m->matches(call.arguments);
-    text.append(right ? "\n    ✓ " : "\n    ✗ ").append(judged(m, i, call.described, call.arguments));
-  }
-  for (const call_matcher* m = e.matchers.first(); m != nullptr; m = m->next) {
-    if (m->position != call_matcher::whole_call) continue;
-    text.append(m->matches(call.arguments) ? "\n    ✓ " : "\n    ✗ ").append(m->describe());
-  }
-  return text.append(about_sequence(c.hindered));
-}
-
-SEAM_COLD inline std::string about_others(const candidates& all) {
-  constexpr std::size_t most = 8;
-  std::string text;
-  for (std::size_t i = 1; i < all.size() && i <= most; ++i) {
-    const expected_call& e = *all[i].call;
-    text.append("\n  also: ").append(worded(e)).append(standing(e, all[i].calls));
-  }
-  if (all.size() > most + 1) text.append("\n  and ").append(std::to_string(all.size() - most - 1)).append(" more");
-  return text;
-}
-
-SEAM_COLD inline std::string about_threads(const expected_call& e) {
-  const long here = platform::thread_number();
-  if (here == e.thread) return {};
-  return "\n  called on thread " + std::to_string(here) + ", expected on thread " + std::to_string(e.thread);
-}
-
-SEAM_COLD inline std::string what_is_done(bool may_throw, std::string (*default_answer)()) {
-  if (may_throw && reported_failures.handler.load() == nullptr) return "\n  so it throws this";
-  const auto ends_the_test = reported_failures.ends_the_test.load();
-  if (may_throw && ends_the_test != nullptr && ends_the_test()) return "\n  so it ends the test";
-  return default_answer == nullptr ? "\n  so it has no answer" : "\n  so it returns " + default_answer();
-}
-
-/// Whether nothing was expected when the call began, or nothing is any more: what there is would have taken it, and came
-/// or went meanwhile.
-SEAM_COLD inline bool is_none_of_their_business(const candidates& all) noexcept {
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    const candidate& c = all[i];
-    const bool would_take_it = c.wrong == 0 && c.calls < c.call->most && c.call->steps == nullptr;
-    if (c.call->verified && !would_take_it) return false;
-  }
-  return true;
-}
-
-/// False: it goes on to the layer below. Where nothing is below, that is a failure too.
-SEAM_COLD inline bool report_unexpected(const unexpected_call& call, bool may_go_on) {
-  failure f;
-  f.may_throw = call.may_throw && std::uncaught_exceptions() == 0;
-  {
-    const candidates all(call.slot, call.object, call.arguments);
-    if (may_go_on && is_none_of_their_business(all)) return false;
-    f.text.append(call.slot.name).append("(").append(worded(call.described, call.arguments)).append("): ");
-    if (all.size() == 0) {
-      f.text.append("should not be called: nothing is expected any more");
-    } else {
-      const candidate& nearest = all[0];
-      f.where = nearest.call->where;
-      f.text.append(verdict(nearest, call)).append(about(nearest, call)).append(about_others(all));
-      f.text.append(past_calls(call.slot.name, call.described, all.history()));
-      f.text.append(other_layers(call.slot, call.object)).append(about_threads(*nearest.call));
-    }
-    f.text.append(what_is_done(f.may_throw, call.default_answer));
-  }
-  fail(std::move(f));
-  return true;
-}
-
-/// A call that was expected and has nothing to return.
-SEAM_COLD inline void report_unanswered(const expected_call& e, const char* why, bool may_throw) {
-  fail({worded(e) + " " + why + "\n  expected at " + worded(e.where) + because(e), e.where, may_throw});
-}
-
-/// Of an expectation that is in its home still, and cannot be called any more.
-SEAM_COLD inline failure unmet(expected_call& e) {
-  failure f;
-  f.where = e.where;
-  call_history history;
-  std::uint64_t calls = 0;
-  sequence_position position;
-  {
-    const briefly_locked hold(books.lock);
-    calls = e.calls;
-    history = e.home->history;
-    position = position_of(e);
-  }
-  f.text = worded(e) + " should be called " + times(e.least, e.most) + ", was " + called(calls);
-  f.text.append("\n  expected at ").append(worded(e.where)).append(because(e));
-  f.text.append(about_sequence(position));
-  f.text.append(past_calls(e.slot.name, e.described, history)).append(other_layers(e.slot, e.object));
-  return f;
-}
-
-}  // namespace detail
-SEAM_END_NAMESPACE
-
-#endif
-
-// ---- seam/detail/expectation_layer.hpp
-
-#ifndef SEAM_SINGLE_DETAIL_EXPECTATION_LAYER_HPP
-#define SEAM_SINGLE_DETAIL_EXPECTATION_LAYER_HPP
-
-/// What the layers of expectations do in a call: an expectation's own, and the guard's beneath them.
-
-SEAM_BEGIN_NAMESPACE
-namespace detail {
-
-/// Without an answer, where nothing was thrown.
-[[noreturn]] SEAM_COLD inline void give_up_without_answer(const layer& l, bool may_throw) {
-  message text;
-  text << "seam: " << l.slot->name << " failed its test, and has no answer to go on with (" << l.where << ")";
-  if (!may_throw) terminate_with(text.c_str());
-  throw expectation_error({std::string(text.view()), l.where});
-}
-
-template <class R>
-std::string show_default_answer() {
-  if constexpr (std::is_void_v<R>) {
-    return "without doing anything";
-  } else if constexpr (std::is_reference_v<R>) {
-    return printed(answer_by_default<R>());
-  } else {
-    const R answer = answer_by_default<R>();
-    return printed(answer) + ", the default answer";
-  }
-}
-
-/// Nobody expects the call: whether it goes on all the same. `object`: null where calls are on none.
-SEAM_COLD inline bool lets_through(const mocked_seam& m, const void* object) noexcept {
-  const briefly_locked hold(books.lock);
-  if (m.members == 0) return true;  // nobody's any more, or one too many
-  const mocked_seam* of_class = m.object == nullptr ? &m : find_mocked(m.slot, nullptr);
-  if (of_class != nullptr && of_class != &m) return true;  // to the guard of the class, which decides
-  const mocked_seam* of_object = object == nullptr ? nullptr : find_mocked(m.slot, object);
-  unsigned expected = 0;
-  unsigned lenient = 0;
-  for (const mocked_seam* known : {of_class, of_object}) {
-    if (known == nullptr) continue;
-    expected += known->expected;
-    lenient += known->lenient;
-  }
-  return expected == 0 || lenient != 0;
-}
-
-/// Of a method of a mock, which has no original.
-template <class Self, class... A>
-bool has_nothing_below(const slot_core& slot, const Self& self, const A&...) noexcept {
-  if constexpr (std::is_polymorphic_v<Self>) {
-    const auto* object = dynamic_cast<const stand_in*>(__builtin_addressof(self));
-    return object != nullptr && object->seam_own(slot) == nullptr;
-  } else {
-    return false;
-  }
-}
-
-template <class R>
-R default_answer_or_none(const layer& l, bool may_throw) {
-  if (!has_default_answer<R>()) give_up_without_answer(l, may_throw);
-  return answer_by_default<R>();
-}
-
-/// In a catch clause.
-[[noreturn]] SEAM_COLD inline void terminate_for_exception(const node& n) noexcept {
-  try {
-    throw;
-  } catch (const std::exception& thrown) {
-    terminate_in_noexcept(*n.owner, thrown.what());
-  } catch (...) {
-    terminate_in_noexcept(*n.owner, "something that is no std::exception");
-  }
-}
-
-template <bool HasObject, class Signature>
-struct expectation_layer;
-
-template <bool HasObject, class R, class... A, bool Noexcept>
-struct expectation_layer<HasObject, R(A...) noexcept(Noexcept)> {
-  using run_answer = R (*)(call_answer&, const node&, passed<A>...);
-  using slot_type = typed_slot<R(A...) noexcept(Noexcept)>;
-  static constexpr const call_description& described = description_of<HasObject, R(A...) noexcept(Noexcept)>;
-
-  static R call_below(const node& n, passed<A>... args) {
-    const auto& slot = *reinterpret_cast<const slot_type*>(n.owner->slot);
-    return slot.call_from(first_live(n.next), static_cast<passed<A>>(args)...);
-  }
-  static R call_original(const node& n, passed<A>... args) {
-    return reinterpret_cast<const slot_type*>(n.owner->slot)->call_from(nullptr, static_cast<passed<A>>(args)...);
-  }
-
-  SEAM_COLD static bool report(const node& n, const void* const* all, bool may_go_on) {
-    return report_unexpected({*n.owner->slot, HasObject ? all[0] : nullptr, described, all + (HasObject ? 1 : 0),
-                              !Noexcept, has_default_answer<R>() ? &show_default_answer<R> : nullptr},
-                             may_go_on);
-  }
-  SEAM_COLD static R refuse(const node& n, const void* const* all) {
-    report(n, all, false);
-    return default_answer_or_none<R>(*n.owner, !Noexcept);
-  }
-  SEAM_COLD static R answer_nothing(const node& n, const expected_call& e) {
-    if (!has_default_answer<R>()) report_unanswered(e, "has no answer: write .returns(...)", !Noexcept);
-    return default_answer_or_none<R>(*n.owner, !Noexcept);
-  }
-
-  SEAM_ALWAYS_INLINE static R take_or_go_on(const node& n, passed<A>... args) {
-    mark_hit(*n.owner);
-    auto& e = *static_cast<expected_call*>(n.callable);
-    const void* const all[] = {static_cast<const void*>(__builtin_addressof(args))..., nullptr};
-    const take_result t = take(e, all + (HasObject ? 1 : 0));
-    if (t.what == taken::no) return call_below(n, static_cast<passed<A>>(args)...);
-    if (t.what == taken::forbidden) return refuse(n, all);
-    if (t.answer != nullptr) {
-      return reinterpret_cast<run_answer>(t.answer->run)(*t.answer, n, static_cast<passed<A>>(args)...);
-    }
-    if constexpr (!std::is_void_v<R>) return answer_nothing(n, e);
-  }
-  SEAM_ALWAYS_INLINE static R refuse_or_go_on(const node& n, passed<A>... args) {
-    const void* const all[] = {static_cast<const void*>(__builtin_addressof(args))..., nullptr};
-    bool has_below = true;
-    if constexpr (HasObject) {
-      has_below = first_live(n.next) != nullptr || !has_nothing_below(*n.owner->slot, args...);
-    }
-    if (!lets_through(*static_cast<const mocked_seam*>(n.callable), HasObject ? all[0] : nullptr) &&
-        report(n, all, has_below)) {
-      return default_answer_or_none<R>(*n.owner, !Noexcept);
-    }
-    if (!has_below) return default_answer_or_none<R>(*n.owner, !Noexcept);
-    return call_below(n, static_cast<passed<A>>(args)...);
-  }
-
-  /// An expectation's.
-  static R call(const node& n, passed<A>... args) noexcept(Noexcept) {
-    if constexpr (Noexcept) {
-      try {
-        return take_or_go_on(n, static_cast<passed<A>>(args)...);
-      } catch (...) {
-        terminate_for_exception(n);
-      }
-    } else {
-      return take_or_go_on(n, static_cast<passed<A>>(args)...);
-    }
-  }
-  /// The guard's.
-  static R guard(const node& n, passed<A>... args) noexcept(Noexcept) {
-    if constexpr (Noexcept) {
-      try {
-        return refuse_or_go_on(n, static_cast<passed<A>>(args)...);
-      } catch (...) {
-        terminate_for_exception(n);
-      }
-    } else {
-      return refuse_or_go_on(n, static_cast<passed<A>>(args)...);
-    }
-  }
-
-  static mock_thunks thunks() noexcept {
-    return {reinterpret_cast<void (*)()>(&call), reinterpret_cast<void (*)()>(&guard)};
-  }
-};
-
-}  // namespace detail
-SEAM_END_NAMESPACE
-
-#endif
-
-// ---- seam/detail/answers.hpp
-
-#ifndef SEAM_SINGLE_DETAIL_ANSWERS_HPP
-#define SEAM_SINGLE_DETAIL_ANSWERS_HPP
-
-/// What expectations answer: values, references, exceptions, what a callable says, what the original does.
-
-SEAM_BEGIN_NAMESPACE
-namespace detail {
-
-template <class F>
-void (*erased(F f) noexcept)() {
-  return reinterpret_cast<void (*)()>(f);
-}
-
-/// A value is kept as what the seam returns, but for what may be a view of it.
-template <class R, class V>
-using kept_answer =
-    std::conditional_t<std::is_class_v<R> && std::is_trivially_copyable_v<R> && !std::is_same_v<R, V>, V, R>;
-
-template <class... A>
-struct but_first {};
-template <class First, class... A>
-struct but_first<First, A...> {
-  template <class R, class F>
-  static constexpr bool fits = fit_when_called_with<R, F, A...>() == fit::yes;
-};
-
-template <class Signature>
-struct answers;
-template <class R, class... A, bool Noexcept>
-struct answers<R(A...) noexcept(Noexcept)> {
-  static constexpr bool is_noexcept = Noexcept;
-
-  /// `f(args…)`, with the object or without, or an advice.
-  template <class F, bool HasObject>
-  static consteval bool can_do_it() {
-    if constexpr (advice<F>) {
-      return std::is_invocable_r_v<R, F&, seam::next<R(A...) noexcept(Noexcept)>&, A...>;
-    } else if constexpr (std::is_invocable_v<F&, A...>) {
-      return fit_when_called_with<R, F, A...>() == fit::yes;
-    } else if constexpr (HasObject) {
-      return but_first<A...>::template fits<R, F>;
-    } else {
-      return false;
-    }
-  }
-  template <class F, bool HasObject>
-  static constexpr bool can_do = can_do_it<F, HasObject>();
-
-  template <class V>
-  struct value : call_answer {
-    template <class From>
-    explicit value(From&& from) : call_answer(erased(&give)), kept(static_cast<From&&>(from)) {}
-    static R give(call_answer& self, const node& n, passed<A>...) {
-      auto& mine = static_cast<value&>(self);
-      if constexpr (std::is_copy_constructible_v<V> && std::is_convertible_v<const V&, R>) {
-        return static_cast<R>(static_cast<const V&>(mine.kept));
-      } else {
-        if (!mine.given.exchange(true)) return static_cast<R>(static_cast<V&&>(mine.kept));
-        return nothing_left(n);
-      }
-    }
-    SEAM_COLD static R nothing_left(const node& n) {
-      report_unanswered(*static_cast<const expected_call*>(n.callable),
-                        "has nothing left to return: what .returns(...) was given cannot be copied", !Noexcept);
-      return default_answer_or_none<R>(*n.owner, !Noexcept);
-    }
-    V kept;
-    atomic<bool> given{false};
-  };
-
-  struct reference : call_answer {
-    using target = std::remove_reference_t<R>;
-    explicit reference(target& to) : call_answer(erased(&give)), referred(__builtin_addressof(to)) {}
-    static R give(call_answer& self, const node&, passed<A>...) {
-      return static_cast<R>(*static_cast<reference&>(self).referred);
-    }
-    target* referred;
-  };
-
-  template <class E>
-  struct exception : call_answer {
-    template <class From>
-    explicit exception(From&& from) : call_answer(erased(&give)), thrown(static_cast<From&&>(from)) {}
-    static R give(call_answer& self, const node&, passed<A>...) { throw static_cast<exception&>(self).thrown; }
-    E thrown;
-  };
-
-  template <class F>
-  struct action : call_answer {
-    template <class From>
-    explicit action(From&& from) : call_answer(erased(&give)), f(static_cast<From&&>(from)) {}
-    static R give(call_answer& self, const node& n, passed<A>... args) {
-      F& f = static_cast<action&>(self).f;
-      if constexpr (std::is_void_v<R>) {
-        run(f, n, static_cast<passed<A>>(args)...);
-      } else {
-        return run(f, n, static_cast<passed<A>>(args)...);
-      }
-    }
-    static decltype(auto) run(F& f, const node& n, passed<A>... args) {
-      if constexpr (advice<F>) {
-        seam::next<R(A...) noexcept(Noexcept)> below(lowest_mocking(n));
-        return f(below, static_cast<A&&>(args)...);
-      } else if constexpr (std::is_invocable_v<F&, A...>) {
-        return detail::invoke(f, static_cast<A&&>(args)...);
-      } else {
-        return without_object(f, static_cast<passed<A>>(args)...);
-      }
-    }
-    template <class Self, class... B>
-    static decltype(auto) without_object(F& f, Self&&, B&&... args) {
-      return detail::invoke(f, static_cast<B&&>(args)...);
-    }
-    F f;
-  };
-
-  struct original : call_answer {
-    original() : call_answer(erased(&give)) {}
-    static R give(call_answer&, const node& n, passed<A>... args) {
-      // The original is the same for both: it knows of no object.
-      return expectation_layer<false, R(A...) noexcept(Noexcept)>::call_original(n, static_cast<passed<A>>(args)...);
-    }
-  };
-};
-
-}  // namespace detail
-SEAM_END_NAMESPACE
-
-#endif
-
-// ---- seam/detail/difference.hpp
-
-#ifndef SEAM_SINGLE_DETAIL_DIFFERENCE_HPP
-#define SEAM_SINGLE_DETAIL_DIFFERENCE_HPP
+// ---- seam/matchers/detail/difference.hpp
+#ifndef SEAM_SINGLE_MATCHERS_DETAIL_DIFFERENCE_HPP
+#define SEAM_SINGLE_MATCHERS_DETAIL_DIFFERENCE_HPP
 
 /// Where two long texts, or two sequences, begin to differ.
 
@@ -2231,26 +5165,13 @@ SEAM_END_NAMESPACE
 
 #endif
 
-// ---- seam/detail/comparison.hpp
-
-#ifndef SEAM_SINGLE_DETAIL_COMPARISON_HPP
-#define SEAM_SINGLE_DETAIL_COMPARISON_HPP
+// ---- seam/matchers/detail/comparison.hpp
+#ifndef SEAM_SINGLE_MATCHERS_DETAIL_COMPARISON_HPP
+#define SEAM_SINGLE_MATCHERS_DETAIL_COMPARISON_HPP
 
 /// Comparing an argument with a value: `eq`, `ne`, `lt`, `le`, `gt`, `ge`, and how the value is kept.
 
 SEAM_BEGIN_NAMESPACE
-namespace detail {
-template <class M>
-class negated;
-}  // namespace detail
-
-/// Base of the library's matchers, and of yours if you like: gives them `!`. It holds nothing.
-struct matcher {
-  template <class M>
-  requires std::derived_from<std::remove_cvref_t<M>, matcher>
-  friend constexpr auto operator!(M&& m) { return detail::negated<std::remove_cvref_t<M>>(static_cast<M&&>(m)); }
-};
-
 namespace detail {
 
 enum class relation { eq, ne, lt, le, gt, ge };
@@ -2485,10 +5406,9 @@ SEAM_END_NAMESPACE
 
 #endif
 
-// ---- seam/detail/foreign_matchers.hpp
-
-#ifndef SEAM_SINGLE_DETAIL_FOREIGN_MATCHERS_HPP
-#define SEAM_SINGLE_DETAIL_FOREIGN_MATCHERS_HPP
+// ---- seam/matchers/detail/foreign_matchers.hpp
+#ifndef SEAM_SINGLE_MATCHERS_DETAIL_FOREIGN_MATCHERS_HPP
+#define SEAM_SINGLE_MATCHERS_DETAIL_FOREIGN_MATCHERS_HPP
 
 /// Matchers of Catch2 and GoogleTest as ours. None of their headers is included.
 
@@ -2647,10 +5567,9 @@ SEAM_END_NAMESPACE
 
 #endif
 
-// ---- seam/detail/matcher.hpp
-
-#ifndef SEAM_SINGLE_DETAIL_MATCHER_HPP
-#define SEAM_SINGLE_DETAIL_MATCHER_HPP
+// ---- seam/matchers/matcher.hpp
+#ifndef SEAM_SINGLE_MATCHERS_MATCHER_HPP
+#define SEAM_SINGLE_MATCHERS_MATCHER_HPP
 
 /// What a matcher is, and how an argument of `.with(…)` becomes one: `as_matcher<T>(x)`.
 
@@ -2864,884 +5783,9 @@ SEAM_END_NAMESPACE
 
 #endif
 
-// ---- seam/detail/setting_up.hpp
-
-#ifndef SEAM_SINGLE_DETAIL_SETTING_UP_HPP
-#define SEAM_SINGLE_DETAIL_SETTING_UP_HPP
-
-/// The typed side of setting an expectation up: which arguments, which effects, which answers.
-
-SEAM_BEGIN_NAMESPACE
-namespace detail {
-
-template <class T, class M>
-class argument_matcher final : public call_matcher {
- public:
-  argument_matcher(unsigned at, M&& m) : call_matcher(at), matcher_(static_cast<M&&>(m)) {
-    notes = requires(const T& value) { matcher_.matched(value); };
-  }
-  [[nodiscard]] bool matches(const void* const* arguments) const override {
-    return is_match(matcher_, *static_cast<const T*>(arguments[position]));
-  }
-  void note(const void* const* arguments) const override {
-    note_match(matcher_, *static_cast<const T*>(arguments[position]));
-  }
-  [[nodiscard]] std::string describe() const override { return described(matcher_); }
-  [[nodiscard]] std::string mismatch(const void* const* arguments) const override {
-    return mismatch_of(matcher_, *static_cast<const T*>(arguments[position]));
-  }
-
- private:
-  M matcher_;
-};
-
-template <class T, class X>
-void add_matcher(expected_call& e, unsigned position, X&& x) {
-  if constexpr (!std::is_same_v<std::remove_cvref_t<X>, anything>) {
-    using matcher = std::remove_cvref_t<decltype(as_matcher<T>(static_cast<X&&>(x)))>;
-    e.matchers.add(new argument_matcher<T, matcher>(position, as_matcher<T>(static_cast<X&&>(x))));
-  }
-}
-
-/// The arguments of a call as they were passed, from where they are.
-template <class T>
-T& argument_at(const void* argument) noexcept {
-  return *static_cast<std::remove_reference_t<T>*>(const_cast<void*>(argument));
-}
-
-template <std::size_t I, class First, class... Rest>
-struct nth : nth<I - 1, Rest...> {};
-template <class First, class... Rest>
-struct nth<0, First, Rest...> : type_constant<First> {};
-
-/// What a value of `sets<i>` is assigned to: what the parameter refers or points to.
-template <class P>
-concept out_parameter = (std::is_lvalue_reference_v<P> && !std::is_const_v<std::remove_reference_t<P>>) ||
-                        (std::is_pointer_v<P> && !std::is_const_v<std::remove_pointer_t<P>> &&
-                         !std::is_void_v<std::remove_pointer_t<P>> && !std::is_function_v<std::remove_pointer_t<P>>);
-template <class P>
-using out_target = std::conditional_t<std::is_pointer_v<P>, std::remove_pointer_t<P>, std::remove_reference_t<P>>;
-
-template <class P, class V>
-class setting final : public call_effect {
- public:
-  template <class From>
-  setting(unsigned at, From&& from) : position_(at), value_(static_cast<From&&>(from)) {}
-  void apply(const void* const* arguments) override {
-    if constexpr (std::is_pointer_v<P>) {
-      if (P to = argument_at<P>(arguments[position_])) *to = value_;
-    } else {
-      argument_at<P>(arguments[position_]) = value_;
-    }
-  }
-
- private:
-  const unsigned position_;
-  const V value_;
-};
-
-/// Without the object.
-template <bool HasObject, class Signature>
-struct call_parameters;
-template <class R, class... A, bool Noexcept>
-struct call_parameters<false, R(A...) noexcept(Noexcept)> {
-  static constexpr std::size_t count = sizeof...(A);
-  template <std::size_t I>
-  using at = typename nth<I, A...>::type;
-
-  template <class F>
-  static constexpr bool shows = std::is_invocable_v<F&, observed<A>...>;
-  template <class... M>
-  static constexpr bool can_all_match = (can_match<matcher_from<M>, std::remove_cvref_t<A>> && ...);
-
-  template <class... M>
-  static void add_matchers(expected_call& e, M&&... m) {
-    unsigned position = 0;
-    (add_matcher<std::remove_cvref_t<A>>(e, position++, static_cast<M&&>(m)), ...);
-  }
-  template <class F, std::size_t... I>
-  static decltype(auto) show(F& f, const void* const* arguments, std::index_sequence<I...>) {
-    return detail::invoke(f, static_cast<observed<A>>(argument_at<observed<A>>(arguments[I]))...);
-  }
-  template <class F>
-  static decltype(auto) show(F& f, const void* const* arguments) {
-    return show(f, arguments, std::index_sequence_for<A...>());
-  }
-};
-template <class R, class Self, class... A, bool Noexcept>
-struct call_parameters<true, R(Self, A...) noexcept(Noexcept)> : call_parameters<false, R(A...) noexcept(Noexcept)> {};
-
-/// The object that an expectation of the method `M` is for: itself, or what it refers or points to.
-template <auto M, class Object>
-constexpr decltype(auto) object_of(Object&& object) {
-  using T = class_of_method<M>;
-  if constexpr (std::is_base_of_v<T, std::remove_cvref_t<Object>>) {
-    return static_cast<Object&&>(object);
-  } else if constexpr (requires { target_of<T>(object); }) {
-    if constexpr (requires { object == nullptr; }) {
-      if (object == nullptr) {  // which would mean: of every object
-        throw error(message() << "seam: " << default_name<M>().view() << ": its object is a null pointer");
-      }
-    }
-    return target_of<T>(object);
-  } else {
-    return static_cast<Object&&>(object);  // the seam says what is wrong
-  }
-}
-
-/// A condition on all arguments.
-template <class Parameters, class F>
-class call_condition final : public call_matcher {
- public:
-  call_condition(F&& f, std::string_view text) : call_matcher(whole_call), f_(static_cast<F&&>(f)), text_(text) {}
-  [[nodiscard]] bool matches(const void* const* arguments) const override {
-    return static_cast<bool>(Parameters::show(f_, arguments));
-  }
-  [[nodiscard]] std::string describe() const override { return text_; }
-
- private:
-  mutable F f_;
-  std::string text_;
-};
-template <class Parameters, class F>
-class side_effect final : public call_effect {
- public:
-  explicit side_effect(F&& f) : f_(static_cast<F&&>(f)) {}
-  void apply(const void* const* arguments) override { Parameters::show(f_, arguments); }
-
- private:
-  F f_;
-};
-
-}  // namespace detail
-SEAM_END_NAMESPACE
-
-#endif
-
-// ---- seam/detail/expect_checks.hpp
-
-#ifndef SEAM_SINGLE_DETAIL_EXPECT_CHECKS_HPP
-#define SEAM_SINGLE_DETAIL_EXPECT_CHECKS_HPP
-
-/// The sentences for expectations that cannot work.
-
-SEAM_BEGIN_NAMESPACE
-namespace detail {
-
-/// What an expectation has to know of its seam.
-template <class Seam>
-struct expected_seam {
-  using signature = typename Seam::signature;
-  static constexpr bool has_object = begins_with_self<Seam>;
-  using parameters = call_parameters<has_object, signature>;
-  using result = typename result_of<signature>::type;
-  using layer = expectation_layer<has_object, signature>;
-  using answers = detail::answers<signature>;
-
-  /// `seam::expect(bank.rate).step(…): `
-  template <text Step>
-  static consteval auto begin() {
-    return join(text("seam::expect("), name_in_errors<Seam>(), text(")"), Step, text(": "));
-  }
-  static consteval auto end() { return join(text("; "), name_in_errors<Seam>(), text(" is "), spelled<signature>()); }
-};
-template <class Seam>
-using shown_seam = typename shown<name_in_errors<Seam>()>::type;
-
-template <std::size_t N>
-consteval auto digits() {
-  if constexpr (N < 10) {
-    return text<2>(std::string_view("0123456789").substr(N, 1));
-  } else {
-    return join(digits<N / 10>(), digits<N % 10>());
-  }
-}
-
-// What clang prints; Name shows the seam's.
-template <class Name, std::size_t Matchers, std::size_t Arguments>
-inline constexpr bool has_a_matcher_for_each_argument = Matchers == Arguments;
-template <class V, class Name, class R>
-inline constexpr bool converts_to_the_result_of = false;
-template <class V, class Name, class R>
-inline constexpr bool refers_to_the_result_of = false;
-template <class F, class Name, class Signature>
-inline constexpr bool can_do_what_is_asked_of = false;
-template <std::size_t I, class Name, class Signature>
-inline constexpr bool has_an_argument_to_set_of = false;
-template <class V, std::size_t I, class Name, class Signature>
-inline constexpr bool can_be_assigned_to_an_argument_of = false;
-template <class Name>
-inline constexpr bool may_throw_out_of = false;
-
-template <class Seam>
-consteval bool check_expected() {
-  SEAM_REJECT_UNLESS(is_a_seam<Seam>,
-                     join(text("seam::expect(x): x is no seam but "), spelled<std::remove_cvref_t<Seam>>(),
-                          text("; put one in front of it, as in inline constexpr seam::function<&original> x;")),
-                     "seam::expect(x): x is no seam; put one in front of it, as in inline constexpr "
-                     "seam::function<&original> x;");
-  if constexpr (is_a_seam<Seam>) {
-    SEAM_REJECT_UNLESS(outlives_its_patch<Seam>,
-                       text("seam::expect(slot): the slot is a temporary and must outlive its expectations; give it "
-                            "static storage"),
-                       "seam::expect(slot): the slot is a temporary and must outlive its expectations; give it "
-                       "static storage");
-    return outlives_its_patch<Seam>;
-  }
-  return false;
-}
-
-/// `2 matchers`
-template <std::size_t N, text Noun>
-consteval auto how_many() {
-  if constexpr (N == 1) {
-    return join(text("1 "), Noun);
-  } else {
-    return join(digits<N>(), text(" "), Noun, text("s"));
-  }
-}
-template <class Seam, std::size_t Matchers, std::size_t Arguments>
-consteval void reject_matchers() {
-  using of [[maybe_unused]] = expected_seam<Seam>;
-  SEAM_REJECT_UNLESS((has_a_matcher_for_each_argument<shown_seam<Seam>, Matchers, Arguments>),
-                     join(of::template begin<".with(...)">(), how_many<Matchers, "matcher">(), text(" for "),
-                          how_many<Arguments, "argument">(), text("; seam::_ takes any value"), of::end()),
-                     "seam::expect(seam).with(...): there is not one matcher for each argument; seam::_ takes any "
-                     "value");
-}
-
-template <class Seam, std::size_t I, class T, class M>
-consteval void reject_matcher_at() {
-  constexpr auto where =
-      join(expected_seam<Seam>::template begin<".with(...)">(), text("argument "), digits<I>(), text(": "));
-  static_cast<void>(check_matcher<where, matcher_from<M>, T>());
-}
-/// One of the matchers cannot match its argument.
-template <class Seam, class... M, std::size_t... I>
-consteval void reject_matcher(std::index_sequence<I...>) {
-  using parameters = typename expected_seam<Seam>::parameters;
-  (reject_matcher_at<Seam, I, std::remove_cvref_t<typename parameters::template at<I>>, M>(), ...);
-}
-
-template <class Seam, class V>
-consteval void reject_result() {
-  using of = expected_seam<Seam>;
-  using result = typename of::result;
-  if constexpr (std::is_void_v<result>) {
-    SEAM_REJECT_UNLESS((converts_to_the_result_of<V, shown_seam<Seam>, result>),
-                       join(of::template begin<".returns(x)">(), text("there is nothing to return"), of::end()),
-                       "seam::expect(seam).returns(x): the seam returns nothing");
-  } else if constexpr (std::is_reference_v<result>) {
-    SEAM_REJECT_UNLESS(
-        (refers_to_the_result_of<V, shown_seam<Seam>, result>),
-        join(of::template begin<".returns(x)">(),
-             text("the result is a reference: write .returns_ref(x), with an x that stays"), of::end()),
-        "seam::expect(seam).returns(x): the result is a reference: write .returns_ref(x), with an x that "
-        "stays");
-  } else {
-    SEAM_REJECT_UNLESS((converts_to_the_result_of<V, shown_seam<Seam>, result>),
-                       join(of::template begin<".returns(x)">(), text("x is "), spelled<V>(),
-                            text(", which does not convert to "), spelled<result>(), of::end()),
-                       "seam::expect(seam).returns(x): x does not convert to the result of the seam, shown here");
-  }
-}
-
-template <class Seam, class T>
-consteval void reject_reference() {
-  using of = expected_seam<Seam>;
-  SEAM_REJECT_UNLESS((refers_to_the_result_of<T, shown_seam<Seam>, typename of::result>),
-                     join(of::template begin<".returns_ref(x)">(), text("a reference to x, which is "), spelled<T>(),
-                          text(", is no "), spelled<typename of::result>(), of::end()),
-                     "seam::expect(seam).returns_ref(x): a reference to x is not what the seam returns, shown here");
-}
-
-template <class Seam, class F>
-consteval void reject_action() {
-  using of = expected_seam<Seam>;
-  SEAM_REJECT_UNLESS((can_do_what_is_asked_of<F, shown_seam<Seam>, typename of::signature>),
-                     join(of::template begin<".does(f)">(),
-                          text("f cannot be called with the arguments, or what it returns does not convert to the "
-                               "result"),
-                          of::end()),
-                     "seam::expect(seam).does(f): f cannot be called with the arguments, or what it returns does not "
-                     "convert to the result");
-}
-
-template <class Seam, text Step, class F>
-consteval void reject_observer() {
-  using of = expected_seam<Seam>;
-  SEAM_REJECT_UNLESS((can_do_what_is_asked_of<F, shown_seam<Seam>, typename of::signature>),
-                     join(of::template begin<Step>(), text("f cannot be called with the arguments"), of::end()),
-                     "seam::expect(seam): this f cannot be called with the arguments of the seam, shown here");
-}
-
-template <class Seam>
-consteval void reject_throw() {
-  SEAM_REJECT_UNLESS((may_throw_out_of<shown_seam<Seam>>),
-                     join(expected_seam<Seam>::template begin<".throws(x)">(), text("the seam is noexcept"),
-                          expected_seam<Seam>::end()),
-                     "seam::expect(seam).throws(x): the seam is noexcept");
-}
-
-template <class Seam, std::size_t I, class V>
-consteval void reject_setting() {
-  using of = expected_seam<Seam>;
-  if constexpr (I >= of::parameters::count) {
-    SEAM_REJECT_UNLESS((has_an_argument_to_set_of<I, shown_seam<Seam>, typename of::signature>),
-                       join(of::template begin<".sets<i>(x)">(), text("there is no argument "), digits<I>(), of::end()),
-                       "seam::expect(seam).sets<i>(x): there is no argument i");
-  } else {
-    using P = typename of::parameters::template at<I>;
-    if constexpr (!out_parameter<P>) {
-      SEAM_REJECT_UNLESS((has_an_argument_to_set_of<I, shown_seam<Seam>, typename of::signature>),
-                         join(of::template begin<".sets<i>(x)">(), text("argument "), digits<I>(), text(" is "),
-                              spelled<P>(), text(", which refers to nothing that can be set"), of::end()),
-                         "seam::expect(seam).sets<i>(x): argument i refers to nothing that can be set");
-    } else {
-      SEAM_REJECT_UNLESS((can_be_assigned_to_an_argument_of<V, I, shown_seam<Seam>, typename of::signature>),
-                         join(of::template begin<".sets<i>(x)">(), text("x is "), spelled<V>(),
-                              text(", which cannot be assigned to argument "), digits<I>(), of::end()),
-                         "seam::expect(seam).sets<i>(x): x cannot be assigned to argument i");
-    }
-  }
-}
-
-}  // namespace detail
-SEAM_END_NAMESPACE
-
-#endif
-
-// ---- seam/sequence.hpp
-
-#ifndef SEAM_SINGLE_SEQUENCE_HPP
-#define SEAM_SINGLE_SEQUENCE_HPP
-
-/// An order in which expectations must be met.
-
-SEAM_BEGIN_NAMESPACE
-
-/// An order: of two expectations `.in(s)`, the one set up first must have been called as often as it wants before the
-/// other may be, and not again after it. An expectation may be in several sequences, which together say what comes before what:
-/// any order without a circle. Movable. May go before its expectations: they keep their order. Threads: any.
-class sequence {
- public:
-  /// `name`: for reports.
-  explicit sequence(std::string_view name = {}) : state_(new detail::sequence_state(name)) {}
-
- private:
-  friend class expectation;
-  detail::used<detail::sequence_state> state_;
-};
-
-SEAM_END_NAMESPACE
-
-#endif
-
-// ---- seam/expectation.hpp
-
-#ifndef SEAM_SINGLE_EXPECTATION_HPP
-#define SEAM_SINGLE_EXPECTATION_HPP
-
-/// The handle of an expectation, whatever it is an expectation of.
-
-SEAM_BEGIN_NAMESPACE
-namespace detail {
-
-SEAM_COLD inline message& operator<<(message& text, const expected_call& e) noexcept {
-  return text << (e.verified ? "seam::expect(" : "seam::stub(") << e.slot.name << ")";
-}
-[[noreturn]] SEAM_COLD inline void throw_misuse(const expected_call& e, const char* step, const char* why) {
-  message text;
-  text << e << step << ": " << why << " (" << e.where << ")";
-  throw error(text);
-}
-
-inline constexpr long no_most = LONG_MIN;
-
-SEAM_COLD inline void check_times(const expected_call& e, const char* step, long least, long most) {
-  message text;
-  text << e << step << ": ";
-  if (least < 0 || (most < 0 && most != no_most)) {
-    text << (least < 0 ? least : most) << " is no number of calls: it must be at least 0";
-  } else if (most != no_most && least > most) {
-    text << "nothing is at least " << least << " and at most " << most << ": the lower one comes first";
-  } else {
-    return;
-  }
-  throw error(text << " (" << e.where << ")");
-}
-
-/// Arms an expectation when the statement that makes it ends: a temporary of it.
-class arming {
- public:
-  arming() = default;
-  ~arming() noexcept(false) {
-    if (call_.get() != nullptr && is_kept()) arm(*call_, thunks_);
-  }
-  arming(const arming&) = delete;
-  arming& operator=(const arming&) = delete;
-
-  void when_done(expected_call& e, const mock_thunks& thunks) noexcept {
-    e.users.fetch_add(1);
-    call_ = used<expected_call>(&e);
-    thunks_ = thunks;
-  }
-
- private:
-  [[nodiscard]] bool is_kept() const noexcept {
-    const briefly_locked hold(books.lock);
-    return call_->now == expected_call::phase::setting_up;
-  }
-  used<expected_call> call_;
-  mock_thunks thunks_{};
-};
-
-SEAM_COLD inline void leave_sequences(expected_call& e) noexcept {
-  sequence_state::step* s = e.steps;
-  {
-    const briefly_locked hold(books.lock);
-    for (const auto* at = s; at != nullptr; at = at->same_call) const_cast<sequence_state::step*>(at)->call = nullptr;
-    e.steps = nullptr;
-  }
-  while (s != nullptr) {
-    sequence_state* sequence = s->sequence;
-    s = s->same_call;
-    used<sequence_state>::drop(sequence);
-  }
-}
-
-}  // namespace detail
-
-/// What an expectation or a stub is held by: movable, for a variable, a member, a vector. When it goes, the expectation
-/// leaves its seam, waits for calls inside it, and fails the test if there were too few calls; being a destructor, it
-/// only records that (see on_failure). What `seam::expect` returns throws it, if it is a variable of its own type.
-class [[nodiscard(
-    "an expectation that is not kept ends at once: give it a name, as in auto e = seam::expect(f);")]] expectation {
- public:
-  expectation() noexcept = default;
-  expectation(expectation &&) noexcept = default;
-  expectation& operator=(expectation&& other) noexcept {
-    expectation old(std::move(*this));
-    call_ = std::move(other.call_);
-    return *this;
-  }
-  ~expectation() { end(false); }
-
-  /// Ends it now, and fails if there were too few calls. Idempotent.
-  void verify() { end(true); }
-  /// Whether there were enough calls so far.
-  [[nodiscard]] bool is_satisfied() const noexcept {
-    if (call_.get() == nullptr) return true;
-    const detail::briefly_locked hold(detail::books.lock);
-    return call_->is_satisfied();
-  }
-  /// How many calls it has taken.
-  [[nodiscard]] std::uint64_t calls() const noexcept {
-    if (call_.get() == nullptr) return 0;
-    const detail::briefly_locked hold(detail::books.lock);
-    return call_->calls;
-  }
-
- protected:
-  expectation(detail::slot_core & slot, const void* object, const detail::call_description& described, location where)
-      : call_(new detail::expected_call(slot, object, described, where)) {}
-
-  /// For a step of the set-up.
-  [[nodiscard]] detail::expected_call& setting_up(const char* step) const {
-    if (call_.get() == nullptr) {
-      throw error(detail::message() << "seam::expect(...)" << step << ": it is over or was moved from");
-    }
-    {
-      const detail::briefly_locked hold(detail::books.lock);
-      if (call_->now == detail::expected_call::phase::setting_up) return *call_;
-    }
-    detail::throw_misuse(*call_, step, "it can be called already: say it in the statement that makes it");
-  }
-  /// `most` -1: without limit.
-  void set_times(const char* step, long least, long most) const {
-    detail::expected_call& e = setting_up(step);
-    if (e.times_given) detail::throw_misuse(e, step, "how often it should be called has been said already");
-    detail::check_times(e, step, least, most);
-    e.times_given = true;
-    e.least = static_cast<std::uint64_t>(least);
-    e.most = most == detail::no_most ? detail::without_limit : static_cast<std::uint64_t>(most);
-  }
-  [[nodiscard]] detail::expected_call& setting_arguments(const char* step) const {
-    detail::expected_call& e = setting_up(step);
-    if (e.arguments_given) {
-      detail::throw_misuse(e, step, "its arguments have been said already: seam::all_of(a, b) wants both");
-    }
-    e.arguments_given = true;
-    return e;
-  }
-  void begin_answers(const char* step) const {
-    detail::expected_call& e = setting_up(step);
-    if (e.answers.first() != nullptr) detail::throw_misuse(e, step, "it has an answer already: go on with .then_...");
-  }
-  void go_on(const char* step) const {
-    detail::expected_call& e = setting_up(step);
-    if (e.answers.first() == nullptr) detail::throw_misuse(e, step, "there is no answer to go on from");
-  }
-  void add_answer(detail::call_answer * a) const noexcept { call_->answers.add(a); }
-  void set_sequence(const sequence& s) const {
-    detail::expected_call& e = setting_up(".in(s)");
-    detail::sequence_state* state = s.state_.get();
-    if (state == nullptr) detail::throw_misuse(e, ".in(s)", "s was moved from, and is no sequence any more");
-    for (const auto* place = e.steps; place != nullptr; place = place->same_call) {
-      if (place->sequence == state)
-        detail::throw_misuse(e, ".in(s)", "it is in s already, and cannot come before itself");
-    }
-    auto* step = new detail::sequence_state::step{&e, state, nullptr};
-    const detail::briefly_locked hold(detail::books.lock);
-    state->users.fetch_add(1);
-    state->steps.add(step);
-    step->same_call = std::exchange(e.steps, step);
-  }
-  [[nodiscard]] detail::expected_call* call() const noexcept { return call_.get(); }
-
-  void end(bool may_throw) {
-    const detail::used<detail::expected_call> ended = std::move(call_);
-    if (ended.get() == nullptr) return;
-    detail::expected_call& e = *ended;
-    const bool was_armed = detail::disarm(e);
-    failure f;
-    const bool is_unmet = was_armed && e.verified && !e.is_satisfied();
-    if (is_unmet) f = detail::unmet(e);
-    detail::leave_sequences(e);
-    if (was_armed) detail::leave_mocked(detail::used<detail::mocked_seam>(e.home));
-    if (!is_unmet) return;
-    f.may_throw = may_throw;
-    detail::fail(std::move(f));
-  }
-
- private:
-  detail::used<detail::expected_call> call_;
-};
-
-SEAM_END_NAMESPACE
-
-#endif
-
-// ---- seam/expect.hpp
-
-#ifndef SEAM_SINGLE_EXPECT_HPP
-#define SEAM_SINGLE_EXPECT_HPP
-
-/// Calls that a test expects, and what they do: `auto e = seam::expect(seam).with(…).times(2).returns(1);`.
-
-SEAM_BEGIN_NAMESPACE
-
-/// An expectation or a stub that is being set up, and its handle. It can be called from the end of the statement on that
-/// makes it: no call sees half of it. Each step throws `seam::error`, in one sentence, for what makes no sense.
-template <class Seam>
-class [[nodiscard(
-    "an expectation that is not kept ends at once: give it a name, as in auto e = seam::expect(f);")]] expecting
-    : public expectation {
-  using seam_type = detail::expected_seam<Seam>;
-  using parameters = typename seam_type::parameters;
-  using result = typename seam_type::result;
-  using answers = typename seam_type::answers;
-
- public:
-  expecting(const Seam& seam, bool verified, location where, detail::arming& arms)
-      : expectation(slot_behind(seam).core, detail::place_of(seam).object, seam_type::layer::described, where) {
-    call()->verified = verified;
-    if (!verified) {
-      call()->least = 0;
-      call()->most = detail::without_limit;
-    }
-    arms.when_done(*call(), seam_type::layer::thunks());
-  }
-  expecting(expecting &&) noexcept = default;
-  expecting& operator=(expecting&&) noexcept = default;
-  /// Throws when there were too few calls, but not while an exception is on its way.
-  ~expecting() noexcept(false) {
-    if (call() == nullptr) return;
-    end(true);
-    detail::throw_recorded();
-  }
-
-  /// One matcher or value for each argument, without the object.
-  template <class... M>
-  expecting with(M && ... matchers)&& {
-    if constexpr (sizeof...(M) != parameters::count) {
-      detail::reject_matchers<Seam, sizeof...(M), parameters::count>();
-    } else if constexpr (!parameters::template can_all_match<M...>) {
-      detail::reject_matcher<Seam, M...>(std::index_sequence_for<M...>());
-    } else {
-      parameters::add_matchers(setting_arguments(".with(...)"), static_cast<M&&>(matchers)...);
-    }
-    return static_cast<expecting&&>(*this);
-  }
-  /// `holds(args…)` says whether the call matches; `text` says it in reports.
-  template <class F>
-  expecting when(F && holds, std::string_view text)&& {
-    using f = std::decay_t<F>;
-    if constexpr (!parameters::template shows<f>) {
-      detail::reject_observer<Seam, ".when(f, text)", f>();
-    } else {
-      setting_up(".when(f, text)")
-          .matchers.add(new detail::call_condition<parameters, f>(static_cast<F&&>(holds), text));
-    }
-    return static_cast<expecting&&>(*this);
-  }
-
-  expecting times(long n)&& { return counted(".times(n)", n, n); }
-  expecting at_least(long n)&& { return counted(".at_least(n)", n, detail::no_most); }
-  expecting at_most(long n)&& { return counted(".at_most(n)", 0, n); }
-  expecting between(long least, long most)&& { return counted(".between(a, b)", least, most); }
-  expecting never()&& { return counted(".never()", 0, 0); }
-  expecting any_times()&& { return counted(".any_times()", 0, detail::no_most); }
-
-  /// After the expectations that were set up in these sequences before.
-  template <class... S>
-  expecting in(const S&... sequences)&& {
-    (set_sequence(sequences), ...);
-    return static_cast<expecting&&>(*this);
-  }
-  expecting because(std::string_view reason)&& {
-    setting_up(".because(text)").reason = reason;
-    return static_cast<expecting&&>(*this);
-  }
-  expecting named(std::string_view name)&& {
-    setting_up(".named(text)").name = name;
-    return static_cast<expecting&&>(*this);
-  }
-
-  /// In each call, before it is answered: assigns to what the argument refers or points to.
-  template <std::size_t I, class V>
-  expecting sets(V && value)&& {
-    if constexpr (I < parameters::count) {
-      using P = typename parameters::template at<I>;
-      if constexpr (!detail::out_parameter<P>) {
-        detail::reject_setting<Seam, I, std::decay_t<V>>();
-      } else if constexpr (!std::is_assignable_v<detail::out_target<P>&, const std::decay_t<V>&>) {
-        detail::reject_setting<Seam, I, std::decay_t<V>>();
-      } else {
-        setting_up(".sets<i>(x)").effects.add(new detail::setting<P, std::decay_t<V>>(I, static_cast<V&&>(value)));
-      }
-    } else {
-      detail::reject_setting<Seam, I, std::decay_t<V>>();
-    }
-    return static_cast<expecting&&>(*this);
-  }
-  /// In each call, before it is answered: calls `f(args…)`, which sees the arguments.
-  template <class F>
-  expecting also(F && f)&& {
-    using effect = std::decay_t<F>;
-    if constexpr (!parameters::template shows<effect>) {
-      detail::reject_observer<Seam, ".also(f)", effect>();
-    } else {
-      setting_up(".also(f)").effects.add(new detail::side_effect<parameters, effect>(static_cast<F&&>(f)));
-    }
-    return static_cast<expecting&&>(*this);
-  }
-
-  /// One call after the other; the last value again and again. What cannot be copied is returned once.
-  template <class... V>
-  expecting returns(V && ... values)&& {
-    static_assert(sizeof...(V) != 0, "seam::expect(seam).returns(): there is nothing to return: name a value");
-    begin_answers(".returns(...)");
-    (add_value(static_cast<V&&>(values)), ...);
-    return static_cast<expecting&&>(*this);
-  }
-  /// The referred object must outlive the calls.
-  template <class T>
-  expecting returns_ref(T & object)&& {
-    begin_answers(".returns_ref(x)");
-    return add_reference(object);
-  }
-  /// Throws a copy of it.
-  template <class E>
-  expecting throws(E && exception)&& {
-    begin_answers(".throws(x)");
-    return add_exception(static_cast<E&&>(exception));
-  }
-  /// `f(args…)`, or `f(object, args…)`, or an advice such as `seam::around(f)`. Threads: it is called by many at once.
-  template <class F>
-  expecting does(F && f)&& {
-    begin_answers(".does(f)");
-    return add_action(static_cast<F&&>(f));
-  }
-  /// Past every layer.
-  expecting calls_original()&& {
-    begin_answers(".calls_original()");
-    return add_original();
-  }
-
-  /// After the answers before, each of which is for one call.
-  template <class... V>
-  expecting then_returns(V && ... values)&& {
-    go_on(".then_returns(...)");
-    (add_value(static_cast<V&&>(values)), ...);
-    return static_cast<expecting&&>(*this);
-  }
-  template <class T>
-  expecting then_returns_ref(T & object)&& {
-    go_on(".then_returns_ref(x)");
-    return add_reference(object);
-  }
-  template <class E>
-  expecting then_throws(E && exception)&& {
-    go_on(".then_throws(x)");
-    return add_exception(static_cast<E&&>(exception));
-  }
-  template <class F>
-  expecting then_does(F && f)&& {
-    go_on(".then_does(f)");
-    return add_action(static_cast<F&&>(f));
-  }
-  expecting then_calls_original()&& {
-    go_on(".then_calls_original()");
-    return add_original();
-  }
-
- private:
-  expecting counted(const char* step, long least, long most) {
-    set_times(step, least, most);
-    return static_cast<expecting&&>(*this);
-  }
-  template <class V>
-  void add_value(V && value) {
-    using given = std::decay_t<V>;
-    if constexpr (std::is_void_v<result> || std::is_reference_v<result> || !std::is_convertible_v<V, result>) {
-      detail::reject_result<Seam, given>();
-    } else {
-      using kept = detail::kept_answer<result, given>;
-      add_answer(new typename answers::template value<kept>(static_cast<V&&>(value)));
-    }
-  }
-  template <class T>
-  expecting add_reference(T & object) {
-    if constexpr (!std::is_lvalue_reference_v<result> || !std::is_convertible_v<T*, std::remove_reference_t<result>*>) {
-      detail::reject_reference<Seam, T>();
-    } else {
-      add_answer(new typename answers::reference(object));
-    }
-    return static_cast<expecting&&>(*this);
-  }
-  template <class E>
-  expecting add_exception(E && exception) {
-    if constexpr (answers::is_noexcept) {
-      detail::reject_throw<Seam>();
-    } else {
-      add_answer(new typename answers::template exception<std::decay_t<E>>(static_cast<E&&>(exception)));
-    }
-    return static_cast<expecting&&>(*this);
-  }
-  template <class F>
-  expecting add_action(F && f) {
-    if constexpr (!answers::template can_do<std::decay_t<F>, seam_type::has_object>) {
-      detail::reject_action<Seam, std::decay_t<F>>();
-    } else {
-      add_answer(new typename answers::template action<std::decay_t<F>>(static_cast<F&&>(f)));
-    }
-    return static_cast<expecting&&>(*this);
-  }
-  expecting add_original() {
-    add_answer(new typename answers::original);
-    return static_cast<expecting&&>(*this);
-  }
-};
-
-/// Expects calls of a seam, once if nothing else is said; a call that matches no expectation fails the test. Of several
-/// that match, the latest takes the call; one that has had all its calls, or whose turn in a sequence it is not, gives
-/// way to earlier ones, but `.never()` does not. Throws `expectation_error`, see `on_failure`. Cost of a call: two
-/// layers of a patch, and a lock held for a few instructions.
-template <class Seam>
-[[nodiscard]] auto expect(Seam&& seam, location where = location::here(), detail::arming&& arms = detail::arming()) {
-  if constexpr (detail::check_expected<Seam>()) {
-    return expecting<std::remove_cvref_t<Seam>>(seam, true, where, arms);
-  }
-}
-/// The same for a method of one object, which may be a mock: `seam::expect<&Database::open>(db)`.
-template <auto M, class Object>
-[[nodiscard]] auto expect(Object&& object, location where = location::here(),
-                          detail::arming&& arms = detail::arming()) {
-  return expect(of<M>.on(detail::object_of<M>(static_cast<Object&&>(object))), where,
-                static_cast<detail::arming&&>(arms));
-}
-
-/// Answers calls without expecting any: `auto s = seam::stub(bank::rate).with("EUR").returns(1.1);`. Calls that it does
-/// not match go to the layer below, where there is no expectation for them.
-template <class Seam>
-[[nodiscard]] auto stub(Seam&& seam, location where = location::here(), detail::arming&& arms = detail::arming()) {
-  if constexpr (detail::check_expected<Seam>()) {
-    return expecting<std::remove_cvref_t<Seam>>(seam, false, where, arms);
-  }
-}
-template <auto M, class Object>
-[[nodiscard]] auto stub(Object&& object, location where = location::here(), detail::arming&& arms = detail::arming()) {
-  return stub(of<M>.on(detail::object_of<M>(static_cast<Object&&>(object))), where,
-              static_cast<detail::arming&&>(arms));
-}
-
-SEAM_END_NAMESPACE
-
-#endif
-
-// ---- seam/lenient.hpp
-
-#ifndef SEAM_SINGLE_LENIENT_HPP
-#define SEAM_SINGLE_LENIENT_HPP
-
-/// Calls that match no expectation go on to what is below, instead of failing the test.
-
-SEAM_BEGIN_NAMESPACE
-
-/// See `lenient`. Movable; ends when it goes.
-class [[nodiscard("what is not kept ends at once: give it a name, as in auto l = seam::lenient(seam);")]] leniency {
- public:
-  leniency() noexcept = default;
-  explicit leniency(detail::used<detail::mocked_seam> mocked) noexcept : mocked_(std::move(mocked)) {
-    const detail::briefly_locked hold(detail::books.lock);
-    ++mocked_->lenient;
-  }
-  leniency(leniency &&) noexcept = default;
-  leniency& operator=(leniency&& other) noexcept {
-    leniency old(std::move(*this));
-    mocked_ = std::move(other.mocked_);
-    return *this;
-  }
-  ~leniency() { end(); }
-
-  /// Idempotent.
-  void end() noexcept {
-    if (mocked_.get() == nullptr) return;
-    {
-      const detail::briefly_locked hold(detail::books.lock);
-      --mocked_->lenient;
-    }
-    detail::leave_mocked(std::move(mocked_));
-  }
-
- private:
-  detail::used<detail::mocked_seam> mocked_;
-};
-
-/// While it lives, calls of the seam that match no expectation are none of the test's business: they go on to what is
-/// below, in the end the original, and on a mock to its default answer. It makes no difference whether it is set up
-/// before the expectations or after them. Threads: any.
-template <class Seam>
-[[nodiscard]] auto lenient(Seam&& seam, location where = location::here()) {
-  if constexpr (detail::check_expected<Seam>()) {
-    using layer = typename detail::expected_seam<std::remove_cvref_t<Seam>>::layer;
-    return leniency(detail::enter_mocked(detail::place_of(seam), layer::described, where, layer::thunks().guard));
-  }
-}
-template <auto M, class Object>
-[[nodiscard]] leniency lenient(Object&& object, location where = location::here()) {
-  return lenient(of<M>.on(detail::object_of<M>(static_cast<Object&&>(object))), where);
-}
-
-SEAM_END_NAMESPACE
-
-#endif
-
-// ---- seam/detail/in_order.hpp
-
-#ifndef SEAM_SINGLE_DETAIL_IN_ORDER_HPP
-#define SEAM_SINGLE_DETAIL_IN_ORDER_HPP
+// ---- seam/matchers/detail/in_order.hpp
+#ifndef SEAM_SINGLE_MATCHERS_DETAIL_IN_ORDER_HPP
+#define SEAM_SINGLE_MATCHERS_DETAIL_IN_ORDER_HPP
 
 /// Several matchers, one for each element in its order.
 
@@ -3815,7 +5859,6 @@ SEAM_END_NAMESPACE
 #endif
 
 // ---- seam/matchers/value.hpp
-
 #ifndef SEAM_SINGLE_MATCHERS_VALUE_HPP
 #define SEAM_SINGLE_MATCHERS_VALUE_HPP
 
@@ -4085,7 +6128,6 @@ SEAM_END_NAMESPACE
 #endif
 
 // ---- seam/matchers/text.hpp
-
 #ifndef SEAM_SINGLE_MATCHERS_TEXT_HPP
 #define SEAM_SINGLE_MATCHERS_TEXT_HPP
 
@@ -4345,7 +6387,6 @@ SEAM_END_NAMESPACE
 #endif
 
 // ---- seam/matchers/logic.hpp
-
 #ifndef SEAM_SINGLE_MATCHERS_LOGIC_HPP
 #define SEAM_SINGLE_MATCHERS_LOGIC_HPP
 
@@ -4619,10 +6660,9 @@ SEAM_END_NAMESPACE
 
 #endif
 
-// ---- seam/detail/holding.hpp
-
-#ifndef SEAM_SINGLE_DETAIL_HOLDING_HPP
-#define SEAM_SINGLE_DETAIL_HOLDING_HPP
+// ---- seam/matchers/detail/variant.hpp
+#ifndef SEAM_SINGLE_MATCHERS_DETAIL_VARIANT_HPP
+#define SEAM_SINGLE_MATCHERS_DETAIL_VARIANT_HPP
 
 /// A matcher for a variant by what it holds.
 
@@ -4704,7 +6744,6 @@ SEAM_END_NAMESPACE
 #endif
 
 // ---- seam/matchers/part.hpp
-
 #ifndef SEAM_SINGLE_MATCHERS_PART_HPP
 #define SEAM_SINGLE_MATCHERS_PART_HPP
 
@@ -4936,10 +6975,9 @@ SEAM_END_NAMESPACE
 
 #endif
 
-// ---- seam/detail/in_any_order.hpp
-
-#ifndef SEAM_SINGLE_DETAIL_IN_ANY_ORDER_HPP
-#define SEAM_SINGLE_DETAIL_IN_ANY_ORDER_HPP
+// ---- seam/matchers/detail/in_any_order.hpp
+#ifndef SEAM_SINGLE_MATCHERS_DETAIL_IN_ANY_ORDER_HPP
+#define SEAM_SINGLE_MATCHERS_DETAIL_IN_ANY_ORDER_HPP
 
 /// Several matchers, one for each element, in whatever order: a matching of a bipartite graph, along augmenting paths
 /// (Kuhn). Without allocation.
@@ -5017,7 +7055,6 @@ SEAM_END_NAMESPACE
 #endif
 
 // ---- seam/matchers/range.hpp
-
 #ifndef SEAM_SINGLE_MATCHERS_RANGE_HPP
 #define SEAM_SINGLE_MATCHERS_RANGE_HPP
 
@@ -5289,23 +7326,1110 @@ SEAM_END_NAMESPACE
 
 #endif
 
-// ---- seam/matchers.hpp
+// ---- seam/seams/slot.hpp
+#ifndef SEAM_SINGLE_SEAMS_SLOT_HPP
+#define SEAM_SINGLE_SEAMS_SLOT_HPP
 
-#ifndef SEAM_SINGLE_MATCHERS_HPP
-#define SEAM_SINGLE_MATCHERS_HPP
+/// A hook point: a callable with a name that can be replaced while the program runs.
 
-/// What a mocked call's argument should be: matchers for values, text, ranges and parts of them, and how to combine them.
+SEAM_BEGIN_NAMESPACE
+/// A slot's name: a string literal that is not empty.
+class slot_name {
+ public:
+  // NOLINTNEXTLINE(google-explicit-constructor): a string literal is one
+  template <std::size_t N>
+  consteval slot_name(const char (&literal)[N]) : name_(literal, N - 1) {
+    static_assert(N > 1, "seam::slot: the name is empty; errors and reports need one, as in \"app.on_event\"");
+  }
+  [[nodiscard]] constexpr std::string_view view() const noexcept { return name_; }
+
+ private:
+  std::string_view name_;
+};
+
+/// A hook point: a callable with a name and, if you like, an original. Give it static storage; it must outlive its
+/// patches. Without an original and unpatched, it does nothing when its result is void, else throws `seam::error`.
+/// Constant-initialised, trivially destructible. Threads: everything may be called at any time.
+template <class Signature>
+class slot;
+
+template <class R, class... A, bool Noexcept>
+class SEAM_EXPORT slot<R(A...) noexcept(Noexcept)>
+    : public callable_seam<slot<R(A...) noexcept(Noexcept)>, R(A...) noexcept(Noexcept)> {
+ public:
+  using original_type = R (*)(A...) noexcept(Noexcept);
+
+  // NOLINTNEXTLINE(google-explicit-constructor): seam::slot<void()> hook = "app.hook";
+  constexpr slot(slot_name called, original_type calls = nullptr) noexcept
+      : slot_{detail::slot_core(called.view()), calls} {}
+  slot(const slot&) = delete;
+  slot& operator=(const slot&) = delete;
+
+  SEAM_ALWAYS_INLINE R call_directly(detail::passed<A>... args) const noexcept(Noexcept) {
+    return slot_.call_original(static_cast<detail::passed<A>>(args)...);
+  }
+
+ private:
+  friend constexpr detail::typed_slot<R(A...) noexcept(Noexcept)>& slot_behind(const slot& s) noexcept {
+    return s.slot_;
+  }
+  mutable detail::typed_slot<R(A...) noexcept(Noexcept)> slot_;
+};
+
+template <class R, class... A, bool Noexcept>
+slot(slot_name, R (*)(A...) noexcept(Noexcept)) -> slot<R(A...) noexcept(Noexcept)>;
+
+SEAM_END_NAMESPACE
 
 #endif
 
-// ---- seam/detail/failing.hpp
+// ---- seam/seams/function.hpp
+#ifndef SEAM_SINGLE_SEAMS_FUNCTION_HPP
+#define SEAM_SINGLE_SEAMS_FUNCTION_HPP
 
-#ifndef SEAM_SINGLE_DETAIL_FAILING_HPP
-#define SEAM_SINGLE_DETAIL_FAILING_HPP
-
-/// Failures of what a user's own line asks for: its text ends with that line.
+/// A seam in front of a function.
 
 SEAM_BEGIN_NAMESPACE
+
+/// Stands for the function `F` and can be patched: `inline constexpr seam::function<&real::rate, "bank.rate"> rate;`.
+/// The name defaults to the function's own. An empty object; the slot belongs to the type: the same function under
+/// the same name is the same seam, wherever it is written. Calls with default arguments are not kept: C++ loses them
+/// with the function's name. Threads, errors, cost: as `callable_seam`.
+template <auto F, detail::text Name = detail::default_name<F>(), class Signature = detail::signature_of<F>>
+class function;
+
+template <auto F, detail::text Name, class R, class... A, bool Noexcept>
+class function<F, Name, R(A...) noexcept(Noexcept)>
+    : public callable_seam<function<F, Name, R(A...) noexcept(Noexcept)>, R(A...) noexcept(Noexcept)> {
+  static_assert(Name.size() != 0,
+                "seam::function<&f, \"\">: the name is empty; leave it out to use the function's own");
+
+ public:
+  using pointer = R (*)(A...) noexcept(Noexcept);
+  static constexpr detail::text static_name = Name;
+
+  constexpr function() noexcept = default;
+
+  SEAM_ALWAYS_INLINE R call_directly(detail::passed<A>... args) const noexcept(Noexcept) {
+    return F(static_cast<A&&>(args)...);
+  }
+
+  /// A plain function pointer that calls through the seam, for interfaces that take nothing else.
+  // NOLINTNEXTLINE(google-explicit-constructor): as with a captureless lambda
+  constexpr operator pointer() const noexcept {
+    return [](A... args) noexcept(Noexcept) -> R { return function()(static_cast<A&&>(args)...); };
+  }
+
+ private:
+  friend constexpr detail::typed_slot<R(A...) noexcept(Noexcept)>& slot_behind(const function&) noexcept {
+    return detail::slot_of<F, R(A...) noexcept(Noexcept), Name>();
+  }
+};
+
+SEAM_END_NAMESPACE
+
+/// A function and its seam in one go; the body follows: `SEAM_FUNCTION(double, rate, (std::string_view currency)) {…}`.
+/// The body is `rate_original`. `inline` or `static` before the macro belongs to it. Whatever may follow a parameter
+/// list may follow here, so a result with a comma is written `SEAM_FUNCTION(auto, f, (int n) -> std::map<int, int>)`.
+#define SEAM_FUNCTION(result, name, ...)                    \
+  result name##_original __VA_ARGS__;                       \
+  inline constexpr ::seam::function<&name##_original> name; \
+  result name##_original __VA_ARGS__
+
+#endif
+
+// ---- seam/mock/default_answer.hpp
+#ifndef SEAM_SINGLE_MOCK_DEFAULT_ANSWER_HPP
+#define SEAM_SINGLE_MOCK_DEFAULT_ANSWER_HPP
+
+/// What mocks and expectations return where nobody said what, for each type of result.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+template <class R>
+class default_answer_seam : public function<&make_default_answer<R>, "seam::default_answer"> {
+ public:
+  default_answer_seam() noexcept { default_source_of<R>.store(&source); }
+
+ private:
+  static R make() { return function<&make_default_answer<R>, "seam::default_answer">()(); }
+  static inline const default_source source{
+      reinterpret_cast<void (*)()>(&make),
+      slot_behind(function<&make_default_answer<R>, "seam::default_answer">()).core};
+};
+
+}  // namespace detail
+
+/// What a call returns to which nobody gave an answer: at first `R()`. Another one, for as long as a scope lasts:
+/// `seam::patch p{seam::default_answer<Money>, [] { return Money(0, "EUR"); }};`. A seam like any other; from `main` on.
+template <class R>
+inline const detail::default_answer_seam<R> default_answer;
+
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/mock/expectations/detail/past_calls.hpp
+#ifndef SEAM_SINGLE_MOCK_EXPECTATIONS_DETAIL_PAST_CALLS_HPP
+#define SEAM_SINGLE_MOCK_EXPECTATIONS_DETAIL_PAST_CALLS_HPP
+
+/// How the arguments of a call are shown, and the last calls of a seam, kept without allocation.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// What is left of an argument when its call is over: a small value, or the beginning of a text.
+struct kept_argument {
+  static constexpr std::size_t capacity = 22;
+  std::string (*print)(const kept_argument&) = nullptr;  // null: not kept
+  alignas(8) char bytes[capacity];
+  std::uint8_t length;
+  bool cut;
+};
+
+/// One parameter's type, for reports.
+struct parameter {
+  std::string (*print)(const void* argument);
+  void (*keep)(kept_argument& to, const void* argument);  // null: it cannot be kept
+};
+
+/// A seam's parameters, without the object.
+struct call_description {
+  unsigned count;
+  const parameter* const* parameters;
+};
+
+template <class T>
+inline constexpr bool is_text =
+    std::is_convertible_v<const T&, std::string_view> && !std::is_null_pointer_v<T> && std::is_class_v<T>;
+
+inline std::string print_kept_text(const kept_argument& kept) {
+  std::string text = printed(std::string_view(kept.bytes, kept.length));
+  if (kept.cut) text.append("…");
+  return text;
+}
+template <class T>
+std::string print_kept(const kept_argument& kept) {
+  alignas(T) char bytes[sizeof(T)];
+  __builtin_memcpy(bytes, kept.bytes, sizeof(T));
+  return printed(*reinterpret_cast<const T*>(bytes));
+}
+template <class T>
+void keep(kept_argument& to, const void* argument) {
+  if constexpr (is_text<T>) {
+    const std::string_view text = *static_cast<const T*>(argument);
+    to.cut = text.size() > kept_argument::capacity;
+    to.length = static_cast<std::uint8_t>(to.cut ? kept_argument::capacity : text.size());
+    __builtin_memcpy(to.bytes, text.data(), to.length);
+    to.print = print_kept_text;
+  } else {
+    __builtin_memcpy(to.bytes, argument, sizeof(T));
+    to.print = print_kept<T>;
+  }
+}
+template <class T>
+constexpr auto keeper_of() {
+  using keeper = void (*)(kept_argument&, const void*);
+  // A pointer to characters prints what it points to, which may be gone.
+  if constexpr (std::is_same_v<T, std::string> || std::is_same_v<T, std::string_view> || std::is_arithmetic_v<T> ||
+                std::is_enum_v<T> || (std::is_pointer_v<T> && std::is_void_v<std::remove_pointer_t<T>>)) {
+    return keeper(&keep<T>);
+  } else {
+    return keeper(nullptr);
+  }
+}
+
+template <class T>
+inline constexpr parameter parameter_of = {
+    [](const void* argument) -> std::string { return printed(*static_cast<const T*>(argument)); }, keeper_of<T>()};
+
+template <class... A>
+inline constexpr const parameter* parameters_of[sizeof...(A) + 1] = {&parameter_of<std::remove_cvref_t<A>>..., nullptr};
+
+template <bool HasObject, class Signature>
+inline constexpr int description_of = 0;
+template <class R, class... A, bool Noexcept>
+inline constexpr call_description description_of<false, R(A...) noexcept(Noexcept)> = {sizeof...(A),
+                                                                                       parameters_of<A...>};
+template <class R, class Self, class... A, bool Noexcept>
+inline constexpr call_description description_of<true, R(Self, A...) noexcept(Noexcept)> = {sizeof...(A),
+                                                                                            parameters_of<A...>};
+
+struct past_call {
+  static constexpr std::size_t most_arguments = 3;
+  location expected_at;
+  std::uint64_t number;  // from 1
+  long thread;
+  kept_argument arguments[most_arguments];
+};
+
+/// The last calls that met an expectation.
+class call_history {
+ public:
+  static constexpr std::size_t capacity = 8;
+
+  SEAM_ALWAYS_INLINE void add(location where, const call_description& d, const void* const* arguments,
+                              long thread) noexcept {
+    past_call& call = calls_[count_ % capacity];
+    call.expected_at = where;
+    call.number = ++count_;
+    call.thread = thread;
+    for (unsigned i = 0; i < d.count && i < past_call::most_arguments; ++i) {
+      call.arguments[i].print = nullptr;
+      if (d.parameters[i]->keep != nullptr) d.parameters[i]->keep(call.arguments[i], arguments[i]);
+    }
+  }
+  [[nodiscard]] std::uint64_t count() const noexcept { return count_; }
+  /// The `n`-th, from 1; one of the last ones.
+  [[nodiscard]] const past_call& call(std::uint64_t n) const noexcept { return calls_[(n - 1) % capacity]; }
+  [[nodiscard]] std::uint64_t first() const noexcept { return count_ < capacity ? 1 : count_ - capacity + 1; }
+
+ private:
+  std::uint64_t count_ = 0;
+  past_call calls_[capacity];
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/mock/expectations/detail/expected_call.hpp
+#ifndef SEAM_SINGLE_MOCK_EXPECTATIONS_DETAIL_EXPECTED_CALL_HPP
+#define SEAM_SINGLE_MOCK_EXPECTATIONS_DETAIL_EXPECTED_CALL_HPP
+
+/// What is known of one expectation or stub: the calls it is for, how many, in which order, and what they do.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+struct expected_call;
+struct mocked_seam;
+
+/// One argument's matcher, or a condition on all arguments. User code is behind each of its functions.
+class call_matcher {
+ public:
+  static constexpr unsigned whole_call = ~0U;
+
+  explicit call_matcher(unsigned p) noexcept : position(p) {}
+  call_matcher(const call_matcher&) = delete;
+  call_matcher& operator=(const call_matcher&) = delete;
+  virtual ~call_matcher() = default;
+  [[nodiscard]] virtual bool matches(const void* const* arguments) const = 0;
+  [[nodiscard]] virtual std::string describe() const = 0;
+  /// More than the argument's value says, or nothing.
+  [[nodiscard]] virtual std::string mismatch(const void* const*) const { return {}; }
+  /// The call has matched and is taken.
+  virtual void note(const void* const*) const {}
+
+  const unsigned position;
+  bool notes = false;
+  call_matcher* next = nullptr;
+};
+
+/// What happens in a matching call before it is answered.
+class call_effect {
+ public:
+  call_effect() = default;
+  call_effect(const call_effect&) = delete;
+  call_effect& operator=(const call_effect&) = delete;
+  virtual ~call_effect() = default;
+  virtual void apply(const void* const* arguments) = 0;
+
+  call_effect* next = nullptr;
+};
+
+/// How a call is answered. `run` is an R (*)(call_answer&, const node&, A...).
+class call_answer {
+ public:
+  explicit call_answer(void (*r)()) noexcept : run(r) {}
+  call_answer(const call_answer&) = delete;
+  call_answer& operator=(const call_answer&) = delete;
+  virtual ~call_answer() = default;
+
+  void (*const run)();
+  call_answer* next = nullptr;
+};
+
+/// Owns what is linked through `next`, in the order in which it came.
+template <class T>
+class chain {
+ public:
+  chain() = default;
+  chain(const chain&) = delete;
+  chain& operator=(const chain&) = delete;
+  ~chain() {
+    while (first_ != nullptr) delete std::exchange(first_, first_->next);
+  }
+  void add(T* last) noexcept {
+    *end_ = last;
+    end_ = &last->next;
+  }
+  [[nodiscard]] T* first() const noexcept { return first_; }
+
+ private:
+  T* first_ = nullptr;
+  T** end_ = &first_;
+};
+
+/// An order that some expectations are in. All but the name is guarded by books.lock.
+struct sequence_state {
+  struct step {
+    expected_call* call;  // null: over
+    sequence_state* sequence;
+    step* same_call;      // the call's place in its next sequence
+    bool passed = false;  // a later one was called
+    step* next = nullptr;
+  };
+  explicit sequence_state(std::string_view n) : name(n) {}
+
+  [[nodiscard]] step* first_left() const noexcept { return at == nullptr ? steps.first() : at; }
+
+  const std::string name;
+  atomic<unsigned> users{1};
+  chain<step> steps;
+  step* at = nullptr;  // the last one called
+};
+
+inline constexpr std::uint64_t without_limit = UINT64_MAX;
+
+struct expected_call {
+  enum class phase { setting_up, armed, over };
+
+  expected_call(slot_core& s, const void* o, const call_description& d, location w) noexcept
+      : slot(s), object(o), described(d), where(w), thread(platform::thread_number()) {}
+
+  atomic<unsigned> users{1};
+
+  // Written while it is set up, and not after:
+  slot_core& slot;
+  const void* const object;  // null: every object's
+  const call_description& described;
+  const location where;
+  const long thread;
+  std::string reason;
+  std::string name;
+  std::uint64_t least = 1;
+  std::uint64_t most = 1;
+  bool times_given = false;
+  bool arguments_given = false;
+  bool verified = true;  // false: a stub
+  chain<call_matcher> matchers;
+  chain<call_effect> effects;
+  chain<call_answer> answers;
+  sequence_state::step* steps = nullptr;
+  mocked_seam* home = nullptr;
+  layer* standing = nullptr;
+
+  // Guarded by books.lock:
+  phase now = phase::setting_up;
+  std::uint64_t calls = 0;
+  std::uint64_t refused = 0;  // calls that it matched and that were too many
+  call_answer* answer = nullptr;
+  expected_call* older = nullptr;  // in its home
+
+  atomic<unsigned> readers{0};  // reports that ask its matchers
+
+  [[nodiscard]] bool is_satisfied() const noexcept { return calls >= least; }
+  [[nodiscard]] bool is_saturated() const noexcept { return calls >= most; }
+  [[nodiscard]] bool forbids() const noexcept { return most == 0; }
+
+  [[nodiscard]] SEAM_ALWAYS_INLINE bool matches(const void* const* arguments) const {
+    for (const call_matcher* m = matchers.first(); m != nullptr; m = m->next) {
+      if (!m->matches(arguments)) return false;
+    }
+    return true;
+  }
+  void note(const void* const* arguments) const {
+    for (const call_matcher* m = matchers.first(); m != nullptr; m = m->next) {
+      if (m->notes) m->note(arguments);
+    }
+  }
+};
+
+/// What a seam, or a seam on one object, has to do with expectations.
+struct mocked_seam {
+  mocked_seam(slot_core& s, const void* o, const call_description& d) noexcept : slot(s), object(o), described(d) {}
+
+  atomic<unsigned> users{1};  // the layer beneath all expectations, and those
+  slot_core& slot;
+  const void* const object;
+  const call_description& described;
+
+  // Guarded by books.lock:
+  layer* guard = nullptr;
+  mocked_seam* next = nullptr;
+  expected_call* newest = nullptr;
+  unsigned members = 0;   // that keep the guard there
+  unsigned expected = 0;  // those of them that are no stubs
+  unsigned lenient = 0;
+  call_history history;
+};
+
+/// Constant-initialised and trivially destructible, as process_state is.
+struct SEAM_EXPORT mock_books {
+  lock_over_forks lock;
+  mocked_seam* first = nullptr;
+};
+SEAM_EXPORT inline constinit mock_books books;
+
+/// A report is being written on this thread: its matchers may end expectations, which then wait for no report.
+SEAM_EXPORT inline constinit thread_local bool this_thread_reports = false;
+
+/// Counts who uses an object that the last of them deletes.
+template <class T>
+class used {
+ public:
+  used() = default;
+  /// Takes over one use.
+  explicit used(T* object) noexcept : object_(object) {}
+  used(used&& other) noexcept : object_(std::exchange(other.object_, nullptr)) {}
+  used(const used& other) noexcept : object_(other.object_) {
+    if (object_ != nullptr) object_->users.fetch_add(1);
+  }
+  used& operator=(used other) noexcept {
+    std::swap(object_, other.object_);
+    return *this;
+  }
+  ~used() {
+    if (object_ != nullptr) drop(object_);
+  }
+  static void drop(T* object) noexcept {
+    if (object->users.fetch_sub(1) == 1) delete object;
+  }
+  [[nodiscard]] T* get() const noexcept { return object_; }
+  [[nodiscard]] T* operator->() const noexcept { return object_; }
+  [[nodiscard]] T& operator*() const noexcept { return *object_; }
+  T* release() noexcept { return std::exchange(object_, nullptr); }
+
+ private:
+  T* object_ = nullptr;
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/mock/expectations/detail/mocked_seam.hpp
+#ifndef SEAM_SINGLE_MOCK_EXPECTATIONS_DETAIL_MOCKED_SEAM_HPP
+#define SEAM_SINGLE_MOCK_EXPECTATIONS_DETAIL_MOCKED_SEAM_HPP
+
+/// Puts expectations into their seams and takes them out: one layer each, and beneath all of them one guard, which is
+/// where calls come that nobody expects.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// Under books.lock.
+inline mocked_seam* find_mocked(const slot_core& slot, const void* object) noexcept {
+  mocked_seam* m = books.first;
+  while (m != nullptr && (&m->slot != &slot || m->object != object)) m = m->next;
+  return m;
+}
+
+/// Under books.lock. A mocked_seam that is not listed any more is never used again.
+inline void unlist(mocked_seam& gone) noexcept {
+  mocked_seam** link = &books.first;
+  while (*link != nullptr && *link != &gone) link = &(*link)->next;
+  if (*link != nullptr) *link = gone.next;
+}
+
+/// The guard's layer is gone: nobody is in it any more, or its object is no more.
+SEAM_COLD inline void forget_mocked(void* mocked) noexcept {
+  auto* m = static_cast<mocked_seam*>(mocked);
+  {
+    const briefly_locked hold(books.lock);
+    unlist(*m);
+  }
+  used<mocked_seam>::drop(m);
+}
+
+SEAM_COLD inline bool is_mocking(const layer& l) noexcept {
+  return std::string_view(l.owner) == "seam::expect" || std::string_view(l.owner) == "seam::stub";
+}
+
+/// The last layer of a way that belongs to expectations: what an expectation's action goes on to lies beneath.
+SEAM_COLD inline const node& lowest_mocking(const node& from) noexcept {
+  const node* lowest = &from;
+  for (const node* n = from.next; n != nullptr; n = n->next) {
+    if (is_mocking(*n->owner)) lowest = n;
+  }
+  return *lowest;
+}
+
+/// How the layers of a seam call back: an expectation's, and the guard's.
+struct mock_thunks {
+  void (*expectation)();
+  void (*guard)();
+};
+
+/// A layer whose handle is the expectation, or the mocked_seam.
+SEAM_COLD inline void end_and_abandon(layer* l) {
+  if (l == nullptr) return;
+  try {
+    end_layer(*l, for_ever);
+  } catch (const error& report) {
+    terminate_with(report.what());
+  }
+  abandon(l);
+}
+
+/// Finds what is known of the seam, or lists `fresh` when nothing is. Becomes a member of it.
+SEAM_COLD inline used<mocked_seam> join_mocked(slot_core& slot, const void* object, mocked_seam* fresh) noexcept {
+  const briefly_locked hold(books.lock);
+  mocked_seam* m = find_mocked(slot, object);
+  if (m == nullptr && fresh != nullptr) {
+    m = fresh;
+    m->next = books.first;
+    books.first = m;
+  }
+  if (m == nullptr) return {};
+  ++m->members;
+  m->users.fetch_add(1);
+  return used<mocked_seam>(m);
+}
+
+/// Returns when the guard stands beneath whatever the new member installs.
+SEAM_COLD inline used<mocked_seam> enter_mocked(const place& at, const call_description& described, location where,
+                                                void (*guard_thunk)()) {
+  {
+    const locked hold;
+    books.lock.list_in(process.held_over_forks);
+  }
+  used<mocked_seam> known = join_mocked(at.slot, at.object, nullptr);
+  if (known.get() != nullptr) return known;
+  // No memory is asked for under a lock.
+  new_layer guard(at, where);
+  used<mocked_seam> fresh(new mocked_seam(at.slot, at.object, described));
+  guard.set_up(
+      [](layer& l, void* m) {
+        l.callable = m;
+        l.destroy = forget_mocked;
+      },
+      fresh.get(), {.owner = "seam::expect", .reason = "calls that nobody expects"});
+  mocked_seam* const made = fresh.release();  // the layer has it
+  // Not under a lock: whoever installs a layer may come to destroy others' callables. Of two who are at it at once, one
+  // has a guard too many, which lets everything through and ends.
+  made->guard = guard.install(guard_thunk);
+  known = join_mocked(at.slot, at.object, made);
+  if (known.get() != made) end_and_abandon(made->guard);
+  return known;
+}
+
+SEAM_COLD inline void leave_mocked(used<mocked_seam> m) {
+  layer* guard = nullptr;
+  {
+    const briefly_locked hold(books.lock);
+    if (--m->members == 0) {
+      unlist(*m);
+      guard = std::exchange(m->guard, nullptr);
+    }
+  }
+  end_and_abandon(guard);
+}
+
+/// Ready to be called. The expectation lies above all that were armed before.
+SEAM_COLD inline void arm(expected_call& e, const mock_thunks& thunks) {
+  const place at{e.slot, e.object};
+  new_layer fresh(at, e.where);
+  e.users.fetch_add(1);
+  used<expected_call> callable(&e);
+  fresh.set_up(
+      [](layer& l, void* call) {
+        l.callable = call;
+        l.destroy = [](void* c) { used<expected_call>::drop(static_cast<expected_call*>(c)); };
+      },
+      &e, {.owner = e.verified ? "seam::expect" : "seam::stub", .reason = e.reason});
+  callable.release();  // the layer has it
+  used<mocked_seam> home = enter_mocked(at, e.described, e.where, thunks.guard);
+  e.home = home.get();
+  {
+    const briefly_locked hold(books.lock);
+    e.answer = e.answers.first();
+    e.now = expected_call::phase::armed;
+    e.older = std::exchange(e.home->newest, &e);
+    if (e.verified) ++e.home->expected;
+  }
+  home.release();  // e has it
+  e.standing = fresh.install(thunks.expectation);
+}
+
+/// Takes it out and waits for calls that are inside. False when it was never armed.
+SEAM_COLD inline bool disarm(expected_call& e) {
+  end_and_abandon(std::exchange(e.standing, nullptr));
+  {
+    const briefly_locked hold(books.lock);
+    if (std::exchange(e.now, expected_call::phase::over) != expected_call::phase::armed) return false;
+    expected_call** link = &e.home->newest;
+    while (*link != &e) link = &(*link)->older;
+    *link = e.older;
+    if (e.verified) --e.home->expected;
+  }
+  // A report that is being written elsewhere may be asking the matchers.
+  while (e.readers.load() != 0 && !this_thread_reports) platform::yield();
+  return true;
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/mock/expectations/detail/taking.hpp
+#ifndef SEAM_SINGLE_MOCK_EXPECTATIONS_DETAIL_TAKING_HPP
+#define SEAM_SINGLE_MOCK_EXPECTATIONS_DETAIL_TAKING_HPP
+
+/// Whether an expectation takes a call, in which order, and what counts it.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+enum class taken { no, yes, forbidden };
+
+/// What an expectation waits for, or what came after it already. Under books.lock.
+struct obstacle {
+  const sequence_state* sequence = nullptr;   // null: it may be called
+  const expected_call* waits_for = nullptr;   // null: it is too late
+  const expected_call* gone_on_to = nullptr;  // then, if that one is not over
+};
+inline obstacle obstacle_of(const expected_call& e) noexcept {
+  for (const sequence_state::step* s = e.steps; s != nullptr; s = s->same_call) {
+    if (s->passed) return {s->sequence, nullptr, s->sequence->at->call};
+    for (const sequence_state::step* t = s->sequence->first_left(); t != s; t = t->next) {
+      if (t->call != nullptr && !t->call->is_satisfied()) return {s->sequence, t->call, nullptr};
+    }
+  }
+  return {};
+}
+
+/// Under books.lock.
+inline void pass_earlier_steps(const expected_call& e) noexcept {
+  for (sequence_state::step* s = e.steps; s != nullptr; s = s->same_call) {
+    for (sequence_state::step* t = s->sequence->first_left(); t != s; t = t->next) t->passed = true;
+    s->sequence->at = s;
+  }
+}
+
+struct take_result {
+  taken what;
+  call_answer* answer;  // null: none was given
+};
+
+/// No memory is asked for, and no user code runs under the lock: the matchers are asked before.
+inline take_result take(expected_call& e, const void* const* arguments) {
+  if (!e.matches(arguments)) return {taken::no, nullptr};
+  call_answer* answer = nullptr;
+  {
+    const briefly_locked hold(books.lock);
+    if (e.now != expected_call::phase::armed) return {taken::no, nullptr};
+    if (!SEAM_ALMOST_ALWAYS(e.calls < e.most)) return {e.forbids() ? taken::forbidden : taken::no, nullptr};
+    if (e.steps != nullptr) {
+      if (obstacle_of(e).sequence != nullptr) return {taken::no, nullptr};
+      pass_earlier_steps(e);
+    }
+    ++e.calls;
+    answer = e.answer;
+    if (answer != nullptr && answer->next != nullptr) e.answer = answer->next;
+    e.home->history.add(e.where, e.described, arguments,
+                        this_thread_record == nullptr ? 0 : this_thread_record->number.load(memory_order_relaxed));
+  }
+  e.note(arguments);
+  for (call_effect* f = e.effects.first(); f != nullptr; f = f->next) f->apply(arguments);
+  return {taken::yes, answer};
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/mock/expectations/detail/wording.hpp
+#ifndef SEAM_SINGLE_MOCK_EXPECTATIONS_DETAIL_WORDING_HPP
+#define SEAM_SINGLE_MOCK_EXPECTATIONS_DETAIL_WORDING_HPP
+
+/// How reports word counts, places, calls and expectations.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+SEAM_COLD inline std::string worded(location where) {
+  return std::string(where.file) + ":" + std::to_string(where.line);
+}
+
+SEAM_COLD inline std::string times(std::uint64_t n) { return n == 1 ? "once" : std::to_string(n) + " times"; }
+/// … should be called `times`.
+SEAM_COLD inline std::string times(std::uint64_t least, std::uint64_t most) {
+  if (most == 0) return "never";
+  if (least == most) return times(least);
+  if (most == without_limit) return least == 0 ? "any number of times" : "at least " + times(least);
+  if (least == 0) return "at most " + times(most);
+  return std::to_string(least) + " to " + times(most);
+}
+SEAM_COLD inline std::string called(std::uint64_t calls) {
+  return calls == 0 ? "never called" : "called " + times(calls);
+}
+
+/// The arguments of a call.
+SEAM_COLD inline std::string worded(const call_description& d, const void* const* arguments) {
+  std::string text;
+  for (unsigned i = 0; i < d.count; ++i) text.append(i == 0 ? "" : ", ").append(d.parameters[i]->print(arguments[i]));
+  return text;
+}
+/// Those of a call that is over.
+SEAM_COLD inline std::string worded(const call_description& d, const past_call& call) {
+  std::string text;
+  for (unsigned i = 0; i < d.count; ++i) {
+    const bool kept = i < past_call::most_arguments && call.arguments[i].print != nullptr;
+    text.append(i == 0 ? "" : ", ").append(kept ? call.arguments[i].print(call.arguments[i]) : "…");
+  }
+  return text;
+}
+
+SEAM_COLD inline const call_matcher* matcher_of(const expected_call& e, unsigned position) noexcept {
+  const call_matcher* m = e.matchers.first();
+  while (m != nullptr && m->position != position) m = m->next;
+  return m;
+}
+SEAM_COLD inline std::string wanted(const call_matcher* m) { return m == nullptr ? "any value" : m->describe(); }
+
+/// `bank.rate("EUR")`
+SEAM_COLD inline std::string worded(const expected_call& e) {
+  std::string text(e.slot.name);
+  text.append("(");
+  for (unsigned i = 0; i < e.described.count; ++i) {
+    text.append(i == 0 ? "" : ", ").append(wanted(matcher_of(e, i)));
+  }
+  text.append(")");
+  if (!e.name.empty()) text.append(" [").append(e.name).append("]");
+  return text;
+}
+SEAM_COLD inline std::string because(const expected_call& e) {
+  return e.reason.empty() ? std::string() : ", because " + e.reason;
+}
+
+/// Where it was written, how often it should be called, and was.
+SEAM_COLD inline std::string standing(const expected_call& e, std::uint64_t calls) {
+  std::string text = " at " + worded(e.where);
+  text.append(!e.verified ? ", a stub" : ", expected " + times(e.least, e.most));
+  if (!e.forbids()) text.append(", ").append(called(calls));
+  return text.append(because(e));
+}
+
+/// `argument 0 should be > 3, was 2`
+SEAM_COLD inline std::string judged(const call_matcher* m, unsigned position, const call_description& d,
+                                    const void* const* arguments) {
+  std::string text = "argument " + std::to_string(position) + " should be " + wanted(m) + ", was ";
+  text.append(d.parameters[position]->print(arguments[position]));
+  return text;
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/mock/expectations/detail/nearest.hpp
+#ifndef SEAM_SINGLE_MOCK_EXPECTATIONS_DETAIL_NEAREST_HPP
+#define SEAM_SINGLE_MOCK_EXPECTATIONS_DETAIL_NEAREST_HPP
+
+/// The expectations that a call might have been meant for, nearest first.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// Where a sequence stands, as one of its expectations sees it.
+struct sequence_position {
+  used<sequence_state> sequence;  // null: it is in none, or none hinders it
+  used<expected_call> waits_for;  // null: it is too late
+  used<expected_call> gone_on_to;
+  std::uint64_t calls = 0;  // of what it waits for
+  unsigned step = 0;        // from 1: the first one that is not satisfied
+  unsigned steps = 0;
+};
+
+/// Under books.lock.
+inline void use(expected_call* e, used<expected_call>& in) noexcept {
+  e->users.fetch_add(1);
+  in = used<expected_call>(e);
+}
+inline sequence_position position_of(const expected_call& e) noexcept {
+  sequence_position found;
+  const obstacle o = obstacle_of(e);
+  if (o.sequence == nullptr) return found;
+  auto* sequence = const_cast<sequence_state*>(o.sequence);
+  sequence->users.fetch_add(1);
+  found.sequence = used<sequence_state>(sequence);
+  bool reached = false;
+  for (const sequence_state::step* s = sequence->steps.first(); s != nullptr; s = s->next) {
+    ++found.steps;
+    if (!reached) ++found.step;
+    reached = reached || (!s->passed && s->call != nullptr && !s->call->is_satisfied());
+  }
+  if (o.gone_on_to != nullptr) use(const_cast<expected_call*>(o.gone_on_to), found.gone_on_to);
+  if (o.waits_for != nullptr) {
+    found.calls = o.waits_for->calls;
+    use(const_cast<expected_call*>(o.waits_for), found.waits_for);
+  }
+  return found;
+}
+
+struct candidate {
+  used<expected_call> call;
+  std::uint64_t calls = 0;
+  std::uint64_t refused = 0;
+  sequence_position hindered;
+  unsigned wrong = 0;
+  unsigned right = 0;
+  const call_matcher* first_wrong = nullptr;
+};
+
+/// While it lives, whoever ends one of these expectations waits: their matchers may refer to what goes with them.
+class candidates {
+ public:
+  candidates(const slot_core& slot, const void* object, const void* const* arguments)
+      : reported_(std::exchange(this_thread_reports, true)) {
+    collect(slot, object);
+    try {
+      for (std::size_t i = 0; i < size_; ++i) judge(all_[i], arguments);
+      sort();
+    } catch (...) {
+      release();
+      throw;
+    }
+  }
+  ~candidates() { release(); }
+  candidates(const candidates&) = delete;
+  candidates& operator=(const candidates&) = delete;
+
+  [[nodiscard]] std::size_t size() const noexcept { return size_; }
+  /// The nearest first.
+  [[nodiscard]] const candidate& operator[](std::size_t i) const noexcept { return all_[i]; }
+  [[nodiscard]] const call_history& history() const noexcept { return history_; }
+
+ private:
+  void collect(const slot_core& slot, const void* object) {
+    // No memory is asked for under the lock.
+    for (std::size_t room = 16;; room *= 2) {
+      delete[] std::exchange(all_, nullptr);
+      all_ = new candidate[room];
+      const briefly_locked hold(books.lock);
+      if (count(slot, object) > room) continue;
+      for (mocked_seam* m = books.first; m != nullptr; m = m->next) {
+        if (&m->slot != &slot || (m->object != nullptr && m->object != object)) continue;
+        if (m->history.count() > history_.count()) history_ = m->history;
+        for (expected_call* e = m->newest; e != nullptr; e = e->older) add(*e);
+      }
+      return;
+    }
+  }
+  static std::size_t count(const slot_core& slot, const void* object) noexcept {
+    std::size_t n = 0;
+    for (const mocked_seam* m = books.first; m != nullptr; m = m->next) {
+      if (&m->slot != &slot || (m->object != nullptr && m->object != object)) continue;
+      for (const expected_call* e = m->newest; e != nullptr; e = e->older) ++n;
+    }
+    return n;
+  }
+  void add(expected_call& e) noexcept {
+    candidate& c = all_[size_++];
+    e.users.fetch_add(1);
+    e.readers.fetch_add(1);
+    c.call = used<expected_call>(&e);
+    c.calls = e.calls;
+    c.hindered = position_of(e);
+  }
+
+  static void judge(candidate& c, const void* const* arguments) {
+    for (const call_matcher* m = c.call->matchers.first(); m != nullptr; m = m->next) {
+      if (m->matches(arguments)) {
+        ++c.right;
+      } else {
+        if (c.wrong++ == 0) c.first_wrong = m;
+      }
+    }
+    if (c.wrong != 0) return;
+    const briefly_locked hold(books.lock);
+    if (c.call->is_saturated()) c.refused = ++c.call->refused;
+  }
+  /// Stable: newest first among equals. Those that want nothing of the arguments come after those that nearly match.
+  void sort() noexcept {
+    for (std::size_t i = 1; i < size_; ++i) {
+      for (std::size_t j = i; j > 0 && is_nearer(all_[j], all_[j - 1]); --j) std::swap(all_[j], all_[j - 1]);
+    }
+  }
+  static bool is_nearer(const candidate& a, const candidate& b) noexcept {
+    if (a.call->verified != b.call->verified) return a.call->verified;
+    return a.wrong != b.wrong ? a.wrong < b.wrong : a.right > b.right;
+  }
+  void release() noexcept {
+    for (std::size_t i = 0; i < size_; ++i) all_[i].call->readers.fetch_sub(1);
+    delete[] all_;
+    this_thread_reports = reported_;
+  }
+
+  const bool reported_;
+  candidate* all_ = nullptr;
+  std::size_t size_ = 0;
+  call_history history_;
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/mock/failure.hpp
+#ifndef SEAM_SINGLE_MOCK_FAILURE_HPP
+#define SEAM_SINGLE_MOCK_FAILURE_HPP
+
+/// What a failed expectation says, who is told, and what becomes of it where nothing can be thrown.
+
+SEAM_BEGIN_NAMESPACE
+
+/// A failed expectation, spy or watch.
+struct failure {
+  /// The report: a verdict of one line, then what is known. Does not end with a newline.
+  std::string text;
+  /// The line of the expectation; where there is none, of what was set up for the seam.
+  location where;
+  /// False in a noexcept method, in a noexcept destructor, and while an exception is on its way.
+  bool may_throw = true;
+};
+
+/// What is thrown for a failed expectation where no test framework is told. A `seam::error`, as is what an unpatched
+/// `seam::mock` throws in a file that does not include this.
+class SEAM_EXPORT expectation_error : public error {
+ public:
+  explicit expectation_error(const failure& f)
+      : error(detail::message() << std::string_view(f.text)), text_(f.text), where_(f.where) {}
+  /// The whole report.
+  [[nodiscard]] const char* what() const noexcept override { return text_.what(); }
+  [[nodiscard]] location where() const noexcept { return where_; }
+
+ private:
+  std::runtime_error text_;  // its copies share the text, and do not throw
+  location where_;
+};
+
+/// Called on the failing thread, without a lock. It may throw if `f.may_throw`; when it returns, the call goes on with a
+/// default answer. It may call seams.
+using failure_handler = void (*)(const failure& f);
+
+namespace detail {
+
+struct recorded_failure {
+  failure what;
+  recorded_failure* next = nullptr;
+};
+
+/// Constant-initialised and trivially destructible, as process_state is.
+struct SEAM_EXPORT failure_state {
+  atomic<failure_handler> handler{nullptr};
+  atomic<bool (*)() noexcept> ends_the_test{nullptr};  // where the handler throws if it may
+  brief_lock lock;
+  recorded_failure* first = nullptr;  // guarded by lock
+  recorded_failure* last = nullptr;   // guarded by lock
+  bool fails_at_exit = false;         // guarded by lock
+  atomic<bool> any{false};            // whether there is a first
+};
+SEAM_EXPORT inline constinit failure_state reported_failures;
+
+SEAM_COLD inline recorded_failure* take_recorded() noexcept {
+  const briefly_locked hold(reported_failures.lock);
+  reported_failures.any.store(false);
+  reported_failures.last = nullptr;
+  return std::exchange(reported_failures.first, nullptr);
+}
+
+/// A failure that nobody heard of fails the program.
+SEAM_COLD inline void fail_at_exit() noexcept {
+  const recorded_failure* f = take_recorded();
+  if (f == nullptr) return;
+  std::fprintf(stderr, "seam: the program fails for what was reported above and could not be thrown there:\n");
+  for (; f != nullptr; f = f->next) {
+    std::fprintf(stderr, "  %.*s\n", static_cast<int>(f->what.text.find('\n')), f->what.text.c_str());
+  }
+  std::fflush(nullptr);
+  std::_Exit(EXIT_FAILURE);
+}
+
+/// Keeps a failure until the next chance to throw it.
+SEAM_COLD inline void record(failure f) noexcept {
+  try {
+    auto* fresh = new recorded_failure{std::move(f), nullptr};
+    bool first_of_all = false;
+    {
+      const briefly_locked hold(reported_failures.lock);
+      (reported_failures.last == nullptr ? reported_failures.first : reported_failures.last->next) = fresh;
+      reported_failures.last = fresh;
+      reported_failures.any.store(true);
+      first_of_all = !std::exchange(reported_failures.fails_at_exit, true);
+    }
+    if (first_of_all) std::atexit([] { fail_at_exit(); });
+  } catch (...) {
+    std::fprintf(stderr, "seam: no memory to keep this failure\n");
+    std::terminate();
+  }
+}
+
+/// What happens where no handler was set.
+SEAM_COLD inline void throw_or_record(failure f) {
+  if (!f.may_throw) {
+    std::fprintf(stderr, "%s\n", f.text.c_str());
+    record(std::move(f));
+    return;
+  }
+  while (recorded_failure* earlier = take_recorded()) {
+    f.text.append("\n\nReported earlier, where nothing could be thrown:");
+    while (earlier != nullptr) {
+      f.text.append("\n").append(earlier->what.text);
+      delete std::exchange(earlier, earlier->next);
+    }
+  }
+  throw expectation_error(f);
+}
+
+/// Tells who is to be told. Returns when that does not throw; then the caller goes on as if all were well.
+SEAM_COLD inline void fail(failure f) {
+  if (std::uncaught_exceptions() > 0) f.may_throw = false;
+  const failure_handler handler = reported_failures.handler.load();
+  if (handler == nullptr) return throw_or_record(std::move(f));
+  try {
+    handler(f);
+  } catch (...) {
+    if (f.may_throw) throw;
+    std::fprintf(stderr, "seam: the failure handler threw where nothing may be thrown, for\n%s\n", f.text.c_str());
+    record(std::move(f));
+  }
+}
+SEAM_COLD inline void fail_without_throwing(failure f) noexcept {
+  f.may_throw = false;
+  fail(std::move(f));
+}
+
+/// A chance to throw what was recorded. Not while an exception is on its way.
+SEAM_COLD inline void throw_recorded() {
+  if (std::uncaught_exceptions() > 0 || reported_failures.handler.load() != nullptr) return;
+  recorded_failure* all = take_recorded();
+  if (all == nullptr) return;
+  failure f{"Reported earlier, where nothing could be thrown:", all->what.where};
+  while (all != nullptr) {
+    f.text.append("\n").append(all->what.text);
+    delete std::exchange(all, all->next);
+  }
+  throw expectation_error(f);
+}
+
+}  // namespace detail
+
+/// Who is told of failures; null, as at the start: `expectation_error` is thrown, or where that is impossible, the
+/// report goes to stderr, is thrown at the next chance, and fails the program at its exit. Returns the handler before.
+inline failure_handler on_failure(failure_handler handler) noexcept {
+  return detail::reported_failures.handler.exchange(handler);
+}
+
 namespace detail {
 
 SEAM_COLD inline void fail_at(std::string text, location where, bool may_throw = true) {
@@ -5314,84 +8438,207 @@ SEAM_COLD inline void fail_at(std::string text, location where, bool may_throw =
 }
 
 }  // namespace detail
+
+/// Takes the failures that could not be thrown, so that nothing else comes of them.
+[[nodiscard]] inline std::vector<failure> take_failures() {
+  std::vector<failure> all;
+  for (detail::recorded_failure* f = detail::take_recorded(); f != nullptr; delete std::exchange(f, f->next)) {
+    all.push_back(std::move(f->what));
+  }
+  return all;
+}
+
 SEAM_END_NAMESPACE
 
 #endif
 
-// ---- seam/detail/order_step.hpp
+// ---- seam/mock/expectations/detail/report.hpp
+#ifndef SEAM_SINGLE_MOCK_EXPECTATIONS_DETAIL_REPORT_HPP
+#define SEAM_SINGLE_MOCK_EXPECTATIONS_DETAIL_REPORT_HPP
 
-#ifndef SEAM_SINGLE_DETAIL_ORDER_STEP_HPP
-#define SEAM_SINGLE_DETAIL_ORDER_STEP_HPP
-
-/// What `seam::order` asks of the things that it orders, and what it says when they came otherwise.
+/// What is said of a call that nobody expected, and of an expectation that was not met.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// From when to when it happened, in the order of all recorded calls. 0: never.
-struct order_step {
-  std::string_view name;
-  std::uint64_t first = 0;
-  std::uint64_t last = 0;
-  std::string_view never = " was never called";
-};
-struct order_event {
-  std::uint64_t at = 0;
-  std::string text;
+/// A call that no expectation takes, or that one forbids.
+struct unexpected_call {
+  const slot_core& slot;
+  const void* object;  // null: a call on no object
+  const call_description& described;
+  const void* const* arguments;
+  bool may_throw;
+  std::string (*default_answer)();  // null: there is none
 };
 
-/// What has `in_order()` and `events(list)` befriends this.
-struct order_access {
-  template <class T>
-  static auto step(const T& x) -> decltype(x.in_order()) {
-    return x.in_order();
+/// The layers that others put into the seam.
+SEAM_COLD inline std::string other_layers(const slot_core& slot, const void* object) {
+  message text;  // asks for no memory under the lock
+  {
+    const locked hold;
+    for (const layer* l = process.linked; l != nullptr; l = l->earlier) {
+      if (l->slot != &slot || (l->object != nullptr && l->object != object) || is_mocking(*l)) continue;
+      text << "\n  patched at " << l->where;
+      if (*l->owner != 0) text << ", owner " << l->owner;
+      if (*l->reason != 0) text << ", because " << l->reason;
+    }
   }
-  template <class T>
-  static void list(const T& x, std::vector<order_event>& to) {
-    x.events(to);
-  }
-};
-template <class T>
-concept orderable = requires(const T& x) {
-  order_access::step(x);
-};
+  return std::string(text.view());
+}
 
-/// The first line of a failure's text; empty: all is well.
-SEAM_COLD inline std::string wrong_order(const std::vector<order_step>& steps) {
+SEAM_COLD inline std::string past_calls(std::string_view name, const call_description& d, const call_history& history) {
+  const long here = platform::thread_number();
   std::string text;
-  for (const order_step& s : steps) {
-    if (s.last == 0) return text.append("wrong order: ").append(s.name).append(s.never);
-  }
-  for (std::size_t i = 1; i < steps.size(); ++i) {
-    if (steps[i - 1].last < steps[i].first) continue;
-    return text.append("wrong order: ").append(steps[i - 1].name).append(" came after ").append(steps[i].name);
+  for (std::uint64_t n = history.first(); n <= history.count(); ++n) {
+    const past_call& call = history.call(n);
+    text.append(n == history.first() ? "\n  calls so far:" : "").append("\n    ");
+    text.append(std::to_string(n)).append(". ").append(name).append("(").append(worded(d, call));
+    text.append("), at ").append(worded(call.expected_at));
+    if (call.thread != 0 && call.thread != here) text.append(", on thread ").append(std::to_string(call.thread));
   }
   return text;
 }
 
-/// By time; what is there twice happened once. (<algorithm> would cost more than it sorts.)
-SEAM_COLD inline void sort(std::vector<order_event>& events) {
-  std::vector<order_event> sorted;
-  for (order_event& e : events) {
-    auto at = sorted.end();
-    while (at != sorted.begin() && (at - 1)->at > e.at) --at;
-    if (at == sorted.begin() || (at - 1)->at != e.at) sorted.insert(at, std::move(e));
+SEAM_COLD inline std::string verdict(const candidate& c, const unexpected_call& call) {
+  const expected_call& e = *c.call;
+  if (c.first_wrong != nullptr) {
+    const unsigned position = c.first_wrong->position;
+    if (position == call_matcher::whole_call) return "should be called with " + c.first_wrong->describe();
+    std::string text = judged(c.first_wrong, position, call.described, call.arguments);
+    if (const std::string more = c.first_wrong->mismatch(call.arguments); !more.empty()) {
+      text.append(" (").append(more).append(")");
+    }
+    if (c.wrong > 1)
+      text.append("; ")
+          .append(std::to_string(c.wrong - 1))
+          .append(" more")
+          .append(c.wrong == 2 ? " is" : " are")
+          .append(" wrong");
+    return text;
   }
-  events.swap(sorted);
+  if (e.forbids()) return "should never be called";
+  if (c.calls >= e.most) {
+    return "should be called " + times(e.least, e.most) + ", this is call " + std::to_string(c.calls + c.refused);
+  }
+  const sequence_position& p = c.hindered;
+  if (p.waits_for.get() != nullptr) {
+    return "comes too early: first " + worded(*p.waits_for) + " should be called " +
+           times(p.waits_for->least, p.waits_for->most) + ", and was " + called(p.calls);
+  }
+  if (p.sequence.get() != nullptr) return "comes too late: its sequence has gone on";
+  return "began before it was expected";
 }
 
-SEAM_COLD inline void append_order(std::string& text, const std::vector<order_step>& steps,
-                                   std::vector<order_event> happened) {
-  constexpr std::size_t most = 20;
-  text.append("\nexpected:");
-  for (std::size_t i = 0; i < steps.size(); ++i) text.append(i == 0 ? " " : ", then ").append(steps[i].name);
-  text.append("\nhappened:");
-  if (happened.empty()) text.append(" nothing");
-  sort(happened);
-  for (std::size_t i = 0; i < happened.size() && i < most; ++i) {
-    text.append("\n  ").append(std::to_string(i + 1)).append(". ").append(happened[i].text);
+SEAM_COLD inline std::string about_sequence(const sequence_position& p) {
+  if (p.sequence.get() == nullptr) return {};
+  std::string text = "\n  its sequence";
+  if (!p.sequence->name.empty()) text.append(" ").append(p.sequence->name);
+  if (p.waits_for.get() != nullptr) {
+    text.append(" is at step ").append(std::to_string(p.step)).append(" of ").append(std::to_string(p.steps));
+    return text.append(": ").append(worded(*p.waits_for)).append(standing(*p.waits_for, p.calls));
   }
-  if (happened.size() > most) text.append("\n  … (").append(std::to_string(happened.size() - most)).append(" more)");
+  text.append(" has gone on");
+  if (p.gone_on_to.get() == nullptr) return text;
+  return text.append(" to ").append(worded(*p.gone_on_to)).append(" at ").append(worded(p.gone_on_to->where));
+}
+
+SEAM_COLD inline std::string about(const candidate& c, const unexpected_call& call) {
+  const expected_call& e = *c.call;
+  std::string text = "\n  nearest: ";
+  text.append(worded(e)).append(standing(e, c.calls));
+  for (unsigned i = 0; i < call.described.count; ++i) {
+    const call_matcher* m = matcher_of(e, i);
+    const bool right = m == nullptr || m->matches(call.arguments);
+    text.append(right ? "\n    ✓ " : "\n    ✗ ").append(judged(m, i, call.described, call.arguments));
+  }
+  for (const call_matcher* m = e.matchers.first(); m != nullptr; m = m->next) {
+    if (m->position != call_matcher::whole_call) continue;
+    text.append(m->matches(call.arguments) ? "\n    ✓ " : "\n    ✗ ").append(m->describe());
+  }
+  return text.append(about_sequence(c.hindered));
+}
+
+SEAM_COLD inline std::string about_others(const candidates& all) {
+  constexpr std::size_t most = 8;
+  std::string text;
+  for (std::size_t i = 1; i < all.size() && i <= most; ++i) {
+    const expected_call& e = *all[i].call;
+    text.append("\n  also: ").append(worded(e)).append(standing(e, all[i].calls));
+  }
+  if (all.size() > most + 1) text.append("\n  and ").append(std::to_string(all.size() - most - 1)).append(" more");
+  return text;
+}
+
+SEAM_COLD inline std::string about_threads(const expected_call& e) {
+  const long here = platform::thread_number();
+  if (here == e.thread) return {};
+  return "\n  called on thread " + std::to_string(here) + ", expected on thread " + std::to_string(e.thread);
+}
+
+SEAM_COLD inline std::string what_is_done(bool may_throw, std::string (*default_answer)()) {
+  if (may_throw && reported_failures.handler.load() == nullptr) return "\n  so it throws this";
+  const auto ends_the_test = reported_failures.ends_the_test.load();
+  if (may_throw && ends_the_test != nullptr && ends_the_test()) return "\n  so it ends the test";
+  return default_answer == nullptr ? "\n  so it has no answer" : "\n  so it returns " + default_answer();
+}
+
+/// Whether nothing was expected when the call began, or nothing is any more: what there is would have taken it, and came
+/// or went meanwhile.
+SEAM_COLD inline bool is_none_of_their_business(const candidates& all) noexcept {
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const candidate& c = all[i];
+    const bool would_take_it = c.wrong == 0 && c.calls < c.call->most && c.call->steps == nullptr;
+    if (c.call->verified && !would_take_it) return false;
+  }
+  return true;
+}
+
+/// False: it goes on to the layer below. Where nothing is below, that is a failure too.
+SEAM_COLD inline bool report_unexpected(const unexpected_call& call, bool may_go_on) {
+  failure f;
+  f.may_throw = call.may_throw && std::uncaught_exceptions() == 0;
+  {
+    const candidates all(call.slot, call.object, call.arguments);
+    if (may_go_on && is_none_of_their_business(all)) return false;
+    f.text.append(call.slot.name).append("(").append(worded(call.described, call.arguments)).append("): ");
+    if (all.size() == 0) {
+      f.text.append("should not be called: nothing is expected any more");
+    } else {
+      const candidate& nearest = all[0];
+      f.where = nearest.call->where;
+      f.text.append(verdict(nearest, call)).append(about(nearest, call)).append(about_others(all));
+      f.text.append(past_calls(call.slot.name, call.described, all.history()));
+      f.text.append(other_layers(call.slot, call.object)).append(about_threads(*nearest.call));
+    }
+    f.text.append(what_is_done(f.may_throw, call.default_answer));
+  }
+  fail(std::move(f));
+  return true;
+}
+
+/// A call that was expected and has nothing to return.
+SEAM_COLD inline void report_unanswered(const expected_call& e, const char* why, bool may_throw) {
+  fail({worded(e) + " " + why + "\n  expected at " + worded(e.where) + because(e), e.where, may_throw});
+}
+
+/// Of an expectation that is in its home still, and cannot be called any more.
+SEAM_COLD inline failure unmet(expected_call& e) {
+  failure f;
+  f.where = e.where;
+  call_history history;
+  std::uint64_t calls = 0;
+  sequence_position position;
+  {
+    const briefly_locked hold(books.lock);
+    calls = e.calls;
+    history = e.home->history;
+    position = position_of(e);
+  }
+  f.text = worded(e) + " should be called " + times(e.least, e.most) + ", was " + called(calls);
+  f.text.append("\n  expected at ").append(worded(e.where)).append(because(e));
+  f.text.append(about_sequence(position));
+  f.text.append(past_calls(e.slot.name, e.described, history)).append(other_layers(e.slot, e.object));
+  return f;
 }
 
 }  // namespace detail
@@ -5399,10 +8646,2434 @@ SEAM_END_NAMESPACE
 
 #endif
 
-// ---- seam/detail/share_of.hpp
+// ---- seam/seams/stand_in.hpp
+#ifndef SEAM_SINGLE_SEAMS_STAND_IN_HPP
+#define SEAM_SINGLE_SEAMS_STAND_IN_HPP
 
-#ifndef SEAM_SINGLE_DETAIL_SHARE_OF_HPP
-#define SEAM_SINGLE_DETAIL_SHARE_OF_HPP
+/// Objects that stand in for others, and what a call on one does that nothing answers.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+using erased_function = void (*)();
+
+/// A base of every object that stands in for another.
+class SEAM_EXPORT stand_in {
+ public:
+  /// What the object itself does behind the seam: an own_method's function. Null: nothing.
+  [[nodiscard]] virtual erased_function seam_own(const slot_core& slot) const noexcept = 0;
+
+  bool seam_gives_default_results = false;
+
+ protected:
+  ~stand_in() = default;
+};
+
+SEAM_COLD inline message unpatched_report(const slot_core& slot) noexcept {
+  message text;
+  text << "seam: " << slot.name
+       << " was called on a seam::mock, where it has no patch: patch it, or make the mock with seam::default_results";
+  return text;
+}
+/// Told of a call on a mock that has no patch for it, where mocking is there; when it returns, a default is.
+using unpatched_handler = void (*)(const slot_core& slot, bool may_throw);
+SEAM_EXPORT inline constinit atomic<unpatched_handler> on_unpatched{nullptr};
+
+template <class R, bool Noexcept>
+R result_without_patch(const slot_core& slot, const stand_in& object) {
+  bool gives_default = object.seam_gives_default_results;
+  if (!gives_default) {
+    if (const unpatched_handler told = on_unpatched.load()) {
+      told(slot, !Noexcept);
+      gives_default = true;
+    }
+  }
+  if (gives_default && has_default_answer<R>()) return answer_by_default<R>();
+  if constexpr (Noexcept) terminate_with(unpatched_report(slot).c_str());
+  throw error(unpatched_report(slot));
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/mock/expectations/detail/layer.hpp
+#ifndef SEAM_SINGLE_MOCK_EXPECTATIONS_DETAIL_LAYER_HPP
+#define SEAM_SINGLE_MOCK_EXPECTATIONS_DETAIL_LAYER_HPP
+
+/// What the layers of expectations do in a call: an expectation's own, and the guard's beneath them.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// Without an answer, where nothing was thrown.
+[[noreturn]] SEAM_COLD inline void give_up_without_answer(const layer& l, bool may_throw) {
+  message text;
+  text << "seam: " << l.slot->name << " failed its test, and has no answer to go on with (" << l.where << ")";
+  if (!may_throw) terminate_with(text.c_str());
+  throw expectation_error({std::string(text.view()), l.where});
+}
+
+template <class R>
+std::string show_default_answer() {
+  if constexpr (std::is_void_v<R>) {
+    return "without doing anything";
+  } else if constexpr (std::is_reference_v<R>) {
+    return printed(answer_by_default<R>());
+  } else {
+    const R answer = answer_by_default<R>();
+    return printed(answer) + ", the default answer";
+  }
+}
+
+/// Nobody expects the call: whether it goes on all the same. `object`: null where calls are on none.
+SEAM_COLD inline bool lets_through(const mocked_seam& m, const void* object) noexcept {
+  const briefly_locked hold(books.lock);
+  if (m.members == 0) return true;  // nobody's any more, or one too many
+  const mocked_seam* of_class = m.object == nullptr ? &m : find_mocked(m.slot, nullptr);
+  if (of_class != nullptr && of_class != &m) return true;  // to the guard of the class, which decides
+  const mocked_seam* of_object = object == nullptr ? nullptr : find_mocked(m.slot, object);
+  unsigned expected = 0;
+  unsigned lenient = 0;
+  for (const mocked_seam* known : {of_class, of_object}) {
+    if (known == nullptr) continue;
+    expected += known->expected;
+    lenient += known->lenient;
+  }
+  return expected == 0 || lenient != 0;
+}
+
+/// Of a method of a mock, which has no original.
+template <class Self, class... A>
+bool has_nothing_below(const slot_core& slot, const Self& self, const A&...) noexcept {
+  if constexpr (std::is_polymorphic_v<Self>) {
+    const auto* object = dynamic_cast<const stand_in*>(__builtin_addressof(self));
+    return object != nullptr && object->seam_own(slot) == nullptr;
+  } else {
+    return false;
+  }
+}
+
+template <class R>
+R default_answer_or_none(const layer& l, bool may_throw) {
+  if (!has_default_answer<R>()) give_up_without_answer(l, may_throw);
+  return answer_by_default<R>();
+}
+
+/// In a catch clause.
+[[noreturn]] SEAM_COLD inline void terminate_for_exception(const node& n) noexcept {
+  try {
+    throw;
+  } catch (const std::exception& thrown) {
+    terminate_in_noexcept(*n.owner, thrown.what());
+  } catch (...) {
+    terminate_in_noexcept(*n.owner, "something that is no std::exception");
+  }
+}
+
+template <bool HasObject, class Signature>
+struct expectation_layer;
+
+template <bool HasObject, class R, class... A, bool Noexcept>
+struct expectation_layer<HasObject, R(A...) noexcept(Noexcept)> {
+  using run_answer = R (*)(call_answer&, const node&, passed<A>...);
+  using slot_type = typed_slot<R(A...) noexcept(Noexcept)>;
+  static constexpr const call_description& described = description_of<HasObject, R(A...) noexcept(Noexcept)>;
+
+  static R call_below(const node& n, passed<A>... args) {
+    const auto& slot = *reinterpret_cast<const slot_type*>(n.owner->slot);
+    return slot.call_from(first_live(n.next), static_cast<passed<A>>(args)...);
+  }
+  static R call_original(const node& n, passed<A>... args) {
+    return reinterpret_cast<const slot_type*>(n.owner->slot)->call_from(nullptr, static_cast<passed<A>>(args)...);
+  }
+
+  SEAM_COLD static bool report(const node& n, const void* const* all, bool may_go_on) {
+    return report_unexpected({*n.owner->slot, HasObject ? all[0] : nullptr, described, all + (HasObject ? 1 : 0),
+                              !Noexcept, has_default_answer<R>() ? &show_default_answer<R> : nullptr},
+                             may_go_on);
+  }
+  SEAM_COLD static R refuse(const node& n, const void* const* all) {
+    report(n, all, false);
+    return default_answer_or_none<R>(*n.owner, !Noexcept);
+  }
+  SEAM_COLD static R answer_nothing(const node& n, const expected_call& e) {
+    if (!has_default_answer<R>()) report_unanswered(e, "has no answer: write .returns(...)", !Noexcept);
+    return default_answer_or_none<R>(*n.owner, !Noexcept);
+  }
+
+  SEAM_ALWAYS_INLINE static R take_or_go_on(const node& n, passed<A>... args) {
+    mark_hit(*n.owner);
+    auto& e = *static_cast<expected_call*>(n.callable);
+    const void* const all[] = {static_cast<const void*>(__builtin_addressof(args))..., nullptr};
+    const take_result t = take(e, all + (HasObject ? 1 : 0));
+    if (t.what == taken::no) return call_below(n, static_cast<passed<A>>(args)...);
+    if (t.what == taken::forbidden) return refuse(n, all);
+    if (t.answer != nullptr) {
+      return reinterpret_cast<run_answer>(t.answer->run)(*t.answer, n, static_cast<passed<A>>(args)...);
+    }
+    if constexpr (!std::is_void_v<R>) return answer_nothing(n, e);
+  }
+  SEAM_ALWAYS_INLINE static R refuse_or_go_on(const node& n, passed<A>... args) {
+    const void* const all[] = {static_cast<const void*>(__builtin_addressof(args))..., nullptr};
+    bool has_below = true;
+    if constexpr (HasObject) {
+      has_below = first_live(n.next) != nullptr || !has_nothing_below(*n.owner->slot, args...);
+    }
+    if (!lets_through(*static_cast<const mocked_seam*>(n.callable), HasObject ? all[0] : nullptr) &&
+        report(n, all, has_below)) {
+      return default_answer_or_none<R>(*n.owner, !Noexcept);
+    }
+    if (!has_below) return default_answer_or_none<R>(*n.owner, !Noexcept);
+    return call_below(n, static_cast<passed<A>>(args)...);
+  }
+
+  /// An expectation's.
+  static R call(const node& n, passed<A>... args) noexcept(Noexcept) {
+    if constexpr (Noexcept) {
+      try {
+        return take_or_go_on(n, static_cast<passed<A>>(args)...);
+      } catch (...) {
+        terminate_for_exception(n);
+      }
+    } else {
+      return take_or_go_on(n, static_cast<passed<A>>(args)...);
+    }
+  }
+  /// The guard's.
+  static R guard(const node& n, passed<A>... args) noexcept(Noexcept) {
+    if constexpr (Noexcept) {
+      try {
+        return refuse_or_go_on(n, static_cast<passed<A>>(args)...);
+      } catch (...) {
+        terminate_for_exception(n);
+      }
+    } else {
+      return refuse_or_go_on(n, static_cast<passed<A>>(args)...);
+    }
+  }
+
+  static mock_thunks thunks() noexcept {
+    return {reinterpret_cast<void (*)()>(&call), reinterpret_cast<void (*)()>(&guard)};
+  }
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/mock/expectations/detail/answers.hpp
+#ifndef SEAM_SINGLE_MOCK_EXPECTATIONS_DETAIL_ANSWERS_HPP
+#define SEAM_SINGLE_MOCK_EXPECTATIONS_DETAIL_ANSWERS_HPP
+
+/// What expectations answer: values, references, exceptions, what a callable says, what the original does.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+template <class F>
+void (*erased(F f) noexcept)() {
+  return reinterpret_cast<void (*)()>(f);
+}
+
+/// A value is kept as what the seam returns, but for what may be a view of it.
+template <class R, class V>
+using kept_answer =
+    std::conditional_t<std::is_class_v<R> && std::is_trivially_copyable_v<R> && !std::is_same_v<R, V>, V, R>;
+
+template <class... A>
+struct but_first {};
+template <class First, class... A>
+struct but_first<First, A...> {
+  template <class R, class F>
+  static constexpr bool fits = fit_when_called_with<R, F, A...>() == fit::yes;
+};
+
+template <class Signature>
+struct answers;
+template <class R, class... A, bool Noexcept>
+struct answers<R(A...) noexcept(Noexcept)> {
+  static constexpr bool is_noexcept = Noexcept;
+
+  /// `f(args…)`, with the object or without, or an advice.
+  template <class F, bool HasObject>
+  static consteval bool can_do_it() {
+    if constexpr (advice<F>) {
+      return std::is_invocable_r_v<R, F&, seam::next<R(A...) noexcept(Noexcept)>&, A...>;
+    } else if constexpr (std::is_invocable_v<F&, A...>) {
+      return fit_when_called_with<R, F, A...>() == fit::yes;
+    } else if constexpr (HasObject) {
+      return but_first<A...>::template fits<R, F>;
+    } else {
+      return false;
+    }
+  }
+  template <class F, bool HasObject>
+  static constexpr bool can_do = can_do_it<F, HasObject>();
+
+  template <class V>
+  struct value : call_answer {
+    template <class From>
+    explicit value(From&& from) : call_answer(erased(&give)), kept(static_cast<From&&>(from)) {}
+    static R give(call_answer& self, const node& n, passed<A>...) {
+      auto& mine = static_cast<value&>(self);
+      if constexpr (std::is_copy_constructible_v<V> && std::is_convertible_v<const V&, R>) {
+        return static_cast<R>(static_cast<const V&>(mine.kept));
+      } else {
+        if (!mine.given.exchange(true)) return static_cast<R>(static_cast<V&&>(mine.kept));
+        return nothing_left(n);
+      }
+    }
+    SEAM_COLD static R nothing_left(const node& n) {
+      report_unanswered(*static_cast<const expected_call*>(n.callable),
+                        "has nothing left to return: what .returns(...) was given cannot be copied", !Noexcept);
+      return default_answer_or_none<R>(*n.owner, !Noexcept);
+    }
+    V kept;
+    atomic<bool> given{false};
+  };
+
+  struct reference : call_answer {
+    using target = std::remove_reference_t<R>;
+    explicit reference(target& to) : call_answer(erased(&give)), referred(__builtin_addressof(to)) {}
+    static R give(call_answer& self, const node&, passed<A>...) {
+      return static_cast<R>(*static_cast<reference&>(self).referred);
+    }
+    target* referred;
+  };
+
+  template <class E>
+  struct exception : call_answer {
+    template <class From>
+    explicit exception(From&& from) : call_answer(erased(&give)), thrown(static_cast<From&&>(from)) {}
+    static R give(call_answer& self, const node&, passed<A>...) { throw static_cast<exception&>(self).thrown; }
+    E thrown;
+  };
+
+  template <class F>
+  struct action : call_answer {
+    template <class From>
+    explicit action(From&& from) : call_answer(erased(&give)), f(static_cast<From&&>(from)) {}
+    static R give(call_answer& self, const node& n, passed<A>... args) {
+      F& f = static_cast<action&>(self).f;
+      if constexpr (std::is_void_v<R>) {
+        run(f, n, static_cast<passed<A>>(args)...);
+      } else {
+        return run(f, n, static_cast<passed<A>>(args)...);
+      }
+    }
+    static decltype(auto) run(F& f, const node& n, passed<A>... args) {
+      if constexpr (advice<F>) {
+        seam::next<R(A...) noexcept(Noexcept)> below(lowest_mocking(n));
+        return f(below, static_cast<A&&>(args)...);
+      } else if constexpr (std::is_invocable_v<F&, A...>) {
+        return detail::invoke(f, static_cast<A&&>(args)...);
+      } else {
+        return without_object(f, static_cast<passed<A>>(args)...);
+      }
+    }
+    template <class Self, class... B>
+    static decltype(auto) without_object(F& f, Self&&, B&&... args) {
+      return detail::invoke(f, static_cast<B&&>(args)...);
+    }
+    F f;
+  };
+
+  struct original : call_answer {
+    original() : call_answer(erased(&give)) {}
+    static R give(call_answer&, const node& n, passed<A>... args) {
+      // The original is the same for both: it knows of no object.
+      return expectation_layer<false, R(A...) noexcept(Noexcept)>::call_original(n, static_cast<passed<A>>(args)...);
+    }
+  };
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/mock/expectations/detail/typed_call.hpp
+#ifndef SEAM_SINGLE_MOCK_EXPECTATIONS_DETAIL_TYPED_CALL_HPP
+#define SEAM_SINGLE_MOCK_EXPECTATIONS_DETAIL_TYPED_CALL_HPP
+
+/// The typed side of setting an expectation up: which arguments, which effects, which answers.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+template <class T, class M>
+class argument_matcher final : public call_matcher {
+ public:
+  argument_matcher(unsigned at, M&& m) : call_matcher(at), matcher_(static_cast<M&&>(m)) {
+    notes = requires(const T& value) { matcher_.matched(value); };
+  }
+  [[nodiscard]] bool matches(const void* const* arguments) const override {
+    return is_match(matcher_, *static_cast<const T*>(arguments[position]));
+  }
+  void note(const void* const* arguments) const override {
+    note_match(matcher_, *static_cast<const T*>(arguments[position]));
+  }
+  [[nodiscard]] std::string describe() const override { return described(matcher_); }
+  [[nodiscard]] std::string mismatch(const void* const* arguments) const override {
+    return mismatch_of(matcher_, *static_cast<const T*>(arguments[position]));
+  }
+
+ private:
+  M matcher_;
+};
+
+template <class T, class X>
+void add_matcher(expected_call& e, unsigned position, X&& x) {
+  if constexpr (!std::is_same_v<std::remove_cvref_t<X>, anything>) {
+    using matcher = std::remove_cvref_t<decltype(as_matcher<T>(static_cast<X&&>(x)))>;
+    e.matchers.add(new argument_matcher<T, matcher>(position, as_matcher<T>(static_cast<X&&>(x))));
+  }
+}
+
+/// The arguments of a call as they were passed, from where they are.
+template <class T>
+T& argument_at(const void* argument) noexcept {
+  return *static_cast<std::remove_reference_t<T>*>(const_cast<void*>(argument));
+}
+
+template <std::size_t I, class First, class... Rest>
+struct nth : nth<I - 1, Rest...> {};
+template <class First, class... Rest>
+struct nth<0, First, Rest...> : type_constant<First> {};
+
+/// What a value of `sets<i>` is assigned to: what the parameter refers or points to.
+template <class P>
+concept out_parameter = (std::is_lvalue_reference_v<P> && !std::is_const_v<std::remove_reference_t<P>>) ||
+                        (std::is_pointer_v<P> && !std::is_const_v<std::remove_pointer_t<P>> &&
+                         !std::is_void_v<std::remove_pointer_t<P>> && !std::is_function_v<std::remove_pointer_t<P>>);
+template <class P>
+using out_target = std::conditional_t<std::is_pointer_v<P>, std::remove_pointer_t<P>, std::remove_reference_t<P>>;
+
+template <class P, class V>
+class setting final : public call_effect {
+ public:
+  template <class From>
+  setting(unsigned at, From&& from) : position_(at), value_(static_cast<From&&>(from)) {}
+  void apply(const void* const* arguments) override {
+    if constexpr (std::is_pointer_v<P>) {
+      if (P to = argument_at<P>(arguments[position_])) *to = value_;
+    } else {
+      argument_at<P>(arguments[position_]) = value_;
+    }
+  }
+
+ private:
+  const unsigned position_;
+  const V value_;
+};
+
+/// Without the object.
+template <bool HasObject, class Signature>
+struct call_parameters;
+template <class R, class... A, bool Noexcept>
+struct call_parameters<false, R(A...) noexcept(Noexcept)> {
+  static constexpr std::size_t count = sizeof...(A);
+  template <std::size_t I>
+  using at = typename nth<I, A...>::type;
+
+  template <class F>
+  static constexpr bool shows = std::is_invocable_v<F&, observed<A>...>;
+  template <class... M>
+  static constexpr bool can_all_match = (can_match<matcher_from<M>, std::remove_cvref_t<A>> && ...);
+
+  template <class... M>
+  static void add_matchers(expected_call& e, M&&... m) {
+    unsigned position = 0;
+    (add_matcher<std::remove_cvref_t<A>>(e, position++, static_cast<M&&>(m)), ...);
+  }
+  template <class F, std::size_t... I>
+  static decltype(auto) show(F& f, const void* const* arguments, std::index_sequence<I...>) {
+    return detail::invoke(f, static_cast<observed<A>>(argument_at<observed<A>>(arguments[I]))...);
+  }
+  template <class F>
+  static decltype(auto) show(F& f, const void* const* arguments) {
+    return show(f, arguments, std::index_sequence_for<A...>());
+  }
+};
+template <class R, class Self, class... A, bool Noexcept>
+struct call_parameters<true, R(Self, A...) noexcept(Noexcept)> : call_parameters<false, R(A...) noexcept(Noexcept)> {};
+
+/// A condition on all arguments.
+template <class Parameters, class F>
+class call_condition final : public call_matcher {
+ public:
+  call_condition(F&& f, std::string_view text) : call_matcher(whole_call), f_(static_cast<F&&>(f)), text_(text) {}
+  [[nodiscard]] bool matches(const void* const* arguments) const override {
+    return static_cast<bool>(Parameters::show(f_, arguments));
+  }
+  [[nodiscard]] std::string describe() const override { return text_; }
+
+ private:
+  mutable F f_;
+  std::string text_;
+};
+template <class Parameters, class F>
+class side_effect final : public call_effect {
+ public:
+  explicit side_effect(F&& f) : f_(static_cast<F&&>(f)) {}
+  void apply(const void* const* arguments) override { Parameters::show(f_, arguments); }
+
+ private:
+  F f_;
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/mock/expectations/detail/checks.hpp
+#ifndef SEAM_SINGLE_MOCK_EXPECTATIONS_DETAIL_CHECKS_HPP
+#define SEAM_SINGLE_MOCK_EXPECTATIONS_DETAIL_CHECKS_HPP
+
+/// The sentences for expectations that cannot work.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// What an expectation has to know of its seam.
+template <class Seam>
+struct expected_seam {
+  using signature = typename Seam::signature;
+  static constexpr bool has_object = begins_with_self<Seam>;
+  using parameters = call_parameters<has_object, signature>;
+  using result = typename result_of<signature>::type;
+  using layer = expectation_layer<has_object, signature>;
+  using answers = detail::answers<signature>;
+
+  /// `seam::expect(bank.rate).step(…): `
+  template <text Step>
+  static consteval auto begin() {
+    return join(text("seam::expect("), name_in_errors<Seam>(), text(")"), Step, text(": "));
+  }
+  static consteval auto end() { return join(text("; "), name_in_errors<Seam>(), text(" is "), spelled<signature>()); }
+};
+template <class Seam>
+using shown_seam = typename shown<name_in_errors<Seam>()>::type;
+
+template <std::size_t N>
+consteval auto digits() {
+  if constexpr (N < 10) {
+    return text<2>(std::string_view("0123456789").substr(N, 1));
+  } else {
+    return join(digits<N / 10>(), digits<N % 10>());
+  }
+}
+
+// What clang prints; Name shows the seam's.
+template <class Name, std::size_t Matchers, std::size_t Arguments>
+inline constexpr bool has_a_matcher_for_each_argument = Matchers == Arguments;
+template <class V, class Name, class R>
+inline constexpr bool converts_to_the_result_of = false;
+template <class V, class Name, class R>
+inline constexpr bool refers_to_the_result_of = false;
+template <class F, class Name, class Signature>
+inline constexpr bool can_do_what_is_asked_of = false;
+template <std::size_t I, class Name, class Signature>
+inline constexpr bool has_an_argument_to_set_of = false;
+template <class V, std::size_t I, class Name, class Signature>
+inline constexpr bool can_be_assigned_to_an_argument_of = false;
+template <class Name>
+inline constexpr bool may_throw_out_of = false;
+
+template <class Seam>
+consteval bool check_expected() {
+  SEAM_REJECT_UNLESS(is_a_seam<Seam>,
+                     join(text("seam::expect(x): x is no seam but "), spelled<std::remove_cvref_t<Seam>>(),
+                          text("; put one in front of it, as in inline constexpr seam::function<&original> x;")),
+                     "seam::expect(x): x is no seam; put one in front of it, as in inline constexpr "
+                     "seam::function<&original> x;");
+  if constexpr (is_a_seam<Seam>) {
+    SEAM_REJECT_UNLESS(outlives_its_patch<Seam>,
+                       text("seam::expect(slot): the slot is a temporary and must outlive its expectations; give it "
+                            "static storage"),
+                       "seam::expect(slot): the slot is a temporary and must outlive its expectations; give it "
+                       "static storage");
+    return outlives_its_patch<Seam>;
+  }
+  return false;
+}
+
+/// `2 matchers`
+template <std::size_t N, text Noun>
+consteval auto how_many() {
+  if constexpr (N == 1) {
+    return join(text("1 "), Noun);
+  } else {
+    return join(digits<N>(), text(" "), Noun, text("s"));
+  }
+}
+template <class Seam, std::size_t Matchers, std::size_t Arguments>
+consteval void reject_matchers() {
+  using of [[maybe_unused]] = expected_seam<Seam>;
+  SEAM_REJECT_UNLESS((has_a_matcher_for_each_argument<shown_seam<Seam>, Matchers, Arguments>),
+                     join(of::template begin<".with(...)">(), how_many<Matchers, "matcher">(), text(" for "),
+                          how_many<Arguments, "argument">(), text("; seam::_ takes any value"), of::end()),
+                     "seam::expect(seam).with(...): there is not one matcher for each argument; seam::_ takes any "
+                     "value");
+}
+
+template <class Seam, std::size_t I, class T, class M>
+consteval void reject_matcher_at() {
+  constexpr auto where =
+      join(expected_seam<Seam>::template begin<".with(...)">(), text("argument "), digits<I>(), text(": "));
+  static_cast<void>(check_matcher<where, matcher_from<M>, T>());
+}
+/// One of the matchers cannot match its argument.
+template <class Seam, class... M, std::size_t... I>
+consteval void reject_matcher(std::index_sequence<I...>) {
+  using parameters = typename expected_seam<Seam>::parameters;
+  (reject_matcher_at<Seam, I, std::remove_cvref_t<typename parameters::template at<I>>, M>(), ...);
+}
+
+template <class Seam, class V>
+consteval void reject_result() {
+  using of = expected_seam<Seam>;
+  using result = typename of::result;
+  if constexpr (std::is_void_v<result>) {
+    SEAM_REJECT_UNLESS((converts_to_the_result_of<V, shown_seam<Seam>, result>),
+                       join(of::template begin<".returns(x)">(), text("there is nothing to return"), of::end()),
+                       "seam::expect(seam).returns(x): the seam returns nothing");
+  } else if constexpr (std::is_reference_v<result>) {
+    SEAM_REJECT_UNLESS(
+        (refers_to_the_result_of<V, shown_seam<Seam>, result>),
+        join(of::template begin<".returns(x)">(),
+             text("the result is a reference: write .returns_ref(x), with an x that stays"), of::end()),
+        "seam::expect(seam).returns(x): the result is a reference: write .returns_ref(x), with an x that "
+        "stays");
+  } else {
+    SEAM_REJECT_UNLESS((converts_to_the_result_of<V, shown_seam<Seam>, result>),
+                       join(of::template begin<".returns(x)">(), text("x is "), spelled<V>(),
+                            text(", which does not convert to "), spelled<result>(), of::end()),
+                       "seam::expect(seam).returns(x): x does not convert to the result of the seam, shown here");
+  }
+}
+
+template <class Seam, class T>
+consteval void reject_reference() {
+  using of = expected_seam<Seam>;
+  SEAM_REJECT_UNLESS((refers_to_the_result_of<T, shown_seam<Seam>, typename of::result>),
+                     join(of::template begin<".returns_ref(x)">(), text("a reference to x, which is "), spelled<T>(),
+                          text(", is no "), spelled<typename of::result>(), of::end()),
+                     "seam::expect(seam).returns_ref(x): a reference to x is not what the seam returns, shown here");
+}
+
+template <class Seam, class F>
+consteval void reject_action() {
+  using of = expected_seam<Seam>;
+  SEAM_REJECT_UNLESS((can_do_what_is_asked_of<F, shown_seam<Seam>, typename of::signature>),
+                     join(of::template begin<".does(f)">(),
+                          text("f cannot be called with the arguments, or what it returns does not convert to the "
+                               "result"),
+                          of::end()),
+                     "seam::expect(seam).does(f): f cannot be called with the arguments, or what it returns does not "
+                     "convert to the result");
+}
+
+template <class Seam, text Step, class F>
+consteval void reject_observer() {
+  using of = expected_seam<Seam>;
+  SEAM_REJECT_UNLESS((can_do_what_is_asked_of<F, shown_seam<Seam>, typename of::signature>),
+                     join(of::template begin<Step>(), text("f cannot be called with the arguments"), of::end()),
+                     "seam::expect(seam): this f cannot be called with the arguments of the seam, shown here");
+}
+
+template <class Seam>
+consteval void reject_throw() {
+  SEAM_REJECT_UNLESS((may_throw_out_of<shown_seam<Seam>>),
+                     join(expected_seam<Seam>::template begin<".throws(x)">(), text("the seam is noexcept"),
+                          expected_seam<Seam>::end()),
+                     "seam::expect(seam).throws(x): the seam is noexcept");
+}
+
+template <class Seam, std::size_t I, class V>
+consteval void reject_setting() {
+  using of = expected_seam<Seam>;
+  if constexpr (I >= of::parameters::count) {
+    SEAM_REJECT_UNLESS((has_an_argument_to_set_of<I, shown_seam<Seam>, typename of::signature>),
+                       join(of::template begin<".sets<i>(x)">(), text("there is no argument "), digits<I>(), of::end()),
+                       "seam::expect(seam).sets<i>(x): there is no argument i");
+  } else {
+    using P = typename of::parameters::template at<I>;
+    if constexpr (!out_parameter<P>) {
+      SEAM_REJECT_UNLESS((has_an_argument_to_set_of<I, shown_seam<Seam>, typename of::signature>),
+                         join(of::template begin<".sets<i>(x)">(), text("argument "), digits<I>(), text(" is "),
+                              spelled<P>(), text(", which refers to nothing that can be set"), of::end()),
+                         "seam::expect(seam).sets<i>(x): argument i refers to nothing that can be set");
+    } else {
+      SEAM_REJECT_UNLESS((can_be_assigned_to_an_argument_of<V, I, shown_seam<Seam>, typename of::signature>),
+                         join(of::template begin<".sets<i>(x)">(), text("x is "), spelled<V>(),
+                              text(", which cannot be assigned to argument "), digits<I>(), of::end()),
+                         "seam::expect(seam).sets<i>(x): x cannot be assigned to argument i");
+    }
+  }
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/mock/expectations/sequence.hpp
+#ifndef SEAM_SINGLE_MOCK_EXPECTATIONS_SEQUENCE_HPP
+#define SEAM_SINGLE_MOCK_EXPECTATIONS_SEQUENCE_HPP
+
+/// An order in which expectations must be met.
+
+SEAM_BEGIN_NAMESPACE
+
+/// An order: of two expectations `.in(s)`, the one set up first must have been called as often as it wants before the
+/// other may be, and not again after it. An expectation may be in several sequences, which together say what comes before what:
+/// any order without a circle. Movable. May go before its expectations: they keep their order. Threads: any.
+class sequence {
+ public:
+  /// `name`: for reports.
+  explicit sequence(std::string_view name = {}) : state_(new detail::sequence_state(name)) {}
+
+ private:
+  friend class expectation;
+  detail::used<detail::sequence_state> state_;
+};
+
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/mock/expectations/expectation.hpp
+#ifndef SEAM_SINGLE_MOCK_EXPECTATIONS_EXPECTATION_HPP
+#define SEAM_SINGLE_MOCK_EXPECTATIONS_EXPECTATION_HPP
+
+/// The handle of an expectation, whatever it is an expectation of.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+SEAM_COLD inline message& operator<<(message& text, const expected_call& e) noexcept {
+  return text << (e.verified ? "seam::expect(" : "seam::stub(") << e.slot.name << ")";
+}
+[[noreturn]] SEAM_COLD inline void throw_misuse(const expected_call& e, const char* step, const char* why) {
+  message text;
+  text << e << step << ": " << why << " (" << e.where << ")";
+  throw error(text);
+}
+
+inline constexpr long no_most = LONG_MIN;
+
+SEAM_COLD inline void check_times(const expected_call& e, const char* step, long least, long most) {
+  message text;
+  text << e << step << ": ";
+  if (least < 0 || (most < 0 && most != no_most)) {
+    text << (least < 0 ? least : most) << " is no number of calls: it must be at least 0";
+  } else if (most != no_most && least > most) {
+    text << "nothing is at least " << least << " and at most " << most << ": the lower one comes first";
+  } else {
+    return;
+  }
+  throw error(text << " (" << e.where << ")");
+}
+
+/// Arms an expectation when the statement that makes it ends: a temporary of it.
+class arming {
+ public:
+  arming() = default;
+  ~arming() noexcept(false) {
+    if (call_.get() != nullptr && is_kept()) arm(*call_, thunks_);
+  }
+  arming(const arming&) = delete;
+  arming& operator=(const arming&) = delete;
+
+  void when_done(expected_call& e, const mock_thunks& thunks) noexcept {
+    e.users.fetch_add(1);
+    call_ = used<expected_call>(&e);
+    thunks_ = thunks;
+  }
+
+ private:
+  [[nodiscard]] bool is_kept() const noexcept {
+    const briefly_locked hold(books.lock);
+    return call_->now == expected_call::phase::setting_up;
+  }
+  used<expected_call> call_;
+  mock_thunks thunks_{};
+};
+
+SEAM_COLD inline void leave_sequences(expected_call& e) noexcept {
+  sequence_state::step* s = e.steps;
+  {
+    const briefly_locked hold(books.lock);
+    for (const auto* at = s; at != nullptr; at = at->same_call) const_cast<sequence_state::step*>(at)->call = nullptr;
+    e.steps = nullptr;
+  }
+  while (s != nullptr) {
+    sequence_state* sequence = s->sequence;
+    s = s->same_call;
+    used<sequence_state>::drop(sequence);
+  }
+}
+
+}  // namespace detail
+
+/// What an expectation or a stub is held by: movable, for a variable, a member, a vector. When it goes, the expectation
+/// leaves its seam, waits for calls inside it, and fails the test if there were too few calls; being a destructor, it
+/// only records that (see on_failure). What `seam::expect` returns throws it, if it is a variable of its own type.
+class [[nodiscard(
+    "an expectation that is not kept ends at once: give it a name, as in auto e = seam::expect(f);")]] expectation {
+ public:
+  expectation() noexcept = default;
+  expectation(expectation &&) noexcept = default;
+  expectation& operator=(expectation&& other) noexcept {
+    expectation old(std::move(*this));
+    call_ = std::move(other.call_);
+    return *this;
+  }
+  ~expectation() { end(false); }
+
+  /// Ends it now, and fails if there were too few calls. Idempotent.
+  void verify() { end(true); }
+  /// Whether there were enough calls so far.
+  [[nodiscard]] bool is_satisfied() const noexcept {
+    if (call_.get() == nullptr) return true;
+    const detail::briefly_locked hold(detail::books.lock);
+    return call_->is_satisfied();
+  }
+  /// How many calls it has taken.
+  [[nodiscard]] std::uint64_t calls() const noexcept {
+    if (call_.get() == nullptr) return 0;
+    const detail::briefly_locked hold(detail::books.lock);
+    return call_->calls;
+  }
+
+ protected:
+  expectation(detail::slot_core & slot, const void* object, const detail::call_description& described, location where)
+      : call_(new detail::expected_call(slot, object, described, where)) {}
+
+  /// For a step of the set-up.
+  [[nodiscard]] detail::expected_call& setting_up(const char* step) const {
+    if (call_.get() == nullptr) {
+      throw error(detail::message() << "seam::expect(...)" << step << ": it is over or was moved from");
+    }
+    {
+      const detail::briefly_locked hold(detail::books.lock);
+      if (call_->now == detail::expected_call::phase::setting_up) return *call_;
+    }
+    detail::throw_misuse(*call_, step, "it can be called already: say it in the statement that makes it");
+  }
+  /// `most` -1: without limit.
+  void set_times(const char* step, long least, long most) const {
+    detail::expected_call& e = setting_up(step);
+    if (e.times_given) detail::throw_misuse(e, step, "how often it should be called has been said already");
+    detail::check_times(e, step, least, most);
+    e.times_given = true;
+    e.least = static_cast<std::uint64_t>(least);
+    e.most = most == detail::no_most ? detail::without_limit : static_cast<std::uint64_t>(most);
+  }
+  [[nodiscard]] detail::expected_call& setting_arguments(const char* step) const {
+    detail::expected_call& e = setting_up(step);
+    if (e.arguments_given) {
+      detail::throw_misuse(e, step, "its arguments have been said already: seam::all_of(a, b) wants both");
+    }
+    e.arguments_given = true;
+    return e;
+  }
+  void begin_answers(const char* step) const {
+    detail::expected_call& e = setting_up(step);
+    if (e.answers.first() != nullptr) detail::throw_misuse(e, step, "it has an answer already: go on with .then_...");
+  }
+  void go_on(const char* step) const {
+    detail::expected_call& e = setting_up(step);
+    if (e.answers.first() == nullptr) detail::throw_misuse(e, step, "there is no answer to go on from");
+  }
+  void add_answer(detail::call_answer * a) const noexcept { call_->answers.add(a); }
+  void set_sequence(const sequence& s) const {
+    detail::expected_call& e = setting_up(".in(s)");
+    detail::sequence_state* state = s.state_.get();
+    if (state == nullptr) detail::throw_misuse(e, ".in(s)", "s was moved from, and is no sequence any more");
+    for (const auto* place = e.steps; place != nullptr; place = place->same_call) {
+      if (place->sequence == state)
+        detail::throw_misuse(e, ".in(s)", "it is in s already, and cannot come before itself");
+    }
+    auto* step = new detail::sequence_state::step{&e, state, nullptr};
+    const detail::briefly_locked hold(detail::books.lock);
+    state->users.fetch_add(1);
+    state->steps.add(step);
+    step->same_call = std::exchange(e.steps, step);
+  }
+  [[nodiscard]] detail::expected_call* call() const noexcept { return call_.get(); }
+
+  void end(bool may_throw) {
+    const detail::used<detail::expected_call> ended = std::move(call_);
+    if (ended.get() == nullptr) return;
+    detail::expected_call& e = *ended;
+    const bool was_armed = detail::disarm(e);
+    failure f;
+    const bool is_unmet = was_armed && e.verified && !e.is_satisfied();
+    if (is_unmet) f = detail::unmet(e);
+    detail::leave_sequences(e);
+    if (was_armed) detail::leave_mocked(detail::used<detail::mocked_seam>(e.home));
+    if (!is_unmet) return;
+    f.may_throw = may_throw;
+    detail::fail(std::move(f));
+  }
+
+ private:
+  detail::used<detail::expected_call> call_;
+};
+
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/base/for_each_argument.hpp
+#ifndef SEAM_SINGLE_BASE_FOR_EACH_ARGUMENT_HPP
+#define SEAM_SINGLE_BASE_FOR_EACH_ARGUMENT_HPP
+
+/// Macros about arguments of macros: one call for each, for up to 64, and what kind of argument each is.
+
+// SEAM_FOR_EACH_WITH(macro, data, a, b, …): macro(1, data, a) macro(2, data, b) …
+// Written out: the ways to write it in a few lines read all that comes of it hundreds of times over.
+#define SEAM_FOR_EACH_WITH(macro, data, ...) __VA_OPT__(SEAM_EACH_1(macro, data, __VA_ARGS__))
+#define SEAM_EACH_1(m, d, a, ...) m(1, d, a) __VA_OPT__(SEAM_EACH_2(m, d, __VA_ARGS__))
+#define SEAM_EACH_2(m, d, a, ...) m(2, d, a) __VA_OPT__(SEAM_EACH_3(m, d, __VA_ARGS__))
+#define SEAM_EACH_3(m, d, a, ...) m(3, d, a) __VA_OPT__(SEAM_EACH_4(m, d, __VA_ARGS__))
+#define SEAM_EACH_4(m, d, a, ...) m(4, d, a) __VA_OPT__(SEAM_EACH_5(m, d, __VA_ARGS__))
+#define SEAM_EACH_5(m, d, a, ...) m(5, d, a) __VA_OPT__(SEAM_EACH_6(m, d, __VA_ARGS__))
+#define SEAM_EACH_6(m, d, a, ...) m(6, d, a) __VA_OPT__(SEAM_EACH_7(m, d, __VA_ARGS__))
+#define SEAM_EACH_7(m, d, a, ...) m(7, d, a) __VA_OPT__(SEAM_EACH_8(m, d, __VA_ARGS__))
+#define SEAM_EACH_8(m, d, a, ...) m(8, d, a) __VA_OPT__(SEAM_EACH_9(m, d, __VA_ARGS__))
+#define SEAM_EACH_9(m, d, a, ...) m(9, d, a) __VA_OPT__(SEAM_EACH_10(m, d, __VA_ARGS__))
+#define SEAM_EACH_10(m, d, a, ...) m(10, d, a) __VA_OPT__(SEAM_EACH_11(m, d, __VA_ARGS__))
+#define SEAM_EACH_11(m, d, a, ...) m(11, d, a) __VA_OPT__(SEAM_EACH_12(m, d, __VA_ARGS__))
+#define SEAM_EACH_12(m, d, a, ...) m(12, d, a) __VA_OPT__(SEAM_EACH_13(m, d, __VA_ARGS__))
+#define SEAM_EACH_13(m, d, a, ...) m(13, d, a) __VA_OPT__(SEAM_EACH_14(m, d, __VA_ARGS__))
+#define SEAM_EACH_14(m, d, a, ...) m(14, d, a) __VA_OPT__(SEAM_EACH_15(m, d, __VA_ARGS__))
+#define SEAM_EACH_15(m, d, a, ...) m(15, d, a) __VA_OPT__(SEAM_EACH_16(m, d, __VA_ARGS__))
+#define SEAM_EACH_16(m, d, a, ...) m(16, d, a) __VA_OPT__(SEAM_EACH_17(m, d, __VA_ARGS__))
+#define SEAM_EACH_17(m, d, a, ...) m(17, d, a) __VA_OPT__(SEAM_EACH_18(m, d, __VA_ARGS__))
+#define SEAM_EACH_18(m, d, a, ...) m(18, d, a) __VA_OPT__(SEAM_EACH_19(m, d, __VA_ARGS__))
+#define SEAM_EACH_19(m, d, a, ...) m(19, d, a) __VA_OPT__(SEAM_EACH_20(m, d, __VA_ARGS__))
+#define SEAM_EACH_20(m, d, a, ...) m(20, d, a) __VA_OPT__(SEAM_EACH_21(m, d, __VA_ARGS__))
+#define SEAM_EACH_21(m, d, a, ...) m(21, d, a) __VA_OPT__(SEAM_EACH_22(m, d, __VA_ARGS__))
+#define SEAM_EACH_22(m, d, a, ...) m(22, d, a) __VA_OPT__(SEAM_EACH_23(m, d, __VA_ARGS__))
+#define SEAM_EACH_23(m, d, a, ...) m(23, d, a) __VA_OPT__(SEAM_EACH_24(m, d, __VA_ARGS__))
+#define SEAM_EACH_24(m, d, a, ...) m(24, d, a) __VA_OPT__(SEAM_EACH_25(m, d, __VA_ARGS__))
+#define SEAM_EACH_25(m, d, a, ...) m(25, d, a) __VA_OPT__(SEAM_EACH_26(m, d, __VA_ARGS__))
+#define SEAM_EACH_26(m, d, a, ...) m(26, d, a) __VA_OPT__(SEAM_EACH_27(m, d, __VA_ARGS__))
+#define SEAM_EACH_27(m, d, a, ...) m(27, d, a) __VA_OPT__(SEAM_EACH_28(m, d, __VA_ARGS__))
+#define SEAM_EACH_28(m, d, a, ...) m(28, d, a) __VA_OPT__(SEAM_EACH_29(m, d, __VA_ARGS__))
+#define SEAM_EACH_29(m, d, a, ...) m(29, d, a) __VA_OPT__(SEAM_EACH_30(m, d, __VA_ARGS__))
+#define SEAM_EACH_30(m, d, a, ...) m(30, d, a) __VA_OPT__(SEAM_EACH_31(m, d, __VA_ARGS__))
+#define SEAM_EACH_31(m, d, a, ...) m(31, d, a) __VA_OPT__(SEAM_EACH_32(m, d, __VA_ARGS__))
+#define SEAM_EACH_32(m, d, a, ...) m(32, d, a) __VA_OPT__(SEAM_EACH_33(m, d, __VA_ARGS__))
+#define SEAM_EACH_33(m, d, a, ...) m(33, d, a) __VA_OPT__(SEAM_EACH_34(m, d, __VA_ARGS__))
+#define SEAM_EACH_34(m, d, a, ...) m(34, d, a) __VA_OPT__(SEAM_EACH_35(m, d, __VA_ARGS__))
+#define SEAM_EACH_35(m, d, a, ...) m(35, d, a) __VA_OPT__(SEAM_EACH_36(m, d, __VA_ARGS__))
+#define SEAM_EACH_36(m, d, a, ...) m(36, d, a) __VA_OPT__(SEAM_EACH_37(m, d, __VA_ARGS__))
+#define SEAM_EACH_37(m, d, a, ...) m(37, d, a) __VA_OPT__(SEAM_EACH_38(m, d, __VA_ARGS__))
+#define SEAM_EACH_38(m, d, a, ...) m(38, d, a) __VA_OPT__(SEAM_EACH_39(m, d, __VA_ARGS__))
+#define SEAM_EACH_39(m, d, a, ...) m(39, d, a) __VA_OPT__(SEAM_EACH_40(m, d, __VA_ARGS__))
+#define SEAM_EACH_40(m, d, a, ...) m(40, d, a) __VA_OPT__(SEAM_EACH_41(m, d, __VA_ARGS__))
+#define SEAM_EACH_41(m, d, a, ...) m(41, d, a) __VA_OPT__(SEAM_EACH_42(m, d, __VA_ARGS__))
+#define SEAM_EACH_42(m, d, a, ...) m(42, d, a) __VA_OPT__(SEAM_EACH_43(m, d, __VA_ARGS__))
+#define SEAM_EACH_43(m, d, a, ...) m(43, d, a) __VA_OPT__(SEAM_EACH_44(m, d, __VA_ARGS__))
+#define SEAM_EACH_44(m, d, a, ...) m(44, d, a) __VA_OPT__(SEAM_EACH_45(m, d, __VA_ARGS__))
+#define SEAM_EACH_45(m, d, a, ...) m(45, d, a) __VA_OPT__(SEAM_EACH_46(m, d, __VA_ARGS__))
+#define SEAM_EACH_46(m, d, a, ...) m(46, d, a) __VA_OPT__(SEAM_EACH_47(m, d, __VA_ARGS__))
+#define SEAM_EACH_47(m, d, a, ...) m(47, d, a) __VA_OPT__(SEAM_EACH_48(m, d, __VA_ARGS__))
+#define SEAM_EACH_48(m, d, a, ...) m(48, d, a) __VA_OPT__(SEAM_EACH_49(m, d, __VA_ARGS__))
+#define SEAM_EACH_49(m, d, a, ...) m(49, d, a) __VA_OPT__(SEAM_EACH_50(m, d, __VA_ARGS__))
+#define SEAM_EACH_50(m, d, a, ...) m(50, d, a) __VA_OPT__(SEAM_EACH_51(m, d, __VA_ARGS__))
+#define SEAM_EACH_51(m, d, a, ...) m(51, d, a) __VA_OPT__(SEAM_EACH_52(m, d, __VA_ARGS__))
+#define SEAM_EACH_52(m, d, a, ...) m(52, d, a) __VA_OPT__(SEAM_EACH_53(m, d, __VA_ARGS__))
+#define SEAM_EACH_53(m, d, a, ...) m(53, d, a) __VA_OPT__(SEAM_EACH_54(m, d, __VA_ARGS__))
+#define SEAM_EACH_54(m, d, a, ...) m(54, d, a) __VA_OPT__(SEAM_EACH_55(m, d, __VA_ARGS__))
+#define SEAM_EACH_55(m, d, a, ...) m(55, d, a) __VA_OPT__(SEAM_EACH_56(m, d, __VA_ARGS__))
+#define SEAM_EACH_56(m, d, a, ...) m(56, d, a) __VA_OPT__(SEAM_EACH_57(m, d, __VA_ARGS__))
+#define SEAM_EACH_57(m, d, a, ...) m(57, d, a) __VA_OPT__(SEAM_EACH_58(m, d, __VA_ARGS__))
+#define SEAM_EACH_58(m, d, a, ...) m(58, d, a) __VA_OPT__(SEAM_EACH_59(m, d, __VA_ARGS__))
+#define SEAM_EACH_59(m, d, a, ...) m(59, d, a) __VA_OPT__(SEAM_EACH_60(m, d, __VA_ARGS__))
+#define SEAM_EACH_60(m, d, a, ...) m(60, d, a) __VA_OPT__(SEAM_EACH_61(m, d, __VA_ARGS__))
+#define SEAM_EACH_61(m, d, a, ...) m(61, d, a) __VA_OPT__(SEAM_EACH_62(m, d, __VA_ARGS__))
+#define SEAM_EACH_62(m, d, a, ...) m(62, d, a) __VA_OPT__(SEAM_EACH_63(m, d, __VA_ARGS__))
+#define SEAM_EACH_63(m, d, a, ...) m(63, d, a) __VA_OPT__(SEAM_EACH_64(m, d, __VA_ARGS__))
+#define SEAM_EACH_64(m, d, a, ...) m(64, d, a) __VA_OPT__(SEAM_EACH_65(m, d, __VA_ARGS__))
+#define SEAM_EACH_65(m, d, ...) static_assert(false, "SEAM_INTERFACE(T, ...): it takes at most 64 methods");
+
+// An argument is bare, `name`, or spelt, `(name, …)`. SEAM_BY_KIND(m_, argument): m_BARE or m_SPELT.
+#define SEAM_BY_KIND(macro, argument) SEAM_JOIN(macro, SEAM_SECOND(SEAM_PROBE_TUPLE argument, BARE, ~))
+#define SEAM_PROBE_TUPLE(...) ~, SPELT
+#define SEAM_SECOND(...) SEAM_SECOND_OF(__VA_ARGS__)
+#define SEAM_SECOND_OF(first, second, ...) second
+#define SEAM_JOIN(a, b) SEAM_JOIN_NOW(a, b)
+#define SEAM_JOIN_NOW(a, b) a##b
+#define SEAM_NAME_OF(argument) SEAM_BY_KIND(SEAM_NAME_OF_, argument)(argument)
+#define SEAM_NAME_OF_BARE(name) name
+#define SEAM_NAME_OF_SPELT(tuple) SEAM_FIRST tuple
+#define SEAM_FIRST(first, ...) first
+#define SEAM_BUT_FIRST(first, ...) __VA_ARGS__
+#define SEAM_UNPACK(...) __VA_ARGS__
+#define SEAM_STRING(...) SEAM_STRING_NOW(__VA_ARGS__)
+#define SEAM_STRING_NOW(...) #__VA_ARGS__
+
+#endif
+
+// ---- seam/base/method_pointer.hpp
+#ifndef SEAM_SINGLE_BASE_METHOD_POINTER_HPP
+#define SEAM_SINGLE_BASE_METHOD_POINTER_HPP
+
+/// Pointers to methods: taken apart, put together, and one way to write each.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+enum class ref { none, lvalue, rvalue };
+
+/// `self` is what stands for the object in the signature of the method's seam, `R(self, A...)`.
+template <class P>
+struct method_pointer;
+template <class R, class T, class... A, bool Noexcept>
+struct method_pointer<R (T::*)(A...) noexcept(Noexcept)> {
+  using class_type = T;
+  static constexpr ref qualified = ref::none;
+  using self = T&;
+  using parameters = types<A...>;
+  using signature = R(self, A...) noexcept(Noexcept);
+  using throwing = R (T::*)(A...);
+  using nonthrowing = R (T::*)(A...) noexcept;
+};
+template <class R, class T, class... A, bool Noexcept>
+struct method_pointer<R (T::*)(A...) const noexcept(Noexcept)> {
+  using class_type = T;
+  static constexpr ref qualified = ref::none;
+  using self = const T&;
+  using parameters = types<A...>;
+  using signature = R(self, A...) noexcept(Noexcept);
+  using throwing = R (T::*)(A...) const;
+  using nonthrowing = R (T::*)(A...) const noexcept;
+};
+template <class R, class T, class... A, bool Noexcept>
+struct method_pointer<R (T::*)(A...)& noexcept(Noexcept)> {
+  using class_type = T;
+  static constexpr ref qualified = ref::lvalue;
+  using self = T&;
+  using parameters = types<A...>;
+  using signature = R(self, A...) noexcept(Noexcept);
+  using throwing = R (T::*)(A...) &;
+  using nonthrowing = R (T::*)(A...) & noexcept;
+};
+template <class R, class T, class... A, bool Noexcept>
+struct method_pointer<R (T::*)(A...) const& noexcept(Noexcept)> {
+  using class_type = T;
+  static constexpr ref qualified = ref::lvalue;
+  using self = const T&;
+  using parameters = types<A...>;
+  using signature = R(self, A...) noexcept(Noexcept);
+  using throwing = R (T::*)(A...) const&;
+  using nonthrowing = R (T::*)(A...) const& noexcept;
+};
+template <class R, class T, class... A, bool Noexcept>
+struct method_pointer<R (T::*)(A...)&& noexcept(Noexcept)> {
+  using class_type = T;
+  static constexpr ref qualified = ref::rvalue;
+  using self = T&&;
+  using parameters = types<A...>;
+  using signature = R(self, A...) noexcept(Noexcept);
+  using throwing = R (T::*)(A...) &&;
+  using nonthrowing = R (T::*)(A...) && noexcept;
+};
+template <class R, class T, class... A, bool Noexcept>
+struct method_pointer<R (T::*)(A...) const&& noexcept(Noexcept)> {
+  using class_type = T;
+  static constexpr ref qualified = ref::rvalue;
+  using self = const T&&;
+  using parameters = types<A...>;
+  using signature = R(self, A...) noexcept(Noexcept);
+  using throwing = R (T::*)(A...) const&&;
+  using nonthrowing = R (T::*)(A...) const&& noexcept;
+};
+/// Of a static method.
+template <class R, class... A, bool Noexcept>
+struct method_pointer<R (*)(A...) noexcept(Noexcept)> {
+  using class_type = void;
+  using parameters = types<A...>;
+  using signature = R(A...) noexcept(Noexcept);
+  using throwing = R (*)(A...);
+  using nonthrowing = R (*)(A...) noexcept;
+};
+
+template <class P>
+concept method_like = requires {
+  typename method_pointer<std::remove_cv_t<P>>::signature;
+};
+template <auto M>
+using class_of_method = typename method_pointer<std::remove_cv_t<decltype(M)>>::class_type;
+template <class P>
+using throwing = typename method_pointer<P>::throwing;
+template <class P>
+using nonthrowing = typename method_pointer<P>::nonthrowing;
+
+/// The type of a pointer to a method of `T`, which is const for a const method, with the parameters of types<A...>.
+template <class R, class T, ref Ref, class Parameters>
+struct pointer_to_method;
+template <class R, class T, class... A>
+struct pointer_to_method<R, T, ref::none, types<A...>> : type_constant<R (T::*)(A...)> {};
+template <class R, class T, class... A>
+struct pointer_to_method<R, const T, ref::none, types<A...>> : type_constant<R (T::*)(A...) const> {};
+template <class R, class T, class... A>
+struct pointer_to_method<R, T, ref::lvalue, types<A...>> : type_constant<R (T::*)(A...)&> {};
+template <class R, class T, class... A>
+struct pointer_to_method<R, const T, ref::lvalue, types<A...>> : type_constant<R (T::*)(A...) const&> {};
+template <class R, class T, class... A>
+struct pointer_to_method<R, T, ref::rvalue, types<A...>> : type_constant<R (T::*)(A...) &&> {};
+template <class R, class T, class... A>
+struct pointer_to_method<R, const T, ref::rvalue, types<A...>> : type_constant<R (T::*)(A...) const&&> {};
+
+/// Calls a method on `self` as the method is qualified.
+template <auto M, class Self, class... A>
+SEAM_ALWAYS_INLINE constexpr decltype(auto) call_method(Self&& self, A&&... args) {
+  return (static_cast<Self&&>(self).*M)(static_cast<A&&>(args)...);
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/seams/detail/stated_types.hpp
+#ifndef SEAM_SINGLE_SEAMS_DETAIL_STATED_TYPES_HPP
+#define SEAM_SINGLE_SEAMS_DETAIL_STATED_TYPES_HPP
+
+/// Facts that one place in a program states and another asks for at compile time: what a macro has seen of a class is
+/// known to whoever has nothing but a pointer to a member. A friend function that has a body, once it is stated.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+SEAM_BEGIN_STATED_FRIENDS
+template <class Key>
+struct fact {
+  friend constexpr auto seam_fact(fact<Key>);
+};
+SEAM_END_STATED_FRIENDS
+
+/// To state a fact is to need this type complete. Stated twice, it must be the same.
+template <class Key, class T>
+struct stated {
+  friend constexpr auto seam_fact(fact<Key>) { return type_constant<T>(); }
+  static constexpr bool done = true;
+};
+
+/// Ask after it is stated: the first answer is kept.
+template <class Key>
+concept known = requires {
+  seam_fact(fact<Key>());
+};
+template <class Key>
+using learned = typename decltype(seam_fact(fact<Key>()))::type;
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/seams/detail/method_body.hpp
+#ifndef SEAM_SINGLE_SEAMS_DETAIL_METHOD_BODY_HPP
+#define SEAM_SINGLE_SEAMS_DETAIL_METHOD_BODY_HPP
+
+/// What SEAM_METHOD leaves in a class, and how a body written by it finds out which method it is the body of. `Here` is
+/// the nested class that the macro leaves: it names the method and its original, private or not.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// In the result of a method that is only declared: the class that the method is in.
+template <class Here, class T>
+auto remember_class(T*) -> std::enable_if_t<stated<Here, T>::done>;
+
+/// A method is lvalue- or rvalue-qualified alike for all its body can see of itself, but for its spelling.
+consteval bool is_rvalue_qualified(std::string_view pretty) {
+  if (pretty.ends_with(']')) {  // [with T = int [3]]
+    std::size_t begin = pretty.size();
+    std::size_t depth = 0;
+    do {
+      --begin;
+      if (pretty[begin] == ']') ++depth;
+      if (pretty[begin] == '[') --depth;
+    } while (depth != 0);
+    pretty = pretty.substr(0, begin - 1);
+  }
+  pretty = pretty.substr(0, pretty.find(" requires "));
+  return pretty.ends_with("&&");
+}
+
+template <class Here, class T, class P>
+concept has_method = requires {
+  Here::template method<T, P>();
+};
+template <class Here, class T, class P>
+concept has_original = requires {
+  Here::template original<T, P>();
+};
+
+// A pointer is written as one to a noexcept method where it can be: the compilers give both the same symbol.
+template <class Here, class T, class P>
+consteval auto method_at() {
+  if constexpr (has_method<Here, T, nonthrowing<P>>) {
+    return decltype(Here::template method<T, nonthrowing<P>>())();
+  } else {
+    return decltype(Here::template method<T, P>())();
+  }
+}
+template <class Here, class T, class P>
+consteval auto original_at() {
+  if constexpr (has_original<Here, T, nonthrowing<P>>) {
+    return decltype(Here::template original<T, nonthrowing<P>>())();
+  } else {
+    return decltype(Here::template original<T, throwing<P>>())();
+  }
+}
+
+/// Whether `M` is the method, or one of its overloads. `HasOriginal`: the one whose original this macro names.
+template <class Here, class T, bool HasOriginal, auto M>
+concept is_method_at = has_method<Here, T, decltype(M)> && requires {
+  requires std::is_same_v < constant<M>,
+  decltype(Here::template method<T, decltype(M)>()) > ;
+} &&(!HasOriginal || has_original<Here, T, throwing<decltype(M)>>);
+
+/// The macro befriends it: what it leaves may be private.
+struct method_access {
+  /// The nearest of the overloads' macros. Those that name this one's original are the same for those who ask.
+  template <class T, auto M, bool HasOriginal>
+  static auto at() -> decltype(T::template seam_method<T, HasOriginal>(constant<M>(), {0}));
+};
+
+/// Inside a method's body. `A`: the types of its parameters.
+template <class Here, class... A>
+struct method_body {
+  using here = Here;
+  using class_type = learned<Here>;
+
+  template <class Self>
+  using result = decltype(Here::call_original(std::declval<Self>(), std::declval<A>()...));
+
+  /// The method's pointer, as type_constant, if it has no overload that is a template, or one.
+  template <class T>
+  static auto the_only_one() -> type_constant<decltype(Here::template only<T>())>;
+
+  template <class T>
+  static consteval bool find_out_whether_static() {
+    if constexpr (requires { the_only_one<T>(); }) {
+      return !std::is_member_pointer_v<typename decltype(the_only_one<T>())::type>;
+    } else if constexpr (requires { typename result<T&>; }) {
+      return has_method<Here, T, result<T&> (*)(A...)>;
+    }
+    return false;
+  }
+  static constexpr bool is_static = find_out_whether_static<class_type>();
+
+  template <class Object, ref Ref>
+  static consteval auto with_qualifiers() {
+    using self = std::conditional_t<Ref == ref::rvalue, Object&&, Object&>;
+    if constexpr (requires { typename result<self>; }) {
+      using pointer = typename pointer_to_method<result<self>, Object, Ref, types<A...>>::type;
+      if constexpr (has_method<Here, class_type, pointer>) return type_constant<pointer>();
+    }
+  }
+  template <class Object, ref Ref>
+  static constexpr bool exists = !std::is_void_v<decltype(with_qualifiers<Object, Ref>())>;
+
+  /// `Object`: the class, const in a const method; no_object in a static one.
+  template <class Object, bool Rvalue>
+  static consteval auto pointer() {
+    if constexpr (requires { the_only_one<class_type>(); }) {
+      return decltype(the_only_one<class_type>())();
+    } else if constexpr (is_static) {
+      return type_constant<result<class_type&> (*)(A...)>();
+    } else if constexpr (exists<Object, ref::none>) {
+      return with_qualifiers<Object, ref::none>();
+    } else if constexpr (exists<Object, ref::lvalue> && !(Rvalue && exists<Object, ref::rvalue>)) {
+      return with_qualifiers<Object, ref::lvalue>();
+    } else if constexpr (exists<Object, ref::rvalue>) {
+      return with_qualifiers<Object, ref::rvalue>();
+    }
+  }
+};
+
+/// The parameters' names stand for them; what is const about a parameter itself is no part of the method's type.
+template <class Here, class... Parameter>
+using method_body_at = method_body<Here, std::remove_cv_t<Parameter>...>;
+
+/// A parameter, as what is passed on. One that is const cannot be moved from.
+template <class P>
+SEAM_ALWAYS_INLINE constexpr decltype(auto) forward_parameter(std::remove_reference_t<P>& parameter) {
+  if constexpr (std::is_const_v<P>) {
+    return std::remove_const_t<P>(parameter);
+  } else {
+    return static_cast<P&&>(parameter);
+  }
+}
+
+/// In place of the object, in a static method.
+struct no_object {};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/seams/detail/property_pointer.hpp
+#ifndef SEAM_SINGLE_SEAMS_DETAIL_PROPERTY_POINTER_HPP
+#define SEAM_SINGLE_SEAMS_DETAIL_PROPERTY_POINTER_HPP
+
+/// Pointers to members that are properties: which are, how they are called, and what to say where a method is wanted.
+
+SEAM_BEGIN_NAMESPACE
+
+template <class Owner, class T, detail::text Name>
+class property;
+
+namespace detail {
+
+template <class P>
+inline constexpr bool is_property = false;
+template <class Owner, class T, text Name>
+inline constexpr bool is_property<property<Owner, T, Name>> = true;
+
+/// `P`: the type of a pointer to a member, or to a static one.
+template <class P>
+inline constexpr bool points_to_property =
+    std::is_pointer_v<P>&& is_property<std::remove_cv_t<std::remove_pointer_t<P>>>;
+template <class P, class T>
+inline constexpr bool points_to_property<P T::*> = is_property<std::remove_cv_t<P>>;
+
+// g++ spells a pointer to a static member `(& T::m)`.
+template <auto M>
+consteval std::string_view spelling_of_member() {
+  std::string_view name = raw_spelling<M>();
+  if (name.starts_with("(& ")) name = name.substr(3, name.size() - 4);
+  return name;
+}
+template <auto M>
+consteval auto qualified_name() {
+  return text<spelling_of_member<M>().size() + 1>(spelling_of_member<M>());
+}
+template <auto M>
+consteval auto last_name() {
+  constexpr std::string_view last = spelling_of_member<M>().substr(spelling_of_member<M>().rfind(':') + 1);
+  return text<last.size() + 1>(last);
+}
+
+// What clang prints.
+template <auto M>
+inline constexpr bool is_no_property = !points_to_property<std::remove_cv_t<decltype(M)>>;
+
+/// Fails to compile where `M` is a property and a method was wanted.
+template <auto M>
+consteval void reject_property() {
+  SEAM_REJECT_UNLESS(is_no_property<M>,
+                     join(last_name<M>(), text(" is a property: patch seam::getter<&"), qualified_name<M>(),
+                          text("> or seam::setter<&"), qualified_name<M>(), text(">")),
+                     "it is a property: patch seam::getter<&T::p> or seam::setter<&T::p>");
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/seams/detail/seam_of_objects.hpp
+#ifndef SEAM_SINGLE_SEAMS_DETAIL_SEAM_OF_OBJECTS_HPP
+#define SEAM_SINGLE_SEAMS_DETAIL_SEAM_OF_OBJECTS_HPP
+
+/// What a seam can do whose calls are on objects.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+// What clang prints.
+template <class Object, class Name>
+inline constexpr bool outlives_a_patch_on_it = std::is_lvalue_reference_v<Object>;
+template <class Object, class T, class Name>
+inline constexpr bool is_an_object_of = std::is_base_of_v<T, std::remove_cvref_t<Object>>;
+
+/// Of a seam in front of a method that is not static.
+template <class Seam, class T>
+struct seam_of_objects {
+  static constexpr bool per_object = true;
+
+  /// The seam for calls on this object alone.
+  template <class Object>
+  [[nodiscard]] on_object<Seam> on(Object&& object) const noexcept {
+    using name = typename shown<Seam::static_name>::type;
+    SEAM_REJECT_UNLESS((is_an_object_of<Object, T, name>),
+                       join(Seam::static_name, text(".on(x): x is no "), spelled<T>(), text(" but "),
+                            spelled<std::remove_cvref_t<Object>>(), text(": pass an object of that class")),
+                       "seam.on(x): x is no object of the class: pass one that is");
+    SEAM_REJECT_UNLESS(
+        (outlives_a_patch_on_it<Object, name>),
+        join(Seam::static_name, text(".on(x): x is a temporary "), spelled<std::remove_cvref_t<Object>>(),
+             text(", which a patch on it must not outlive: give it a name")),
+        "seam.on(x): x is a temporary, which a patch on it must not outlive: give it a name");
+    if constexpr (is_an_object_of<Object, T, name>) {
+      const T& target = object;
+      return on_object<Seam>(__builtin_addressof(target));
+    }
+  }
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/seams/method.hpp
+#ifndef SEAM_SINGLE_SEAMS_METHOD_HPP
+#define SEAM_SINGLE_SEAMS_METHOD_HPP
+
+/// A seam in front of a method of a class, also for objects that exist already.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+struct seam_without_objects {};
+
+/// The original as a function of the object and the arguments.
+template <auto Original, class Signature>
+struct SEAM_EXPORT original_method;
+template <auto Original, class R, class... A, bool Noexcept>
+struct SEAM_EXPORT original_method<Original, R(A...) noexcept(Noexcept)> {
+  template <class... Passed>
+  SEAM_ALWAYS_INLINE static R call(Passed&&... args) noexcept(Noexcept) {
+    if constexpr (std::is_member_pointer_v<decltype(Original)>) {
+      return call_method<Original>(static_cast<Passed&&>(args)...);
+    } else {
+      return Original(static_cast<Passed&&>(args)...);
+    }
+  }
+  static R function(A... args) noexcept(Noexcept) { return call(static_cast<A&&>(args)...); }
+};
+
+/// The seam of the method `M`; what it runs when unpatched is `Original::call`, and `Original::function` as a pointer.
+template <auto M, class Original, text Name, class Signature>
+class method_seam;
+
+template <auto M, class Original, text Name, class R, class... A, bool Noexcept>
+class method_seam<M, Original, Name, R(A...) noexcept(Noexcept)>
+    : public callable_seam<method_seam<M, Original, Name, R(A...) noexcept(Noexcept)>, R(A...) noexcept(Noexcept)>,
+      public std::conditional_t<
+          std::is_member_pointer_v<decltype(M)>,
+          seam_of_objects<method_seam<M, Original, Name, R(A...) noexcept(Noexcept)>, class_of_method<M>>,
+          seam_without_objects> {
+ public:
+  static constexpr text static_name = Name;
+  static constexpr bool per_object = std::is_member_pointer_v<decltype(M)>;
+  /// For `seam::of`, which may have nothing but the pointer.
+  static constexpr bool stated_for_of = stated<constant<M>, method_seam>::done &&
+                                        stated<constant<static_cast<throwing<decltype(M)>>(M)>, method_seam>::done;
+
+  constexpr method_seam() noexcept = default;
+
+  SEAM_ALWAYS_INLINE R call_directly(passed<A>... args) const noexcept(Noexcept) {
+    return Original::call(static_cast<passed<A>>(args)...);
+  }
+
+ private:
+  friend constexpr typed_slot<R(A...) noexcept(Noexcept)>& slot_behind(const method_seam&) noexcept {
+    return slot_of<&Original::function, R(A...) noexcept(Noexcept), Name>();
+  }
+};
+
+template <auto M>
+using signature_of_method = typename method_pointer<std::remove_cv_t<decltype(M)>>::signature;
+
+}  // namespace detail
+
+/// Stands for the method `M`, whose body is the method `Original`: a body written `{ return seam::method<&T::f,
+/// &T::f_original>().pass(*this, …); }` goes through it. SEAM_METHOD writes that, and `seam::of<&T::f>` finds it. Its
+/// signature begins with the object, `R(T&, A...)`, const and && as the method has it, and without for a static method.
+/// An empty object; the objects of the class grow by nothing. Threads, errors, cost: as `callable_seam`.
+template <auto M, auto Original, detail::text Name = detail::default_name<M>()>
+using method = detail::method_seam<M, detail::original_method<Original, detail::signature_of_method<M>>, Name,
+                                   detail::signature_of_method<M>>;
+
+namespace detail {
+
+// What clang prints.
+template <auto M>
+inline constexpr bool has_a_seam = false;
+template <auto M>
+inline constexpr bool is_a_method = false;
+template <class Method>
+inline constexpr bool has_an_original_of_the_same_signature = false;
+
+template <class P>
+struct class_of_member_pointer;
+template <class M, class T>
+struct class_of_member_pointer<M T::*> : type_constant<T> {};
+template <class F>
+struct class_of_member_pointer<F*> : type_constant<void> {};
+template <auto M>
+using class_of_member = typename class_of_member_pointer<std::remove_cv_t<decltype(M)>>::type;
+
+struct how_static_methods_are_found {
+  static constexpr text sentence = "SEAM_METHOD; a static method of a template is seam::of<&T::f, T>";
+};
+struct how_virtual_methods_are_found {
+  static constexpr text sentence = "SEAM_METHOD, or name it in SEAM_INTERFACE if it is virtual";
+};
+
+template <auto M>
+consteval auto reject_data_member() {
+  SEAM_REJECT_UNLESS(is_a_method<M>,
+                     join(text("seam::of<&"), default_name<M>(),
+                          text(">: it is a data member, which has no seam: patch a method that uses it")),
+                     "seam::of<&T::x>: x is a data member, which has no seam: patch a method that uses it");
+}
+
+template <class Here, class T, class P>
+consteval auto seam_at() {
+  constexpr auto m = decltype(method_at<Here, T, P>())::value;
+  if constexpr (has_original<Here, T, throwing<P>>) {
+    return method<m, decltype(original_at<Here, T, P>())::value>();
+  } else {
+    SEAM_REJECT_UNLESS(
+        (has_an_original_of_the_same_signature<decltype(method_at<Here, T, P>())>),
+        join(text("SEAM_METHOD: "), default_name<m>(), text(" has no original of the same signature: "),
+             text("declare "), Here::seam_original_name::value, text(" so that its pointer is "), spelled<P>()),
+        "SEAM_METHOD(f, ...): there is no f_original of the same signature as f");
+  }
+}
+
+/// The seam behind a pointer to a member of `T`.
+template <auto M, class T>
+consteval auto find_seam() {
+  if constexpr (requires { method_access::at<T, M, true>(); }) {
+    return seam_at<decltype(method_access::at<T, M, true>()), T, std::remove_cv_t<decltype(M)>>();
+  } else if constexpr (requires { method_access::at<T, M, false>(); }) {
+    return seam_at<decltype(method_access::at<T, M, false>()), T, std::remove_cv_t<decltype(M)>>();
+  } else if constexpr (known<constant<M>>) {
+    return learned<constant<M>>();
+  } else {
+    SEAM_REJECT_UNLESS(has_a_seam<M>,
+                       join(text("seam::of<&"), default_name<M>(), text(">: it has no seam: declare it with "),
+                            std::conditional_t<std::is_void_v<T>, how_static_methods_are_found,
+                                               how_virtual_methods_are_found>::sentence),
+                       "seam::of<&T::f>: f has no seam: declare it with SEAM_METHOD, or name it in SEAM_INTERFACE if "
+                       "it is virtual; a static method of a template is seam::of<&T::f, T>");
+  }
+}
+
+// What clang prints.
+template <class T, class Name, class... A>
+inline constexpr bool has_a_method_that_takes_just = false;
+/// `(A, …)`
+template <class... A>
+consteval auto spelled_parameters() {
+  constexpr auto signature = spelled<void(A...)>();
+  constexpr std::size_t bracket = signature.view().find('(');
+  return text<signature.size() - bracket + 1>(signature.view().substr(bracket));
+}
+
+template <class Body>
+struct type_of_body;
+template <class Here, class... A>
+struct type_of_body<method_body<Here, A...>> {
+  template <class Pointer>
+  static constexpr bool fits = requires {
+    requires std::is_same_v<typename method_pointer<Pointer>::parameters, types<A...>>;
+  };
+  static consteval void reject() {
+    constexpr auto name = Here::seam_method_name::value;
+    SEAM_REJECT_UNLESS((has_a_method_that_takes_just<learned<Here>, typename shown<name>::type, A...>),
+                       join(text("SEAM_METHOD("), name, text(", ...): no "), name, text(" of "),
+                            spelled<learned<Here>>(), text(" takes just "), spelled_parameters<A...>(),
+                            text(": name all its parameters in their order, and spell its result out")),
+                       "SEAM_METHOD(f, ...): no f takes just these: name all its parameters in their order, and spell "
+                       "its result out");
+  }
+};
+
+/// The body of a method. `Self`: the object, or no_object in a static method.
+template <class Body, bool Rvalue, class Self, class... A>
+SEAM_ALWAYS_INLINE inline decltype(auto) enter_method(Self* object, A&&... args) {
+  using found = decltype(Body::template pointer<Self, Rvalue>());
+  if constexpr (std::is_void_v<found>) {
+    type_of_body<Body>::reject();
+  } else if constexpr (!type_of_body<Body>::template fits<typename found::type>) {
+    type_of_body<Body>::reject();
+  } else {
+    using seam_type = decltype(seam_at<typename Body::here, typename Body::class_type, typename found::type>());
+    if constexpr (std::is_void_v<seam_type>) {
+      return;
+    } else if constexpr (Body::is_static) {
+      static_assert(seam_type::stated_for_of);
+      return seam_type().pass(static_cast<A&&>(args)...);
+    } else {
+      using self = typename method_pointer<typename found::type>::self;
+      return seam_type().pass(static_cast<self>(*object), static_cast<A&&>(args)...);
+    }
+  }
+}
+
+/// An object of `M`'s class, given as itself or by a pointer of any kind. Throws `seam::error` for a null pointer.
+template <auto M, class Object>
+constexpr decltype(auto) object_of(Object&& object) {
+  using T = class_of_method<M>;
+  if constexpr (std::is_base_of_v<T, std::remove_cvref_t<Object>>) {
+    return static_cast<Object&&>(object);
+  } else if constexpr (requires { target_of<T>(object); }) {
+    if constexpr (requires { object == nullptr; }) {
+      // Which would mean: of every object.
+      if (object == nullptr) throw error(message() << "seam: " << own_name<M>() << ": its object is a null pointer");
+    }
+    return target_of<T>(object);
+  } else {
+    return static_cast<Object&&>(object);  // the seam says what is wrong
+  }
+}
+
+template <auto M, class T>
+consteval auto find_member() {
+  if constexpr (!is_no_property<M>) {
+    return reject_property<M>();
+  } else if constexpr (std::is_member_object_pointer_v<decltype(M)>) {
+    return reject_data_member<M>();
+  } else {
+    return find_seam<M, T>();
+  }
+}
+
+}  // namespace detail
+
+/// The seam of a method, found by the method's pointer: `seam::of<&T::f>`. A static method of a class template needs the
+/// class as well: `seam::of<&T::f, T>`.
+template <auto M, class T = detail::class_of_member<M>, class = decltype(M)>
+inline constexpr auto of = detail::find_member<M, T>();
+
+/// The pointer to one of several methods of a name: `seam::of<seam::overload<int(double) const>(&T::f)>`.
+template <class Signature, class T>
+consteval auto overload(Signature T::*method) noexcept {
+  return method;
+}
+template <class Signature>
+consteval auto overload(Signature* static_method) noexcept {
+  return static_method;
+}
+
+SEAM_END_NAMESPACE
+
+/// The body of a method with a seam, written after its declaration: `int f(int n) const SEAM_METHOD(f, n)`. Names the
+/// method and its parameters; what the method does is `f_original`, declared alike, private if you like. In the class
+/// itself, one on a line; the result type is spelled out.
+#define SEAM_METHOD(name, ...) SEAM_METHOD_BY(name, name##_original __VA_OPT__(, ) __VA_ARGS__)
+
+/// The same, with the original's name: `T operator+(const T& x) const SEAM_METHOD_BY(operator+, plus_original, x)`.
+#define SEAM_METHOD_BY(name, original, ...) SEAM_METHOD_ON_LINE(__LINE__, name, original __VA_OPT__(, ) __VA_ARGS__)
+#define SEAM_METHOD_ON_LINE(...) SEAM_METHOD_ON(__VA_ARGS__)
+#define SEAM_TYPE_OF_PARAMETER(i, unused, parameter) , decltype(parameter)
+#define SEAM_FORWARD_PARAMETER(i, unused, parameter) , ::seam::detail::forward_parameter<decltype(parameter)>(parameter)
+#define SEAM_METHOD_ON(line, method_name, original_name, ...)                                                         \
+  {                                                                                                                   \
+    using seam_body = ::seam::detail::method_body_at<one_SEAM_METHOD_a_line_##line SEAM_FOR_EACH_WITH(                \
+        SEAM_TYPE_OF_PARAMETER, , __VA_ARGS__)>;                                                                      \
+    return ::seam::detail::enter_method<seam_body, ::seam::detail::is_rvalue_qualified(SEAM_PRETTY_FUNCTION)>(        \
+        seam_self_##line(seam_body()) SEAM_FOR_EACH_WITH(SEAM_FORWARD_PARAMETER, , __VA_ARGS__));                     \
+  }                                                                                                                   \
+  friend struct ::seam::detail::method_access;                                                                        \
+  struct one_SEAM_METHOD_a_line_##line {                                                                              \
+    using seam_method_name = ::seam::detail::constant<::seam::detail::text(#method_name)>;                            \
+    using seam_original_name = ::seam::detail::constant<::seam::detail::text(#original_name)>;                        \
+    template <class SeamClass>                                                                                        \
+    static auto only() -> decltype(&SeamClass::method_name);                                                          \
+    template <class SeamClass, class SeamPointer>                                                                     \
+    static auto method() -> ::seam::detail::constant<static_cast<SeamPointer>(&SeamClass::method_name)>;              \
+    template <class SeamClass, class SeamPointer>                                                                     \
+    static auto original() -> ::seam::detail::constant<static_cast<SeamPointer>(&SeamClass::original_name)>;          \
+    template <class SeamSelf, class... SeamA>                                                                         \
+    static auto call_original(SeamSelf&& self, SeamA&&... args)                                                       \
+        -> decltype(static_cast<SeamSelf&&>(self).original_name(static_cast<SeamA&&>(args)...));                      \
+  };                                                                                                                  \
+  template <class SeamClass, bool SeamHasOriginal, auto SeamMethod>                                                   \
+  requires ::seam::detail::is_method_at<one_SEAM_METHOD_a_line_##line, SeamClass, SeamHasOriginal, SeamMethod>        \
+  static auto seam_method(::seam::detail::constant<SeamMethod>, int(&&)[line])->one_SEAM_METHOD_a_line_##line;        \
+  template <class SeamBody>                                                                                           \
+  requires(SeamBody::is_static) static constexpr ::seam::detail::no_object* seam_self_##line(SeamBody) noexcept {     \
+    return nullptr;                                                                                                   \
+  }                                                                                                                   \
+  template <class SeamBody>                                                                                           \
+  requires(!SeamBody::is_static) constexpr auto seam_self_##line(SeamBody) noexcept->typename SeamBody::class_type* { \
+    return this;                                                                                                      \
+  }                                                                                                                   \
+  template <class SeamBody>                                                                                           \
+  requires(!SeamBody::is_static) constexpr auto seam_self_##line(SeamBody)                                            \
+      const noexcept->const typename SeamBody::class_type* {                                                          \
+    return this;                                                                                                      \
+  }                                                                                                                   \
+  auto seam_class_##line()->decltype(::seam::detail::remember_class<one_SEAM_METHOD_a_line_##line>(this)) {}
+
+#endif
+
+// ---- seam/mock/expectations/expect.hpp
+#ifndef SEAM_SINGLE_MOCK_EXPECTATIONS_EXPECT_HPP
+#define SEAM_SINGLE_MOCK_EXPECTATIONS_EXPECT_HPP
+
+/// Calls that a test expects, and what they do: `auto e = seam::expect(seam).with(…).times(2).returns(1);`.
+
+SEAM_BEGIN_NAMESPACE
+
+/// An expectation or a stub that is being set up, and its handle. It can be called from the end of the statement on that
+/// makes it: no call sees half of it. Each step throws `seam::error`, in one sentence, for what makes no sense.
+template <class Seam>
+class [[nodiscard(
+    "an expectation that is not kept ends at once: give it a name, as in auto e = seam::expect(f);")]] expecting
+    : public expectation {
+  using seam_type = detail::expected_seam<Seam>;
+  using parameters = typename seam_type::parameters;
+  using result = typename seam_type::result;
+  using answers = typename seam_type::answers;
+
+ public:
+  expecting(const Seam& seam, bool verified, location where, detail::arming& arms)
+      : expectation(slot_behind(seam).core, detail::place_of(seam).object, seam_type::layer::described, where) {
+    call()->verified = verified;
+    if (!verified) {
+      call()->least = 0;
+      call()->most = detail::without_limit;
+    }
+    arms.when_done(*call(), seam_type::layer::thunks());
+  }
+  expecting(expecting &&) noexcept = default;
+  expecting& operator=(expecting&&) noexcept = default;
+  /// Throws when there were too few calls, but not while an exception is on its way.
+  ~expecting() noexcept(false) {
+    if (call() == nullptr) return;
+    end(true);
+    detail::throw_recorded();
+  }
+
+  /// One matcher or value for each argument, without the object.
+  template <class... M>
+  expecting with(M && ... matchers)&& {
+    if constexpr (sizeof...(M) != parameters::count) {
+      detail::reject_matchers<Seam, sizeof...(M), parameters::count>();
+    } else if constexpr (!parameters::template can_all_match<M...>) {
+      detail::reject_matcher<Seam, M...>(std::index_sequence_for<M...>());
+    } else {
+      parameters::add_matchers(setting_arguments(".with(...)"), static_cast<M&&>(matchers)...);
+    }
+    return static_cast<expecting&&>(*this);
+  }
+  /// `holds(args…)` says whether the call matches; `text` says it in reports.
+  template <class F>
+  expecting when(F && holds, std::string_view text)&& {
+    using f = std::decay_t<F>;
+    if constexpr (!parameters::template shows<f>) {
+      detail::reject_observer<Seam, ".when(f, text)", f>();
+    } else {
+      setting_up(".when(f, text)")
+          .matchers.add(new detail::call_condition<parameters, f>(static_cast<F&&>(holds), text));
+    }
+    return static_cast<expecting&&>(*this);
+  }
+
+  expecting times(long n)&& { return counted(".times(n)", n, n); }
+  expecting at_least(long n)&& { return counted(".at_least(n)", n, detail::no_most); }
+  expecting at_most(long n)&& { return counted(".at_most(n)", 0, n); }
+  expecting between(long least, long most)&& { return counted(".between(a, b)", least, most); }
+  expecting never()&& { return counted(".never()", 0, 0); }
+  expecting any_times()&& { return counted(".any_times()", 0, detail::no_most); }
+
+  /// After the expectations that were set up in these sequences before.
+  template <class... S>
+  expecting in(const S&... sequences)&& {
+    (set_sequence(sequences), ...);
+    return static_cast<expecting&&>(*this);
+  }
+  expecting because(std::string_view reason)&& {
+    setting_up(".because(text)").reason = reason;
+    return static_cast<expecting&&>(*this);
+  }
+  expecting named(std::string_view name)&& {
+    setting_up(".named(text)").name = name;
+    return static_cast<expecting&&>(*this);
+  }
+
+  /// In each call, before it is answered: assigns to what the argument refers or points to.
+  template <std::size_t I, class V>
+  expecting sets(V && value)&& {
+    if constexpr (I < parameters::count) {
+      using P = typename parameters::template at<I>;
+      if constexpr (!detail::out_parameter<P>) {
+        detail::reject_setting<Seam, I, std::decay_t<V>>();
+      } else if constexpr (!std::is_assignable_v<detail::out_target<P>&, const std::decay_t<V>&>) {
+        detail::reject_setting<Seam, I, std::decay_t<V>>();
+      } else {
+        setting_up(".sets<i>(x)").effects.add(new detail::setting<P, std::decay_t<V>>(I, static_cast<V&&>(value)));
+      }
+    } else {
+      detail::reject_setting<Seam, I, std::decay_t<V>>();
+    }
+    return static_cast<expecting&&>(*this);
+  }
+  /// In each call, before it is answered: calls `f(args…)`, which sees the arguments.
+  template <class F>
+  expecting also(F && f)&& {
+    using effect = std::decay_t<F>;
+    if constexpr (!parameters::template shows<effect>) {
+      detail::reject_observer<Seam, ".also(f)", effect>();
+    } else {
+      setting_up(".also(f)").effects.add(new detail::side_effect<parameters, effect>(static_cast<F&&>(f)));
+    }
+    return static_cast<expecting&&>(*this);
+  }
+
+  /// One call after the other; the last value again and again. What cannot be copied is returned once.
+  template <class... V>
+  expecting returns(V && ... values)&& {
+    static_assert(sizeof...(V) != 0, "seam::expect(seam).returns(): there is nothing to return: name a value");
+    begin_answers(".returns(...)");
+    (add_value(static_cast<V&&>(values)), ...);
+    return static_cast<expecting&&>(*this);
+  }
+  /// The referred object must outlive the calls.
+  template <class T>
+  expecting returns_ref(T & object)&& {
+    begin_answers(".returns_ref(x)");
+    return add_reference(object);
+  }
+  /// Throws a copy of it.
+  template <class E>
+  expecting throws(E && exception)&& {
+    begin_answers(".throws(x)");
+    return add_exception(static_cast<E&&>(exception));
+  }
+  /// `f(args…)`, or `f(object, args…)`, or an advice such as `seam::around(f)`. Threads: it is called by many at once.
+  template <class F>
+  expecting does(F && f)&& {
+    begin_answers(".does(f)");
+    return add_action(static_cast<F&&>(f));
+  }
+  /// Past every layer.
+  expecting calls_original()&& {
+    begin_answers(".calls_original()");
+    return add_original();
+  }
+
+  /// After the answers before, each of which is for one call.
+  template <class... V>
+  expecting then_returns(V && ... values)&& {
+    go_on(".then_returns(...)");
+    (add_value(static_cast<V&&>(values)), ...);
+    return static_cast<expecting&&>(*this);
+  }
+  template <class T>
+  expecting then_returns_ref(T & object)&& {
+    go_on(".then_returns_ref(x)");
+    return add_reference(object);
+  }
+  template <class E>
+  expecting then_throws(E && exception)&& {
+    go_on(".then_throws(x)");
+    return add_exception(static_cast<E&&>(exception));
+  }
+  template <class F>
+  expecting then_does(F && f)&& {
+    go_on(".then_does(f)");
+    return add_action(static_cast<F&&>(f));
+  }
+  expecting then_calls_original()&& {
+    go_on(".then_calls_original()");
+    return add_original();
+  }
+
+ private:
+  expecting counted(const char* step, long least, long most) {
+    set_times(step, least, most);
+    return static_cast<expecting&&>(*this);
+  }
+  template <class V>
+  void add_value(V && value) {
+    using given = std::decay_t<V>;
+    if constexpr (std::is_void_v<result> || std::is_reference_v<result> || !std::is_convertible_v<V, result>) {
+      detail::reject_result<Seam, given>();
+    } else {
+      using kept = detail::kept_answer<result, given>;
+      add_answer(new typename answers::template value<kept>(static_cast<V&&>(value)));
+    }
+  }
+  template <class T>
+  expecting add_reference(T & object) {
+    if constexpr (!std::is_lvalue_reference_v<result> || !std::is_convertible_v<T*, std::remove_reference_t<result>*>) {
+      detail::reject_reference<Seam, T>();
+    } else {
+      add_answer(new typename answers::reference(object));
+    }
+    return static_cast<expecting&&>(*this);
+  }
+  template <class E>
+  expecting add_exception(E && exception) {
+    if constexpr (answers::is_noexcept) {
+      detail::reject_throw<Seam>();
+    } else {
+      add_answer(new typename answers::template exception<std::decay_t<E>>(static_cast<E&&>(exception)));
+    }
+    return static_cast<expecting&&>(*this);
+  }
+  template <class F>
+  expecting add_action(F && f) {
+    if constexpr (!answers::template can_do<std::decay_t<F>, seam_type::has_object>) {
+      detail::reject_action<Seam, std::decay_t<F>>();
+    } else {
+      add_answer(new typename answers::template action<std::decay_t<F>>(static_cast<F&&>(f)));
+    }
+    return static_cast<expecting&&>(*this);
+  }
+  expecting add_original() {
+    add_answer(new typename answers::original);
+    return static_cast<expecting&&>(*this);
+  }
+};
+
+/// Expects calls of a seam, once if nothing else is said; a call that matches no expectation fails the test. Of several
+/// that match, the latest takes the call; one that has had all its calls, or whose turn in a sequence it is not, gives
+/// way to earlier ones, but `.never()` does not. Throws `expectation_error`, see `on_failure`. Cost of a call: two
+/// layers of a patch, and a lock held for a few instructions.
+template <class Seam>
+[[nodiscard]] auto expect(Seam&& seam, location where = location::here(), detail::arming&& arms = detail::arming()) {
+  if constexpr (detail::check_expected<Seam>()) {
+    return expecting<std::remove_cvref_t<Seam>>(seam, true, where, arms);
+  }
+}
+/// The same for a method of one object, which may be a mock: `seam::expect<&Database::open>(db)`.
+template <auto M, class Object>
+[[nodiscard]] auto expect(Object&& object, location where = location::here(),
+                          detail::arming&& arms = detail::arming()) {
+  return expect(of<M>.on(detail::object_of<M>(static_cast<Object&&>(object))), where,
+                static_cast<detail::arming&&>(arms));
+}
+
+/// Answers calls without expecting any: `auto s = seam::stub(bank::rate).with("EUR").returns(1.1);`. Calls that it does
+/// not match go to the layer below, where there is no expectation for them.
+template <class Seam>
+[[nodiscard]] auto stub(Seam&& seam, location where = location::here(), detail::arming&& arms = detail::arming()) {
+  if constexpr (detail::check_expected<Seam>()) {
+    return expecting<std::remove_cvref_t<Seam>>(seam, false, where, arms);
+  }
+}
+template <auto M, class Object>
+[[nodiscard]] auto stub(Object&& object, location where = location::here(), detail::arming&& arms = detail::arming()) {
+  return stub(of<M>.on(detail::object_of<M>(static_cast<Object&&>(object))), where,
+              static_cast<detail::arming&&>(arms));
+}
+
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/mock/expectations/lenient.hpp
+#ifndef SEAM_SINGLE_MOCK_EXPECTATIONS_LENIENT_HPP
+#define SEAM_SINGLE_MOCK_EXPECTATIONS_LENIENT_HPP
+
+/// Calls that match no expectation go on to what is below, instead of failing the test.
+
+SEAM_BEGIN_NAMESPACE
+
+/// See `lenient`. Movable; ends when it goes.
+class [[nodiscard("what is not kept ends at once: give it a name, as in auto l = seam::lenient(seam);")]] leniency {
+ public:
+  leniency() noexcept = default;
+  explicit leniency(detail::used<detail::mocked_seam> mocked) noexcept : mocked_(std::move(mocked)) {
+    const detail::briefly_locked hold(detail::books.lock);
+    ++mocked_->lenient;
+  }
+  leniency(leniency &&) noexcept = default;
+  leniency& operator=(leniency&& other) noexcept {
+    leniency old(std::move(*this));
+    mocked_ = std::move(other.mocked_);
+    return *this;
+  }
+  ~leniency() { end(); }
+
+  /// Idempotent.
+  void end() noexcept {
+    if (mocked_.get() == nullptr) return;
+    {
+      const detail::briefly_locked hold(detail::books.lock);
+      --mocked_->lenient;
+    }
+    detail::leave_mocked(std::move(mocked_));
+  }
+
+ private:
+  detail::used<detail::mocked_seam> mocked_;
+};
+
+/// While it lives, calls of the seam that match no expectation are none of the test's business: they go on to what is
+/// below, in the end the original, and on a mock to its default answer. It makes no difference whether it is set up
+/// before the expectations or after them. Threads: any.
+template <class Seam>
+[[nodiscard]] auto lenient(Seam&& seam, location where = location::here()) {
+  if constexpr (detail::check_expected<Seam>()) {
+    using layer = typename detail::expected_seam<std::remove_cvref_t<Seam>>::layer;
+    return leniency(detail::enter_mocked(detail::place_of(seam), layer::described, where, layer::thunks().guard));
+  }
+}
+template <auto M, class Object>
+[[nodiscard]] leniency lenient(Object&& object, location where = location::here()) {
+  return lenient(of<M>.on(detail::object_of<M>(static_cast<Object&&>(object))), where);
+}
+
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/seams/detail/virtual_method.hpp
+#ifndef SEAM_SINGLE_SEAMS_DETAIL_VIRTUAL_METHOD_HPP
+#define SEAM_SINGLE_SEAMS_DETAIL_VIRTUAL_METHOD_HPP
+
+/// The seam of a virtual method, and how an object that stands in for another overrides it: by a call through its seam.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+template <auto M, class Signature = signature_of_method<M>>
+struct original_of_virtual;
+template <auto M>
+using virtual_method = method_seam<M, original_of_virtual<M>, default_name<M>(), signature_of_method<M>>;
+template <auto M>
+const slot_core& core_of_virtual() noexcept {
+  return slot_behind(virtual_method<M>()).core;
+}
+
+template <auto M, class R, class Self, class... A, bool Noexcept>
+struct SEAM_EXPORT original_of_virtual<M, R(Self, A...) noexcept(Noexcept)> {
+  using own = R (*)(const stand_in&, passed<A>...);
+
+  static R call(Self self, passed<A>... args) noexcept(Noexcept) {
+    const auto* object =
+        dynamic_cast<const stand_in*>(__builtin_addressof(static_cast<std::remove_reference_t<Self>&>(self)));
+    if (object == nullptr) return call_method<M>(static_cast<Self>(self), static_cast<A&&>(args)...);
+    const slot_core& slot = core_of_virtual<M>();
+    if (const erased_function f = object->seam_own(slot)) {
+      return reinterpret_cast<own>(f)(*object, static_cast<passed<A>>(args)...);
+    }
+    return result_without_patch<R, Noexcept>(slot, *object);
+  }
+  static R function(Self self, A... args) noexcept(Noexcept) {
+    return call(static_cast<Self>(self), static_cast<passed<A>>(args)...);
+  }
+};
+
+/// What `Object` does itself for `M`, as a function of the stand_in that it is. `Call` names the method.
+template <auto M, class Object, class Call, class Signature = signature_of_method<M>>
+struct own_method;
+template <auto M, class Object, class Call, class R, class Self, class... A, bool Noexcept>
+struct own_method<M, Object, Call, R(Self, A...) noexcept(Noexcept)> {
+  using object = std::conditional_t<std::is_const_v<std::remove_reference_t<Self>>, const Object, Object>;
+  using self = std::conditional_t<std::is_rvalue_reference_v<Self>, object&&, object&>;
+
+  static R function(const stand_in& in, passed<A>... args) {
+    // The object is what the call came in by: as const as the method.
+    auto& mine = static_cast<object&>(const_cast<stand_in&>(in));
+    return Call::template call<R>(static_cast<self>(mine), static_cast<A&&>(args)...);
+  }
+  static erased_function pointer() noexcept { return reinterpret_cast<erased_function>(&function); }
+};
+
+/// A call of an overridden method, on its way to its seam. `Call` names the object's own.
+template <class M, class Kind, class Call, class R, class Self, class... A>
+SEAM_ALWAYS_INLINE inline R go_through(Self&& self, A&&... args) {
+  if constexpr (Kind::runs_own) {
+    if (core_of_virtual<M::value>().unpatched()) {
+      return Call::template call<R>(static_cast<Self&&>(self), static_cast<A&&>(args)...);
+    }
+  }
+  return virtual_method<M::value>().pass(static_cast<Self&&>(self), static_cast<A&&>(args)...);
+}
+
+/// Takes the place of a parameter that nobody can pass: of the functions of one name that an overriding class declares,
+/// one for every way to qualify a method, all but one are declared with it.
+template <auto M, int Way>
+class hidden {
+  hidden() = delete;
+};
+
+/// How a method is overridden: the parameters of a function of each qualification, hidden for all but its own.
+template <class M, class R, bool Noexcept, class... Ways>
+struct overriding;
+template <class P>
+inline constexpr int way_of_qualifying = (std::is_const_v<std::remove_reference_t<typename method_pointer<P>::self>>
+                                              ? 1
+                                              : 0) +
+                                         2 * static_cast<int>(method_pointer<P>::qualified);
+
+template <class P>
+struct result_of_method;
+template <class R, class... A, bool Noexcept>
+struct result_of_method<R(A...) noexcept(Noexcept)> : type_constant<R> {
+  static constexpr bool is_noexcept = Noexcept;
+};
+
+template <class Listed>
+struct how_to_override;
+template <auto M>
+struct how_to_override<constant<M>> {
+  using pointer = std::remove_cv_t<decltype(M)>;
+  using result = result_of_method<signature_of_method<M>>;
+  static_assert(virtual_method<M>::stated_for_of);
+  template <int Way>
+  using way = std::conditional_t<Way == way_of_qualifying<pointer>, typename method_pointer<pointer>::parameters,
+                                 types<hidden<M, Way>>>;
+  using type = overriding<constant<M>, typename result::type, result::is_noexcept, way<0>, way<1>, way<2>, way<3>,
+                          way<4>, way<5>>;
+};
+
+/// `M` as a pointer to a method of a derived class.
+template <auto M, class Object, class Signature = signature_of_method<M>>
+struct in_derived;
+template <auto M, class Object, class R, class Self, class... A, bool Noexcept>
+struct in_derived<M, Object, R(Self, A...) noexcept(Noexcept)>
+    : pointer_to_method<R, std::conditional_t<std::is_const_v<std::remove_reference_t<Self>>, const Object, Object>,
+                        method_pointer<std::remove_cv_t<decltype(M)>>::qualified, types<A...>> {};
+
+// Two pointers to methods compare as different in a constant expression only when they are not virtual, and differ.
+template <auto M, class Pointer, auto Overrider>
+concept hides = requires {
+  typename std::enable_if_t<(static_cast<Pointer>(M) != Overrider)>;
+};
+// clang does not even compare a pointer to a virtual method with itself.
+template <auto M>
+concept surely_virtual = !requires {
+  typename std::enable_if_t<(M == M)>;
+};
+// What clang prints.
+template <auto M>
+inline constexpr bool is_virtual = false;
+
+template <auto M, class Pointer, auto Overrider>
+consteval bool check_virtual() {
+  constexpr bool overrides = !hides<M, Pointer, Overrider>;
+  SEAM_REJECT_UNLESS((overrides || is_virtual<M>),
+                     join(text("SEAM_INTERFACE: "), default_name<M>(),
+                          text(" is not virtual, so nothing can stand in for it: give it a SEAM_METHOD")),
+                     "SEAM_INTERFACE(T, f): f is not virtual, so nothing can stand in for it: give it a SEAM_METHOD");
+  return overrides;
+}
+
+// What clang prints.
+template <class Interface, text Name>
+inline constexpr bool has_one_method_called = false;
+
+/// `Has`: whether the name leads to one method, or its spelled type to one of several.
+template <class Interface, text Name, bool Has>
+consteval bool check_listed() {
+  SEAM_REJECT_UNLESS(
+      (Has || has_one_method_called<Interface, Name>),
+      join(text("SEAM_INTERFACE("), spelled<Interface>(), text(", ...): no one method there is called "), Name,
+           text("; of several, spell the type: ("), Name, text(", R(A...) const)")),
+      "SEAM_INTERFACE(T, ..., f): T has no one method f; of several, spell the type: (f, R(A...) const)");
+  return true;
+}
+
+/// Whether a base is virtual: a class derived from `Object` may have it somewhere else.
+template <class Base, class Object>
+inline constexpr bool lies_apart = !requires(Base * base) {
+  static_cast<std::conditional_t<std::is_const_v<Base>, const Object, Object>*>(base);
+};
+template <class Base, class Object>
+void end_layers_on_base(const Object& object) {
+  const std::remove_cv_t<Base>& base = object;
+  end_layers_within(__builtin_addressof(base), reinterpret_cast<const char*>(__builtin_addressof(base)) + 1);
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/seams/interface.hpp
+#ifndef SEAM_SINGLE_SEAMS_INTERFACE_HPP
+#define SEAM_SINGLE_SEAMS_INTERFACE_HPP
+
+/// Seams in front of virtual methods, by their names alone: a stand-in for an interface, or a class that goes through
+/// its own seams.
+
+/// What makes the global namespace one where SEAM_INTERFACE is found.
+struct seam_global_namespace;
+
+SEAM_BEGIN_NAMESPACE
+
+/// Asks a `seam::mock` to return `seam::default_answer<R>()`, at first `R()`, where it has no patch.
+struct default_results_t {
+  explicit default_results_t() = default;
+};
+inline constexpr default_results_t default_results{};
+
+namespace detail {
+
+template <class Interface, class = seam_global_namespace>
+struct interface_key {};
+
+/// Whether an object that stands in for `Interface` runs that class's own methods when unpatched.
+template <bool RunsOwn>
+struct standing_in {
+  static constexpr bool runs_own = RunsOwn;
+};
+
+template <class Interface, class Base, bool RunsOwn>
+using stand_in_for = decltype(seam_stand_in(interface_key<Interface>(), type_constant<Base>(), standing_in<RunsOwn>()));
+template <class Interface>
+concept is_interface = requires {
+  typename stand_in_for<Interface, Interface, false>;
+};
+
+// What clang prints.
+template <class T>
+inline constexpr bool has_a_SEAM_INTERFACE = is_interface<T>;
+template <class T>
+inline constexpr bool has_methods_of_its_own_to_run = !std::is_abstract_v<T>;
+
+template <class T, bool RunsOwn>
+consteval auto choose_stand_in() {
+  SEAM_REJECT_UNLESS(
+      has_a_SEAM_INTERFACE<T>,
+      join(text("seam: "), spelled<T>(), text(" is no interface yet: list its virtual methods, as in "),
+           text("SEAM_INTERFACE("), spelled<T>(), text(", f, g), in its namespace or the global one")),
+      "seam: this class is no interface yet: list its virtual methods, as in SEAM_INTERFACE(T, f, g), in "
+      "its namespace or the global one");
+  if constexpr (has_a_SEAM_INTERFACE<T> && RunsOwn) {
+    SEAM_REJECT_UNLESS(has_methods_of_its_own_to_run<T>,
+                       join(text("seam::interposed<"), spelled<T>(), text(">: it is abstract and has nothing to run: "),
+                            text("use seam::mock<"), spelled<T>(), text(">")),
+                       "seam::interposed<T>: T is abstract and has nothing to run: use seam::mock<T>");
+  }
+  if constexpr (has_a_SEAM_INTERFACE<T>) return type_constant<stand_in_for<T, T, RunsOwn>>();
+}
+template <class T, bool RunsOwn>
+using chosen_stand_in = typename decltype(choose_stand_in<T, RunsOwn>())::type;
+
+}  // namespace detail
+
+/// An object that stands in for an `Interface` (see SEAM_INTERFACE) and whose every method is a seam: patch it with
+/// `seam::of<&Interface::f>.on(object)`, or all of them with `seam::of<&Interface::f>`. A method that has no patch throws
+/// `seam::error`, and terminates with the same report if it is noexcept; made with `seam::default_results`, it returns a
+/// default. Its patches end when it is destroyed, which waits for calls inside them.
+template <class Interface>
+class mock : public detail::chosen_stand_in<Interface, false> {
+  using stand_in = detail::chosen_stand_in<Interface, false>;
+
+ public:
+  using stand_in::stand_in;
+  mock() = default;
+  template <class... A>
+  explicit mock(default_results_t, A&&... args) : stand_in(static_cast<A&&>(args)...) {
+    this->seam_gives_default_results = true;
+  }
+  mock(const mock&) = default;
+  mock& operator=(const mock&) = default;
+  ~mock() { this->seam_end_patches(); }
+};
+
+/// A `Class` (see SEAM_INTERFACE), with its constructors, that runs its own methods until they are patched. Calls through
+/// references to `Class` and its bases go through the seams as well. A copy is another object and takes no patch along.
+/// Its patches end when it is destroyed, which waits for calls inside them.
+template <class Class>
+class interposed : public detail::chosen_stand_in<Class, true> {
+  using stand_in = detail::chosen_stand_in<Class, true>;
+
+ public:
+  using stand_in::stand_in;
+  interposed() = default;
+  interposed(const interposed&) = default;
+  interposed& operator=(const interposed&) = default;
+  ~interposed() { this->seam_end_patches(); }
+};
+
+SEAM_END_NAMESPACE
+
+/// Puts seams in front of virtual methods: `SEAM_INTERFACE(Database, query, execute);`, in the namespace of the class or
+/// in the global one. Names alone: signatures and qualifiers are deduced. One of several methods of a name is spelled with
+/// its type: `(query, std::string(int) const)`. Nothing is added to the class: `seam::mock` and `seam::interposed` are
+/// objects that go through the seams.
+#define SEAM_INTERFACE(interface, ...)                                                 \
+  SEAM_DEFINE_MEMBERS((template <>), (interface), __VA_ARGS__)                         \
+  static_assert(SEAM_FOR_EACH_WITH(SEAM_CHECK_LISTED, (interface), __VA_ARGS__) true); \
+  SEAM_DEFINE_STAND_IN((), (interface), __VA_ARGS__)                                   \
+  static_assert(::seam::detail::is_interface<interface>,                               \
+                "SEAM_INTERFACE(T, ...): write it in the namespace of T, or in the global one")
+
+/// The same for a class template: `SEAM_INTERFACE_TEMPLATE((class K, class V), (Store<K, V>), get, put);`.
+#define SEAM_INTERFACE_TEMPLATE(parameters, interface, ...)                        \
+  SEAM_DEFINE_MEMBERS((template <SEAM_UNPACK parameters>), interface, __VA_ARGS__) \
+  SEAM_DEFINE_STAND_IN((SEAM_UNPACK parameters, ), interface, __VA_ARGS__)         \
+  static_assert(true)
+
+#define SEAM_DEFINE_MEMBERS(head, interface, ...)                                       \
+  template <class...>                                                                   \
+  struct seam_members;                                                                  \
+  SEAM_UNPACK head struct seam_members<SEAM_UNPACK interface> : SEAM_UNPACK interface { \
+    SEAM_FOR_EACH_WITH(SEAM_FIND_LISTED, interface, __VA_ARGS__)                        \
+  };
+
+#define SEAM_DEFINE_STAND_IN(parameters, interface, ...)                                                               \
+  template <class...>                                                                                                  \
+  struct seam_overrides;                                                                                               \
+  template <class...>                                                                                                  \
+  struct seam_faces;                                                                                                   \
+  template <SEAM_UNPACK parameters class SeamBase,                                                                     \
+            class SeamKind SEAM_FOR_EACH_WITH(SEAM_PARAMETERS_OF_WAYS, , __VA_ARGS__)>                                 \
+  struct seam_overrides<SEAM_UNPACK interface, SeamBase,                                                               \
+                        SeamKind SEAM_FOR_EACH_WITH(SEAM_PATTERN_OF_WAYS, , __VA_ARGS__)> : SeamBase,                  \
+                                                                                            ::seam::detail::stand_in { \
+    using SeamBase::SeamBase;                                                                                          \
+    SEAM_FOR_EACH_WITH(SEAM_OVERRIDE, , __VA_ARGS__)                                                                   \
+    ::seam::detail::erased_function seam_own(                                                                          \
+        [[maybe_unused]] const ::seam::detail::slot_core& seam_slot) const noexcept {                                  \
+      if constexpr (SeamKind::runs_own) {                                                                              \
+        SEAM_FOR_EACH_WITH(SEAM_FIND_OWN, , __VA_ARGS__)                                                               \
+      }                                                                                                                \
+      return nullptr;                                                                                                  \
+    }                                                                                                                  \
+    void seam_end_patches() const {                                                                                    \
+      ::seam::detail::end_layers_within(this, this + 1);                                                               \
+      SEAM_FOR_EACH_WITH(SEAM_CHECK_OVERRIDE, , __VA_ARGS__)                                                           \
+    }                                                                                                                  \
+  };                                                                                                                   \
+  template <SEAM_UNPACK parameters class SeamBase>                                                                     \
+  struct seam_faces<SEAM_UNPACK interface, SeamBase> : SeamBase {                                                      \
+    using SeamBase::SeamBase;                                                                                          \
+    SEAM_FOR_EACH_WITH(SEAM_SHOW_FACE, interface, __VA_ARGS__)                                                         \
+  };                                                                                                                   \
+  template <SEAM_UNPACK parameters class SeamBase, class SeamKind>                                                     \
+  auto seam_stand_in(::seam::detail::interface_key<SEAM_UNPACK interface>, ::seam::detail::type_constant<SeamBase>,    \
+                     SeamKind)                                                                                         \
+      ->seam_faces<SEAM_UNPACK interface,                                                                              \
+                   seam_overrides<SEAM_UNPACK interface, SeamBase,                                                     \
+                                  SeamKind SEAM_FOR_EACH_WITH(SEAM_HOW_TO_OVERRIDE, interface, __VA_ARGS__)>>;
+
+// (1) The pointer to a listed method, asked for inside a derived class: it may be protected.
+#define SEAM_FIND_LISTED(i, interface, listed)    \
+  SEAM_BY_KIND(SEAM_FIND_LISTED_, listed)         \
+  (i, listed) template <class SeamT>              \
+  static constexpr bool seam_has_##i = requires { \
+    SeamT::template seam_at_##i<SeamT>(0);        \
+  };
+#define SEAM_FIND_LISTED_BARE(i, name) \
+  template <class SeamT>               \
+  static auto seam_at_##i(int)->::seam::detail::constant<&SeamT::name>;
+#define SEAM_FIND_LISTED_SPELT(i, tuple)                                                            \
+  template <class SeamT>                                                                            \
+  static auto seam_at_##i(long)                                                                     \
+      ->::seam::detail::constant<::seam::overload<SEAM_BUT_FIRST tuple>(&SeamT::SEAM_FIRST tuple)>; \
+  template <class SeamT>                                                                            \
+  static auto seam_at_##i(int)                                                                      \
+      ->::seam::detail::constant<static_cast<::seam::detail::nonthrowing<                           \
+          decltype(::seam::overload<SEAM_BUT_FIRST tuple>(&SeamT::SEAM_FIRST tuple))>>(&SeamT::SEAM_FIRST tuple)>;
+#define SEAM_MEMBERS_OF(interface) seam_members<SEAM_UNPACK interface>
+#define SEAM_LISTED_AT(i, interface) \
+  decltype(SEAM_MEMBERS_OF(interface)::template seam_at_##i<SEAM_MEMBERS_OF(interface)>(0))
+#define SEAM_CHECK_LISTED(i, interface, listed)                                          \
+  ::seam::detail::check_listed<SEAM_UNPACK interface, SEAM_STRING(SEAM_NAME_OF(listed)), \
+                               SEAM_MEMBERS_OF(interface)::template seam_has_##i<SEAM_MEMBERS_OF(interface)>>()&&
+
+// (2) The class that overrides: one function for each way to qualify each method, all but one with hidden parameters.
+#define SEAM_HOW_TO_OVERRIDE(i, interface, listed) \
+  , typename ::seam::detail::how_to_override<SEAM_LISTED_AT(i, interface)>::type
+#define SEAM_PARAMETERS_OF_WAYS(i, unused, listed)                                                                \
+  , class SeamM_##i, class SeamR_##i, bool SeamN_##i, class... SeamA_##i, class... SeamB_##i, class... SeamC_##i, \
+      class... SeamD_##i, class... SeamE_##i, class... SeamF_##i
+#define SEAM_PATTERN_OF_WAYS(i, unused, listed)                                                          \
+  , ::seam::detail::overriding<SeamM_##i, SeamR_##i, SeamN_##i, ::seam::detail::types<SeamA_##i...>,     \
+                               ::seam::detail::types<SeamB_##i...>, ::seam::detail::types<SeamC_##i...>, \
+                               ::seam::detail::types<SeamD_##i...>, ::seam::detail::types<SeamE_##i...>, \
+                               ::seam::detail::types<SeamF_##i...>>
+#define SEAM_OVERRIDE(i, unused, listed) SEAM_OVERRIDE_WAYS(i, SEAM_NAME_OF(listed))
+#define SEAM_OVERRIDE_WAYS(i, name)                                                          \
+  SEAM_OVERRIDE_WAY(i, name, SeamA_##i, , *this)                                             \
+  SEAM_OVERRIDE_WAY(i, name, SeamB_##i, const, *this)                                        \
+  SEAM_OVERRIDE_WAY(i, name, SeamC_##i, &, *this)                                            \
+  SEAM_OVERRIDE_WAY(i, name, SeamD_##i, const&, *this)                                       \
+  SEAM_OVERRIDE_WAY(i, name, SeamE_##i, &&, static_cast<seam_overrides&&>(*this))            \
+  SEAM_OVERRIDE_WAY(i, name, SeamF_##i, const&&, static_cast<const seam_overrides&&>(*this)) \
+  struct seam_own_##i {                                                                      \
+    template <class SeamR, class SeamSelf, class... SeamX>                                   \
+    static SeamR call(SeamSelf&& self, SeamX&&... args) {                                    \
+      return static_cast<SeamSelf&&>(self).SeamBase::name(static_cast<SeamX&&>(args)...);    \
+    }                                                                                        \
+  };
+#define SEAM_OVERRIDE_WAY(i, name, parameters, qualifiers, self)                     \
+  SeamR_##i name(parameters... seam_args) qualifiers noexcept(SeamN_##i) {           \
+    return ::seam::detail::go_through<SeamM_##i, SeamKind, seam_own_##i, SeamR_##i>( \
+        self, static_cast<parameters&&>(seam_args)...);                              \
+  }
+#define SEAM_FIND_OWN(i, unused, listed)                                                          \
+  if (&seam_slot == &::seam::detail::core_of_virtual<SeamM_##i::value>()) {                       \
+    return ::seam::detail::own_method<SeamM_##i::value, seam_overrides, seam_own_##i>::pointer(); \
+  }
+#define SEAM_CHECK_OVERRIDE(i, unused, listed) SEAM_CHECK_OVERRIDE_OF(i, SEAM_NAME_OF(listed))
+#define SEAM_CHECK_OVERRIDE_OF(i, name)                                                                          \
+  if constexpr (!::seam::detail::surely_virtual<SeamM_##i::value>) {                                             \
+    using seam_pointer = typename ::seam::detail::in_derived<SeamM_##i::value, seam_overrides>::type;            \
+    static_assert(::seam::detail::check_virtual<SeamM_##i::value, seam_pointer,                                  \
+                                                static_cast<seam_pointer>(&seam_overrides::name)>());            \
+  }                                                                                                              \
+  if constexpr (::seam::detail::lies_apart<::seam::detail::class_of_method<SeamM_##i::value>, seam_overrides>) { \
+    ::seam::detail::end_layers_on_base<::seam::detail::class_of_method<SeamM_##i::value>>(*this);                \
+  }
+
+// (3) The class that users see: with the interface's own declarations, and so their default arguments.
+#define SEAM_SHOW_FACE(i, interface, listed) SEAM_BY_KIND(SEAM_SHOW_FACE_, listed)(interface, listed)
+#define SEAM_SHOW_FACE_BARE(interface, name) using SEAM_UNPACK interface::name;
+#define SEAM_SHOW_FACE_SPELT(interface, tuple)
+
+#endif
+
+// ---- seam/mock/nice.hpp
+#ifndef SEAM_SINGLE_MOCK_NICE_HPP
+#define SEAM_SINGLE_MOCK_NICE_HPP
+
+/// Mocks that answer by default, and what becomes of calls that nobody expects on others.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// A call on a strict mock, of a method of which nothing is expected.
+SEAM_COLD inline void fail_unpatched(const slot_core& slot, bool may_throw) {
+  failure f;
+  f.may_throw = may_throw;
+  f.text = std::string(slot.name) + " should not be called: nothing is expected of it on this seam::mock";
+  f.text.append("\n  expect it, or make the mock a seam::nice, which answers by default");
+  fail(std::move(f));
+}
+// From here on, unpatched methods of mocks fail tests.
+inline const bool unpatched_calls_fail = (on_unpatched.store(&fail_unpatched), true);
+
+}  // namespace detail
+
+/// A mock that gives default answers, see `seam::default_answer`, to calls of methods of which nothing is expected. Where
+/// something is, other calls fail the test as ever.
+template <class Interface>
+class nice : public mock<Interface> {
+ public:
+  nice() : mock<Interface>(default_results) {}
+  template <class... A>
+  requires(sizeof...(A) != 0 && !(std::is_base_of_v<nice, std::remove_cvref_t<A>> && ...)) explicit nice(A&&... args)
+      : mock<Interface>(default_results, static_cast<A&&>(args)...) {}
+};
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/base/share_of.hpp
+#ifndef SEAM_SINGLE_BASE_SHARE_OF_HPP
+#define SEAM_SINGLE_BASE_SHARE_OF_HPP
 
 /// A shared pointer, without <memory>.
 
@@ -5463,12 +11134,11 @@ SEAM_END_NAMESPACE
 
 #endif
 
-// ---- seam/detail/call_record.hpp
+// ---- seam/mock/spies/detail/recorded_calls.hpp
+#ifndef SEAM_SINGLE_MOCK_SPIES_DETAIL_RECORDED_CALLS_HPP
+#define SEAM_SINGLE_MOCK_SPIES_DETAIL_RECORDED_CALLS_HPP
 
-#ifndef SEAM_SINGLE_DETAIL_CALL_RECORD_HPP
-#define SEAM_SINGLE_DETAIL_CALL_RECORD_HPP
-
-/// One recorded call, but for what depends on its seam's signature; and who shares it.
+/// The calls that a spy has recorded, the latest ones up to a limit, and waiting for more of them.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -5511,57 +11181,6 @@ struct call_record : shares<call_record> {
 };
 
 using shared_record = share_of<call_record>;
-
-}  // namespace detail
-SEAM_END_NAMESPACE
-
-#endif
-
-// ---- seam/detail/moment.hpp
-
-#ifndef SEAM_SINGLE_DETAIL_MOMENT_HPP
-#define SEAM_SINGLE_DETAIL_MOMENT_HPP
-
-/// Points in time, without <chrono>.
-
-SEAM_BEGIN_NAMESPACE
-
-/// A point in time. Converts to a time_point of any clock, as exactly as two clocks can be read at once.
-class moment {
- public:
-  explicit constexpr moment(std::int64_t nanoseconds) noexcept : at_(nanoseconds) {}
-
-  friend constexpr auto operator<=>(moment a, moment b) noexcept = default;
-  /// In nanoseconds.
-  friend constexpr std::int64_t operator-(moment a, moment b) noexcept { return a.at_ - b.at_; }
-
-  // NOLINTNEXTLINE(google-explicit-constructor): std::chrono::steady_clock::time_point t = call.began();
-  template <class T>
-  requires requires { T(T::clock::now()); }
-  operator T() const {
-    using duration = typename T::duration;
-    const double ago = static_cast<double>(detail::platform::now() - at_) / 1e9;
-    const double ticks = ago * static_cast<double>(duration::period::den) / static_cast<double>(duration::period::num);
-    return T::clock::now() - duration(static_cast<typename duration::rep>(ticks));
-  }
-
- private:
-  std::int64_t at_;
-};
-
-SEAM_END_NAMESPACE
-
-#endif
-
-// ---- seam/detail/recorded_calls.hpp
-
-#ifndef SEAM_SINGLE_DETAIL_RECORDED_CALLS_HPP
-#define SEAM_SINGLE_DETAIL_RECORDED_CALLS_HPP
-
-/// The calls that a spy has recorded, the latest ones up to a limit, and waiting for more of them.
-
-SEAM_BEGIN_NAMESPACE
-namespace detail {
 
 /// (72) relaxed: a call that happens before another also counts first, as the counter is one object.
 SEAM_EXPORT inline constinit atomic<std::uint64_t> last_in_order{0};
@@ -5715,12 +11334,463 @@ SEAM_END_NAMESPACE
 
 #endif
 
-// ---- seam/detail/recorded_value.hpp
+// ---- seam/mock/spies/detail/life.hpp
+#ifndef SEAM_SINGLE_MOCK_SPIES_DETAIL_LIFE_HPP
+#define SEAM_SINGLE_MOCK_SPIES_DETAIL_LIFE_HPP
 
-#ifndef SEAM_SINGLE_DETAIL_RECORDED_VALUE_HPP
-#define SEAM_SINGLE_DETAIL_RECORDED_VALUE_HPP
+/// What becomes of an object, for those who watch it: shared by the object and by them.
 
-/// What a spy keeps of one argument or result: a copy that owns what it shows, or a reference where asked.
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// What whoever watches expects of the object.
+enum class fate { any, lives, ends };
+
+struct life_watch {
+  fate expected = fate::any;
+  location where;
+  std::string_view name;  // of the object's type
+  life_watch* next = nullptr;
+};
+
+struct life_facts {
+  bool ended = false;
+  std::uint64_t order = 0;  // of its end, among all recorded calls
+  long thread = 0;          // that ended it
+  std::size_t moves = 0;
+  const void* moved_to = nullptr;
+  std::size_t copies = 0;
+};
+
+/// Of the watches that forbid an end.
+struct broken_watches {
+  static constexpr std::size_t most = 4;
+  location where[most];
+  std::string_view name[most];
+  std::size_t count = 0;
+};
+
+class life : public shares<life> {
+ public:
+  [[nodiscard]] life_facts facts() const noexcept {
+    const briefly_locked hold(lock_);
+    return facts_;
+  }
+  void add(life_watch& w) noexcept {
+    const briefly_locked hold(lock_);
+    w.next = std::exchange(watches_, &w);
+  }
+  void remove(life_watch& w) noexcept {
+    const briefly_locked hold(lock_);
+    life_watch** link = &watches_;
+    while (*link != nullptr && *link != &w) link = &(*link)->next;
+    if (*link != nullptr) *link = w.next;
+  }
+
+  void note_move(const void* to) noexcept {
+    const briefly_locked hold(lock_);
+    ++facts_.moves;
+    facts_.moved_to = to;
+  }
+  void note_copy() noexcept {
+    const briefly_locked hold(lock_);
+    ++facts_.copies;
+  }
+  [[nodiscard]] broken_watches note_end() noexcept {
+    broken_watches broken;
+    const briefly_locked hold(lock_);
+    facts_.ended = true;
+    facts_.order = next_in_order();
+    facts_.thread = platform::thread_number();
+    for (const life_watch* w = watches_; w != nullptr; w = w->next) {
+      if (w->expected != fate::lives) continue;
+      if (broken.count < broken_watches::most) {
+        broken.where[broken.count] = w->where;
+        broken.name[broken.count] = w->name;
+      }
+      ++broken.count;
+    }
+    return broken;
+  }
+
+ private:
+  mutable brief_lock lock_;
+  life_facts facts_;               // these two: guarded by lock_
+  life_watch* watches_ = nullptr;  // latest first
+};
+
+/// The object's share; made when somebody watches.
+class own_life {
+ public:
+  own_life() noexcept = default;
+  ~own_life() { const share_of<life> mine(life_.load(memory_order_relaxed)); }  // nobody else has the object
+  own_life(const own_life&) = delete;
+  own_life& operator=(const own_life&) = delete;
+
+  [[nodiscard]] life* if_watched() const noexcept { return life_.load(memory_order_acquire); }  // (73)
+  [[nodiscard]] life& watched() const {
+    life* known = if_watched();
+    if (known != nullptr) return *known;
+    auto* fresh = new life;
+    // (73') acq_rel: publishes *fresh to (73), or finds what another thread has published.
+    if (life_.compare_exchange_strong(known, fresh, memory_order_acq_rel)) return *fresh;
+    delete fresh;
+    return *known;
+  }
+
+ private:
+  mutable atomic<life*> life_{nullptr};
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/mock/spies/detail/order_step.hpp
+#ifndef SEAM_SINGLE_MOCK_SPIES_DETAIL_ORDER_STEP_HPP
+#define SEAM_SINGLE_MOCK_SPIES_DETAIL_ORDER_STEP_HPP
+
+/// What `seam::order` asks of the things that it orders, and what it says when they came otherwise.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// From when to when it happened, in the order of all recorded calls. 0: never.
+struct order_step {
+  std::string_view name;
+  std::uint64_t first = 0;
+  std::uint64_t last = 0;
+  std::string_view never = " was never called";
+};
+struct order_event {
+  std::uint64_t at = 0;
+  std::string text;
+};
+
+/// What has `in_order()` and `events(list)` befriends this.
+struct order_access {
+  template <class T>
+  static auto step(const T& x) -> decltype(x.in_order()) {
+    return x.in_order();
+  }
+  template <class T>
+  static void list(const T& x, std::vector<order_event>& to) {
+    x.events(to);
+  }
+};
+template <class T>
+concept orderable = requires(const T& x) {
+  order_access::step(x);
+};
+
+/// The first line of a failure's text; empty: all is well.
+SEAM_COLD inline std::string wrong_order(const std::vector<order_step>& steps) {
+  std::string text;
+  for (const order_step& s : steps) {
+    if (s.last == 0) return text.append("wrong order: ").append(s.name).append(s.never);
+  }
+  for (std::size_t i = 1; i < steps.size(); ++i) {
+    if (steps[i - 1].last < steps[i].first) continue;
+    return text.append("wrong order: ").append(steps[i - 1].name).append(" came after ").append(steps[i].name);
+  }
+  return text;
+}
+
+/// By time; what is there twice happened once. (<algorithm> would cost more than it sorts.)
+SEAM_COLD inline void sort(std::vector<order_event>& events) {
+  std::vector<order_event> sorted;
+  for (order_event& e : events) {
+    auto at = sorted.end();
+    while (at != sorted.begin() && (at - 1)->at > e.at) --at;
+    if (at == sorted.begin() || (at - 1)->at != e.at) sorted.insert(at, std::move(e));
+  }
+  events.swap(sorted);
+}
+
+SEAM_COLD inline void append_order(std::string& text, const std::vector<order_step>& steps,
+                                   std::vector<order_event> happened) {
+  constexpr std::size_t most = 20;
+  text.append("\nexpected:");
+  for (std::size_t i = 0; i < steps.size(); ++i) text.append(i == 0 ? " " : ", then ").append(steps[i].name);
+  text.append("\nhappened:");
+  if (happened.empty()) text.append(" nothing");
+  sort(happened);
+  for (std::size_t i = 0; i < happened.size() && i < most; ++i) {
+    text.append("\n  ").append(std::to_string(i + 1)).append(". ").append(happened[i].text);
+  }
+  if (happened.size() > most) text.append("\n  … (").append(std::to_string(happened.size() - most)).append(" more)");
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/mock/spies/lifetime.hpp
+#ifndef SEAM_SINGLE_MOCK_SPIES_LIFETIME_HPP
+#define SEAM_SINGLE_MOCK_SPIES_LIFETIME_HPP
+
+/// Watching what becomes of an object: destroyed, moved from, or alive as it should be.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// The object is being destroyed.
+SEAM_COLD inline void end_life(life& l) noexcept {
+  const broken_watches broken = l.note_end();
+  for (std::size_t i = 0; i < broken.count && i < broken_watches::most; ++i) {
+    std::string text(broken.name[i]);
+    text.append(" should live on, and was destroyed on thread ").append(std::to_string(l.facts().thread));
+    fail_at(static_cast<std::string&&>(text), broken.where[i], false);
+  }
+}
+
+}  // namespace detail
+
+/// A base that makes the objects of a class watchable: `struct session : seam::watchable`, or, for a class of others,
+/// `seam::watched`. Adds one pointer, and no virtual function; nothing more happens while nobody watches.
+class watchable {
+ protected:
+  watchable() noexcept = default;
+  watchable(const watchable& other) noexcept {
+    if (detail::life* l = other.life_.if_watched()) l->note_copy();
+  }
+  watchable(watchable&& other) noexcept {
+    if (detail::life* l = other.life_.if_watched()) l->note_move(this);
+  }
+  watchable& operator=(const watchable& other) noexcept {
+    if (detail::life* l = other.life_.if_watched(); l != nullptr && &other != this) l->note_copy();
+    return *this;
+  }
+  watchable& operator=(watchable&& other) noexcept {
+    if (detail::life* l = other.life_.if_watched(); l != nullptr && &other != this) l->note_move(this);
+    return *this;
+  }
+  ~watchable() {
+    if (detail::life* l = life_.if_watched()) detail::end_life(*l);
+  }
+
+ private:
+  friend class lifetime;
+  detail::own_life life_;
+};
+
+namespace detail {
+
+template <class T>
+struct base_of_watched : type_constant<T> {
+  static_assert(!std::is_final_v<T>, "seam::watched<T>: T is final; derive it from seam::watchable instead");
+};
+
+}  // namespace detail
+
+/// A `T` whose lifetime can be watched: `std::make_unique<seam::watched<session>>()`. A class of its own that derives
+/// from `T`; it counts as destroyed before anything of `T` is.
+template <class T>
+class watched : public detail::base_of_watched<T>::type, public watchable {
+ public:
+  using watched_type = T;
+  using T::T;
+  watched() = default;
+  // NOLINTNEXTLINE(google-explicit-constructor): it is one
+  watched(const T& from) : T(from) {}
+  // NOLINTNEXTLINE(google-explicit-constructor): it is one
+  watched(T&& from) : T(static_cast<T&&>(from)) {}
+};
+
+/// Watches one object, as `seam::lifetime life{*session};`, from now on; the watch may outlive it. The object is a
+/// `seam::watchable`, or a part of one with virtual functions. Movable. Threads: everything may be done at any time.
+/// Throws `seam::error` when the object cannot be watched.
+class [[nodiscard]] lifetime {
+ public:
+  template <class T>
+  requires(!std::is_base_of_v<lifetime, T>) explicit lifetime(const T& object, location where = location::here())
+      : lifetime(object, detail::fate::any, where) {}
+  /// See `expect_destroyed` and `expect_alive`.
+  template <class T>
+  lifetime(const T& object, detail::fate expected, location where) : held_(new held) {
+    held_->watch.name = type_of<T>();
+    held_->watch.expected = expected;
+    held_->watch.where = where;
+    watch(watchable_of(object, where));
+  }
+  lifetime(lifetime&& other) noexcept = default;
+  lifetime& operator=(lifetime&& other) noexcept {
+    lifetime old(std::move(other));
+    std::swap(held_, old.held_);
+    return *this;
+  }
+  /// As `verify`, but never throws; see `on_failure`.
+  ~lifetime() {
+    if (held_) end(false);
+  }
+
+  [[nodiscard]] bool destroyed() const noexcept { return facts().ended; }
+  /// Whether it was moved from, by construction or assignment.
+  [[nodiscard]] bool moved() const noexcept { return facts().moves != 0; }
+  /// The object that it was moved to last, as the `watchable` that it is.
+  [[nodiscard]] const void* moved_to() const noexcept { return facts().moved_to; }
+  [[nodiscard]] std::size_t copies() const noexcept { return facts().copies; }
+
+  /// Ends the watch, and fails the test when the object lives and should not. Idempotent.
+  void verify() {
+    if (held_) end(true);
+  }
+
+ private:
+  friend struct detail::order_access;
+
+  struct held : detail::shares<held> {
+    detail::life_watch watch;
+    detail::share_of<detail::life> of;
+    bool over = false;
+
+    held() = default;
+    held(const held&) = delete;
+    held& operator=(const held&) = delete;
+    ~held() {
+      if (of && !over) of->remove(watch);
+    }
+  };
+
+  void watch(const watchable& object) {
+    detail::life& l = object.life_.watched();
+    held_->of = detail::share_of<detail::life>::of(l);
+    l.add(held_->watch);
+  }
+  template <class T>
+  static constexpr std::string_view type_of() noexcept {
+    if constexpr (requires { typename T::watched_type; }) {
+      return detail::raw_spelling<typename T::watched_type>();
+    } else {
+      return detail::raw_spelling<T>();
+    }
+  }
+  template <class T>
+  static const watchable& watchable_of(const T& object, location where) {
+    if constexpr (std::is_convertible_v<const T&, const watchable&>) {
+      return object;
+    } else {
+      static_assert(std::is_polymorphic_v<T>,
+                    "seam::lifetime(x): x cannot be watched: derive its class from seam::watchable, or make a "
+                    "seam::watched<T>");
+      const auto* found = dynamic_cast<const watchable*>(__builtin_addressof(object));
+      if (found == nullptr) throw_unwatchable(detail::raw_spelling<T>(), where);
+      return *found;
+    }
+  }
+  [[noreturn]] SEAM_COLD static void throw_unwatchable(std::string_view type, location where) {
+    throw error(detail::message() << "seam::lifetime: this " << type << " cannot be watched: make it a seam::watched<"
+                                  << type << "> (" << where << ")");
+  }
+  [[nodiscard]] detail::life_facts facts() const noexcept { return !held_ ? detail::life_facts() : held_->of->facts(); }
+  [[nodiscard]] detail::order_step in_order() const noexcept {
+    const auto order = facts().order;
+    return {!held_ ? std::string_view() : held_->watch.name, order, order, " was never destroyed"};
+  }
+  void events(std::vector<detail::order_event>& to) const {
+    const auto f = facts();
+    if (!f.ended) return;
+    std::string text(held_->watch.name);
+    to.push_back({f.order, text.append(" was destroyed on thread ").append(std::to_string(f.thread))});
+  }
+  SEAM_COLD void end(bool may_throw) {
+    if (std::exchange(held_->over, true)) return;
+    held_->of->remove(held_->watch);
+    if (held_->watch.expected != detail::fate::ends || held_->of->facts().ended) return;
+    std::string text(held_->watch.name);
+    text.append(" should have been destroyed, and lives on");
+    if (const auto moves = facts().moves; moves != 0) text.append("; it was moved from");
+    detail::fail_at(static_cast<std::string&&>(text), held_->watch.where, may_throw);
+  }
+
+  detail::share_of<held> held_;
+};
+
+/// The object must be destroyed while the watch lives.
+template <class T>
+[[nodiscard]] lifetime expect_destroyed(const T& object, location where = location::here()) {
+  return lifetime(object, detail::fate::ends, where);
+}
+/// The object must not be destroyed while the watch lives. A failure in a destructor is never thrown, see `on_failure`.
+template <class T>
+[[nodiscard]] lifetime expect_alive(const T& object, location where = location::here()) {
+  return lifetime(object, detail::fate::lives, where);
+}
+
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/mock/spies/order.hpp
+#ifndef SEAM_SINGLE_MOCK_SPIES_ORDER_HPP
+#define SEAM_SINGLE_MOCK_SPIES_ORDER_HPP
+
+/// Whether recorded calls came in an order.
+
+SEAM_BEGIN_NAMESPACE
+
+/// `seam::order(a, b, c);` fails the test unless all of `a` came before all of `b`, and that before `c`, and each
+/// came. They are spies (all their calls, also those kept no more), single calls, as in `a.calls()[0]`, and
+/// `seam::lifetime`s, which stand for the object's end. A call comes when it begins, on whatever thread. Converts to
+/// whether it is so, where a failure does not throw.
+template <class... Happened>
+class order {
+  static_assert(sizeof...(Happened) > 1, "seam::order(a, b, ...): name at least two spies, calls or lifetimes");
+  static_assert((detail::orderable<Happened> && ...),
+                "seam::order(a, b, ...): what is ordered must be spies, their calls, or seam::lifetimes");
+
+ public:
+  // NOLINTNEXTLINE(google-explicit-constructor): it takes several
+  order(const Happened&... happened, location where = location::here()) {
+    const std::vector<detail::order_step> steps{detail::order_access::step(happened)...};
+    std::string text = detail::wrong_order(steps);
+    is_so_ = text.empty();
+    if (is_so_) return;
+    std::vector<detail::order_event> events;
+    (detail::order_access::list(happened, events), ...);
+    detail::append_order(text, steps, static_cast<std::vector<detail::order_event>&&>(events));
+    detail::fail_at(static_cast<std::string&&>(text), where);
+  }
+  [[nodiscard]] explicit operator bool() const noexcept { return is_so_; }
+
+ private:
+  bool is_so_ = false;
+};
+template <class... Happened>
+order(const Happened&...) -> order<Happened...>;
+
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/mock/spies/by_ref.hpp
+#ifndef SEAM_SINGLE_MOCK_SPIES_BY_REF_HPP
+#define SEAM_SINGLE_MOCK_SPIES_BY_REF_HPP
+
+/// Of which arguments a spy keeps references.
+
+SEAM_BEGIN_NAMESPACE
+
+/// See `by_ref`.
+template <std::size_t... I>
+struct by_ref_t {};
+
+/// `seam::spy(seam, seam::by_ref<0, 2>)`: of these arguments the spy keeps references to the caller's objects, which
+/// must still be there when they are looked at.
+template <std::size_t... I>
+inline constexpr by_ref_t<I...> by_ref{};
+
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/mock/spies/recorded_as.hpp
+#ifndef SEAM_SINGLE_MOCK_SPIES_RECORDED_AS_HPP
+#define SEAM_SINGLE_MOCK_SPIES_RECORDED_AS_HPP
+
+/// What a spy keeps of a value: of a view, what it views.
 
 SEAM_BEGIN_NAMESPACE
 
@@ -5746,6 +11816,18 @@ struct recorded_as<T> {
         : std::vector<std::remove_cv_t<typename T::element_type>>(viewed.begin(), viewed.end()) {}
   };
 };
+
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/mock/spies/detail/recorded_value.hpp
+#ifndef SEAM_SINGLE_MOCK_SPIES_DETAIL_RECORDED_VALUE_HPP
+#define SEAM_SINGLE_MOCK_SPIES_DETAIL_RECORDED_VALUE_HPP
+
+/// What a spy keeps of one argument or result: a copy that owns what it shows, or a reference where asked.
+
+SEAM_BEGIN_NAMESPACE
 
 namespace detail {
 
@@ -5872,18 +11954,13 @@ SEAM_END_NAMESPACE
 
 #endif
 
-// ---- seam/detail/spying.hpp
-
-#ifndef SEAM_SINGLE_DETAIL_SPYING_HPP
-#define SEAM_SINGLE_DETAIL_SPYING_HPP
+// ---- seam/mock/spies/detail/layer.hpp
+#ifndef SEAM_SINGLE_MOCK_SPIES_DETAIL_LAYER_HPP
+#define SEAM_SINGLE_MOCK_SPIES_DETAIL_LAYER_HPP
 
 /// The layer that records calls, and what it records of each.
 
 SEAM_BEGIN_NAMESPACE
-
-/// See `by_ref`.
-template <std::size_t... I>
-struct by_ref_t {};
 
 namespace detail {
 
@@ -6053,10 +12130,9 @@ SEAM_END_NAMESPACE
 
 #endif
 
-// ---- seam/detail/recorded_errors.hpp
-
-#ifndef SEAM_SINGLE_DETAIL_RECORDED_ERRORS_HPP
-#define SEAM_SINGLE_DETAIL_RECORDED_ERRORS_HPP
+// ---- seam/mock/spies/detail/checks.hpp
+#ifndef SEAM_SINGLE_MOCK_SPIES_DETAIL_CHECKS_HPP
+#define SEAM_SINGLE_MOCK_SPIES_DETAIL_CHECKS_HPP
 
 /// The sentences for what a spy cannot record, or has not recorded.
 
@@ -6236,10 +12312,44 @@ SEAM_END_NAMESPACE
 
 #endif
 
-// ---- seam/detail/recorded_call.hpp
+// ---- seam/base/moment.hpp
+#ifndef SEAM_SINGLE_BASE_MOMENT_HPP
+#define SEAM_SINGLE_BASE_MOMENT_HPP
 
-#ifndef SEAM_SINGLE_DETAIL_RECORDED_CALL_HPP
-#define SEAM_SINGLE_DETAIL_RECORDED_CALL_HPP
+/// Points in time, without <chrono>.
+
+SEAM_BEGIN_NAMESPACE
+
+/// A point in time. Converts to a time_point of any clock, as exactly as two clocks can be read at once.
+class moment {
+ public:
+  explicit constexpr moment(std::int64_t nanoseconds) noexcept : at_(nanoseconds) {}
+
+  friend constexpr auto operator<=>(moment a, moment b) noexcept = default;
+  /// In nanoseconds.
+  friend constexpr std::int64_t operator-(moment a, moment b) noexcept { return a.at_ - b.at_; }
+
+  // NOLINTNEXTLINE(google-explicit-constructor): std::chrono::steady_clock::time_point t = call.began();
+  template <class T>
+  requires requires { T(T::clock::now()); }
+  operator T() const {
+    using duration = typename T::duration;
+    const double ago = static_cast<double>(detail::platform::now() - at_) / 1e9;
+    const double ticks = ago * static_cast<double>(duration::period::den) / static_cast<double>(duration::period::num);
+    return T::clock::now() - duration(static_cast<typename duration::rep>(ticks));
+  }
+
+ private:
+  std::int64_t at_;
+};
+
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/mock/spies/recorded_call.hpp
+#ifndef SEAM_SINGLE_MOCK_SPIES_RECORDED_CALL_HPP
+#define SEAM_SINGLE_MOCK_SPIES_RECORDED_CALL_HPP
 
 /// A call that a spy has recorded, and a list of them, as users see them.
 
@@ -6371,10 +12481,9 @@ SEAM_END_NAMESPACE
 
 #endif
 
-// ---- seam/spy.hpp
-
-#ifndef SEAM_SINGLE_SPY_HPP
-#define SEAM_SINGLE_SPY_HPP
+// ---- seam/mock/spies/spy.hpp
+#ifndef SEAM_SINGLE_MOCK_SPIES_SPY_HPP
+#define SEAM_SINGLE_MOCK_SPIES_SPY_HPP
 
 /// Spies: the original runs, and its calls are recorded.
 
@@ -6390,11 +12499,6 @@ struct spy_options {
   std::string_view owner = "seam::spy";
   std::string_view reason = {};
 };
-
-/// `seam::spy(seam, seam::by_ref<0, 2>)`: of these arguments the spy keeps references to the caller's objects, which
-/// must still be there when they are looked at.
-template <std::size_t... I>
-inline constexpr by_ref_t<I...> by_ref{};
 
 /// What `seam::spy` returns: records calls until its scope ends, when no other thread is inside any more. Movable; a
 /// default one holds nothing. Threads: everything may be done at any time; copies of arguments are made and destroyed
@@ -6505,43 +12609,5 @@ SEAM_KEEP_THE_SPY auto spy(Object&& object, by_ref_t<I...> kept, spy_options how
 SEAM_END_NAMESPACE
 
 #undef SEAM_KEEP_THE_SPY
-
-#endif
-
-// ---- seam/mock.hpp
-
-#ifndef SEAM_SINGLE_MOCK_HPP
-#define SEAM_SINGLE_MOCK_HPP
-
-/// All of Seam that is for tests, and the seams that they need. What else a test uses comes with <seam/seam.hpp>.
-
-SEAM_BEGIN_NAMESPACE
-namespace detail {
-
-/// A call on a strict mock, of a method of which nothing is expected.
-SEAM_COLD inline void fail_unpatched(const slot_core& slot, bool may_throw) {
-  failure f;
-  f.may_throw = may_throw;
-  f.text = std::string(slot.name) + " should not be called: nothing is expected of it on this seam::mock";
-  f.text.append("\n  expect it, or make the mock a seam::nice, which answers by default");
-  fail(std::move(f));
-}
-// From here on, unpatched methods of mocks fail tests.
-inline const bool unpatched_calls_fail = (on_unpatched.store(&fail_unpatched), true);
-
-}  // namespace detail
-
-/// A mock that gives default answers, see `seam::default_answer`, to calls of methods of which nothing is expected. Where
-/// something is, other calls fail the test as ever.
-template <class Interface>
-class nice : public mock<Interface> {
- public:
-  nice() : mock<Interface>(default_results) {}
-  template <class... A>
-  requires(sizeof...(A) != 0 && !(std::is_base_of_v<nice, std::remove_cvref_t<A>> && ...)) explicit nice(A&&... args)
-      : mock<Interface>(default_results, static_cast<A&&>(args)...) {}
-};
-
-SEAM_END_NAMESPACE
 
 #endif

@@ -15,10 +15,12 @@
 #include <type_traits>
 #include <utility>
 
-// ---- seam/config.hpp
+// ---- seam/base/config.hpp
+#ifndef SEAM_SINGLE_BASE_CONFIG_HPP
+#define SEAM_SINGLE_BASE_CONFIG_HPP
 
-/// What differs between compilers and systems: version, ABI namespace, attributes, and the few calls to the system.
-/// Every `#if` on a compiler or a system stands here; the rest of the library is plain C++20.
+/// What differs between compilers: version, ABI namespace, attributes, and how a compile error is worded. Every `#if` on
+/// a compiler stands here, every one on a system in platform.hpp; the rest of the library is plain C++20.
 
 #define SEAM_VERSION_MAJOR 0
 #define SEAM_VERSION_MINOR 1
@@ -115,6 +117,478 @@
 // Around a va_start without the last parameter's name. That is meant, and both compilers warn of it.
 #define SEAM_BEGIN_UNNAMED_LAST_PARAMETER _Pragma("GCC diagnostic push") _Pragma("GCC diagnostic ignored \"-Wvarargs\"")
 #define SEAM_END_UNNAMED_LAST_PARAMETER _Pragma("GCC diagnostic pop")
+
+#endif
+
+// ---- seam/base/location.hpp
+#ifndef SEAM_SINGLE_BASE_LOCATION_HPP
+#define SEAM_SINGLE_BASE_LOCATION_HPP
+
+/// Where in the user's source something was written.
+
+SEAM_BEGIN_NAMESPACE
+
+/// A line of the user's source. As a default argument, `location::here()` is the caller's line.
+/// (std::source_location is missing with clang 14 on libstdc++ 12.)
+struct location {
+  const char* file = "";
+  unsigned line = 0;
+
+  static constexpr location here(const char* file = SEAM_CALLER_FILE, unsigned line = SEAM_CALLER_LINE) noexcept {
+    return {file, line};
+  }
+};
+
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/base/message.hpp
+#ifndef SEAM_SINGLE_BASE_MESSAGE_HPP
+#define SEAM_SINGLE_BASE_MESSAGE_HPP
+
+/// Text for people, built without allocation: what errors and reports say.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// Keeps the first 600 characters or so; what does not fit is shown as "...".
+class message {
+ public:
+  SEAM_COLD message& operator<<(std::string_view part) noexcept {
+    for (const char c : part) {
+      if (length_ == sizeof(chars_) - 4) {
+        for (int dots = 0; dots < 3; ++dots) chars_[length_++] = '.';
+      }
+      if (length_ >= sizeof(chars_) - 1) break;
+      chars_[length_++] = c;
+    }
+    return *this;
+  }
+  SEAM_COLD message& operator<<(long number) noexcept {
+    char digits[24];
+    std::size_t at = sizeof(digits);
+    unsigned long rest = number < 0 ? 0UL - static_cast<unsigned long>(number) : static_cast<unsigned long>(number);
+    do {
+      digits[--at] = static_cast<char>('0' + rest % 10);
+      rest /= 10;
+    } while (rest != 0);
+    if (number < 0) digits[--at] = '-';
+    return *this << std::string_view(digits + at, sizeof(digits) - at);
+  }
+  message& operator<<(location where) noexcept { return *this << where.file << ":" << static_cast<long>(where.line); }
+
+  [[nodiscard]] std::string_view view() const noexcept { return {chars_, length_}; }
+  [[nodiscard]] const char* c_str() const noexcept { return chars_; }
+
+ private:
+  char chars_[640]{};
+  std::size_t length_ = 0;
+};
+
+/// The last words of a program that cannot go on.
+[[noreturn]] SEAM_COLD inline void terminate_with(const char* report) noexcept {
+  std::fprintf(stderr, "%s\n", report);
+  std::terminate();
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/base/error.hpp
+#ifndef SEAM_SINGLE_BASE_ERROR_HPP
+#define SEAM_SINGLE_BASE_ERROR_HPP
+
+/// What Seam throws when it is misused at run time.
+
+SEAM_BEGIN_NAMESPACE
+
+/// A misuse that only shows at run time; `what()` names the seam and says what to do.
+/// Costs no allocation.
+class SEAM_EXPORT error : public std::exception {
+ public:
+  explicit error(const detail::message& text) noexcept : text_(text) {}
+  [[nodiscard]] const char* what() const noexcept override { return text_.c_str(); }
+
+ private:
+  detail::message text_;
+};
+
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/base/types.hpp
+#ifndef SEAM_SINGLE_BASE_TYPES_HPP
+#define SEAM_SINGLE_BASE_TYPES_HPP
+
+/// Values and types as types, to pass to templates and to choose overloads with.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+// The type goes into the symbol: else g++ gives pointers to a method with and without noexcept the same.
+template <auto V, class = decltype(V)>
+struct constant {
+  static constexpr auto value = V;
+};
+template <class T>
+struct type_constant {
+  using type = T;
+};
+template <class...>
+struct types;
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/base/observed.hpp
+#ifndef SEAM_SINGLE_BASE_OBSERVED_HPP
+#define SEAM_SINGLE_BASE_OBSERVED_HPP
+
+/// What somebody beside a call sees of it: its arguments and its result, not to be changed or moved.
+
+SEAM_BEGIN_NAMESPACE
+/// What a function given to `after_throwing` returns where the seam returns nothing and the exception ends here.
+struct suppressed_t {};
+inline constexpr suppressed_t suppressed{};
+
+namespace detail {
+
+/// Not to be changed or moved, unless the caller gave a reference to what may be.
+template <class T>
+using observed = std::conditional_t<std::is_lvalue_reference_v<T>, T, const std::remove_reference_t<T>&>;
+
+/// A container says that it can be copied, and then its elements cannot.
+template <class T>
+consteval bool has_copies() {
+  if constexpr (std::is_copy_constructible_v<T> && requires {
+                  typename T::allocator_type;
+                  typename T::value_type;
+                }) {
+    return has_copies<typename T::value_type>();
+  } else {
+    return std::is_copy_constructible_v<T>;
+  }
+}
+
+/// A copy of a callable for an advice.
+template <class F>
+constexpr std::decay_t<F> kept(F&& f) {
+  static_assert(std::is_constructible_v<std::decay_t<F>, F>,
+                "seam: a callable cannot be copied into the advice: write std::move(f)");
+  return static_cast<F&&>(f);
+}
+
+template <class Signature>
+struct result_of;
+template <class R, class... P, bool Noexcept>
+struct result_of<R(P...) noexcept(Noexcept)> {
+  using type = R;
+  using seen = types<observed<R>>;
+};
+template <class... P, bool Noexcept>
+struct result_of<void(P...) noexcept(Noexcept)> {
+  using type = void;
+  using seen = types<>;
+};
+template <class Signature>
+using seen_result = typename result_of<Signature>::seen;
+
+template <class R>
+inline constexpr bool can_be_looked_at_and_returned =
+    std::is_void_v<R> || std::is_reference_v<R> || std::is_move_constructible_v<R>;
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/base/signature.hpp
+#ifndef SEAM_SINGLE_BASE_SIGNATURE_HPP
+#define SEAM_SINGLE_BASE_SIGNATURE_HPP
+
+/// What a callable's type says: result, parameters, noexcept; how arguments travel; how a callable is invoked.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+template <class Function>
+struct signature_of_pointer;
+template <class R, class... A, bool Noexcept>
+struct signature_of_pointer<R (*)(A...) noexcept(Noexcept)> {
+  using type = R(A...) noexcept(Noexcept);
+};
+template <class R, class... A, bool Noexcept>
+struct signature_of_pointer<R (*)(A..., ...) noexcept(Noexcept)> {
+  static_assert(sizeof(R*) == 0,
+                "seam::function<&f>: f takes variable arguments (...), which cannot be passed on; "
+                "put the seam in front of its v... twin, as in vprintf for printf");
+};
+
+/// `R(A...)` or `R(A...) noexcept` of a pointer to a function.
+template <auto F>
+using signature_of = typename signature_of_pointer<std::remove_cv_t<decltype(F)>>::type;
+
+/// A reference's type may be incomplete.
+template <class T>
+consteval bool fits_registers() {
+  if constexpr (std::is_reference_v<T>) {
+    return true;
+  } else {
+    return std::is_trivially_copyable_v<T> && sizeof(T) <= 2 * sizeof(void*);
+  }
+}
+
+/// How an argument travels from the seam to a layer: in a register where it fits, else by reference to the
+/// parameter that the caller filled, so that it is moved once, at its destination.
+template <class T>
+using passed = std::conditional_t<fits_registers<T>(), T, T&&>;
+
+/// The object that a member pointer's first argument stands for: itself, what it refers to, or what it points to.
+template <class C, class Object>
+constexpr decltype(auto) target_of(Object&& object) {
+  if constexpr (std::is_base_of_v<C, std::remove_cvref_t<Object>>) {
+    return static_cast<Object&&>(object);
+  } else if constexpr (requires { static_cast<const volatile C&>(object.get()); }) {
+    return object.get();  // a std::reference_wrapper
+  } else {
+    return *static_cast<Object&&>(object);
+  }
+}
+template <class M, class C, class Object, class... A>
+constexpr decltype(auto) invoke_member(M C::*member, Object&& object, A&&... args) {
+  if constexpr (std::is_function_v<M>) {
+    return (target_of<C>(static_cast<Object&&>(object)).*member)(static_cast<A&&>(args)...);
+  } else {
+    return (target_of<C>(static_cast<Object&&>(object)).*member);
+  }
+}
+
+/// Calls a function object, a function pointer, or a member pointer on its first argument (std::invoke, which
+/// would bring <functional> in).
+template <class F, class... A>
+SEAM_ALWAYS_INLINE constexpr decltype(auto) invoke(F&& f, A&&... args) {
+  if constexpr (std::is_member_pointer_v<std::remove_cvref_t<F>>) {
+    return invoke_member(f, static_cast<A&&>(args)...);
+  } else {
+    return static_cast<F&&>(f)(static_cast<A&&>(args)...);
+  }
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/base/text.hpp
+#ifndef SEAM_SINGLE_BASE_TEXT_HPP
+#define SEAM_SINGLE_BASE_TEXT_HPP
+
+/// Names and sentences as template arguments, and how the compiler spells a function or a type.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// A string that can be a template argument. `N` counts its terminating zero.
+template <std::size_t N>
+struct text {
+  char chars[N]{};
+
+  constexpr text() = default;
+  // NOLINTNEXTLINE(google-explicit-constructor): a string literal is one
+  consteval text(const char (&literal)[N]) : text(std::string_view(literal, N - 1)) {}
+  constexpr explicit text(std::string_view from) {
+    for (std::size_t i = 0; i + 1 < N; ++i) chars[i] = from[i];
+    chars[N - 1] = 0;  // clang shows a string that ends with it as a string
+  }
+  [[nodiscard]] constexpr std::size_t size() const noexcept { return N - 1; }
+  [[nodiscard]] constexpr const char* data() const noexcept { return chars; }
+  [[nodiscard]] constexpr std::string_view view() const noexcept { return {chars, N - 1}; }
+};
+
+template <std::size_t... N>
+constexpr auto join(const text<N>&... parts) {
+  text<(N + ... + 1) - sizeof...(N)> whole;
+  std::size_t at = 0;
+  const auto append = [&](std::string_view part) {
+    for (const char c : part) whole.chars[at++] = c;
+  };
+  (append(parts.view()), ...);
+  return whole;
+}
+
+// Both compilers end the signature with `[… = SPELLING]`; g++ may add more after a semicolon, clang a `&`.
+constexpr std::string_view spelling_in(std::string_view pretty) {
+  pretty = pretty.substr(pretty.find("Spelt = ") + 8);
+  pretty = pretty.substr(0, pretty.find("; std::string_view"));
+  if (pretty.ends_with(']')) pretty.remove_suffix(1);
+  if (pretty.starts_with('&')) pretty.remove_prefix(1);
+  return pretty;
+}
+
+template <auto Spelt>
+constexpr std::string_view raw_spelling() {
+  return spelling_in(SEAM_PRETTY_FUNCTION);
+}
+template <class Spelt>
+constexpr std::string_view raw_spelling() {
+  return spelling_in(SEAM_PRETTY_FUNCTION);
+}
+
+template <class T>
+consteval auto spelled() {
+  return text<raw_spelling<T>().size() + 1>(raw_spelling<T>());
+}
+
+/// A function's own qualified name, without the `_original` that the macros append.
+template <auto F>
+constexpr std::string_view own_name() {
+  std::string_view name = raw_spelling<F>();
+  if (constexpr std::string_view suffix = "_original"; name.ends_with(suffix)) name.remove_suffix(suffix.size());
+  return name;
+}
+template <auto F>
+consteval auto default_name() {
+  return text<own_name<F>().size() + 1>(own_name<F>());
+}
+
+/// Never defined: naming it in an error is its purpose. See SEAM_REJECT_UNLESS.
+template <text Sentence>
+struct rejected;
+
+/// A seam's name in a condition that clang prints, legible with every version.
+template <text Name>
+struct seam_named;
+template <char...>
+struct seam_spelled;
+template <text Name, class Index = std::make_index_sequence<Name.size()>>
+struct shown;
+template <text Name, std::size_t... I>
+struct shown<Name, std::index_sequence<I...>> {
+  using type = std::conditional_t<SEAM_PRINTS_TEXT != 0, seam_named<Name>, seam_spelled<Name.chars[I]...>>;
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/base/atomic.hpp
+#ifndef SEAM_SINGLE_BASE_ATOMIC_HPP
+#define SEAM_SINGLE_BASE_ATOMIC_HPP
+
+/// Atomic variables without <atomic>, which would cost as much to include as all the rest of <seam/seam.hpp>: its
+/// waiting drags in <string> and <system_error>.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+// The names and meanings of <atomic>.
+enum memory_order : int {
+  memory_order_relaxed = __ATOMIC_RELAXED,
+  memory_order_acquire = __ATOMIC_ACQUIRE,
+  memory_order_release = __ATOMIC_RELEASE,
+  memory_order_acq_rel = __ATOMIC_ACQ_REL,
+  memory_order_seq_cst = __ATOMIC_SEQ_CST,
+};
+SEAM_ALWAYS_INLINE inline void thread_fence(memory_order order) noexcept { __atomic_thread_fence(order); }
+SEAM_ALWAYS_INLINE inline void signal_fence(memory_order order) noexcept { __atomic_signal_fence(order); }
+
+/// A variable that the processor reads and writes as one. As std::atomic, less what is not needed here.
+template <class T>
+class atomic {
+  static_assert(__atomic_always_lock_free(sizeof(T), nullptr));
+
+ public:
+  constexpr atomic() noexcept = default;
+  constexpr explicit(false) atomic(T value) noexcept : value_(value) {}
+  atomic(const atomic&) = delete;
+  atomic& operator=(const atomic&) = delete;
+
+  [[nodiscard]] SEAM_ALWAYS_INLINE T load(memory_order order = memory_order_seq_cst) const noexcept {
+    T value;
+    __atomic_load(&value_, &value, order);
+    return value;
+  }
+  SEAM_ALWAYS_INLINE void store(T value, memory_order order = memory_order_seq_cst) noexcept {
+    __atomic_store(&value_, &value, order);
+  }
+  SEAM_ALWAYS_INLINE T exchange(T value, memory_order order = memory_order_seq_cst) noexcept {
+    T old;
+    __atomic_exchange(&value_, &value, &old, order);
+    return old;
+  }
+  SEAM_ALWAYS_INLINE bool compare_exchange_strong(T& expected, T value, memory_order success,
+                                                  memory_order failure) noexcept {
+    return __atomic_compare_exchange(&value_, &expected, &value, false, success, failure);
+  }
+  SEAM_ALWAYS_INLINE bool compare_exchange_strong(T& expected, T value,
+                                                  memory_order order = memory_order_seq_cst) noexcept {
+    return compare_exchange_strong(expected, value, order, on_failure(order));
+  }
+  SEAM_ALWAYS_INLINE bool compare_exchange_weak(T& expected, T value,
+                                                memory_order order = memory_order_seq_cst) noexcept {
+    return __atomic_compare_exchange(&value_, &expected, &value, true, order, on_failure(order));
+  }
+  SEAM_ALWAYS_INLINE T fetch_add(T value, memory_order order = memory_order_seq_cst) noexcept {
+    return __atomic_fetch_add(&value_, value, order);
+  }
+  SEAM_ALWAYS_INLINE T fetch_sub(T value, memory_order order = memory_order_seq_cst) noexcept {
+    return __atomic_fetch_sub(&value_, value, order);
+  }
+  SEAM_ALWAYS_INLINE T fetch_or(T value, memory_order order = memory_order_seq_cst) noexcept {
+    return __atomic_fetch_or(&value_, value, order);
+  }
+  SEAM_ALWAYS_INLINE T fetch_and(T value, memory_order order = memory_order_seq_cst) noexcept {
+    return __atomic_fetch_and(&value_, value, order);
+  }
+  SEAM_ALWAYS_INLINE T operator++() noexcept { return fetch_add(1) + 1; }
+  SEAM_ALWAYS_INLINE T operator--() noexcept { return fetch_sub(1) - 1; }
+  /// To sleep on.
+  [[nodiscard]] const T* address() const noexcept { return &value_; }
+
+ private:
+  static constexpr memory_order on_failure(memory_order order) noexcept {
+    if (order == memory_order_acq_rel) return memory_order_acquire;
+    return order == memory_order_release ? memory_order_relaxed : order;
+  }
+  alignas(sizeof(T)) T value_{};
+};
+
+enum class fencing : std::uint32_t {
+  undecided,
+  asymmetric,  // the remover fences for everybody, with membarrier
+  symmetric,   // each call fences for itself: membarrier is missing, forbidden, or invisible to ThreadSanitizer
+};
+
+/// The calling side's half: keeps the compiler from reordering, costs no instruction.
+SEAM_ALWAYS_INLINE inline void light_fence() noexcept { signal_fence(memory_order_seq_cst); }
+
+/// A fence for this thread alone, on slow paths.
+inline void full_fence() noexcept {
+  if constexpr (SEAM_SYMMETRIC_FENCES != 0) {
+    atomic<std::uint32_t> anything{0};
+    anything.exchange(0, memory_order_seq_cst);  // ThreadSanitizer knows no fences
+  } else {
+    thread_fence(memory_order_seq_cst);
+  }
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/base/platform.hpp
+#ifndef SEAM_SINGLE_BASE_PLATFORM_HPP
+#define SEAM_SINGLE_BASE_PLATFORM_HPP
+
+/// The few calls to the system. Every `#if` on a system stands here.
 
 // Whether <seam/got.hpp> knows how this system's programs call what they import.
 #if !defined(SEAM_GOT)
@@ -235,382 +709,11 @@ inline void thread_name(char (&name)[16]) noexcept { name[0] = 0; }
 }  // namespace detail::platform
 SEAM_END_NAMESPACE
 
-// ---- seam/detail/signature.hpp
+#endif
 
-/// What a callable's type says: result, parameters, noexcept; how arguments travel; how a callable is invoked.
-
-SEAM_BEGIN_NAMESPACE
-namespace detail {
-
-template <class Function>
-struct signature_of_pointer;
-template <class R, class... A, bool Noexcept>
-struct signature_of_pointer<R (*)(A...) noexcept(Noexcept)> {
-  using type = R(A...) noexcept(Noexcept);
-};
-template <class R, class... A, bool Noexcept>
-struct signature_of_pointer<R (*)(A..., ...) noexcept(Noexcept)> {
-  static_assert(sizeof(R*) == 0,
-                "seam::function<&f>: f takes variable arguments (...), which cannot be passed on; "
-                "put the seam in front of its v... twin, as in vprintf for printf");
-};
-
-/// `R(A...)` or `R(A...) noexcept` of a pointer to a function.
-template <auto F>
-using signature_of = typename signature_of_pointer<std::remove_cv_t<decltype(F)>>::type;
-
-/// A reference's type may be incomplete.
-template <class T>
-consteval bool fits_registers() {
-  if constexpr (std::is_reference_v<T>) {
-    return true;
-  } else {
-    return std::is_trivially_copyable_v<T> && sizeof(T) <= 2 * sizeof(void*);
-  }
-}
-
-/// How an argument travels from the seam to a layer: in a register where it fits, else by reference to the
-/// parameter that the caller filled, so that it is moved once, at its destination.
-template <class T>
-using passed = std::conditional_t<fits_registers<T>(), T, T&&>;
-
-/// The object that a member pointer's first argument stands for: itself, what it refers to, or what it points to.
-template <class C, class Object>
-constexpr decltype(auto) target_of(Object&& object) {
-  if constexpr (std::is_base_of_v<C, std::remove_cvref_t<Object>>) {
-    return static_cast<Object&&>(object);
-  } else if constexpr (requires { static_cast<const volatile C&>(object.get()); }) {
-    return object.get();  // a std::reference_wrapper
-  } else {
-    return *static_cast<Object&&>(object);
-  }
-}
-template <class M, class C, class Object, class... A>
-constexpr decltype(auto) invoke_member(M C::*member, Object&& object, A&&... args) {
-  if constexpr (std::is_function_v<M>) {
-    return (target_of<C>(static_cast<Object&&>(object)).*member)(static_cast<A&&>(args)...);
-  } else {
-    return (target_of<C>(static_cast<Object&&>(object)).*member);
-  }
-}
-
-/// Calls a function object, a function pointer, or a member pointer on its first argument (std::invoke, which
-/// would bring <functional> in).
-template <class F, class... A>
-SEAM_ALWAYS_INLINE constexpr decltype(auto) invoke(F&& f, A&&... args) {
-  if constexpr (std::is_member_pointer_v<std::remove_cvref_t<F>>) {
-    return invoke_member(f, static_cast<A&&>(args)...);
-  } else {
-    return static_cast<F&&>(f)(static_cast<A&&>(args)...);
-  }
-}
-
-}  // namespace detail
-SEAM_END_NAMESPACE
-
-// ---- seam/detail/method_pointer.hpp
-
-/// Pointers to methods: taken apart, put together, and one way to write each.
-
-SEAM_BEGIN_NAMESPACE
-namespace detail {
-
-// The type goes into the symbol: else g++ gives pointers to a method with and without noexcept the same.
-template <auto V, class = decltype(V)>
-struct constant {
-  static constexpr auto value = V;
-};
-template <class T>
-struct type_constant {
-  using type = T;
-};
-template <class...>
-struct types;
-
-enum class ref { none, lvalue, rvalue };
-
-/// `self` is what stands for the object in the signature of the method's seam, `R(self, A...)`.
-template <class P>
-struct method_pointer;
-template <class R, class T, class... A, bool Noexcept>
-struct method_pointer<R (T::*)(A...) noexcept(Noexcept)> {
-  using class_type = T;
-  static constexpr ref qualified = ref::none;
-  using self = T&;
-  using parameters = types<A...>;
-  using signature = R(self, A...) noexcept(Noexcept);
-  using throwing = R (T::*)(A...);
-  using nonthrowing = R (T::*)(A...) noexcept;
-};
-template <class R, class T, class... A, bool Noexcept>
-struct method_pointer<R (T::*)(A...) const noexcept(Noexcept)> {
-  using class_type = T;
-  static constexpr ref qualified = ref::none;
-  using self = const T&;
-  using parameters = types<A...>;
-  using signature = R(self, A...) noexcept(Noexcept);
-  using throwing = R (T::*)(A...) const;
-  using nonthrowing = R (T::*)(A...) const noexcept;
-};
-template <class R, class T, class... A, bool Noexcept>
-struct method_pointer<R (T::*)(A...)& noexcept(Noexcept)> {
-  using class_type = T;
-  static constexpr ref qualified = ref::lvalue;
-  using self = T&;
-  using parameters = types<A...>;
-  using signature = R(self, A...) noexcept(Noexcept);
-  using throwing = R (T::*)(A...) &;
-  using nonthrowing = R (T::*)(A...) & noexcept;
-};
-template <class R, class T, class... A, bool Noexcept>
-struct method_pointer<R (T::*)(A...) const& noexcept(Noexcept)> {
-  using class_type = T;
-  static constexpr ref qualified = ref::lvalue;
-  using self = const T&;
-  using parameters = types<A...>;
-  using signature = R(self, A...) noexcept(Noexcept);
-  using throwing = R (T::*)(A...) const&;
-  using nonthrowing = R (T::*)(A...) const& noexcept;
-};
-template <class R, class T, class... A, bool Noexcept>
-struct method_pointer<R (T::*)(A...)&& noexcept(Noexcept)> {
-  using class_type = T;
-  static constexpr ref qualified = ref::rvalue;
-  using self = T&&;
-  using parameters = types<A...>;
-  using signature = R(self, A...) noexcept(Noexcept);
-  using throwing = R (T::*)(A...) &&;
-  using nonthrowing = R (T::*)(A...) && noexcept;
-};
-template <class R, class T, class... A, bool Noexcept>
-struct method_pointer<R (T::*)(A...) const&& noexcept(Noexcept)> {
-  using class_type = T;
-  static constexpr ref qualified = ref::rvalue;
-  using self = const T&&;
-  using parameters = types<A...>;
-  using signature = R(self, A...) noexcept(Noexcept);
-  using throwing = R (T::*)(A...) const&&;
-  using nonthrowing = R (T::*)(A...) const&& noexcept;
-};
-/// Of a static method.
-template <class R, class... A, bool Noexcept>
-struct method_pointer<R (*)(A...) noexcept(Noexcept)> {
-  using class_type = void;
-  using parameters = types<A...>;
-  using signature = R(A...) noexcept(Noexcept);
-  using throwing = R (*)(A...);
-  using nonthrowing = R (*)(A...) noexcept;
-};
-
-template <class P>
-concept method_like = requires {
-  typename method_pointer<std::remove_cv_t<P>>::signature;
-};
-template <auto M>
-using class_of_method = typename method_pointer<std::remove_cv_t<decltype(M)>>::class_type;
-template <class P>
-using throwing = typename method_pointer<P>::throwing;
-template <class P>
-using nonthrowing = typename method_pointer<P>::nonthrowing;
-
-/// The type of a pointer to a method of `T`, which is const for a const method, with the parameters of types<A...>.
-template <class R, class T, ref Ref, class Parameters>
-struct pointer_to_method;
-template <class R, class T, class... A>
-struct pointer_to_method<R, T, ref::none, types<A...>> : type_constant<R (T::*)(A...)> {};
-template <class R, class T, class... A>
-struct pointer_to_method<R, const T, ref::none, types<A...>> : type_constant<R (T::*)(A...) const> {};
-template <class R, class T, class... A>
-struct pointer_to_method<R, T, ref::lvalue, types<A...>> : type_constant<R (T::*)(A...)&> {};
-template <class R, class T, class... A>
-struct pointer_to_method<R, const T, ref::lvalue, types<A...>> : type_constant<R (T::*)(A...) const&> {};
-template <class R, class T, class... A>
-struct pointer_to_method<R, T, ref::rvalue, types<A...>> : type_constant<R (T::*)(A...) &&> {};
-template <class R, class T, class... A>
-struct pointer_to_method<R, const T, ref::rvalue, types<A...>> : type_constant<R (T::*)(A...) const&&> {};
-
-/// Calls a method on `self` as the method is qualified.
-template <auto M, class Self, class... A>
-SEAM_ALWAYS_INLINE constexpr decltype(auto) call_method(Self&& self, A&&... args) {
-  return (static_cast<Self&&>(self).*M)(static_cast<A&&>(args)...);
-}
-
-}  // namespace detail
-SEAM_END_NAMESPACE
-
-// ---- seam/detail/name.hpp
-
-/// Names and sentences as template arguments, and how the compiler spells a function or a type.
-
-SEAM_BEGIN_NAMESPACE
-namespace detail {
-
-/// A string that can be a template argument. `N` counts its terminating zero.
-template <std::size_t N>
-struct text {
-  char chars[N]{};
-
-  constexpr text() = default;
-  // NOLINTNEXTLINE(google-explicit-constructor): a string literal is one
-  consteval text(const char (&literal)[N]) : text(std::string_view(literal, N - 1)) {}
-  constexpr explicit text(std::string_view from) {
-    for (std::size_t i = 0; i + 1 < N; ++i) chars[i] = from[i];
-    chars[N - 1] = 0;  // clang shows a string that ends with it as a string
-  }
-  [[nodiscard]] constexpr std::size_t size() const noexcept { return N - 1; }
-  [[nodiscard]] constexpr const char* data() const noexcept { return chars; }
-  [[nodiscard]] constexpr std::string_view view() const noexcept { return {chars, N - 1}; }
-};
-
-template <std::size_t... N>
-constexpr auto join(const text<N>&... parts) {
-  text<(N + ... + 1) - sizeof...(N)> whole;
-  std::size_t at = 0;
-  const auto append = [&](std::string_view part) {
-    for (const char c : part) whole.chars[at++] = c;
-  };
-  (append(parts.view()), ...);
-  return whole;
-}
-
-// Both compilers end the signature with `[… = SPELLING]`; g++ may add more after a semicolon, clang a `&`.
-constexpr std::string_view spelling_in(std::string_view pretty) {
-  pretty = pretty.substr(pretty.find("Spelt = ") + 8);
-  pretty = pretty.substr(0, pretty.find("; std::string_view"));
-  if (pretty.ends_with(']')) pretty.remove_suffix(1);
-  if (pretty.starts_with('&')) pretty.remove_prefix(1);
-  return pretty;
-}
-
-template <auto Spelt>
-constexpr std::string_view raw_spelling() {
-  return spelling_in(SEAM_PRETTY_FUNCTION);
-}
-template <class Spelt>
-constexpr std::string_view raw_spelling() {
-  return spelling_in(SEAM_PRETTY_FUNCTION);
-}
-
-template <class T>
-consteval auto spelled() {
-  return text<raw_spelling<T>().size() + 1>(raw_spelling<T>());
-}
-
-/// A function's own qualified name, without the `_original` that the macros append.
-template <auto F>
-constexpr std::string_view own_name() {
-  std::string_view name = raw_spelling<F>();
-  if (constexpr std::string_view suffix = "_original"; name.ends_with(suffix)) name.remove_suffix(suffix.size());
-  return name;
-}
-template <auto F>
-consteval auto default_name() {
-  return text<own_name<F>().size() + 1>(own_name<F>());
-}
-
-/// Never defined: naming it in an error is its purpose. See SEAM_REJECT_UNLESS.
-template <text Sentence>
-struct rejected;
-
-/// A seam's name in a condition that clang prints, legible with every version.
-template <text Name>
-struct seam_named;
-template <char...>
-struct seam_spelled;
-template <text Name, class Index = std::make_index_sequence<Name.size()>>
-struct shown;
-template <text Name, std::size_t... I>
-struct shown<Name, std::index_sequence<I...>> {
-  using type = std::conditional_t<SEAM_PRINTS_TEXT != 0, seam_named<Name>, seam_spelled<Name.chars[I]...>>;
-};
-
-}  // namespace detail
-SEAM_END_NAMESPACE
-
-// ---- seam/detail/atomic.hpp
-
-/// Atomic variables without <atomic>, which would cost as much to include as all the rest of <seam/seam.hpp>: its
-/// waiting drags in <string> and <system_error>.
-
-SEAM_BEGIN_NAMESPACE
-namespace detail {
-
-// The names and meanings of <atomic>.
-enum memory_order : int {
-  memory_order_relaxed = __ATOMIC_RELAXED,
-  memory_order_acquire = __ATOMIC_ACQUIRE,
-  memory_order_release = __ATOMIC_RELEASE,
-  memory_order_acq_rel = __ATOMIC_ACQ_REL,
-  memory_order_seq_cst = __ATOMIC_SEQ_CST,
-};
-SEAM_ALWAYS_INLINE inline void thread_fence(memory_order order) noexcept { __atomic_thread_fence(order); }
-SEAM_ALWAYS_INLINE inline void signal_fence(memory_order order) noexcept { __atomic_signal_fence(order); }
-
-/// A variable that the processor reads and writes as one. As std::atomic, less what is not needed here.
-template <class T>
-class atomic {
-  static_assert(__atomic_always_lock_free(sizeof(T), nullptr));
-
- public:
-  constexpr atomic() noexcept = default;
-  constexpr explicit(false) atomic(T value) noexcept : value_(value) {}
-  atomic(const atomic&) = delete;
-  atomic& operator=(const atomic&) = delete;
-
-  [[nodiscard]] SEAM_ALWAYS_INLINE T load(memory_order order = memory_order_seq_cst) const noexcept {
-    T value;
-    __atomic_load(&value_, &value, order);
-    return value;
-  }
-  SEAM_ALWAYS_INLINE void store(T value, memory_order order = memory_order_seq_cst) noexcept {
-    __atomic_store(&value_, &value, order);
-  }
-  SEAM_ALWAYS_INLINE T exchange(T value, memory_order order = memory_order_seq_cst) noexcept {
-    T old;
-    __atomic_exchange(&value_, &value, &old, order);
-    return old;
-  }
-  SEAM_ALWAYS_INLINE bool compare_exchange_strong(T& expected, T value, memory_order success,
-                                                  memory_order failure) noexcept {
-    return __atomic_compare_exchange(&value_, &expected, &value, false, success, failure);
-  }
-  SEAM_ALWAYS_INLINE bool compare_exchange_strong(T& expected, T value,
-                                                  memory_order order = memory_order_seq_cst) noexcept {
-    return compare_exchange_strong(expected, value, order, on_failure(order));
-  }
-  SEAM_ALWAYS_INLINE bool compare_exchange_weak(T& expected, T value,
-                                                memory_order order = memory_order_seq_cst) noexcept {
-    return __atomic_compare_exchange(&value_, &expected, &value, true, order, on_failure(order));
-  }
-  SEAM_ALWAYS_INLINE T fetch_add(T value, memory_order order = memory_order_seq_cst) noexcept {
-    return __atomic_fetch_add(&value_, value, order);
-  }
-  SEAM_ALWAYS_INLINE T fetch_sub(T value, memory_order order = memory_order_seq_cst) noexcept {
-    return __atomic_fetch_sub(&value_, value, order);
-  }
-  SEAM_ALWAYS_INLINE T fetch_or(T value, memory_order order = memory_order_seq_cst) noexcept {
-    return __atomic_fetch_or(&value_, value, order);
-  }
-  SEAM_ALWAYS_INLINE T fetch_and(T value, memory_order order = memory_order_seq_cst) noexcept {
-    return __atomic_fetch_and(&value_, value, order);
-  }
-  SEAM_ALWAYS_INLINE T operator++() noexcept { return fetch_add(1) + 1; }
-  SEAM_ALWAYS_INLINE T operator--() noexcept { return fetch_sub(1) - 1; }
-  /// To sleep on.
-  [[nodiscard]] const T* address() const noexcept { return &value_; }
-
- private:
-  static constexpr memory_order on_failure(memory_order order) noexcept {
-    if (order == memory_order_acq_rel) return memory_order_acquire;
-    return order == memory_order_release ? memory_order_relaxed : order;
-  }
-  alignas(sizeof(T)) T value_{};
-};
-
-}  // namespace detail
-SEAM_END_NAMESPACE
-
-// ---- seam/detail/recency.hpp
+// ---- seam/core/process/recency.hpp
+#ifndef SEAM_SINGLE_CORE_PROCESS_RECENCY_HPP
+#define SEAM_SINGLE_CORE_PROCESS_RECENCY_HPP
 
 /// A thread's own clock for what it uses, comparable with those of other threads.
 
@@ -646,7 +749,11 @@ class recency {
 }  // namespace detail
 SEAM_END_NAMESPACE
 
-// ---- seam/detail/blocks.hpp
+#endif
+
+// ---- seam/core/process/blocks.hpp
+#ifndef SEAM_SINGLE_CORE_PROCESS_BLOCKS_HPP
+#define SEAM_SINGLE_CORE_PROCESS_BLOCKS_HPP
 
 /// Where a thread writes down what it is inside of: entries in blocks, blocks in pages, a page for each thread.
 
@@ -654,7 +761,7 @@ SEAM_BEGIN_NAMESPACE
 namespace detail {
 
 /// 0: free. The address of a node: a call is inside what it reaches. The address of a slot's head plus 1: a call is
-/// about to enter that slot ("busy"). Else see section.hpp. Read by removers, which compare it and never dereference it.
+/// about to enter that slot ("busy"). Else a section, see below. Read by removers, which compare it and never dereference it.
 using entry = atomic<std::uintptr_t>;
 
 inline constexpr std::size_t block_size = 128;
@@ -710,99 +817,23 @@ SEAM_EXPORT SEAM_FAST_THREAD_LOCAL inline constinit thread_local bool this_threa
 /// Tells threads apart, also those without a record.
 inline const void* this_thread() noexcept { return &next_free_entry; }
 
-}  // namespace detail
-SEAM_END_NAMESPACE
+// Beside addresses, which are even, and addresses plus 1.
+inline constexpr std::uintptr_t section_begins = 3;
+inline constexpr std::uintptr_t section_that_sees(std::uint64_t epoch) noexcept { return 4 * epoch + 2; }
+inline constexpr bool is_section(std::uintptr_t held) noexcept { return (held & 2) != 0; }
+inline constexpr std::uint64_t epoch_of(std::uintptr_t section) noexcept { return section / 4; }
 
-// ---- seam/detail/location.hpp
-
-/// Where in the user's source something was written.
-
-SEAM_BEGIN_NAMESPACE
-
-/// A line of the user's source. As a default argument, `location::here()` is the caller's line.
-/// (std::source_location is missing with clang 14 on libstdc++ 12.)
-struct location {
-  const char* file = "";
-  unsigned line = 0;
-
-  static constexpr location here(const char* file = SEAM_CALLER_FILE, unsigned line = SEAM_CALLER_LINE) noexcept {
-    return {file, line};
-  }
-};
-
-SEAM_END_NAMESPACE
-
-// ---- seam/detail/nodes.hpp
-
-/// What a slot's stack of layers is made of, and where the memory for it comes from.
-
-SEAM_BEGIN_NAMESPACE
-namespace detail {
-
-struct layer;
-class viewer;
-
-/// Which calls a branch is for.
-enum class branching : unsigned char { by_epoch, by_viewer, by_object };
-
-/// A layer's place in a stack, or a branch: there, the calls that it is for go on at `next`, all others at `other`.
-struct node {                 // immutable once published, but for `older` and `marked`
-  void (*thunk)() = nullptr;  // R (*)(const node&, A...)
-  void* callable = nullptr;
-  const node* next = nullptr;
-  layer* owner = nullptr;   // null: a branch
-  std::uint64_t stamp = 0;  // the same for the same layers in the same order, from here down
-  // Of a branch:
-  union {
-    const void* object = nullptr;  // the call's
-    std::uint64_t epoch;           // that the call sees, or a later one
-    const viewer* seen_by;         // one that the calling thread's view sees
-  };
-  const node* other = nullptr;
-  branching way = branching::by_object;
-  node* older = nullptr;        // in the slot's list of all nodes not yet freed; guarded by process.lock
-  mutable bool marked = false;  // guarded by process.lock
-
-  [[nodiscard]] bool is_branch() const noexcept { return owner == nullptr; }
-};
-
-/// 0: the original.
-inline std::uint64_t stamp_of(const node* n) noexcept { return n == nullptr ? 0 : n->stamp; }
-
-/// Nodes come from pages of their own: no user's allocator runs under the lock. Guarded by process.lock.
-class node_pool {
- public:
-  /// May throw: call it before anything is changed.
-  void reserve(std::size_t count) {
-    for (std::size_t have = count_; have < count; have = count_) {
-      void* page = platform::new_page();
-      if (page == nullptr) throw std::bad_alloc();
-      for (std::size_t i = 0; i < platform::page_size / sizeof(node); ++i)
-        put(::new (static_cast<node*>(page) + i) node);
-    }
-  }
-  [[nodiscard]] node* take(const node& value) noexcept {
-    node* n = free_;
-    free_ = n->older;
-    --count_;
-    *n = value;
-    return n;
-  }
-  void put(node* n) noexcept {
-    n->older = free_;
-    free_ = n;
-    ++count_;
-  }
-
- private:
-  node* free_ = nullptr;
-  std::size_t count_ = 0;
-};
+/// 0: this thread is in none.
+SEAM_EXPORT SEAM_FAST_THREAD_LOCAL inline constinit thread_local std::uintptr_t this_section = 0;
 
 }  // namespace detail
 SEAM_END_NAMESPACE
 
-// ---- seam/detail/brief_lock.hpp
+#endif
+
+// ---- seam/base/brief_lock.hpp
+#ifndef SEAM_SINGLE_BASE_BRIEF_LOCK_HPP
+#define SEAM_SINGLE_BASE_BRIEF_LOCK_HPP
 
 /// A lock for the books that tests keep: held for a few instructions, never while user code runs.
 
@@ -874,37 +905,11 @@ class briefly_locked {
 }  // namespace detail
 SEAM_END_NAMESPACE
 
-// ---- seam/detail/fence.hpp
+#endif
 
-/// Asymmetric fences: a call pays for a compiler barrier, a removal makes every thread execute a full fence.
-/// Source: folly's asymmetric_thread_fence, liburcu's membarrier flavour. Orders are numbered over all of detail/.
-
-SEAM_BEGIN_NAMESPACE
-namespace detail {
-
-enum class fencing : std::uint32_t {
-  undecided,
-  asymmetric,  // the remover fences for everybody, with membarrier
-  symmetric,   // each call fences for itself: membarrier is missing, forbidden, or invisible to ThreadSanitizer
-};
-
-/// The calling side's half: keeps the compiler from reordering, costs no instruction.
-SEAM_ALWAYS_INLINE inline void light_fence() noexcept { signal_fence(memory_order_seq_cst); }
-
-/// A fence for this thread alone, on slow paths.
-inline void full_fence() noexcept {
-  if constexpr (SEAM_SYMMETRIC_FENCES != 0) {
-    atomic<std::uint32_t> anything{0};
-    anything.exchange(0, memory_order_seq_cst);  // ThreadSanitizer knows no fences
-  } else {
-    thread_fence(memory_order_seq_cst);
-  }
-}
-
-}  // namespace detail
-SEAM_END_NAMESPACE
-
-// ---- seam/detail/lock.hpp
+// ---- seam/core/process/lock.hpp
+#ifndef SEAM_SINGLE_CORE_PROCESS_LOCK_HPP
+#define SEAM_SINGLE_CORE_PROCESS_LOCK_HPP
 
 /// The lock that does deferred work, and the event that removers wait for. User code never runs under the lock.
 /// Constant-initialised and trivially destructible: usable before static initialisation and after `main`.
@@ -981,38 +986,85 @@ class event_count {
 }  // namespace detail
 SEAM_END_NAMESPACE
 
-// ---- seam/detail/running_policy.hpp
+#endif
 
-/// Who is told when a seam is patched while calls are inside its layers.
+// ---- seam/core/process/node.hpp
+#ifndef SEAM_SINGLE_CORE_PROCESS_NODE_HPP
+#define SEAM_SINGLE_CORE_PROCESS_NODE_HPP
+
+/// What a slot's stack of layers is made of, and where the memory for it comes from.
 
 SEAM_BEGIN_NAMESPACE
-
-/// A patch that is about to go in while calls are inside layers of its seam. `text` says it in one line, and lasts as
-/// long as the handler runs.
-struct patch_of_running {
-  std::string_view seam;
-  location where;  // the patch
-  std::size_t calls;
-  std::string_view text;
-};
-
 namespace detail {
 
-class running_policy {
- public:
-  using handler = void (*)(const patch_of_running&);
+struct layer;
+class viewer;
 
-  handler replace(handler h) noexcept { return handler_.exchange(h); }
-  [[nodiscard]] handler get() const noexcept { return handler_.load(); }
+/// Which calls a branch is for.
+enum class branching : unsigned char { by_epoch, by_viewer, by_object };
+
+/// A layer's place in a stack, or a branch: there, the calls that it is for go on at `next`, all others at `other`.
+struct node {                 // immutable once published, but for `older` and `marked`
+  void (*thunk)() = nullptr;  // R (*)(const node&, A...)
+  void* callable = nullptr;
+  const node* next = nullptr;
+  layer* owner = nullptr;   // null: a branch
+  std::uint64_t stamp = 0;  // the same for the same layers in the same order, from here down
+  // Of a branch:
+  union {
+    const void* object = nullptr;  // the call's
+    std::uint64_t epoch;           // that the call sees, or a later one
+    const viewer* seen_by;         // one that the calling thread's view sees
+  };
+  const node* other = nullptr;
+  branching way = branching::by_object;
+  node* older = nullptr;        // in the slot's list of all nodes not yet freed; guarded by process.lock
+  mutable bool marked = false;  // guarded by process.lock
+
+  [[nodiscard]] bool is_branch() const noexcept { return owner == nullptr; }
+};
+
+/// 0: the original.
+inline std::uint64_t stamp_of(const node* n) noexcept { return n == nullptr ? 0 : n->stamp; }
+
+/// Nodes come from pages of their own: no user's allocator runs under the lock. Guarded by process.lock.
+class node_pool {
+ public:
+  /// May throw: call it before anything is changed.
+  void reserve(std::size_t count) {
+    for (std::size_t have = count_; have < count; have = count_) {
+      void* page = platform::new_page();
+      if (page == nullptr) throw std::bad_alloc();
+      for (std::size_t i = 0; i < platform::page_size / sizeof(node); ++i)
+        put(::new (static_cast<node*>(page) + i) node);
+    }
+  }
+  [[nodiscard]] node* take(const node& value) noexcept {
+    node* n = free_;
+    free_ = n->older;
+    --count_;
+    *n = value;
+    return n;
+  }
+  void put(node* n) noexcept {
+    n->older = free_;
+    free_ = n;
+    ++count_;
+  }
 
  private:
-  atomic<handler> handler_{nullptr};
+  node* free_ = nullptr;
+  std::size_t count_ = 0;
 };
 
 }  // namespace detail
 SEAM_END_NAMESPACE
 
-// ---- seam/detail/duration.hpp
+#endif
+
+// ---- seam/base/duration.hpp
+#ifndef SEAM_SINGLE_BASE_DURATION_HPP
+#define SEAM_SINGLE_BASE_DURATION_HPP
 
 /// Durations of <chrono>, taken without including it.
 
@@ -1042,57 +1094,11 @@ constexpr nanoseconds to_nanoseconds(const D& d) noexcept {
 }  // namespace detail
 SEAM_END_NAMESPACE
 
-// ---- seam/detail/message.hpp
+#endif
 
-/// Text for people, built without allocation: what errors and reports say.
-
-SEAM_BEGIN_NAMESPACE
-namespace detail {
-
-/// Keeps the first 600 characters or so; what does not fit is shown as "...".
-class message {
- public:
-  SEAM_COLD message& operator<<(std::string_view part) noexcept {
-    for (const char c : part) {
-      if (length_ == sizeof(chars_) - 4) {
-        for (int dots = 0; dots < 3; ++dots) chars_[length_++] = '.';
-      }
-      if (length_ >= sizeof(chars_) - 1) break;
-      chars_[length_++] = c;
-    }
-    return *this;
-  }
-  SEAM_COLD message& operator<<(long number) noexcept {
-    char digits[24];
-    std::size_t at = sizeof(digits);
-    unsigned long rest = number < 0 ? 0UL - static_cast<unsigned long>(number) : static_cast<unsigned long>(number);
-    do {
-      digits[--at] = static_cast<char>('0' + rest % 10);
-      rest /= 10;
-    } while (rest != 0);
-    if (number < 0) digits[--at] = '-';
-    return *this << std::string_view(digits + at, sizeof(digits) - at);
-  }
-  message& operator<<(location where) noexcept { return *this << where.file << ":" << static_cast<long>(where.line); }
-
-  [[nodiscard]] std::string_view view() const noexcept { return {chars_, length_}; }
-  [[nodiscard]] const char* c_str() const noexcept { return chars_; }
-
- private:
-  char chars_[640]{};
-  std::size_t length_ = 0;
-};
-
-/// The last words of a program that cannot go on.
-[[noreturn]] SEAM_COLD inline void terminate_with(const char* report) noexcept {
-  std::fprintf(stderr, "%s\n", report);
-  std::terminate();
-}
-
-}  // namespace detail
-SEAM_END_NAMESPACE
-
-// ---- seam/detail/stall_policy.hpp
+// ---- seam/core/process/who_is_told.hpp
+#ifndef SEAM_SINGLE_CORE_PROCESS_WHO_IS_TOLD_HPP
+#define SEAM_SINGLE_CORE_PROCESS_WHO_IS_TOLD_HPP
 
 /// When a wait counts as stalled, and who is told.
 
@@ -1122,9 +1128,37 @@ class stall_policy {
 };
 
 }  // namespace detail
+
+/// A patch that is about to go in while calls are inside layers of its seam. `text` says it in one line, and lasts as
+/// long as the handler runs.
+struct patch_of_running {
+  std::string_view seam;
+  location where;  // the patch
+  std::size_t calls;
+  std::string_view text;
+};
+
+namespace detail {
+
+class running_policy {
+ public:
+  using handler = void (*)(const patch_of_running&);
+
+  handler replace(handler h) noexcept { return handler_.exchange(h); }
+  [[nodiscard]] handler get() const noexcept { return handler_.load(); }
+
+ private:
+  atomic<handler> handler_{nullptr};
+};
+
+}  // namespace detail
 SEAM_END_NAMESPACE
 
-// ---- seam/detail/process.hpp
+#endif
+
+// ---- seam/core/process/process.hpp
+#ifndef SEAM_SINGLE_CORE_PROCESS_PROCESS_HPP
+#define SEAM_SINGLE_CORE_PROCESS_PROCESS_HPP
 
 /// The state of which a process has one. All of it in one object: a shared library then either shares everything with
 /// the executable or nothing, and defines no unique symbol of its own that would keep it from being unloaded.
@@ -1132,15 +1166,18 @@ SEAM_END_NAMESPACE
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-// In drain.hpp and threads.hpp. They hand out addresses of their code or register destructors, which must not belong
-// to a library that may be unloaded: all modules call the ones that the owner of `process` has.
-SEAM_EXPORT inline void settle_ended_layers() noexcept;
-SEAM_EXPORT inline void decide_fencing() noexcept;
-SEAM_EXPORT inline void register_this_thread();
+/// They hand out addresses of their code or register destructors, which must not belong to a library that may be
+/// unloaded: all modules call the ones that the owner of `process` has. The first is defined in core/ending/drain.hpp,
+/// the others in core/process/threads.hpp.
+struct SEAM_EXPORT code_of_the_owner {
+  static void settle_ended_layers() noexcept;
+  static void decide_fencing() noexcept;
+  static void register_this_thread();
+};
 
 /// Constant-initialised and trivially destructible: usable before static initialisation and after `main`.
 struct SEAM_EXPORT process_state {
-  work_lock lock{settle_ended_layers};
+  work_lock lock{code_of_the_owner::settle_ended_layers};
   event_count event;
   atomic<fencing> mode{fencing::undecided};
   atomic<thread_record*> threads{nullptr};  // all that ever entered a layer
@@ -1159,8 +1196,8 @@ struct SEAM_EXPORT process_state {
   std::uint32_t forks = 0;                            // how many lie between the first process and this one
   const void* forked_by = nullptr;                    // that thread of the one before, see this_thread()
   atomic<void (*)(const layer&)> never_hit{nullptr};  // told of a layer that has ended and that no call ever ran
-  void (*const decide_fencing)() noexcept = detail::decide_fencing;
-  void (*const register_this_thread)() = detail::register_this_thread;
+  void (*const decide_fencing)() noexcept = code_of_the_owner::decide_fencing;
+  void (*const register_this_thread)() = code_of_the_owner::register_this_thread;
 };
 SEAM_EXPORT inline constinit process_state process;
 
@@ -1175,27 +1212,11 @@ class locked {
 }  // namespace detail
 SEAM_END_NAMESPACE
 
-// ---- seam/detail/section.hpp
+#endif
 
-/// What an entry says of a section of code that sees several slots as they were when it began. The section itself is in
-/// consistent_section.hpp.
-
-SEAM_BEGIN_NAMESPACE
-namespace detail {
-
-// Beside addresses, which are even, and addresses plus 1.
-inline constexpr std::uintptr_t section_begins = 3;
-inline constexpr std::uintptr_t section_that_sees(std::uint64_t epoch) noexcept { return 4 * epoch + 2; }
-inline constexpr bool is_section(std::uintptr_t held) noexcept { return (held & 2) != 0; }
-inline constexpr std::uint64_t epoch_of(std::uintptr_t section) noexcept { return section / 4; }
-
-/// 0: this thread is in none.
-SEAM_EXPORT SEAM_FAST_THREAD_LOCAL inline constinit thread_local std::uintptr_t this_section = 0;
-
-}  // namespace detail
-SEAM_END_NAMESPACE
-
-// ---- seam/detail/viewers.hpp
+// ---- seam/core/process/viewer.hpp
+#ifndef SEAM_SINGLE_CORE_PROCESS_VIEWER_HPP
+#define SEAM_SINGLE_CORE_PROCESS_VIEWER_HPP
 
 /// What a thread sees that others do not: a view is the identity of who made a patch for himself, and of who sees it.
 
@@ -1291,7 +1312,198 @@ class viewer_of_work {
 }  // namespace detail
 SEAM_END_NAMESPACE
 
-// ---- seam/detail/layers.hpp
+#endif
+
+// ---- seam/core/process/threads.hpp
+#ifndef SEAM_SINGLE_CORE_PROCESS_THREADS_HPP
+#define SEAM_SINGLE_CORE_PROCESS_THREADS_HPP
+
+/// All threads that ever entered a layer: how they get and give back their record, what a fork leaves of them, and
+/// how one thread makes all of them fence.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+template <class Visit>
+void for_each_thread(Visit&& visit) {
+  // (10') seq_cst: see (10).
+  for (thread_record* r = process.threads.load(memory_order_seq_cst); r != nullptr; r = r->next) visit(*r);
+}
+
+template <class Visit>
+void for_each_block(thread_record& record, Visit&& visit) {
+  for (frame_page* page = &record.frames; page != nullptr; page = page->deeper.load(memory_order_seq_cst)) {
+    const std::uint32_t used = page->used_blocks.load(memory_order_seq_cst);
+    for (std::uint32_t i = 0; i < used; ++i) visit(page->blocks[i]);
+  }
+}
+
+inline bool other_threads_exist() noexcept {
+  bool others = false;
+  for_each_thread([&](thread_record& r) {
+    others = others || (&r != this_thread_record && r.taken.load(memory_order_seq_cst) != 0);
+  });
+  return others;
+}
+
+inline void set_fenced(frame_page& page) noexcept {
+  for (block& b : page.blocks) b.flags.fetch_or(block::fenced, memory_order_seq_cst);
+}
+
+/// From here on every call fences for itself. A call reads the flag after its plain busy store, so one that missed
+/// the flag made that store before it was suspended or before a few interrupts ago; a store leaves its buffer by then.
+SEAM_COLD inline void become_symmetric() noexcept {
+  process.mode.store(fencing::symmetric, memory_order_seq_cst);
+  for_each_thread([](thread_record& r) {
+    for (frame_page* p = &r.frames; p != nullptr; p = p->deeper.load(memory_order_seq_cst)) set_fenced(*p);
+  });
+  atomic<std::uint32_t> unchanged{0};
+  platform::sleep_while(unchanged.address(), 0, 20'000'000);
+}
+
+/// Afterwards: what a thread wrote before its own fence is visible here, and it reads what was written here before.
+SEAM_COLD inline void fence_all_threads() noexcept {
+  if (process.mode.load(memory_order_relaxed) != fencing::asymmetric || !other_threads_exist()) return;
+  if (!platform::membarrier()) become_symmetric();  // forbidden since: a seccomp filter
+}
+
+inline void init_page(frame_page& page) noexcept {
+  for (block& b : page.blocks) b.page = &page;
+}
+/// After the page can be found: whoever turns the mode afterwards finds the page.
+inline void adopt_mode(frame_page& page) noexcept {
+  if (process.mode.load(memory_order_seq_cst) == fencing::symmetric) set_fenced(page);
+}
+
+inline void* page_or_throw() {
+  void* page = platform::new_page();
+  if (page == nullptr) throw std::bad_alloc();
+  return page;
+}
+
+namespace fork {
+// The lock is held over the fork, so the child finds everything under it consistent.
+SEAM_EXPORT SEAM_COLD inline void prepare() {
+  process.lock.lock();
+  for (lock_over_forks* l = process.held_over_forks; l != nullptr; l = l->next()) l->lock();
+}
+SEAM_COLD inline void unlock_all() noexcept {
+  for (lock_over_forks* l = process.held_over_forks; l != nullptr; l = l->next()) l->unlock();
+  process.lock.unlock();
+}
+SEAM_EXPORT SEAM_COLD inline void in_parent() { unlock_all(); }
+SEAM_EXPORT SEAM_COLD inline void in_child() {
+  ++process.forks, process.forked_by = this_thread(), process.result_waits = nullptr;
+  if (process.mode.load() == fencing::asymmetric && !platform::register_membarrier()) become_symmetric();
+  for_each_thread([](thread_record& r) {
+    if (&r == this_thread_record) {
+      r.number.store(platform::thread_number());
+      return;
+    }
+    for_each_block(r, [](block& b) {  // that thread does not exist here
+      for (entry& e : b.entries) e.store(0);
+      b.flags.fetch_and(block::fenced);
+    });
+    r.waiting_for = nullptr;
+    r.taken.store(0);
+  });
+  unlock_all();
+}
+}  // namespace fork
+
+/// Before the first record and before the first layer.
+inline void code_of_the_owner::decide_fencing() noexcept {
+  if (process.mode.load(memory_order_acquire) != fencing::undecided) return;
+  const locked hold;
+  if (process.mode.load(memory_order_relaxed) != fencing::undecided) return;
+  platform::on_fork(fork::prepare, fork::in_parent, fork::in_child);
+  process.mode.store(platform::register_membarrier() ? fencing::asymmetric : fencing::symmetric, memory_order_release);
+}
+
+SEAM_COLD inline thread_record& take_record() {
+  code_of_the_owner::decide_fencing();
+  thread_record* mine = nullptr;
+  for_each_thread([&](thread_record& r) {
+    std::uint32_t free = 0;
+    if (mine == nullptr && r.taken.compare_exchange_strong(free, 1, memory_order_seq_cst)) mine = &r;
+  });
+  if (mine == nullptr) {
+    mine = ::new (page_or_throw()) thread_record;
+    init_page(mine->frames);
+    mine->next = process.threads.load(memory_order_relaxed);
+    while (!process.threads.compare_exchange_weak(mine->next, mine, memory_order_seq_cst)) {
+    }
+  }
+  // (10) A remover publishes its head (7), then looks for records (10'). Either it sees ours, or we read its head.
+  full_fence();
+  adopt_mode(mine->frames);
+  mine->number.store(platform::thread_number(), memory_order_relaxed);
+  return *mine;
+}
+
+SEAM_COLD inline void give_record_back() noexcept {
+  thread_record& mine = *this_thread_record;
+  next_free_entry = nullptr;
+  this_thread_record = nullptr;
+  mine.frames.blocks[0].flags.fetch_and(~std::uint32_t{block::short_lived}, memory_order_seq_cst);
+  mine.taken.store(0, memory_order_seq_cst);
+}
+
+/// Gives the record back at thread exit, and what the thread sees alone. Calls from thread-local destructors that run later take one for the call.
+struct thread_exit {
+  bool armed = false;
+  ~thread_exit() {
+    this_thread_ends = true;
+    if (armed && this_thread_record != nullptr) give_record_back();
+    if (viewer* const mine = std::exchange(this_viewer, nullptr)) mine->release();
+  }
+};
+
+inline void code_of_the_owner::register_this_thread() {
+  if (this_thread_record != nullptr) return;
+  this_thread_record = &take_record();
+  next_free_entry = &this_thread_record->frames.blocks[0].entries[0];
+  if (this_thread_ends) {
+    this_thread_record->frames.blocks[0].flags.fetch_or(block::short_lived, memory_order_seq_cst);
+  } else {
+    static thread_local thread_exit at_exit;
+    at_exit.armed = true;
+  }
+}
+
+/// The entry to use when `full` is the end of a block, or null.
+SEAM_COLD inline entry* first_entry_of_next_block(entry* full) {
+  if (full == nullptr) {
+    process.register_this_thread();
+    return next_free_entry;
+  }
+  block& last = *reinterpret_cast<block*>(reinterpret_cast<std::uintptr_t>(full) - block_size);
+  frame_page* page = last.page;
+  auto index = static_cast<std::uint32_t>(&last - page->blocks) + 1;
+  if (index == frame_page::capacity) {
+    index = 0;
+    frame_page* deeper = page->deeper.load(memory_order_relaxed);
+    if (deeper == nullptr) {
+      deeper = ::new (page_or_throw()) frame_page;
+      init_page(*deeper);
+      page->deeper.store(deeper, memory_order_seq_cst);
+      adopt_mode(*deeper);
+    }
+    page = deeper;
+  } else if (page->used_blocks.load(memory_order_relaxed) <= index) {
+    page->used_blocks.store(index + 1, memory_order_seq_cst);  // before the busy store (1)
+  }
+  return &page->blocks[index].entries[0];
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/stack/layer.hpp
+#ifndef SEAM_SINGLE_CORE_STACK_LAYER_HPP
+#define SEAM_SINGLE_CORE_STACK_LAYER_HPP
 
 /// The layers of one slot: immutable nodes under an atomic head, and how a call finds its way through them. Branches
 /// first, by what the calling thread sees and by the object it calls on; each way ends in a chain of layers.
@@ -1421,26 +1633,131 @@ inline bool reaches(const node* n, const layer& l) noexcept {
 }  // namespace detail
 SEAM_END_NAMESPACE
 
-// ---- seam/error.hpp
+#endif
 
-/// What Seam throws when it is misused at run time.
+// ---- seam/core/calls/frame.hpp
+#ifndef SEAM_SINGLE_CORE_CALLS_FRAME_HPP
+#define SEAM_SINGLE_CORE_CALLS_FRAME_HPP
+
+/// A call's own frame: announces which layers the call is inside, until it leaves. Wait-free but for a thread's first.
 
 SEAM_BEGIN_NAMESPACE
+namespace detail {
 
-/// A misuse that only shows at run time; `what()` names the seam and says what to do.
-/// Costs no allocation.
-class SEAM_EXPORT error : public std::exception {
+/// The end of a call that somebody watches, whose thread is ending, or that fences for itself.
+SEAM_NOINLINE inline void leave_attentively(entry* left) noexcept {
+  block& b = block_of(left);
+  std::uint32_t flags = b.flags.load(memory_order_relaxed);
+  if ((flags & block::fenced) != 0) left->exchange(0, memory_order_seq_cst);  // (4) before (5)
+  flags = b.flags.load(memory_order_seq_cst);
+  // The bit is this entry's: set after it was left, it makes a later call wake the remover once too often, no more.
+  if (const std::uint32_t bit = watch_bit(b, *left); (flags & bit) != 0) {
+    b.flags.fetch_and(~bit, memory_order_seq_cst);
+    process.event.signal();
+    process.lock.defer_work();
+  }
+  if ((flags & block::short_lived) != 0 && this_thread_record != nullptr &&
+      left == &this_thread_record->frames.blocks[0].entries[0]) {
+    give_record_back();
+  }
+}
+
+/// A call that chose its way and is watched, or that fences for itself: whoever waits for what it did not choose is told.
+SEAM_NOINLINE inline void narrow_attentively(entry* narrowed, std::uintptr_t to) noexcept {
+  const block& b = block_of(narrowed);
+  if ((b.flags.load(memory_order_relaxed) & block::fenced) != 0) {
+    narrowed->exchange(to, memory_order_seq_cst);  // (13) before (13')
+  }
+  // The bit stays: others may wait until this call leaves what it did choose.
+  if ((b.flags.load(memory_order_seq_cst) & watch_bit(b, *narrowed)) == 0) return;
+  process.event.signal();
+  process.lock.defer_work();
+}
+
+/// For a call or a section that begins.
+SEAM_ALWAYS_INLINE inline entry* take_entry() {
+  entry* mine = next_free_entry;
+  if (!SEAM_ALMOST_ALWAYS(reinterpret_cast<std::uintptr_t>(mine) % block_size != 0)) {
+    mine = first_entry_of_next_block(mine);
+  }
+  next_free_entry = mine + 1;  // first of all: the calls of a signal handler nest above
+  light_fence();
+  return mine;
+}
+
+/// While it lives, no node that `held()` reaches is freed and no callable of those nodes is destroyed.
+/// Strictly nested within its thread.
+class frame {
  public:
-  explicit error(const detail::message& text) noexcept : text_(text) {}
-  [[nodiscard]] const char* what() const noexcept override { return text_.c_str(); }
+  SEAM_ALWAYS_INLINE explicit frame(const slot_core& slot) : entry_(take_entry()) {
+    // (1) Every store to an entry is a release: who reads it (6) comes after this thread's earlier frames too.
+    entry_->store(busy(slot), memory_order_release);
+    if (!SEAM_ALMOST_ALWAYS((block_of(entry_).flags.load(memory_order_relaxed) & block::fenced) == 0)) {
+      entry_->exchange(busy(slot), memory_order_seq_cst);
+    }
+    light_fence();
+    // (2) acquire: what the store (7) published. After the store (1), by this thread's fence or by the remover's (H1):
+    // a remover that does not see us busy has us read the head it left.
+    held_ = slot.head.load(memory_order_seq_cst);
+    entry_->store(reinterpret_cast<std::uintptr_t>(held_), memory_order_release);  // (3), like (1)
+  }
+  SEAM_ALWAYS_INLINE ~frame() {
+    entry_->store(0, memory_order_release);  // (4), like (1)
+    light_fence();
+    next_free_entry = entry_;
+    light_fence();
+    // (5) After (4), by this thread's fence or by the remover's (H2): a remover that still sees us inside has us read
+    // the bit it set (8).
+    if (!SEAM_ALMOST_ALWAYS(block_of(entry_).flags.load(memory_order_relaxed) == 0)) leave_attentively(entry_);
+  }
+  frame(const frame&) = delete;
+  frame& operator=(const frame&) = delete;
+
+  /// The top node as this call found it; null: unpatched meanwhile.
+  [[nodiscard]] SEAM_ALWAYS_INLINE const node* held() const noexcept { return held_; }
+
+  [[nodiscard]] SEAM_ALWAYS_INLINE entry* mine() const noexcept { return entry_; }
+
+  /// Of calls on any objects.
+  SEAM_ALWAYS_INLINE void narrow_to_this_thread() noexcept {
+    if (held_ != nullptr && held_->is_branch()) held_ = narrowed_to_this_thread(entry_, held_);
+  }
+
+  // What follows is static: so the frame's address is known to nobody, and it stays in registers.
+
+  /// Of a call on `object` that found `branch`: leaves the layers that it does not see, so that it does not hold up their
+  /// end.
+  SEAM_NOINLINE static const node* narrowed(entry* mine, const node* branch, const void* object) noexcept {
+    return gone_on_at(mine, way_of(object, branch));
+  }
 
  private:
-  detail::message text_;
+  SEAM_NOINLINE static const node* narrowed_to_this_thread(entry* mine, const node* held) noexcept {
+    return gone_on_at(mine, way_of_thread(held));
+  }
+  static const node* gone_on_at(entry* mine, const node* chosen) noexcept {
+    const auto way = reinterpret_cast<std::uintptr_t>(chosen);
+    mine->store(way, memory_order_release);  // (13) like (1): what the branches lead to is not read any more
+    light_fence();
+    // (13') After (13), like (5) after (4).
+    if (SEAM_ALMOST_ALWAYS(block_of(mine).flags.load(memory_order_relaxed) == 0)) return chosen;
+    narrow_attentively(mine, way);
+    // That may have destroyed callables, whose destructors end patches.
+    return chosen == nullptr || !chosen->is_branch() ? first_live(chosen) : chosen;
+  }
+
+  entry* entry_;
+  const node* held_;
 };
 
+}  // namespace detail
 SEAM_END_NAMESPACE
 
-// ---- seam/detail/next.hpp
+#endif
+
+// ---- seam/core/stack/typed_slot.hpp
+#ifndef SEAM_SINGLE_CORE_STACK_TYPED_SLOT_HPP
+#define SEAM_SINGLE_CORE_STACK_TYPED_SLOT_HPP
 
 /// The typed side of a slot: its original, and `next`, which calls what lies below a layer.
 
@@ -1507,7 +1824,1497 @@ class next<R(A...) noexcept(Noexcept)> {
 
 SEAM_END_NAMESPACE
 
-// ---- seam/detail/replacement.hpp
+#endif
+
+// ---- seam/core/stack/version.hpp
+#ifndef SEAM_SINGLE_CORE_STACK_VERSION_HPP
+#define SEAM_SINGLE_CORE_STACK_VERSION_HPP
+
+/// Whether what a call is running has been replaced meanwhile.
+
+SEAM_BEGIN_NAMESPACE
+
+/// What stood in a seam when `version()` was called. A small value: copy it, hand it to other threads. Must not outlive
+/// a slot; a seam of a function or a method lasts as long as the program. Threads: any, at any time.
+class version {
+ public:
+  explicit version(const detail::slot_core& slot) noexcept
+      : slot_(&slot), changes_(slot.changes.load(detail::memory_order_relaxed)) {}
+
+  /// Whether the seam's layers have changed since: a patch has come or gone, be it for this call or not. One load.
+  [[nodiscard]] SEAM_ALWAYS_INLINE bool superseded() const noexcept {
+    // (85) acquire: a call through the seam that follows comes to what the change (14) has put there.
+    return slot_->changes.load(detail::memory_order_acquire) != changes_;
+  }
+
+ private:
+  const detail::slot_core* slot_;
+  std::uint64_t changes_;
+};
+
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/stack/who_is_inside.hpp
+#ifndef SEAM_SINGLE_CORE_STACK_WHO_IS_INSIDE_HPP
+#define SEAM_SINGLE_CORE_STACK_WHO_IS_INSIDE_HPP
+
+/// Who is inside what: reads the entries of all threads. Everything here runs under process.lock.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// What a thread's entry says about a layer.
+enum class standing { outside, busy, inside };
+
+/// What a section of code may still call.
+inline standing standing_of_section(std::uintptr_t held, const layer& l) noexcept {
+  if (!is_section(held)) return standing::outside;
+  if (held == section_begins) return standing::busy;
+  return epoch_of(held) < l.until && epoch_of(held) >= l.since ? standing::inside : standing::outside;
+}
+/// Compares addresses only: the entry may hold the address of a node freed long ago, or of another slot's.
+inline standing standing_of_call(std::uintptr_t held, const layer& l) noexcept {
+  if (held == 0) return standing::outside;
+  if (held == busy(*l.slot)) return standing::busy;
+  for (const node* n = l.slot->nodes; n != nullptr; n = n->older) {
+    if (reinterpret_cast<std::uintptr_t>(n) != held) continue;
+    // On a branch, a call has not chosen its way yet, or it is pinned and chooses each time. It is outside the layers
+    // that no way leads to from there: who calls now is in nobody's way, and nobody watches him.
+    return reaches(n, l) ? standing::inside : standing::outside;
+  }
+  return standing::outside;
+}
+/// A layer that is leaving waits for the sections, and for calls when it is out of its stack: new ones pass it by then.
+inline standing standing_of(std::uintptr_t held, const layer& l) noexcept {
+  return l.state == layer::phase::leaving ? standing_of_section(held, l) : standing_of_call(held, l);
+}
+
+template <class Visit>
+void for_each_entry(thread_record& record, Visit&& visit) {
+  for_each_block(record, [&](block& seam_block) {
+    // (6) acquire: what the thread did before its store (1, 3, 4). seq_cst: after the unlinking store (7).
+    for (entry& e : seam_block.entries) visit(seam_block, e, e.load(memory_order_seq_cst));
+  });
+}
+
+/// (8) From here on, the call that leaves this entry signals. Effective after fence_all_threads (H2).
+/// False: it was watched already.
+inline bool watch(block& b, const entry& e) noexcept {
+  const std::uint32_t bit = watch_bit(b, e);
+  return (b.flags.fetch_or(bit, memory_order_seq_cst) & bit) == 0;
+}
+
+struct census {
+  unsigned inside = 0;
+  unsigned busy = 0;
+  unsigned newly_watched = 0;
+  [[nodiscard]] bool empty() const noexcept { return inside == 0 && busy == 0; }
+};
+
+/// Which calls of one thread may still reach a layer; watches them if told to.
+SEAM_COLD inline census count_inside(thread_record& record, const layer& l, bool watch_them = false) noexcept {
+  census found;
+  for_each_entry(record, [&](block& b, entry& e, std::uintptr_t held) {
+    const standing s = standing_of(held, l);
+    if (s == standing::outside) return;
+    ++(s == standing::busy ? found.busy : found.inside);
+    if (watch_them && watch(b, e)) ++found.newly_watched;
+  });
+  return found;
+}
+
+SEAM_COLD inline census count_inside(const layer& l, bool watch_them, const thread_record* except = nullptr) noexcept {
+  census all;
+  for_each_thread([&](thread_record& r) {
+    if (&r == except) return;
+    const census found = count_inside(r, l, watch_them);
+    all.inside += found.inside;
+    all.busy += found.busy;
+    all.newly_watched += found.newly_watched;
+  });
+  return all;
+}
+
+/// Whether no section sees an earlier epoch. If one does, that signals when it ends: it fences for itself, so that a
+/// look after the watching is enough.
+SEAM_COLD inline bool all_sections_see(std::uint64_t epoch) noexcept {
+  for (;;) {
+    bool all = true;
+    bool newly_watched = false;
+    for_each_thread([&](thread_record& r) {
+      for_each_entry(r, [&](block& b, entry& e, std::uintptr_t held) {
+        if (!is_section(held) || (held != section_begins && epoch_of(held) >= epoch)) return;
+        all = false;
+        if (watch(b, e)) newly_watched = true;
+      });
+    });
+    if (all || !newly_watched) return all;
+  }
+}
+
+/// The calls that are now inside any layer of a slot. A call counts once, whatever the number of layers.
+SEAM_COLD inline std::size_t calls_inside(const slot_core& slot) noexcept {
+  std::size_t count = 0;
+  for_each_thread([&](thread_record& r) {
+    for_each_entry(r, [&](block&, entry&, std::uintptr_t held) {
+      for (const node* n = slot.nodes; n != nullptr; n = n->older) {
+        if (reinterpret_cast<std::uintptr_t>(n) == held) ++count;
+      }
+    });
+  });
+  return count;
+}
+
+/// The threads whose calls are inside a layer, and so keep those that wait for its end.
+template <class Visit>
+void for_each_thread_inside(const layer& l, Visit&& visit) {
+  for_each_thread([&](thread_record& r) {
+    if (!count_inside(r, l).empty()) visit(r);
+  });
+}
+
+/// The wait graph: a waiting thread is inside what its entries say and waits for a layer. All waiters are blocked, so
+/// their entries stand still; `waiting_for` is written under the same lock. Returns the thread through which the
+/// chain of waits comes back to `me`, or null.
+SEAM_COLD inline const thread_record* waits_for_me(const layer& l, thread_record& me, int depth = 0) noexcept {
+  const thread_record* through = nullptr;
+  for_each_thread_inside(l, [&](thread_record& r) {
+    if (through != nullptr || &r == &me || r.waiting_for == nullptr || depth == 64) return;
+    const layer& next = *r.waiting_for;
+    if (!count_inside(me, next).empty() || waits_for_me(next, me, depth + 1) != nullptr) through = &r;
+  });
+  return through;
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/calls/callable_seam.hpp
+#ifndef SEAM_SINGLE_CORE_CALLS_CALLABLE_SEAM_HPP
+#define SEAM_SINGLE_CORE_CALLS_CALLABLE_SEAM_HPP
+
+/// What every kind of seam can do: be called, pinned, asked who is inside.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// The object that a call is on: its first argument's address.
+template <class Self, class... A>
+SEAM_ALWAYS_INLINE inline const void* object_of_call(const Self& self, const A&...) noexcept {
+  return __builtin_addressof(self);
+}
+
+/// Of a call that has found a branch. Apart: the arguments of one that has not stay where they are.
+template <bool PerObject, class R, class... A, bool Noexcept>
+SEAM_NOINLINE R call_at_branch(const typed_slot<R(A...) noexcept(Noexcept)>& slot, entry* mine, const node* branch,
+                               std::type_identity_t<passed<A>>... args) noexcept(Noexcept) {
+  const void* object = nullptr;
+  if constexpr (PerObject) object = object_of_call(args...);
+  return slot.call_from(frame::narrowed(mine, branch, object), static_cast<passed<A>>(args)...);
+}
+
+template <bool PerObject, class R, class... A, bool Noexcept>
+SEAM_NOINLINE R call_patched(const typed_slot<R(A...) noexcept(Noexcept)>& slot,
+                             std::type_identity_t<passed<A>>... args) noexcept(Noexcept) {
+  const frame inside(slot.core);
+  const node* const held = inside.held();
+  if (held != nullptr && held->is_branch()) {
+    return call_at_branch<PerObject>(slot, inside.mine(), held, static_cast<passed<A>>(args)...);
+  }
+  return slot.call_from(held, static_cast<passed<A>>(args)...);
+}
+
+}  // namespace detail
+
+/// The layers of a seam, looked up once, for a hot loop: `auto f = seam.pinned();`. Its calls see the layers as they
+/// were when it was made, and the end of a patch that was there waits for it. Unpatched, a loop over it is optimised
+/// like one over the original. An automatic variable of the thread that made it; it can be neither moved nor stored.
+template <class Seam, class Signature>
+class pinned;
+
+template <class Seam, class R, class... A, bool Noexcept>
+class pinned<Seam, R(A...) noexcept(Noexcept)> {
+ public:
+  explicit pinned(const Seam& seam) : seam_(seam), frame_(slot_behind(seam).core) { frame_.narrow_to_this_thread(); }
+  pinned(const pinned&) = delete;
+  pinned& operator=(const pinned&) = delete;
+  static void* operator new(std::size_t) = delete;
+
+  SEAM_ALWAYS_INLINE R operator()(A... args) const noexcept(Noexcept) {
+    if (frame_.held() == nullptr) return seam_.call_directly(static_cast<detail::passed<A>>(args)...);
+    return call_held(slot_behind(seam_), frame_.held(), static_cast<detail::passed<A>>(args)...);
+  }
+
+ private:
+  SEAM_NOINLINE static R call_held(const detail::typed_slot<R(A...) noexcept(Noexcept)>& slot, const detail::node* held,
+                                   detail::passed<A>... args) noexcept(Noexcept) {
+    if constexpr (Seam::per_object) held = detail::way_of(detail::object_of_call(args...), held);
+    return slot.call_from(detail::first_live(held), static_cast<detail::passed<A>>(args)...);
+  }
+
+  const Seam& seam_;
+  detail::frame frame_;
+};
+
+/// What every kind of seam can do. `Seam` has `slot_behind(seam)`, where its layers are, and `call_directly(args…)`,
+/// its original as the optimiser likes it best.
+template <class Seam, class Signature>
+class callable_seam;
+
+template <class Seam, class R, class... A, bool Noexcept>
+class callable_seam<Seam, R(A...) noexcept(Noexcept)> {
+ public:
+  using signature = R(A...) noexcept(Noexcept);
+  /// Whether a patch may be for a single object, the one that the first argument refers to.
+  static constexpr bool per_object = false;
+
+  /// Calls what stands in the seam. Safe from any thread, also while patches come and go. Unpatched: one load and one
+  /// branch, then the original, inlined where it can be.
+  SEAM_ALWAYS_INLINE R operator()(A... args) const noexcept(Noexcept) {
+    return pass(static_cast<detail::passed<A>>(args)...);
+  }
+  /// The same, for who has the parameters already: what is passed by value is not moved once more.
+  SEAM_ALWAYS_INLINE R pass(detail::passed<A>... args) const noexcept(Noexcept) {
+    const auto& slot = slot_behind(self());
+    if (SEAM_ALMOST_ALWAYS(slot.core.unpatched())) return self().call_directly(static_cast<detail::passed<A>>(args)...);
+    return detail::call_patched<Seam::per_object>(slot, static_cast<detail::passed<A>>(args)...);
+  }
+
+  /// Calls the original, past every layer.
+  SEAM_ALWAYS_INLINE R original(A... args) const noexcept(Noexcept) {
+    return self().call_directly(static_cast<detail::passed<A>>(args)...);
+  }
+
+  [[nodiscard]] seam::pinned<Seam, signature> pinned() const { return seam::pinned<Seam, signature>(self()); }
+
+  /// How many calls are inside layers of this seam now, on all threads. Unpatched calls leave no trace. Takes a lock.
+  [[nodiscard]] std::size_t active() const {
+    const detail::locked hold;
+    return detail::calls_inside(slot_behind(self()).core);
+  }
+
+  /// What stands in the seam now, for a call that lasts: taken at its beginning, it says whether that has been superseded.
+  [[nodiscard]] seam::version version() const noexcept { return seam::version(slot_behind(self()).core); }
+
+  [[nodiscard]] std::string_view name() const noexcept { return slot_behind(self()).core.name; }
+
+ private:
+  [[nodiscard]] SEAM_ALWAYS_INLINE const Seam& self() const noexcept { return static_cast<const Seam&>(*this); }
+};
+
+/// A seam's calls on one object: `seam.on(object)`. A patch of it lies above those for every object. It goes by the
+/// object's address: a copy is another object, and so is what the object is moved to. Must not outlive the object.
+template <class Seam>
+class on_object {
+ public:
+  using signature = typename Seam::signature;
+  static constexpr bool per_object = true;
+  static constexpr detail::text static_name = Seam::static_name;
+
+  explicit on_object(const void* object) noexcept : object_(object) {}
+  [[nodiscard]] const void* object() const noexcept { return object_; }
+
+ private:
+  friend constexpr auto& slot_behind(const on_object&) noexcept { return slot_behind(Seam()); }
+  const void* object_;
+};
+
+/// Something that can be patched.
+template <class S>
+concept any_seam = requires(const S& s) {
+  typename S::signature;
+  slot_behind(s).core;
+};
+
+/// Does ahead what a thread's first patched call would do, so that a signal handler may make that call.
+inline void prepare_thread() { detail::process.register_this_thread(); }
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/calls/consistent_section.hpp
+#ifndef SEAM_SINGLE_CORE_CALLS_CONSISTENT_SECTION_HPP
+#define SEAM_SINGLE_CORE_CALLS_CONSISTENT_SECTION_HPP
+
+/// A section of code that sees all layers of a set or none: it writes down which epoch it began in.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// Strictly nested within its thread. Within another one it adds nothing. Fences for itself: sections are rare.
+class consistent_section {
+ public:
+  consistent_section() {
+    if (this_section != 0) return;
+    entry_ = take_entry();
+    // (21) Before (22): who publishes an epoch (20') and then looks at the entries (6) sees us begin, or we see that one.
+    entry_->exchange(section_begins, memory_order_seq_cst);
+    const std::uintptr_t mine = section_that_sees(process.epoch.load(memory_order_seq_cst));  // (22)
+    entry_->store(mine, memory_order_release);                                                // (23), like (3)
+    this_section = mine;
+  }
+  ~consistent_section() {
+    if (entry_ == nullptr) return;
+    this_section = 0;
+    entry_->exchange(0, memory_order_seq_cst);  // (24) like (4), before the look at the flags, like (5)
+    next_free_entry = entry_;
+    light_fence();
+    if (block_of(entry_).flags.load(memory_order_seq_cst) != 0) leave_attentively(entry_);
+  }
+  consistent_section(const consistent_section&) = delete;
+  consistent_section& operator=(const consistent_section&) = delete;
+
+ private:
+  entry* entry_ = nullptr;
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/calls/readers.hpp
+#ifndef SEAM_SINGLE_CORE_CALLS_READERS_HPP
+#define SEAM_SINGLE_CORE_CALLS_READERS_HPP
+
+/// Readers of what others unlink meanwhile. They neither wait nor write to shared lines; who unlinks learns when it may
+/// free, without waiting. Frames announce the readers. Source: SRCU (McKenney), with hazard frames for its counters.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// Must outlive its sections.
+class readers {
+ public:
+  readers() noexcept {
+    for (unsigned i = 0; i < 2; ++i) sides_[i].head.store(&here_[i], memory_order_relaxed);
+  }
+  readers(const readers&) = delete;
+  readers& operator=(const readers&) = delete;
+
+  /// While it lives, what it can reach is not freed: links are read, and what leads to them unlinked, with seq_cst.
+  /// Strictly nested within its thread. User code may run in it, and keeps nobody but the memory waiting.
+  class section {
+   public:
+    SEAM_ALWAYS_INLINE explicit section(const readers& all) noexcept(false)
+        : frame_(all.sides_[all.side_.load(memory_order_relaxed)]) {}
+
+   private:
+    const frame frame_;
+  };
+
+  // By one thread at a time, which is in no section (else it never ends):
+
+  /// Begins a wait for the readers of now: for all who may have seen what was unlinked before.
+  void begin_wait() noexcept {
+    vacated_ = 0;
+    // (80) A reader whose frame (1) is not seen from here on comes after this fence, and reads the links as unlinked.
+    fence_all_threads();
+  }
+  /// Whether they have left. Does not block: who comes later is sent to the side that was seen empty, so that the other
+  /// one empties, and does not count.
+  [[nodiscard]] bool have_left() noexcept {
+    for (unsigned i = 0; i < 2; ++i) {
+      if ((vacated_ & (1U << i)) == 0 && !anybody_in(i)) vacated_ |= 1U << i;
+    }
+    // Either side is right for a reader, so relaxed: one that is late only delays.
+    if (vacated_ == 1 || vacated_ == 2) side_.store(vacated_ - 1, memory_order_relaxed);
+    return vacated_ == 3;
+  }
+
+ private:
+  [[nodiscard]] bool anybody_in(unsigned side) const noexcept {
+    bool found = false;
+    for_each_thread([&](thread_record& r) {
+      for_each_entry(r, [&](block&, entry&, std::uintptr_t held) {
+        found |= held == busy(sides_[side]) || held == reinterpret_cast<std::uintptr_t>(&here_[side]);
+      });
+    });
+    return found;
+  }
+
+  slot_core sides_[2]{slot_core("readers"), slot_core("readers")};
+  node here_[2];  // what a reader's entry holds: only their addresses count
+  atomic<unsigned> side_{0};
+  unsigned vacated_ = 0;  // the sides that were seen empty since the wait began
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/ending/wait_report.hpp
+#ifndef SEAM_SINGLE_CORE_ENDING_WAIT_REPORT_HPP
+#define SEAM_SINGLE_CORE_ENDING_WAIT_REPORT_HPP
+
+/// What is said of a wait for the end of a layer: that it lasts, or that it would last for ever.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+SEAM_COLD inline void describe(message& text, const layer& l) {
+  text << "the patch of " << l.slot->name << " (" << l.where;
+  if (*l.owner != 0) text << ", owner " << l.owner;
+  if (*l.reason != 0) text << ", " << l.reason;
+  text << ")";
+}
+
+/// Under process.lock.
+SEAM_COLD inline message stall_report(const layer& l, nanoseconds waited) {
+  message text;
+  text << "seam: waiting for the end of ";
+  describe(text, l);
+  text << " for " << static_cast<long>(waited / 1'000'000) << " ms: ";
+  if (l.state == layer::phase::destroying) {
+    text << "its callable is still being destroyed";
+  } else {
+    text << "still inside:";
+    for_each_thread_inside(l, [&](const thread_record& r) { text << " thread " << r.number.load(); });
+  }
+  return text;
+}
+
+/// Under process.lock.
+SEAM_COLD inline error deadlock_report(const layer& l, const thread_record& me, const thread_record& other) {
+  message text;
+  text << "seam: ending ";
+  describe(text, l);
+  text << " would wait for ever: thread " << other.number.load() << " is inside it and waits for the end of ";
+  describe(text, *other.waiting_for);
+  text << ", inside which this thread (" << me.number.load() << ") is or waits";
+  return error(text);
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/stack/arrangement.hpp
+#ifndef SEAM_SINGLE_CORE_STACK_ARRANGEMENT_HPP
+#define SEAM_SINGLE_CORE_STACK_ARRANGEMENT_HPP
+
+/// How the layers of a slot are stacked: those that a thread sees alone lie above those that all see, those of single
+/// objects above the class's, the latest outermost. Everything here runs under process.lock.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+inline node* add_node(slot_core& slot, const node& value) noexcept {
+  node* n = process.nodes.take(value);
+  n->older = slot.nodes;
+  slot.nodes = n;
+  if (!n->is_branch()) n->stamp = stamp_of(n->next) * 0x9e3779b97f4a7c15 + n->owner->number;
+  return n;
+}
+
+inline node node_of(const layer& l, const node* next) noexcept {
+  node one;
+  one.thunk = l.thunk;
+  one.callable = l.callable;
+  one.next = next;
+  one.owner = const_cast<layer*>(&l);
+  return one;
+}
+
+/// A slot's stack as a function of its layers. Where nobody sees more than others and no object has layers of its own,
+/// that is one chain. Else there is a branch for each change of several slots that somebody may not see yet, the latest
+/// first; on every way, one for each viewer who made layers for himself, those beneath him first; then one for each
+/// object that has layers there; and at the end of all ways, a chain without branches that holds just what such a call
+/// sees: so it is in the way of no other layer's end.
+class arrangement {
+ public:
+  arrangement(slot_core& slot, const layer* left_out) noexcept : slot_(slot), left_out_(left_out) {}
+
+  /// Takes the nodes from the pool.
+  [[nodiscard]] const node* make() noexcept {
+    makes_nodes_ = true;
+    return by_epoch();
+  }
+  /// How many it will take.
+  [[nodiscard]] std::size_t size() noexcept {
+    by_epoch();
+    return count_;
+  }
+
+ private:
+  enum class rank { global, seen_alone, outermost };
+  static rank rank_of(const layer& l) noexcept {
+    return l.outermost ? rank::outermost : l.seen_by != nullptr ? rank::seen_alone : rank::global;
+  }
+  [[nodiscard]] bool stands(const layer& l) const noexcept {
+    return &l != left_out_ && l.since <= epoch_ && (l.until == 0 || epoch_ < l.until);
+  }
+  [[nodiscard]] bool is_seen(const layer& l) const noexcept {
+    return stands(l) && (l.seen_by == nullptr || (now_for_ != nullptr && now_for_->sees(l.seen_by)));
+  }
+
+  const node* add(const node& one) noexcept {
+    ++count_;
+    return makes_nodes_ ? add_node(slot_, one) : nullptr;
+  }
+  const node* add_branch(node one, const node* next, const node* other) noexcept {
+    one.next = next;
+    one.other = other;
+    return add(one);
+  }
+
+  /// From the first that anybody sees to the latest.
+  const node* by_epoch() noexcept {
+    for (of_class_ = slot_.layers; of_class_ != nullptr && of_class_->object != nullptr;) of_class_ = of_class_->below;
+    epoch_ = 0;
+    const node* top = by_viewer();
+    while ((epoch_ = next_epoch()) != 0) {
+      node branch;
+      branch.way = branching::by_epoch;
+      branch.epoch = epoch_;
+      top = add_branch(branch, by_viewer(), top);
+    }
+    return top;
+  }
+  [[nodiscard]] std::uint64_t next_epoch() const noexcept {
+    std::uint64_t next = 0;
+    for (const layer* l = slot_.layers; l != nullptr; l = l->below) {
+      if (l == left_out_) continue;
+      for (const std::uint64_t at : {l->since, l->until}) {
+        if (at > epoch_ && (next == 0 || at < next)) next = at;
+      }
+    }
+    return next;
+  }
+
+  /// From the viewers above to those beneath them.
+  const node* by_viewer() noexcept {
+    now_for_ = nullptr;
+    global_of_class_ = pile(nullptr, of_class_, rank::global);
+    const node* top = by_object();
+    while ((now_for_ = next_viewer()) != nullptr) {
+      node branch;
+      branch.way = branching::by_viewer;
+      branch.seen_by = now_for_;
+      top = add_branch(branch, by_object(), top);
+    }
+    return top;
+  }
+  [[nodiscard]] const viewer* next_viewer() const noexcept {
+    const std::uint64_t last = now_for_ == nullptr ? 0 : now_for_->number;
+    const viewer* next = nullptr;
+    for (const layer* l = slot_.layers; l != nullptr; l = l->below) {
+      if (l->seen_by == nullptr || l->seen_by->number <= last || !stands(*l)) continue;
+      if (next == nullptr || l->seen_by->number < next->number) next = l->seen_by;
+    }
+    return next;
+  }
+
+  const node* by_object() noexcept {
+    const node* top = chain(nullptr);
+    for (const layer* l = slot_.layers; l != nullptr;) {
+      const layer* const group = l;
+      bool any = false;
+      for (; l != nullptr && l->object == group->object; l = l->below) any = any || is_seen(*l);
+      if (group->object == nullptr || !any) continue;
+      node branch;
+      branch.way = branching::by_object;
+      branch.object = group->object;
+      top = add_branch(branch, chain(group), top);
+    }
+    return top;
+  }
+
+  /// What a call on the object sees whose latest layer this is. Null: one without layers.
+  const node* chain(const layer* of_object) noexcept {
+    const node* n = pile(global_of_class_, of_object, rank::global);
+    for (const rank r : {rank::seen_alone, rank::outermost}) {
+      n = pile(n, of_class_, r);
+      n = pile(n, of_object, r);
+    }
+    return n;
+  }
+  const node* pile(const node* bottom, const layer* latest, rank r) noexcept {
+    if (latest == nullptr) return bottom;
+    const layer* l = latest;
+    while (l->below != nullptr && l->below->object == latest->object) l = l->below;
+    for (;; l = l->above) {
+      if (rank_of(*l) == r && is_seen(*l)) bottom = add(node_of(*l, bottom));
+      if (l == latest) return bottom;
+    }
+  }
+
+  slot_core& slot_;
+  const layer* const left_out_;
+  bool makes_nodes_ = false;
+  std::size_t count_ = 0;
+  std::uint64_t epoch_ = 0;
+  const viewer* now_for_ = nullptr;
+  const layer* of_class_ = nullptr;  // its latest
+  const node* global_of_class_ = nullptr;
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/stack/stack.hpp
+#ifndef SEAM_SINGLE_CORE_STACK_STACK_HPP
+#define SEAM_SINGLE_CORE_STACK_STACK_HPP
+
+/// Changes of a slot's stack of layers: push and unlink. A call in progress keeps the nodes it entered, so whatever lies
+/// above a change is copied. Everything here runs under process.lock.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+inline void set_head(slot_core& slot, const node* n) noexcept {
+  // (7) release: publishes *n to the load (2). seq_cst: orders the look for records (10') after it.
+  slot.head.store(n, memory_order_seq_cst);
+  // (14) release: who reads this count (14') fences after the store (7).
+  slot.changes.store(slot.changes.load(memory_order_relaxed) + 1, memory_order_release);
+}
+
+/// Keeps the list of all layers that stand in a slot, and that of each slot.
+inline void list(layer& l) noexcept {
+  l.earlier = process.linked;
+  if (l.earlier != nullptr) l.earlier->later = &l;
+  process.linked = &l;
+
+  layer* below = l.slot->layers;
+  while (below != nullptr && below->object != l.object) below = below->below;
+  if (below == nullptr) below = l.slot->layers;
+  l.below = below;
+  if (below != nullptr) {
+    l.above = below->above;
+    below->above = &l;
+  }
+  (l.above != nullptr ? l.above->below : l.slot->layers) = &l;
+}
+inline void unlist(layer& l) noexcept {
+  (l.later != nullptr ? l.later->earlier : process.linked) = l.earlier;
+  if (l.earlier != nullptr) l.earlier->later = l.later;
+  (l.above != nullptr ? l.above->below : l.slot->layers) = l.below;
+  if (l.below != nullptr) l.below->above = l.above;
+}
+
+/// Whether the stack is more than the layers in the order in which they came.
+inline bool is_arranged(const slot_core& slot) noexcept {
+  const node* top = slot.head.load(memory_order_relaxed);
+  return top != nullptr && (top->is_branch() || top->owner->outermost);
+}
+inline bool needs_arrangement(const layer& l) noexcept {
+  return l.object != nullptr || l.seen_by != nullptr || l.outermost || l.since != 0;
+}
+/// What everybody sees by now, nobody need be asked about.
+SEAM_COLD inline void forget_epochs(const slot_core& slot) noexcept {
+  for (layer* l = slot.layers; l != nullptr; l = l->below) {
+    if (l->since != 0 && all_sections_see(l->since)) l->since = 0;
+  }
+}
+/// May throw: then nothing has changed.
+SEAM_COLD inline void arrange(slot_core& slot, const layer* left_out = nullptr) {
+  forget_epochs(slot);
+  process.nodes.reserve(arrangement(slot, left_out).size());
+  set_head(slot, arrangement(slot, left_out).make());
+}
+
+SEAM_COLD inline void push(layer& l, void (*thunk)()) {
+  slot_core& slot = *l.slot;
+  l.number = ++process.installed;
+  l.thunk = thunk;
+  if (!needs_arrangement(l) && !is_arranged(slot)) {
+    process.nodes.reserve(1);
+    set_head(slot, add_node(slot, node_of(l, slot.head.load(memory_order_relaxed))));
+    list(l);
+    return;
+  }
+  list(l);
+  try {
+    arrange(slot);
+  } catch (...) {
+    unlist(l);
+    throw;
+  }
+}
+
+/// Copies the nodes down to `end` and puts them on `bottom`.
+SEAM_COLD inline const node* copy(slot_core& slot, const node* from, const node* end, const node* bottom) noexcept {
+  if (from == end) return bottom;
+  node one = *from;
+  one.next = copy(slot, from->next, end, bottom);
+  return add_node(slot, one);
+}
+
+/// Calls that come from now on do not reach the layer; calls in progress do.
+SEAM_COLD inline void unlink(layer& l) {
+  slot_core& slot = *l.slot;
+  if (is_arranged(slot)) {
+    arrange(slot, &l);
+  } else {
+    const node* const top = slot.head.load(memory_order_relaxed);
+    const node* at = top;
+    std::size_t above = 0;
+    for (; at->owner != &l; at = at->next) ++above;
+    process.nodes.reserve(above);  // none for the top layer: its end cannot fail
+    set_head(slot, copy(slot, top, at, at->next));
+  }
+  unlist(l);
+}
+
+template <class Condition>
+void free_nodes_if(slot_core& slot, Condition&& condition) noexcept {
+  for (node** link = &slot.nodes; *link != nullptr;) {
+    node* n = *link;
+    if (condition(*n)) {
+      *link = n->older;
+      process.nodes.put(n);
+    } else {
+      link = &n->older;
+    }
+  }
+}
+
+/// Only when no entry of any thread holds one of them, or a branch that leads to one.
+SEAM_COLD inline void free_nodes_that_reach(const layer& l) noexcept {
+  free_nodes_if(*l.slot, [&](const node& n) { return !n.is_branch() && reaches(&n, l); });
+}
+
+inline void mark_what_is_reached_from(const node* n) noexcept {
+  for (; n != nullptr && !n->marked; n = n->is_branch() ? n->other : n->next) {
+    n->marked = true;
+    if (n->is_branch()) mark_what_is_reached_from(n->next);
+  }
+}
+
+/// A change of an arranged stack replaces nodes that lead to layers which stay: those nodes would be freed with these
+/// layers only, and pile up until then. Only when no call is busy on the slot and all threads have
+/// been fenced since the last change of its head: what is replaced is then held by entries that can be seen, or by none.
+SEAM_COLD inline void sweep(slot_core& slot) noexcept {
+  bool arranged = false;
+  for (const node* n = slot.nodes; n != nullptr; n = n->older) {
+    n->marked = false;
+    arranged = arranged || n->is_branch() || n->owner->outermost;
+  }
+  if (!arranged) return;
+  mark_what_is_reached_from(slot.head.load(memory_order_relaxed));
+  for_each_thread([&](thread_record& r) {
+    for_each_entry(r, [&](block&, entry&, std::uintptr_t held) {
+      for (const node* n = slot.nodes; held != 0 && n != nullptr; n = n->older) {
+        if (reinterpret_cast<std::uintptr_t>(n) == held) mark_what_is_reached_from(n);
+      }
+    });
+  });
+  free_nodes_if(slot, [](const node& n) { return !n.marked; });
+}
+
+/// After a change: layers that come and stay replace nodes too. Looks at the slot's nodes, and rarely at all threads.
+SEAM_COLD inline void sweep_if_much_was_replaced(slot_core& slot) noexcept {
+  if (!is_arranged(slot)) return;
+  std::size_t all = 0;
+  std::size_t current = 0;
+  for (const node* n = slot.nodes; n != nullptr; n = n->older) n->marked = false;
+  mark_what_is_reached_from(slot.head.load(memory_order_relaxed));
+  for (const node* n = slot.nodes; n != nullptr; n = n->older) {
+    ++all;
+    current += n->marked ? 1 : 0;
+  }
+  if (all < 4 * current + 64) return;
+  fence_all_threads();  // H1
+  bool any_busy = false;
+  for_each_thread([&](thread_record& r) {
+    for_each_entry(r, [&](block&, entry&, std::uintptr_t held) { any_busy = any_busy || held == busy(slot); });
+  });
+  if (!any_busy) sweep(slot);
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/ending/drain.hpp
+#ifndef SEAM_SINGLE_CORE_ENDING_DRAIN_HPP
+#define SEAM_SINGLE_CORE_ENDING_DRAIN_HPP
+
+/// The wait until nobody is inside a layer that has ended, and the destruction of its callable. Who is inside is in
+/// core/stack/who_is_inside.hpp; what a handle does to its layer, in ending.hpp.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+inline void delete_layer(layer* l) noexcept {
+  if (l->seen_by != nullptr) l->seen_by->release();
+  delete[] l->labels;
+  delete l;
+}
+
+/// Under process.lock, when nobody is inside: from here on this thread alone owns what is to be destroyed. `fenced`:
+/// the changes of
+/// its slot after which all threads have been fenced.
+SEAM_COLD inline void claim(layer& l, std::uint64_t fenced) noexcept {
+  free_nodes_that_reach(l);
+  if (l.slot->changes.load(memory_order_relaxed) == fenced) sweep(*l.slot);
+  l.state = layer::phase::destroying;
+  l.destroyer = this_thread();
+  l.destroyed_in = process.forks;
+  layer** link = &process.ended;
+  while (*link != &l) link = &(*link)->next_ended;
+  *link = l.next_ended;
+}
+
+/// After claim, without the lock: the callable's destructor is user code.
+SEAM_COLD inline void destroy_claimed(layer& l) noexcept {
+  if (l.destroy != nullptr) l.destroy(l.callable);
+  bool abandoned = false;
+  {
+    const locked hold;
+    l.state = layer::phase::gone;
+    abandoned = l.abandoned && l.users == 0;
+    if (l.waiting != 0) process.event.signal();  // before the unlock, which may run other layers' destructors
+  }
+  if (abandoned) delete_layer(&l);
+}
+
+/// Whether nobody is inside. If somebody is, everybody who is will signal: a bit that was there already may be too
+/// young to be seen, so there is a fence after the first look, and another look as long as it finds new ones.
+SEAM_COLD inline bool vacant_or_watched(layer& l) noexcept {
+  for (bool fenced = false;; fenced = true) {
+    const census found = count_inside(l, true);
+    if (found.empty()) return true;
+    if (fenced && found.newly_watched == 0) return false;
+    fence_all_threads();  // H2
+  }
+}
+
+/// Under process.lock, of a layer that is leaving, when no section sees it any more: so do no calls that come from now
+/// on. May throw: then nothing has changed.
+SEAM_COLD inline void take_out(layer& l) {
+  unlink(l);
+  l.state = layer::phase::ended;
+  fence_all_threads();  // H1. Under the lock: others may wait already, and have fenced before the layer was out
+}
+inline bool could_take_out(layer& l) noexcept {
+  try {
+    take_out(l);
+  } catch (...) {  // no memory: when the next work is done
+    return false;
+  }
+  return true;
+}
+
+/// Takes the branches out of the stacks that the last sections have left which needed them.
+SEAM_COLD inline void settle_epochs() noexcept {
+  if (!process.epochs_remain) return;
+  process.epochs_remain = false;
+  for (layer* l = process.linked; l != nullptr; l = l->earlier) {
+    if (l->since == 0) continue;
+    if (all_sections_see(l->since)) {
+      try {
+        arrange(*l->slot);
+      } catch (...) {  // no memory: another time
+      }
+    }
+    if (l->since != 0) process.epochs_remain = true;
+  }
+}
+
+/// The deferred work of process.lock: destroys what ended from inside itself, or was given up on, once the last call
+/// has left. Called with the lock held; releases it.
+inline void code_of_the_owner::settle_ended_layers() noexcept {
+  settle_epochs();
+  fence_all_threads();  // H1
+  layer* claimed = nullptr;
+  for (layer* l = process.ended; l != nullptr;) {
+    layer* const next = l->next_ended;
+    if (l->waiting == 0 && vacant_or_watched(*l) &&
+        (l->state != layer::phase::leaving || (could_take_out(*l) && vacant_or_watched(*l)))) {
+      claim(*l, l->slot->changes.load(memory_order_relaxed));
+      l->next_ended = claimed;
+      claimed = l;
+    }
+    l = next;
+  }
+  process.lock.release();
+  while (claimed != nullptr) {
+    layer* const next = claimed->next_ended;
+    destroy_claimed(*claimed);
+    claimed = next;
+  }
+}
+
+/// Under process.lock. Nobody asks for the time when nobody is inside, and nothing is being destroyed.
+SEAM_COLD inline void note_held_up(layer& l) noexcept {
+  if (l.held_up_since == 0) l.held_up_since = platform::now();
+}
+
+/// One thread's wait for a layer that has ended and that it is not inside of. `l.waiting` counts it.
+class drain {
+ public:
+  drain(layer& l, nanoseconds patience) : layer_(l), patience_(patience) {}
+
+  /// True when the callable is destroyed, false when the patience ends first.
+  bool wait() {
+    fence();
+    for (unsigned round = 0;; ++round) {
+      const std::uint32_t seen = process.event.now();  // W1: before the look, else a signal can be lost
+      switch (look(round)) {
+        case next_step::destroy:
+          destroy_claimed(layer_);
+          return true;
+        case next_step::finished:
+          return true;
+        case next_step::give_up:
+          return is_gone();  // the work left behind may have been done at once
+        case next_step::register_and_look_again:
+          process.register_this_thread();
+          break;
+        case next_step::look_again:
+          if (round >= spins / 4) platform::yield();
+          break;
+        case next_step::fence_and_look_again:
+          fence_all_threads();  // H2: every call that leaves from now on sees that it is watched
+          break;
+        case next_step::sleep:
+          process.event.sleep_since(seen, nap());
+          break;
+      }
+      report_if_due();
+    }
+  }
+
+ private:
+  enum class next_step { destroy, finished, give_up, register_and_look_again, look_again, fence_and_look_again, sleep };
+  static constexpr unsigned spins = 200;
+
+  void fence() noexcept {
+    fenced_ = layer_.slot->changes.load(memory_order_acquire);  // (14')
+    fence_all_threads();  // H1: no call that begins from now on enters the layer; those that did are seen
+  }
+  next_step take_out_or_give_up() {
+    try {
+      take_out(layer_);
+    } catch (...) {
+      give_up();
+      throw;
+    }
+    fenced_ = layer_.slot->changes.load(memory_order_relaxed);
+    return next_step::look_again;
+  }
+  next_step look(unsigned round) {
+    const locked hold;
+    if (detail::is_gone(layer_)) return done_waiting(next_step::finished);
+    if (layer_.state == layer::phase::destroying) {
+      note_held_up(layer_);
+      return expired() ? give_up() : next_step::sleep;
+    }
+    const bool arm = watching_ != layer_.state && round >= spins;
+    const census others = count_inside(layer_, arm, this_thread_record);
+    if (others.empty() && layer_.state == layer::phase::leaving) return take_out_or_give_up();
+    if (others.empty()) {
+      claim(layer_, fenced_);
+      return done_waiting(next_step::destroy);
+    }
+    note_held_up(layer_);
+    if (this_thread_record == nullptr) return next_step::register_and_look_again;  // so that others can follow our wait
+    this_thread_record->waiting_for = &layer_;
+    if (const thread_record* other = waits_for_me(layer_, *this_thread_record)) {
+      const error report = deadlock_report(layer_, *this_thread_record, *other);
+      give_up();
+      throw report;
+    }
+    if (expired()) return give_up();
+    if (arm) {
+      watching_ = layer_.state;
+      return next_step::fence_and_look_again;
+    }
+    // Never sleep on a busy entry: it is not watched, and over in an instant.
+    return watching_ == layer_.state && others.busy == 0 ? next_step::sleep : next_step::look_again;
+  }
+
+  next_step done_waiting(next_step step) noexcept {
+    --layer_.waiting;
+    if (this_thread_record != nullptr) this_thread_record->waiting_for = nullptr;
+    return step;
+  }
+
+  /// The last call to leave will destroy the callable, or this thread's unlock when it has left already.
+  next_step give_up() noexcept {
+    process.lock.leave_work();
+    return done_waiting(next_step::give_up);
+  }
+  [[nodiscard]] bool is_gone() const noexcept {
+    const locked hold;
+    return detail::is_gone(layer_);
+  }
+
+  /// Since it was first asked: most waits are over before, and the time would cost more than they do.
+  [[nodiscard]] nanoseconds waited() noexcept {
+    const nanoseconds now = platform::now();
+    if (began_ == 0) began_ = now;
+    return now - began_;
+  }
+  [[nodiscard]] bool expired() noexcept { return patience_ != for_ever && waited() >= patience_; }
+
+  /// Until the patience ends or the next report is due.
+  [[nodiscard]] nanoseconds nap() noexcept {
+    const nanoseconds past = waited();
+    const nanoseconds report = process.stalls.delay() * next_report_;
+    const nanoseconds end = report < patience_ ? report : patience_;
+    return end > past ? end - past : 1;
+  }
+
+  void report_if_due() {
+    if (waited() < process.stalls.delay() * next_report_) return;
+    next_report_ *= 2;
+    message text;
+    {
+      const locked hold;
+      if (layer_.state == layer::phase::gone) return;
+      text = stall_report(layer_, waited());
+    }
+    process.stalls.report(text);
+  }
+
+  layer& layer_;
+  const nanoseconds patience_;
+  nanoseconds began_ = 0;
+  layer::phase watching_ =
+      layer::phase::linked;  // who holds up a layer that is leaving, or that has ended; else nobody
+  std::uint64_t fenced_ = 0;
+  std::int64_t next_report_ = 1;
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/ending/ending.hpp
+#ifndef SEAM_SINGLE_CORE_ENDING_ENDING_HPP
+#define SEAM_SINGLE_CORE_ENDING_ENDING_HPP
+
+/// Ending a layer, by its handle or because its object goes.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+enum class ending { drained, inside, timed_out };
+
+/// Whether this thread's own calls are inside the layer, wherever that stands.
+SEAM_COLD inline bool watch_own_calls(const layer& l) noexcept {
+  bool any = false;
+  for_each_entry(*this_thread_record, [&](block& b, entry& e, std::uintptr_t held) {
+    if (standing_of_call(held, l) == standing::outside) return;
+    any = true;
+    watch(b, e);
+  });
+  return any;
+}
+
+/// Unlinks the layer if it is linked, then waits. From inside itself it does not wait: the last call to leave
+/// destroys the callable.
+SEAM_COLD inline ending end_layer(layer& l, nanoseconds patience) {
+  {
+    const locked hold;
+    if (is_gone(l)) return ending::drained;
+    if (l.state == layer::phase::destroying && l.destroyer == this_thread()) return ending::inside;
+    if (l.state == layer::phase::linked) {
+      unlink(l);
+      l.state = layer::phase::ended;
+      l.next_ended = process.ended;
+      process.ended = &l;
+    }
+    const bool may_be_inside = l.state != layer::phase::destroying && this_thread_record != nullptr;
+    if (may_be_inside && watch_own_calls(l)) {
+      thread_record* nobody = nullptr;
+      if (!l.skipped_by.compare_exchange_strong(nobody, this_thread_record, memory_order_relaxed) &&
+          nobody != this_thread_record) {
+        l.skipped_by.store(every_thread, memory_order_relaxed);
+      }
+      note_held_up(l);
+      return ending::inside;
+    }
+    // A section of this thread's own sees the layer until the section ends.
+    if (may_be_inside && !count_inside(*this_thread_record, l, true).empty()) {
+      note_held_up(l);
+      return ending::inside;
+    }
+    ++l.waiting;
+  }
+  if (!drain(l, patience).wait()) return ending::timed_out;
+  if (!l.hit.load(memory_order_relaxed)) {  // whoever ran it has left, which the wait has seen
+    if (const auto told = process.never_hit.load(memory_order_relaxed)) told(l);
+  }
+  return ending::drained;
+}
+
+/// The handle is gone: whoever is the last to use the layer deletes it.
+SEAM_COLD inline void abandon(layer* l) noexcept {
+  {
+    const locked hold;
+    if (l->state != layer::phase::gone || l->users != 0) {
+      l->abandoned = true;
+      return;
+    }
+  }
+  delete_layer(l);
+}
+
+/// Uses a layer without having its handle.
+class layer_in_use {
+ public:
+  explicit layer_in_use(layer* l) noexcept : layer_(l) {}
+  ~layer_in_use() {
+    if (layer_ == nullptr) return;
+    {
+      const locked hold;
+      if (--layer_->users != 0 || !layer_->abandoned || layer_->state != layer::phase::gone) return;
+    }
+    delete_layer(layer_);
+  }
+  layer_in_use(const layer_in_use&) = delete;
+  layer_in_use& operator=(const layer_in_use&) = delete;
+
+  [[nodiscard]] layer* get() const noexcept { return layer_; }
+
+ private:
+  layer* const layer_;
+};
+
+/// The latest layer that stands in any slot for an object in this storage, in use. Null when there is none. One that is
+/// leaving is taken out: sections that still see it have nothing to call it on. May throw: then nothing has changed.
+SEAM_COLD inline layer_in_use use_layer_within(const void* begin, const void* end) {
+  const locked hold;
+  layer* l = process.linked;
+  while (l != nullptr && (l->object < begin || l->object >= end)) l = l->earlier;
+  if (l == nullptr) return layer_in_use(nullptr);
+  if (l->state == layer::phase::leaving) take_out(*l);
+  ++l->users;
+  return layer_in_use(l);
+}
+
+/// Ends the patches on an object that is going, and on its bases, like their handles would.
+SEAM_COLD inline void end_layers_within(const void* begin, const void* end) {
+  for (;;) {
+    const layer_in_use latest = use_layer_within(begin, end);
+    if (latest.get() == nullptr) return;
+    end_layer(*latest.get(), for_ever);
+  }
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/process/made_once.hpp
+#ifndef SEAM_SINGLE_CORE_PROCESS_MADE_ONCE_HPP
+#define SEAM_SINGLE_CORE_PROCESS_MADE_ONCE_HPP
+
+/// A value that is made by the first thread that needs it.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// The others wait meanwhile. What making it throws, the one who needed it gets, and the next one tries again.
+template <class T>
+class made_once {
+ public:
+  made_once() noexcept : nothing_{} {}
+  ~made_once() {
+    if (is_made()) value_.~T();
+  }
+  made_once(const made_once&) = delete;
+  made_once& operator=(const made_once&) = delete;
+
+  [[nodiscard]] bool is_made() const noexcept { return maker_.load(memory_order_acquire) == this; }  // (16')
+  [[nodiscard]] bool is_being_made_here() const noexcept { return maker_.load(memory_order_relaxed) == this_thread(); }
+  /// Once it is made.
+  [[nodiscard]] T& value() noexcept { return value_; }
+
+  /// `make()` returns the T, which need not be movable.
+  template <class Make>
+  SEAM_ALWAYS_INLINE T& get(Make&& make) {
+    if (!SEAM_ALMOST_ALWAYS(is_made())) wait_or_make(make);
+    return value_;
+  }
+
+ private:
+  template <class Make>
+  SEAM_NOINLINE void wait_or_make(Make& make) {
+    const void* seen = nullptr;
+    // (15') acquire: what a thread that failed to make it has left behind (15).
+    while (!maker_.compare_exchange_strong(seen, this_thread(), memory_order_acquire)) {
+      if (seen == this) return;
+      const std::uint32_t tries = tries_.load();
+      if (maker_.load() == seen) platform::sleep_while(tries_.address(), tries, 1'000'000'000);
+      seen = nullptr;
+    }
+    const give_up_unless_made guard{*this};
+    ::new (static_cast<void*>(__builtin_addressof(value_))) T(make());
+    maker_.store(this, memory_order_release);  // (16) publishes the value to (16')
+  }
+  struct give_up_unless_made {
+    made_once& made;
+    ~give_up_unless_made() {
+      const void* here = this_thread();
+      made.maker_.compare_exchange_strong(here, nullptr, memory_order_release, memory_order_relaxed);  // (15)
+      made.tries_.fetch_add(1);  // before the wake, after the maker: who sleeps has seen neither
+      platform::wake(made.tries_.address(), INT32_MAX);
+    }
+  };
+
+  union {
+    unsigned char nothing_[sizeof(T)];  // all of it: g++ would warn of what it takes for a use of the rest
+    T value_;
+  };
+  atomic<const void*> maker_{nullptr};  // null: nobody yet; a thread: being made; `this`: made
+  atomic<std::uint32_t> tries_{0};
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/base/errno_kept.hpp
+#ifndef SEAM_SINGLE_BASE_ERRNO_KEPT_HPP
+#define SEAM_SINGLE_BASE_ERRNO_KEPT_HPP
+
+/// errno, as a layer must leave it: what is seen after a call is what the function said, not what a log did.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+class errno_kept {
+ public:
+  errno_kept() noexcept = default;
+  errno_kept(const errno_kept&) = delete;
+  errno_kept& operator=(const errno_kept&) = delete;
+  ~errno_kept() { errno = before_; }
+
+ private:
+  const int before_ = errno;
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/process/per_thread.hpp
+#ifndef SEAM_SINGLE_CORE_PROCESS_PER_THREAD_HPP
+#define SEAM_SINGLE_CORE_PROCESS_PER_THREAD_HPP
+
+/// Values of which every thread has its own, and which are read together.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// A `T` for each thread that asks. It stays when the thread ends, and the next thread at the same address goes on with
+/// it: whatever is in a `T` must be atomic. Lock-free, and it never runs an allocator: a seam may be in front of one.
+template <class T>
+class per_thread {
+ public:
+  per_thread() = default;
+  per_thread(const per_thread&) = delete;
+  per_thread& operator=(const per_thread&) = delete;
+  ~per_thread() {
+    for (const auto& head : heads_) {
+      for (piece* p = head.load(memory_order_relaxed); p != nullptr;) {
+        piece* const next = p->next;
+        p->~piece();
+        platform::free_page(p);
+        p = next;
+      }
+    }
+  }
+
+  [[nodiscard]] T& mine() noexcept {
+    const void* const me = this_thread();
+    // Fibonacci hashing: the addresses of threads differ in their middle bits.
+    auto& head = heads_[(reinterpret_cast<std::uintptr_t>(me) * std::uintptr_t{0x9e3779b97f4a7c15}) >> 58];
+    piece* const first = head.load(memory_order_acquire);  // (50')
+    for (piece* p = first; p != nullptr; p = p->next) {
+      if (p->thread == me) return p->value;
+    }
+    return add(head, first, me);
+  }
+
+  template <class Visit>
+  void for_each(Visit&& visit) const {
+    visit(shared_);
+    for (const auto& head : heads_) {
+      for (piece* p = head.load(memory_order_acquire); p != nullptr; p = p->next) visit(p->value);  // (50')
+    }
+  }
+
+ private:
+  struct piece {
+    const void* thread;
+    piece* next;
+    T value;
+  };
+  static_assert(sizeof(piece) <= platform::page_size);
+
+  SEAM_NOINLINE T& add(atomic<piece*>& head, piece* first, const void* me) noexcept {
+    const errno_kept keep;
+    void* page = platform::new_page();
+    if (page == nullptr) return shared_;
+    auto* fresh = ::new (page) piece{me, first, {}};
+    // (50) release: publishes *fresh to the loads (50'). Nobody else adds a piece for this thread meanwhile.
+    while (!head.compare_exchange_weak(fresh->next, fresh, memory_order_release)) {
+    }
+    return fresh->value;
+  }
+
+  atomic<piece*> heads_[64]{};
+  mutable T shared_{};  // of the threads for which there is no memory
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/stack/default_result.hpp
+#ifndef SEAM_SINGLE_CORE_STACK_DEFAULT_RESULT_HPP
+#define SEAM_SINGLE_CORE_STACK_DEFAULT_RESULT_HPP
+
+/// What is returned where nothing says what to return. Light: every method of every mock asks.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// The seam of a type's default answer, in a program that names it.
+struct default_source {
+  void (*make)();  // R (*)()
+  const slot_core& slot;
+};
+template <class R>
+inline constinit atomic<const default_source*> default_source_of{nullptr};
+
+[[noreturn]] SEAM_COLD inline void throw_no_default_answer(std::string_view type) {
+  throw error(message() << "seam: " << type << " has no default answer: patch seam::default_answer<" << type << ">");
+}
+template <class R>
+R make_default_answer() {
+  if constexpr (std::is_void_v<R>) {
+    return;
+  } else if constexpr (std::is_default_constructible_v<R>) {
+    return R();
+  } else {
+    throw_no_default_answer(raw_spelling<R>());
+  }
+}
+
+template <class R>
+R answer_by_default() {
+  if (const default_source* source = default_source_of<R>.load()) return reinterpret_cast<R (*)()>(source->make)();
+  return make_default_answer<R>();
+}
+template <class R>
+bool has_default_answer() noexcept {
+  if constexpr (std::is_default_constructible_v<R> || std::is_void_v<R>) {
+    return true;
+  } else {
+    const default_source* source = default_source_of<R>.load();
+    return source != nullptr && !source->slot.unpatched();
+  }
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/stack/named_slot.hpp
+#ifndef SEAM_SINGLE_CORE_STACK_NAMED_SLOT_HPP
+#define SEAM_SINGLE_CORE_STACK_NAMED_SLOT_HPP
+
+/// The slot of a seam that is a type: of a function, a method, a property.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// A slot that brings its name along: one object, so one symbol for the linker to share.
+template <class Signature, std::size_t N>
+struct slot_with_name {
+  typed_slot<Signature> slot;
+  char name[N];
+
+  constexpr slot_with_name(const char (&characters)[N], typename typed_slot<Signature>::original_type original)
+      : slot{slot_core(std::string_view(name, N - 1)), original}, name{} {
+    for (std::size_t i = 0; i < N; ++i) name[i] = characters[i];
+  }
+};
+
+/// The name is spelled in characters because g++ hides whatever a string as template argument belongs to under
+/// -fvisibility=hidden.
+template <auto Original, class Signature, char... Name>
+struct SEAM_EXPORT named_slot {
+  static inline constinit slot_with_name<Signature, sizeof...(Name) + 1> named{{Name..., 0}, Original};
+};
+template <auto Original, class Signature, text Name, std::size_t... I>
+constexpr typed_slot<Signature>& slot_of(std::index_sequence<I...>) noexcept {
+  return named_slot<Original, Signature, Name.chars[I]...>::named.slot;
+}
+
+/// The slot in front of the function `Original`.
+template <auto Original, class Signature, text Name>
+constexpr typed_slot<Signature>& slot_of() noexcept {
+  return slot_of<Original, Signature, Name>(std::make_index_sequence<Name.size()>());
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/engine.hpp
+#ifndef SEAM_SINGLE_CORE_ENGINE_HPP
+#define SEAM_SINGLE_CORE_ENGINE_HPP
+
+/// The core's one face: slots and their layers, calls through them, and how layers end. Other rooms include this alone.
+
+#endif
+
+// ---- seam/patch/detail/warn_of_running.hpp
+#ifndef SEAM_SINGLE_PATCH_DETAIL_WARN_OF_RUNNING_HPP
+#define SEAM_SINGLE_PATCH_DETAIL_WARN_OF_RUNNING_HPP
+
+/// Tells who wants to know that a seam is being patched while calls are inside it.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// Before anything is made: a handler that throws refuses the patch.
+SEAM_COLD inline void warn_of_running(const slot_core& slot, location where) {
+  const running_policy::handler tell = process.running.get();
+  if (tell == nullptr) return;
+  std::size_t calls = 0;
+  {
+    const locked hold;
+    calls = calls_inside(slot);
+  }
+  if (calls == 0) return;
+  message text;
+  text << "seam: " << slot.name << " is patched (" << where << ") while " << static_cast<long>(calls)
+       << (calls == 1 ? " call is" : " calls are") << " inside its layers";
+  tell({slot.name, where, calls, text.view()});
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/patch/replacement.hpp
+#ifndef SEAM_SINGLE_PATCH_REPLACEMENT_HPP
+#define SEAM_SINGLE_PATCH_REPLACEMENT_HPP
 
 /// What may stand in a slot: which callables fit a signature, the sentence for one that does not, and the thunk that
 /// runs one that does.
@@ -1739,1101 +3546,11 @@ concept replacement_for = detail::fitting<F, Signature>::value == detail::fit::y
 
 SEAM_END_NAMESPACE
 
-// ---- seam/detail/threads.hpp
-
-/// All threads that ever entered a layer: how they get and give back their record, what a fork leaves of them, and
-/// how one thread makes all of them fence.
-
-SEAM_BEGIN_NAMESPACE
-namespace detail {
-
-template <class Visit>
-void for_each_thread(Visit&& visit) {
-  // (10') seq_cst: see (10).
-  for (thread_record* r = process.threads.load(memory_order_seq_cst); r != nullptr; r = r->next) visit(*r);
-}
-
-template <class Visit>
-void for_each_block(thread_record& record, Visit&& visit) {
-  for (frame_page* page = &record.frames; page != nullptr; page = page->deeper.load(memory_order_seq_cst)) {
-    const std::uint32_t used = page->used_blocks.load(memory_order_seq_cst);
-    for (std::uint32_t i = 0; i < used; ++i) visit(page->blocks[i]);
-  }
-}
-
-inline bool other_threads_exist() noexcept {
-  bool others = false;
-  for_each_thread([&](thread_record& r) {
-    others = others || (&r != this_thread_record && r.taken.load(memory_order_seq_cst) != 0);
-  });
-  return others;
-}
-
-inline void set_fenced(frame_page& page) noexcept {
-  for (block& b : page.blocks) b.flags.fetch_or(block::fenced, memory_order_seq_cst);
-}
-
-/// From here on every call fences for itself. A call reads the flag after its plain busy store, so one that missed
-/// the flag made that store before it was suspended or before a few interrupts ago; a store leaves its buffer by then.
-SEAM_COLD inline void become_symmetric() noexcept {
-  process.mode.store(fencing::symmetric, memory_order_seq_cst);
-  for_each_thread([](thread_record& r) {
-    for (frame_page* p = &r.frames; p != nullptr; p = p->deeper.load(memory_order_seq_cst)) set_fenced(*p);
-  });
-  atomic<std::uint32_t> unchanged{0};
-  platform::sleep_while(unchanged.address(), 0, 20'000'000);
-}
-
-/// Afterwards: what a thread wrote before its own fence is visible here, and it reads what was written here before.
-SEAM_COLD inline void fence_all_threads() noexcept {
-  if (process.mode.load(memory_order_relaxed) != fencing::asymmetric || !other_threads_exist()) return;
-  if (!platform::membarrier()) become_symmetric();  // forbidden since: a seccomp filter
-}
-
-inline void init_page(frame_page& page) noexcept {
-  for (block& b : page.blocks) b.page = &page;
-}
-/// After the page can be found: whoever turns the mode afterwards finds the page.
-inline void adopt_mode(frame_page& page) noexcept {
-  if (process.mode.load(memory_order_seq_cst) == fencing::symmetric) set_fenced(page);
-}
-
-inline void* page_or_throw() {
-  void* page = platform::new_page();
-  if (page == nullptr) throw std::bad_alloc();
-  return page;
-}
-
-namespace fork {
-// The lock is held over the fork, so the child finds everything under it consistent.
-SEAM_EXPORT SEAM_COLD inline void prepare() {
-  process.lock.lock();
-  for (lock_over_forks* l = process.held_over_forks; l != nullptr; l = l->next()) l->lock();
-}
-SEAM_COLD inline void unlock_all() noexcept {
-  for (lock_over_forks* l = process.held_over_forks; l != nullptr; l = l->next()) l->unlock();
-  process.lock.unlock();
-}
-SEAM_EXPORT SEAM_COLD inline void in_parent() { unlock_all(); }
-SEAM_EXPORT SEAM_COLD inline void in_child() {
-  ++process.forks, process.forked_by = this_thread(), process.result_waits = nullptr;
-  if (process.mode.load() == fencing::asymmetric && !platform::register_membarrier()) become_symmetric();
-  for_each_thread([](thread_record& r) {
-    if (&r == this_thread_record) {
-      r.number.store(platform::thread_number());
-      return;
-    }
-    for_each_block(r, [](block& b) {  // that thread does not exist here
-      for (entry& e : b.entries) e.store(0);
-      b.flags.fetch_and(block::fenced);
-    });
-    r.waiting_for = nullptr;
-    r.taken.store(0);
-  });
-  unlock_all();
-}
-}  // namespace fork
-
-/// Before the first record and before the first layer.
-inline void decide_fencing() noexcept {
-  if (process.mode.load(memory_order_acquire) != fencing::undecided) return;
-  const locked hold;
-  if (process.mode.load(memory_order_relaxed) != fencing::undecided) return;
-  platform::on_fork(fork::prepare, fork::in_parent, fork::in_child);
-  process.mode.store(platform::register_membarrier() ? fencing::asymmetric : fencing::symmetric, memory_order_release);
-}
-
-SEAM_COLD inline thread_record& take_record() {
-  decide_fencing();
-  thread_record* mine = nullptr;
-  for_each_thread([&](thread_record& r) {
-    std::uint32_t free = 0;
-    if (mine == nullptr && r.taken.compare_exchange_strong(free, 1, memory_order_seq_cst)) mine = &r;
-  });
-  if (mine == nullptr) {
-    mine = ::new (page_or_throw()) thread_record;
-    init_page(mine->frames);
-    mine->next = process.threads.load(memory_order_relaxed);
-    while (!process.threads.compare_exchange_weak(mine->next, mine, memory_order_seq_cst)) {
-    }
-  }
-  // (10) A remover publishes its head (7), then looks for records (10'). Either it sees ours, or we read its head.
-  full_fence();
-  adopt_mode(mine->frames);
-  mine->number.store(platform::thread_number(), memory_order_relaxed);
-  return *mine;
-}
-
-SEAM_COLD inline void give_record_back() noexcept {
-  thread_record& mine = *this_thread_record;
-  next_free_entry = nullptr;
-  this_thread_record = nullptr;
-  mine.frames.blocks[0].flags.fetch_and(~std::uint32_t{block::short_lived}, memory_order_seq_cst);
-  mine.taken.store(0, memory_order_seq_cst);
-}
-
-/// Gives the record back at thread exit, and what the thread sees alone. Calls from thread-local destructors that run later take one for the call.
-struct thread_exit {
-  bool armed = false;
-  ~thread_exit() {
-    this_thread_ends = true;
-    if (armed && this_thread_record != nullptr) give_record_back();
-    if (viewer* const mine = std::exchange(this_viewer, nullptr)) mine->release();
-  }
-};
-
-inline void register_this_thread() {
-  if (this_thread_record != nullptr) return;
-  this_thread_record = &take_record();
-  next_free_entry = &this_thread_record->frames.blocks[0].entries[0];
-  if (this_thread_ends) {
-    this_thread_record->frames.blocks[0].flags.fetch_or(block::short_lived, memory_order_seq_cst);
-  } else {
-    static thread_local thread_exit at_exit;
-    at_exit.armed = true;
-  }
-}
-
-/// The entry to use when `full` is the end of a block, or null.
-SEAM_COLD inline entry* first_entry_of_next_block(entry* full) {
-  if (full == nullptr) {
-    process.register_this_thread();
-    return next_free_entry;
-  }
-  block& last = *reinterpret_cast<block*>(reinterpret_cast<std::uintptr_t>(full) - block_size);
-  frame_page* page = last.page;
-  auto index = static_cast<std::uint32_t>(&last - page->blocks) + 1;
-  if (index == frame_page::capacity) {
-    index = 0;
-    frame_page* deeper = page->deeper.load(memory_order_relaxed);
-    if (deeper == nullptr) {
-      deeper = ::new (page_or_throw()) frame_page;
-      init_page(*deeper);
-      page->deeper.store(deeper, memory_order_seq_cst);
-      adopt_mode(*deeper);
-    }
-    page = deeper;
-  } else if (page->used_blocks.load(memory_order_relaxed) <= index) {
-    page->used_blocks.store(index + 1, memory_order_seq_cst);  // before the busy store (1)
-  }
-  return &page->blocks[index].entries[0];
-}
-
-}  // namespace detail
-SEAM_END_NAMESPACE
-
-// ---- seam/detail/inside.hpp
-
-/// Who is inside what: reads the entries of all threads. Everything here runs under process.lock.
-
-SEAM_BEGIN_NAMESPACE
-namespace detail {
-
-/// What a thread's entry says about a layer.
-enum class standing { outside, busy, inside };
-
-/// What a section of code may still call.
-inline standing standing_of_section(std::uintptr_t held, const layer& l) noexcept {
-  if (!is_section(held)) return standing::outside;
-  if (held == section_begins) return standing::busy;
-  return epoch_of(held) < l.until && epoch_of(held) >= l.since ? standing::inside : standing::outside;
-}
-/// Compares addresses only: the entry may hold the address of a node freed long ago, or of another slot's.
-inline standing standing_of_call(std::uintptr_t held, const layer& l) noexcept {
-  if (held == 0) return standing::outside;
-  if (held == busy(*l.slot)) return standing::busy;
-  for (const node* n = l.slot->nodes; n != nullptr; n = n->older) {
-    if (reinterpret_cast<std::uintptr_t>(n) != held) continue;
-    // On a branch, a call has not chosen its way yet, or it is pinned and chooses each time. It is outside the layers
-    // that no way leads to from there: who calls now is in nobody's way, and nobody watches him.
-    return reaches(n, l) ? standing::inside : standing::outside;
-  }
-  return standing::outside;
-}
-/// A layer that is leaving waits for the sections, and for calls when it is out of its stack: new ones pass it by then.
-inline standing standing_of(std::uintptr_t held, const layer& l) noexcept {
-  return l.state == layer::phase::leaving ? standing_of_section(held, l) : standing_of_call(held, l);
-}
-
-template <class Visit>
-void for_each_entry(thread_record& record, Visit&& visit) {
-  for_each_block(record, [&](block& seam_block) {
-    // (6) acquire: what the thread did before its store (1, 3, 4). seq_cst: after the unlinking store (7).
-    for (entry& e : seam_block.entries) visit(seam_block, e, e.load(memory_order_seq_cst));
-  });
-}
-
-/// (8) From here on, the call that leaves this entry signals. Effective after fence_all_threads (H2).
-/// False: it was watched already.
-inline bool watch(block& b, const entry& e) noexcept {
-  const std::uint32_t bit = watch_bit(b, e);
-  return (b.flags.fetch_or(bit, memory_order_seq_cst) & bit) == 0;
-}
-
-struct census {
-  unsigned inside = 0;
-  unsigned busy = 0;
-  unsigned newly_watched = 0;
-  [[nodiscard]] bool empty() const noexcept { return inside == 0 && busy == 0; }
-};
-
-/// Which calls of one thread may still reach a layer; watches them if told to.
-SEAM_COLD inline census count_inside(thread_record& record, const layer& l, bool watch_them = false) noexcept {
-  census found;
-  for_each_entry(record, [&](block& b, entry& e, std::uintptr_t held) {
-    const standing s = standing_of(held, l);
-    if (s == standing::outside) return;
-    ++(s == standing::busy ? found.busy : found.inside);
-    if (watch_them && watch(b, e)) ++found.newly_watched;
-  });
-  return found;
-}
-
-SEAM_COLD inline census count_inside(const layer& l, bool watch_them, const thread_record* except = nullptr) noexcept {
-  census all;
-  for_each_thread([&](thread_record& r) {
-    if (&r == except) return;
-    const census found = count_inside(r, l, watch_them);
-    all.inside += found.inside;
-    all.busy += found.busy;
-    all.newly_watched += found.newly_watched;
-  });
-  return all;
-}
-
-/// Whether no section sees an earlier epoch. If one does, that signals when it ends: it fences for itself, so that a
-/// look after the watching is enough.
-SEAM_COLD inline bool all_sections_see(std::uint64_t epoch) noexcept {
-  for (;;) {
-    bool all = true;
-    bool newly_watched = false;
-    for_each_thread([&](thread_record& r) {
-      for_each_entry(r, [&](block& b, entry& e, std::uintptr_t held) {
-        if (!is_section(held) || (held != section_begins && epoch_of(held) >= epoch)) return;
-        all = false;
-        if (watch(b, e)) newly_watched = true;
-      });
-    });
-    if (all || !newly_watched) return all;
-  }
-}
-
-/// The calls that are now inside any layer of a slot. A call counts once, whatever the number of layers.
-SEAM_COLD inline std::size_t calls_inside(const slot_core& slot) noexcept {
-  std::size_t count = 0;
-  for_each_thread([&](thread_record& r) {
-    for_each_entry(r, [&](block&, entry&, std::uintptr_t held) {
-      for (const node* n = slot.nodes; n != nullptr; n = n->older) {
-        if (reinterpret_cast<std::uintptr_t>(n) == held) ++count;
-      }
-    });
-  });
-  return count;
-}
-
-/// The threads whose calls are inside a layer, and so keep those that wait for its end.
-template <class Visit>
-void for_each_thread_inside(const layer& l, Visit&& visit) {
-  for_each_thread([&](thread_record& r) {
-    if (!count_inside(r, l).empty()) visit(r);
-  });
-}
-
-/// The wait graph: a waiting thread is inside what its entries say and waits for a layer. All waiters are blocked, so
-/// their entries stand still; `waiting_for` is written under the same lock. Returns the thread through which the
-/// chain of waits comes back to `me`, or null.
-SEAM_COLD inline const thread_record* waits_for_me(const layer& l, thread_record& me, int depth = 0) noexcept {
-  const thread_record* through = nullptr;
-  for_each_thread_inside(l, [&](thread_record& r) {
-    if (through != nullptr || &r == &me || r.waiting_for == nullptr || depth == 64) return;
-    const layer& next = *r.waiting_for;
-    if (!count_inside(me, next).empty() || waits_for_me(next, me, depth + 1) != nullptr) through = &r;
-  });
-  return through;
-}
-
-}  // namespace detail
-SEAM_END_NAMESPACE
-
-// ---- seam/detail/arrangement.hpp
-
-/// How the layers of a slot are stacked: those that a thread sees alone lie above those that all see, those of single
-/// objects above the class's, the latest outermost. Everything here runs under process.lock.
-
-SEAM_BEGIN_NAMESPACE
-namespace detail {
-
-inline node* add_node(slot_core& slot, const node& value) noexcept {
-  node* n = process.nodes.take(value);
-  n->older = slot.nodes;
-  slot.nodes = n;
-  if (!n->is_branch()) n->stamp = stamp_of(n->next) * 0x9e3779b97f4a7c15 + n->owner->number;
-  return n;
-}
-
-inline node node_of(const layer& l, const node* next) noexcept {
-  node one;
-  one.thunk = l.thunk;
-  one.callable = l.callable;
-  one.next = next;
-  one.owner = const_cast<layer*>(&l);
-  return one;
-}
-
-/// A slot's stack as a function of its layers. Where nobody sees more than others and no object has layers of its own,
-/// that is one chain. Else there is a branch for each change of several slots that somebody may not see yet, the latest
-/// first; on every way, one for each viewer who made layers for himself, those beneath him first; then one for each
-/// object that has layers there; and at the end of all ways, a chain without branches that holds just what such a call
-/// sees: so it is in the way of no other layer's end.
-class arrangement {
- public:
-  arrangement(slot_core& slot, const layer* left_out) noexcept : slot_(slot), left_out_(left_out) {}
-
-  /// Takes the nodes from the pool.
-  [[nodiscard]] const node* make() noexcept {
-    makes_nodes_ = true;
-    return by_epoch();
-  }
-  /// How many it will take.
-  [[nodiscard]] std::size_t size() noexcept {
-    by_epoch();
-    return count_;
-  }
-
- private:
-  enum class rank { global, seen_alone, outermost };
-  static rank rank_of(const layer& l) noexcept {
-    return l.outermost ? rank::outermost : l.seen_by != nullptr ? rank::seen_alone : rank::global;
-  }
-  [[nodiscard]] bool stands(const layer& l) const noexcept {
-    return &l != left_out_ && l.since <= epoch_ && (l.until == 0 || epoch_ < l.until);
-  }
-  [[nodiscard]] bool is_seen(const layer& l) const noexcept {
-    return stands(l) && (l.seen_by == nullptr || (now_for_ != nullptr && now_for_->sees(l.seen_by)));
-  }
-
-  const node* add(const node& one) noexcept {
-    ++count_;
-    return makes_nodes_ ? add_node(slot_, one) : nullptr;
-  }
-  const node* add_branch(node one, const node* next, const node* other) noexcept {
-    one.next = next;
-    one.other = other;
-    return add(one);
-  }
-
-  /// From the first that anybody sees to the latest.
-  const node* by_epoch() noexcept {
-    for (of_class_ = slot_.layers; of_class_ != nullptr && of_class_->object != nullptr;) of_class_ = of_class_->below;
-    epoch_ = 0;
-    const node* top = by_viewer();
-    while ((epoch_ = next_epoch()) != 0) {
-      node branch;
-      branch.way = branching::by_epoch;
-      branch.epoch = epoch_;
-      top = add_branch(branch, by_viewer(), top);
-    }
-    return top;
-  }
-  [[nodiscard]] std::uint64_t next_epoch() const noexcept {
-    std::uint64_t next = 0;
-    for (const layer* l = slot_.layers; l != nullptr; l = l->below) {
-      if (l == left_out_) continue;
-      for (const std::uint64_t at : {l->since, l->until}) {
-        if (at > epoch_ && (next == 0 || at < next)) next = at;
-      }
-    }
-    return next;
-  }
-
-  /// From the viewers above to those beneath them.
-  const node* by_viewer() noexcept {
-    now_for_ = nullptr;
-    global_of_class_ = pile(nullptr, of_class_, rank::global);
-    const node* top = by_object();
-    while ((now_for_ = next_viewer()) != nullptr) {
-      node branch;
-      branch.way = branching::by_viewer;
-      branch.seen_by = now_for_;
-      top = add_branch(branch, by_object(), top);
-    }
-    return top;
-  }
-  [[nodiscard]] const viewer* next_viewer() const noexcept {
-    const std::uint64_t last = now_for_ == nullptr ? 0 : now_for_->number;
-    const viewer* next = nullptr;
-    for (const layer* l = slot_.layers; l != nullptr; l = l->below) {
-      if (l->seen_by == nullptr || l->seen_by->number <= last || !stands(*l)) continue;
-      if (next == nullptr || l->seen_by->number < next->number) next = l->seen_by;
-    }
-    return next;
-  }
-
-  const node* by_object() noexcept {
-    const node* top = chain(nullptr);
-    for (const layer* l = slot_.layers; l != nullptr;) {
-      const layer* const group = l;
-      bool any = false;
-      for (; l != nullptr && l->object == group->object; l = l->below) any = any || is_seen(*l);
-      if (group->object == nullptr || !any) continue;
-      node branch;
-      branch.way = branching::by_object;
-      branch.object = group->object;
-      top = add_branch(branch, chain(group), top);
-    }
-    return top;
-  }
-
-  /// What a call on the object sees whose latest layer this is. Null: one without layers.
-  const node* chain(const layer* of_object) noexcept {
-    const node* n = pile(global_of_class_, of_object, rank::global);
-    for (const rank r : {rank::seen_alone, rank::outermost}) {
-      n = pile(n, of_class_, r);
-      n = pile(n, of_object, r);
-    }
-    return n;
-  }
-  const node* pile(const node* bottom, const layer* latest, rank r) noexcept {
-    if (latest == nullptr) return bottom;
-    const layer* l = latest;
-    while (l->below != nullptr && l->below->object == latest->object) l = l->below;
-    for (;; l = l->above) {
-      if (rank_of(*l) == r && is_seen(*l)) bottom = add(node_of(*l, bottom));
-      if (l == latest) return bottom;
-    }
-  }
-
-  slot_core& slot_;
-  const layer* const left_out_;
-  bool makes_nodes_ = false;
-  std::size_t count_ = 0;
-  std::uint64_t epoch_ = 0;
-  const viewer* now_for_ = nullptr;
-  const layer* of_class_ = nullptr;  // its latest
-  const node* global_of_class_ = nullptr;
-};
-
-}  // namespace detail
-SEAM_END_NAMESPACE
-
-// ---- seam/detail/stack.hpp
-
-/// Changes of a slot's stack of layers: push and unlink. A call in progress keeps the nodes it entered, so whatever lies
-/// above a change is copied. Everything here runs under process.lock.
-
-SEAM_BEGIN_NAMESPACE
-namespace detail {
-
-inline void set_head(slot_core& slot, const node* n) noexcept {
-  // (7) release: publishes *n to the load (2). seq_cst: orders the look for records (10') after it.
-  slot.head.store(n, memory_order_seq_cst);
-  // (14) release: who reads this count (14') fences after the store (7).
-  slot.changes.store(slot.changes.load(memory_order_relaxed) + 1, memory_order_release);
-}
-
-/// Keeps the list of all layers that stand in a slot, and that of each slot.
-inline void list(layer& l) noexcept {
-  l.earlier = process.linked;
-  if (l.earlier != nullptr) l.earlier->later = &l;
-  process.linked = &l;
-
-  layer* below = l.slot->layers;
-  while (below != nullptr && below->object != l.object) below = below->below;
-  if (below == nullptr) below = l.slot->layers;
-  l.below = below;
-  if (below != nullptr) {
-    l.above = below->above;
-    below->above = &l;
-  }
-  (l.above != nullptr ? l.above->below : l.slot->layers) = &l;
-}
-inline void unlist(layer& l) noexcept {
-  (l.later != nullptr ? l.later->earlier : process.linked) = l.earlier;
-  if (l.earlier != nullptr) l.earlier->later = l.later;
-  (l.above != nullptr ? l.above->below : l.slot->layers) = l.below;
-  if (l.below != nullptr) l.below->above = l.above;
-}
-
-/// Whether the stack is more than the layers in the order in which they came.
-inline bool is_arranged(const slot_core& slot) noexcept {
-  const node* top = slot.head.load(memory_order_relaxed);
-  return top != nullptr && (top->is_branch() || top->owner->outermost);
-}
-inline bool needs_arrangement(const layer& l) noexcept {
-  return l.object != nullptr || l.seen_by != nullptr || l.outermost || l.since != 0;
-}
-/// What everybody sees by now, nobody need be asked about.
-SEAM_COLD inline void forget_epochs(const slot_core& slot) noexcept {
-  for (layer* l = slot.layers; l != nullptr; l = l->below) {
-    if (l->since != 0 && all_sections_see(l->since)) l->since = 0;
-  }
-}
-/// May throw: then nothing has changed.
-SEAM_COLD inline void arrange(slot_core& slot, const layer* left_out = nullptr) {
-  forget_epochs(slot);
-  process.nodes.reserve(arrangement(slot, left_out).size());
-  set_head(slot, arrangement(slot, left_out).make());
-}
-
-SEAM_COLD inline void push(layer& l, void (*thunk)()) {
-  slot_core& slot = *l.slot;
-  l.number = ++process.installed;
-  l.thunk = thunk;
-  if (!needs_arrangement(l) && !is_arranged(slot)) {
-    process.nodes.reserve(1);
-    set_head(slot, add_node(slot, node_of(l, slot.head.load(memory_order_relaxed))));
-    list(l);
-    return;
-  }
-  list(l);
-  try {
-    arrange(slot);
-  } catch (...) {
-    unlist(l);
-    throw;
-  }
-}
-
-/// Copies the nodes down to `end` and puts them on `bottom`.
-SEAM_COLD inline const node* copy(slot_core& slot, const node* from, const node* end, const node* bottom) noexcept {
-  if (from == end) return bottom;
-  node one = *from;
-  one.next = copy(slot, from->next, end, bottom);
-  return add_node(slot, one);
-}
-
-/// Calls that come from now on do not reach the layer; calls in progress do.
-SEAM_COLD inline void unlink(layer& l) {
-  slot_core& slot = *l.slot;
-  if (is_arranged(slot)) {
-    arrange(slot, &l);
-  } else {
-    const node* const top = slot.head.load(memory_order_relaxed);
-    const node* at = top;
-    std::size_t above = 0;
-    for (; at->owner != &l; at = at->next) ++above;
-    process.nodes.reserve(above);  // none for the top layer: its end cannot fail
-    set_head(slot, copy(slot, top, at, at->next));
-  }
-  unlist(l);
-}
-
-template <class Condition>
-void free_nodes_if(slot_core& slot, Condition&& condition) noexcept {
-  for (node** link = &slot.nodes; *link != nullptr;) {
-    node* n = *link;
-    if (condition(*n)) {
-      *link = n->older;
-      process.nodes.put(n);
-    } else {
-      link = &n->older;
-    }
-  }
-}
-
-/// Only when no entry of any thread holds one of them, or a branch that leads to one.
-SEAM_COLD inline void free_nodes_that_reach(const layer& l) noexcept {
-  free_nodes_if(*l.slot, [&](const node& n) { return !n.is_branch() && reaches(&n, l); });
-}
-
-}  // namespace detail
-SEAM_END_NAMESPACE
-
-// ---- seam/detail/sweep.hpp
-
-/// Frees the nodes of a slot that no call can reach any more. Everything here runs under process.lock.
-
-SEAM_BEGIN_NAMESPACE
-namespace detail {
-
-inline void mark_what_is_reached_from(const node* n) noexcept {
-  for (; n != nullptr && !n->marked; n = n->is_branch() ? n->other : n->next) {
-    n->marked = true;
-    if (n->is_branch()) mark_what_is_reached_from(n->next);
-  }
-}
-
-/// A change of an arranged stack replaces nodes that lead to layers which stay: those nodes would be freed with these
-/// layers only, and pile up until then. Only when no call is busy on the slot and all threads have
-/// been fenced since the last change of its head: what is replaced is then held by entries that can be seen, or by none.
-SEAM_COLD inline void sweep(slot_core& slot) noexcept {
-  bool arranged = false;
-  for (const node* n = slot.nodes; n != nullptr; n = n->older) {
-    n->marked = false;
-    arranged = arranged || n->is_branch() || n->owner->outermost;
-  }
-  if (!arranged) return;
-  mark_what_is_reached_from(slot.head.load(memory_order_relaxed));
-  for_each_thread([&](thread_record& r) {
-    for_each_entry(r, [&](block&, entry&, std::uintptr_t held) {
-      for (const node* n = slot.nodes; held != 0 && n != nullptr; n = n->older) {
-        if (reinterpret_cast<std::uintptr_t>(n) == held) mark_what_is_reached_from(n);
-      }
-    });
-  });
-  free_nodes_if(slot, [](const node& n) { return !n.marked; });
-}
-
-/// After a change: layers that come and stay replace nodes too. Looks at the slot's nodes, and rarely at all threads.
-SEAM_COLD inline void sweep_if_much_was_replaced(slot_core& slot) noexcept {
-  if (!is_arranged(slot)) return;
-  std::size_t all = 0;
-  std::size_t current = 0;
-  for (const node* n = slot.nodes; n != nullptr; n = n->older) n->marked = false;
-  mark_what_is_reached_from(slot.head.load(memory_order_relaxed));
-  for (const node* n = slot.nodes; n != nullptr; n = n->older) {
-    ++all;
-    current += n->marked ? 1 : 0;
-  }
-  if (all < 4 * current + 64) return;
-  fence_all_threads();  // H1
-  bool any_busy = false;
-  for_each_thread([&](thread_record& r) {
-    for_each_entry(r, [&](block&, entry&, std::uintptr_t held) { any_busy = any_busy || held == busy(slot); });
-  });
-  if (!any_busy) sweep(slot);
-}
-
-}  // namespace detail
-SEAM_END_NAMESPACE
-
-// ---- seam/detail/wait_report.hpp
-
-/// What is said of a wait for the end of a layer: that it lasts, or that it would last for ever.
-
-SEAM_BEGIN_NAMESPACE
-namespace detail {
-
-SEAM_COLD inline void describe(message& text, const layer& l) {
-  text << "the patch of " << l.slot->name << " (" << l.where;
-  if (*l.owner != 0) text << ", owner " << l.owner;
-  if (*l.reason != 0) text << ", " << l.reason;
-  text << ")";
-}
-
-/// Under process.lock.
-SEAM_COLD inline message stall_report(const layer& l, nanoseconds waited) {
-  message text;
-  text << "seam: waiting for the end of ";
-  describe(text, l);
-  text << " for " << static_cast<long>(waited / 1'000'000) << " ms: ";
-  if (l.state == layer::phase::destroying) {
-    text << "its callable is still being destroyed";
-  } else {
-    text << "still inside:";
-    for_each_thread_inside(l, [&](const thread_record& r) { text << " thread " << r.number.load(); });
-  }
-  return text;
-}
-
-/// Under process.lock.
-SEAM_COLD inline error deadlock_report(const layer& l, const thread_record& me, const thread_record& other) {
-  message text;
-  text << "seam: ending ";
-  describe(text, l);
-  text << " would wait for ever: thread " << other.number.load() << " is inside it and waits for the end of ";
-  describe(text, *other.waiting_for);
-  text << ", inside which this thread (" << me.number.load() << ") is or waits";
-  return error(text);
-}
-
-}  // namespace detail
-SEAM_END_NAMESPACE
-
-// ---- seam/detail/drain.hpp
-
-/// The wait until nobody is inside a layer that has ended, and the destruction of its callable. Who is inside is in
-/// inside.hpp; what a handle does to its layer, in ending.hpp.
-
-SEAM_BEGIN_NAMESPACE
-namespace detail {
-
-inline void delete_layer(layer* l) noexcept {
-  if (l->seen_by != nullptr) l->seen_by->release();
-  delete[] l->labels;
-  delete l;
-}
-
-/// Under process.lock, when nobody is inside: from here on this thread alone owns what is to be destroyed. `fenced`:
-/// the changes of
-/// its slot after which all threads have been fenced.
-SEAM_COLD inline void claim(layer& l, std::uint64_t fenced) noexcept {
-  free_nodes_that_reach(l);
-  if (l.slot->changes.load(memory_order_relaxed) == fenced) sweep(*l.slot);
-  l.state = layer::phase::destroying;
-  l.destroyer = this_thread();
-  l.destroyed_in = process.forks;
-  layer** link = &process.ended;
-  while (*link != &l) link = &(*link)->next_ended;
-  *link = l.next_ended;
-}
-
-/// After claim, without the lock: the callable's destructor is user code.
-SEAM_COLD inline void destroy_claimed(layer& l) noexcept {
-  if (l.destroy != nullptr) l.destroy(l.callable);
-  bool abandoned = false;
-  {
-    const locked hold;
-    l.state = layer::phase::gone;
-    abandoned = l.abandoned && l.users == 0;
-    if (l.waiting != 0) process.event.signal();  // before the unlock, which may run other layers' destructors
-  }
-  if (abandoned) delete_layer(&l);
-}
-
-/// Whether nobody is inside. If somebody is, everybody who is will signal: a bit that was there already may be too
-/// young to be seen, so there is a fence after the first look, and another look as long as it finds new ones.
-SEAM_COLD inline bool vacant_or_watched(layer& l) noexcept {
-  for (bool fenced = false;; fenced = true) {
-    const census found = count_inside(l, true);
-    if (found.empty()) return true;
-    if (fenced && found.newly_watched == 0) return false;
-    fence_all_threads();  // H2
-  }
-}
-
-/// Under process.lock, of a layer that is leaving, when no section sees it any more: so do no calls that come from now
-/// on. May throw: then nothing has changed.
-SEAM_COLD inline void take_out(layer& l) {
-  unlink(l);
-  l.state = layer::phase::ended;
-  fence_all_threads();  // H1. Under the lock: others may wait already, and have fenced before the layer was out
-}
-inline bool could_take_out(layer& l) noexcept {
-  try {
-    take_out(l);
-  } catch (...) {  // no memory: when the next work is done
-    return false;
-  }
-  return true;
-}
-
-/// Takes the branches out of the stacks that the last sections have left which needed them.
-SEAM_COLD inline void settle_epochs() noexcept {
-  if (!process.epochs_remain) return;
-  process.epochs_remain = false;
-  for (layer* l = process.linked; l != nullptr; l = l->earlier) {
-    if (l->since == 0) continue;
-    if (all_sections_see(l->since)) {
-      try {
-        arrange(*l->slot);
-      } catch (...) {  // no memory: another time
-      }
-    }
-    if (l->since != 0) process.epochs_remain = true;
-  }
-}
-
-/// The deferred work of process.lock: destroys what ended from inside itself, or was given up on, once the last call
-/// has left. Called with the lock held; releases it.
-inline void settle_ended_layers() noexcept {
-  settle_epochs();
-  fence_all_threads();  // H1
-  layer* claimed = nullptr;
-  for (layer* l = process.ended; l != nullptr;) {
-    layer* const next = l->next_ended;
-    if (l->waiting == 0 && vacant_or_watched(*l) &&
-        (l->state != layer::phase::leaving || (could_take_out(*l) && vacant_or_watched(*l)))) {
-      claim(*l, l->slot->changes.load(memory_order_relaxed));
-      l->next_ended = claimed;
-      claimed = l;
-    }
-    l = next;
-  }
-  process.lock.release();
-  while (claimed != nullptr) {
-    layer* const next = claimed->next_ended;
-    destroy_claimed(*claimed);
-    claimed = next;
-  }
-}
-
-/// Under process.lock. Nobody asks for the time when nobody is inside, and nothing is being destroyed.
-SEAM_COLD inline void note_held_up(layer& l) noexcept {
-  if (l.held_up_since == 0) l.held_up_since = platform::now();
-}
-
-/// One thread's wait for a layer that has ended and that it is not inside of. `l.waiting` counts it.
-class drain {
- public:
-  drain(layer& l, nanoseconds patience) : layer_(l), patience_(patience) {}
-
-  /// True when the callable is destroyed, false when the patience ends first.
-  bool wait() {
-    fence();
-    for (unsigned round = 0;; ++round) {
-      const std::uint32_t seen = process.event.now();  // W1: before the look, else a signal can be lost
-      switch (look(round)) {
-        case next_step::destroy:
-          destroy_claimed(layer_);
-          return true;
-        case next_step::finished:
-          return true;
-        case next_step::give_up:
-          return is_gone();  // the work left behind may have been done at once
-        case next_step::register_and_look_again:
-          process.register_this_thread();
-          break;
-        case next_step::look_again:
-          if (round >= spins / 4) platform::yield();
-          break;
-        case next_step::fence_and_look_again:
-          fence_all_threads();  // H2: every call that leaves from now on sees that it is watched
-          break;
-        case next_step::sleep:
-          process.event.sleep_since(seen, nap());
-          break;
-      }
-      report_if_due();
-    }
-  }
-
- private:
-  enum class next_step { destroy, finished, give_up, register_and_look_again, look_again, fence_and_look_again, sleep };
-  static constexpr unsigned spins = 200;
-
-  void fence() noexcept {
-    fenced_ = layer_.slot->changes.load(memory_order_acquire);  // (14')
-    fence_all_threads();  // H1: no call that begins from now on enters the layer; those that did are seen
-  }
-  next_step take_out_or_give_up() {
-    try {
-      take_out(layer_);
-    } catch (...) {
-      give_up();
-      throw;
-    }
-    fenced_ = layer_.slot->changes.load(memory_order_relaxed);
-    return next_step::look_again;
-  }
-  next_step look(unsigned round) {
-    const locked hold;
-    if (detail::is_gone(layer_)) return done_waiting(next_step::finished);
-    if (layer_.state == layer::phase::destroying) {
-      note_held_up(layer_);
-      return expired() ? give_up() : next_step::sleep;
-    }
-    const bool arm = watching_ != layer_.state && round >= spins;
-    const census others = count_inside(layer_, arm, this_thread_record);
-    if (others.empty() && layer_.state == layer::phase::leaving) return take_out_or_give_up();
-    if (others.empty()) {
-      claim(layer_, fenced_);
-      return done_waiting(next_step::destroy);
-    }
-    note_held_up(layer_);
-    if (this_thread_record == nullptr) return next_step::register_and_look_again;  // so that others can follow our wait
-    this_thread_record->waiting_for = &layer_;
-    if (const thread_record* other = waits_for_me(layer_, *this_thread_record)) {
-      const error report = deadlock_report(layer_, *this_thread_record, *other);
-      give_up();
-      throw report;
-    }
-    if (expired()) return give_up();
-    if (arm) {
-      watching_ = layer_.state;
-      return next_step::fence_and_look_again;
-    }
-    // Never sleep on a busy entry: it is not watched, and over in an instant.
-    return watching_ == layer_.state && others.busy == 0 ? next_step::sleep : next_step::look_again;
-  }
-
-  next_step done_waiting(next_step step) noexcept {
-    --layer_.waiting;
-    if (this_thread_record != nullptr) this_thread_record->waiting_for = nullptr;
-    return step;
-  }
-
-  /// The last call to leave will destroy the callable, or this thread's unlock when it has left already.
-  next_step give_up() noexcept {
-    process.lock.leave_work();
-    return done_waiting(next_step::give_up);
-  }
-  [[nodiscard]] bool is_gone() const noexcept {
-    const locked hold;
-    return detail::is_gone(layer_);
-  }
-
-  /// Since it was first asked: most waits are over before, and the time would cost more than they do.
-  [[nodiscard]] nanoseconds waited() noexcept {
-    const nanoseconds now = platform::now();
-    if (began_ == 0) began_ = now;
-    return now - began_;
-  }
-  [[nodiscard]] bool expired() noexcept { return patience_ != for_ever && waited() >= patience_; }
-
-  /// Until the patience ends or the next report is due.
-  [[nodiscard]] nanoseconds nap() noexcept {
-    const nanoseconds past = waited();
-    const nanoseconds report = process.stalls.delay() * next_report_;
-    const nanoseconds end = report < patience_ ? report : patience_;
-    return end > past ? end - past : 1;
-  }
-
-  void report_if_due() {
-    if (waited() < process.stalls.delay() * next_report_) return;
-    next_report_ *= 2;
-    message text;
-    {
-      const locked hold;
-      if (layer_.state == layer::phase::gone) return;
-      text = stall_report(layer_, waited());
-    }
-    process.stalls.report(text);
-  }
-
-  layer& layer_;
-  const nanoseconds patience_;
-  nanoseconds began_ = 0;
-  layer::phase watching_ =
-      layer::phase::linked;  // who holds up a layer that is leaving, or that has ended; else nobody
-  std::uint64_t fenced_ = 0;
-  std::int64_t next_report_ = 1;
-};
-
-}  // namespace detail
-SEAM_END_NAMESPACE
-
-// ---- seam/detail/ending.hpp
-
-/// Ending a layer, by its handle or because its object goes.
-
-SEAM_BEGIN_NAMESPACE
-namespace detail {
-
-enum class ending { drained, inside, timed_out };
-
-/// Whether this thread's own calls are inside the layer, wherever that stands.
-SEAM_COLD inline bool watch_own_calls(const layer& l) noexcept {
-  bool any = false;
-  for_each_entry(*this_thread_record, [&](block& b, entry& e, std::uintptr_t held) {
-    if (standing_of_call(held, l) == standing::outside) return;
-    any = true;
-    watch(b, e);
-  });
-  return any;
-}
-
-/// Unlinks the layer if it is linked, then waits. From inside itself it does not wait: the last call to leave
-/// destroys the callable.
-SEAM_COLD inline ending end_layer(layer& l, nanoseconds patience) {
-  {
-    const locked hold;
-    if (is_gone(l)) return ending::drained;
-    if (l.state == layer::phase::destroying && l.destroyer == this_thread()) return ending::inside;
-    if (l.state == layer::phase::linked) {
-      unlink(l);
-      l.state = layer::phase::ended;
-      l.next_ended = process.ended;
-      process.ended = &l;
-    }
-    const bool may_be_inside = l.state != layer::phase::destroying && this_thread_record != nullptr;
-    if (may_be_inside && watch_own_calls(l)) {
-      thread_record* nobody = nullptr;
-      if (!l.skipped_by.compare_exchange_strong(nobody, this_thread_record, memory_order_relaxed) &&
-          nobody != this_thread_record) {
-        l.skipped_by.store(every_thread, memory_order_relaxed);
-      }
-      note_held_up(l);
-      return ending::inside;
-    }
-    // A section of this thread's own sees the layer until the section ends.
-    if (may_be_inside && !count_inside(*this_thread_record, l, true).empty()) {
-      note_held_up(l);
-      return ending::inside;
-    }
-    ++l.waiting;
-  }
-  if (!drain(l, patience).wait()) return ending::timed_out;
-  if (!l.hit.load(memory_order_relaxed)) {  // whoever ran it has left, which the wait has seen
-    if (const auto told = process.never_hit.load(memory_order_relaxed)) told(l);
-  }
-  return ending::drained;
-}
-
-/// The handle is gone: whoever is the last to use the layer deletes it.
-SEAM_COLD inline void abandon(layer* l) noexcept {
-  {
-    const locked hold;
-    if (l->state != layer::phase::gone || l->users != 0) {
-      l->abandoned = true;
-      return;
-    }
-  }
-  delete_layer(l);
-}
-
-/// Uses a layer without having its handle.
-class layer_in_use {
- public:
-  explicit layer_in_use(layer* l) noexcept : layer_(l) {}
-  ~layer_in_use() {
-    if (layer_ == nullptr) return;
-    {
-      const locked hold;
-      if (--layer_->users != 0 || !layer_->abandoned || layer_->state != layer::phase::gone) return;
-    }
-    delete_layer(layer_);
-  }
-  layer_in_use(const layer_in_use&) = delete;
-  layer_in_use& operator=(const layer_in_use&) = delete;
-
-  [[nodiscard]] layer* get() const noexcept { return layer_; }
-
- private:
-  layer* const layer_;
-};
-
-/// The latest layer that stands in any slot for an object in this storage, in use. Null when there is none. One that is
-/// leaving is taken out: sections that still see it have nothing to call it on. May throw: then nothing has changed.
-SEAM_COLD inline layer_in_use use_layer_within(const void* begin, const void* end) {
-  const locked hold;
-  layer* l = process.linked;
-  while (l != nullptr && (l->object < begin || l->object >= end)) l = l->earlier;
-  if (l == nullptr) return layer_in_use(nullptr);
-  if (l->state == layer::phase::leaving) take_out(*l);
-  ++l->users;
-  return layer_in_use(l);
-}
-
-/// Ends the patches on an object that is going, and on its bases, like their handles would.
-SEAM_COLD inline void end_layers_within(const void* begin, const void* end) {
-  for (;;) {
-    const layer_in_use latest = use_layer_within(begin, end);
-    if (latest.get() == nullptr) return;
-    end_layer(*latest.get(), for_ever);
-  }
-}
-
-}  // namespace detail
-SEAM_END_NAMESPACE
-
-// ---- seam/detail/warn_of_running.hpp
-
-/// Tells who wants to know that a seam is being patched while calls are inside it.
-
-SEAM_BEGIN_NAMESPACE
-namespace detail {
-
-/// Before anything is made: a handler that throws refuses the patch.
-SEAM_COLD inline void warn_of_running(const slot_core& slot, location where) {
-  const running_policy::handler tell = process.running.get();
-  if (tell == nullptr) return;
-  std::size_t calls = 0;
-  {
-    const locked hold;
-    calls = calls_inside(slot);
-  }
-  if (calls == 0) return;
-  message text;
-  text << "seam: " << slot.name << " is patched (" << where << ") while " << static_cast<long>(calls)
-       << (calls == 1 ? " call is" : " calls are") << " inside its layers";
-  tell({slot.name, where, calls, text.view()});
-}
-
-}  // namespace detail
-SEAM_END_NAMESPACE
-
-// ---- seam/detail/install.hpp
+#endif
+
+// ---- seam/patch/install.hpp
+#ifndef SEAM_SINGLE_PATCH_INSTALL_HPP
+#define SEAM_SINGLE_PATCH_INSTALL_HPP
 
 /// Makes a layer of a callable and puts it on top of a slot. All or nothing.
 
@@ -2985,7 +3702,11 @@ SEAM_ALWAYS_INLINE inline layer* install_callable(place at, F&& f, const options
 }  // namespace detail
 SEAM_END_NAMESPACE
 
-// ---- seam/detail/stragglers.hpp
+#endif
+
+// ---- seam/patch/stragglers.hpp
+#ifndef SEAM_SINGLE_PATCH_STRAGGLERS_HPP
+#define SEAM_SINGLE_PATCH_STRAGGLERS_HPP
 
 /// Who is still inside a layer that has ended.
 
@@ -3115,335 +3836,11 @@ SEAM_COLD inline stragglers find_stragglers(layer& l, nanoseconds patience) {
 }  // namespace detail
 SEAM_END_NAMESPACE
 
-// ---- seam/detail/frame.hpp
+#endif
 
-/// A call's own frame: announces which layers the call is inside, until it leaves. Wait-free but for a thread's first.
-
-SEAM_BEGIN_NAMESPACE
-namespace detail {
-
-/// The end of a call that somebody watches, whose thread is ending, or that fences for itself.
-SEAM_NOINLINE inline void leave_attentively(entry* left) noexcept {
-  block& b = block_of(left);
-  std::uint32_t flags = b.flags.load(memory_order_relaxed);
-  if ((flags & block::fenced) != 0) left->exchange(0, memory_order_seq_cst);  // (4) before (5)
-  flags = b.flags.load(memory_order_seq_cst);
-  // The bit is this entry's: set after it was left, it makes a later call wake the remover once too often, no more.
-  if (const std::uint32_t bit = watch_bit(b, *left); (flags & bit) != 0) {
-    b.flags.fetch_and(~bit, memory_order_seq_cst);
-    process.event.signal();
-    process.lock.defer_work();
-  }
-  if ((flags & block::short_lived) != 0 && this_thread_record != nullptr &&
-      left == &this_thread_record->frames.blocks[0].entries[0]) {
-    give_record_back();
-  }
-}
-
-/// A call that chose its way and is watched, or that fences for itself: whoever waits for what it did not choose is told.
-SEAM_NOINLINE inline void narrow_attentively(entry* narrowed, std::uintptr_t to) noexcept {
-  const block& b = block_of(narrowed);
-  if ((b.flags.load(memory_order_relaxed) & block::fenced) != 0) {
-    narrowed->exchange(to, memory_order_seq_cst);  // (13) before (13')
-  }
-  // The bit stays: others may wait until this call leaves what it did choose.
-  if ((b.flags.load(memory_order_seq_cst) & watch_bit(b, *narrowed)) == 0) return;
-  process.event.signal();
-  process.lock.defer_work();
-}
-
-/// For a call or a section that begins.
-SEAM_ALWAYS_INLINE inline entry* take_entry() {
-  entry* mine = next_free_entry;
-  if (!SEAM_ALMOST_ALWAYS(reinterpret_cast<std::uintptr_t>(mine) % block_size != 0)) {
-    mine = first_entry_of_next_block(mine);
-  }
-  next_free_entry = mine + 1;  // first of all: the calls of a signal handler nest above
-  light_fence();
-  return mine;
-}
-
-/// While it lives, no node that `held()` reaches is freed and no callable of those nodes is destroyed.
-/// Strictly nested within its thread.
-class frame {
- public:
-  SEAM_ALWAYS_INLINE explicit frame(const slot_core& slot) : entry_(take_entry()) {
-    // (1) Every store to an entry is a release: who reads it (6) comes after this thread's earlier frames too.
-    entry_->store(busy(slot), memory_order_release);
-    if (!SEAM_ALMOST_ALWAYS((block_of(entry_).flags.load(memory_order_relaxed) & block::fenced) == 0)) {
-      entry_->exchange(busy(slot), memory_order_seq_cst);
-    }
-    light_fence();
-    // (2) acquire: what the store (7) published. After the store (1), by this thread's fence or by the remover's (H1):
-    // a remover that does not see us busy has us read the head it left.
-    held_ = slot.head.load(memory_order_seq_cst);
-    entry_->store(reinterpret_cast<std::uintptr_t>(held_), memory_order_release);  // (3), like (1)
-  }
-  SEAM_ALWAYS_INLINE ~frame() {
-    entry_->store(0, memory_order_release);  // (4), like (1)
-    light_fence();
-    next_free_entry = entry_;
-    light_fence();
-    // (5) After (4), by this thread's fence or by the remover's (H2): a remover that still sees us inside has us read
-    // the bit it set (8).
-    if (!SEAM_ALMOST_ALWAYS(block_of(entry_).flags.load(memory_order_relaxed) == 0)) leave_attentively(entry_);
-  }
-  frame(const frame&) = delete;
-  frame& operator=(const frame&) = delete;
-
-  /// The top node as this call found it; null: unpatched meanwhile.
-  [[nodiscard]] SEAM_ALWAYS_INLINE const node* held() const noexcept { return held_; }
-
-  [[nodiscard]] SEAM_ALWAYS_INLINE entry* mine() const noexcept { return entry_; }
-
-  /// Of calls on any objects.
-  SEAM_ALWAYS_INLINE void narrow_to_this_thread() noexcept {
-    if (held_ != nullptr && held_->is_branch()) held_ = narrowed_to_this_thread(entry_, held_);
-  }
-
-  // What follows is static: so the frame's address is known to nobody, and it stays in registers.
-
-  /// Of a call on `object` that found `branch`: leaves the layers that it does not see, so that it does not hold up their
-  /// end.
-  SEAM_NOINLINE static const node* narrowed(entry* mine, const node* branch, const void* object) noexcept {
-    return gone_on_at(mine, way_of(object, branch));
-  }
-
- private:
-  SEAM_NOINLINE static const node* narrowed_to_this_thread(entry* mine, const node* held) noexcept {
-    return gone_on_at(mine, way_of_thread(held));
-  }
-  static const node* gone_on_at(entry* mine, const node* chosen) noexcept {
-    const auto way = reinterpret_cast<std::uintptr_t>(chosen);
-    mine->store(way, memory_order_release);  // (13) like (1): what the branches lead to is not read any more
-    light_fence();
-    // (13') After (13), like (5) after (4).
-    if (SEAM_ALMOST_ALWAYS(block_of(mine).flags.load(memory_order_relaxed) == 0)) return chosen;
-    narrow_attentively(mine, way);
-    // That may have destroyed callables, whose destructors end patches.
-    return chosen == nullptr || !chosen->is_branch() ? first_live(chosen) : chosen;
-  }
-
-  entry* entry_;
-  const node* held_;
-};
-
-}  // namespace detail
-SEAM_END_NAMESPACE
-
-// ---- seam/detail/version.hpp
-
-/// Whether what a call is running has been replaced meanwhile.
-
-SEAM_BEGIN_NAMESPACE
-
-/// What stood in a seam when `version()` was called. A small value: copy it, hand it to other threads. Must not outlive
-/// a slot; a seam of a function or a method lasts as long as the program. Threads: any, at any time.
-class version {
- public:
-  explicit version(const detail::slot_core& slot) noexcept
-      : slot_(&slot), changes_(slot.changes.load(detail::memory_order_relaxed)) {}
-
-  /// Whether the seam's layers have changed since: a patch has come or gone, be it for this call or not. One load.
-  [[nodiscard]] SEAM_ALWAYS_INLINE bool superseded() const noexcept {
-    // (85) acquire: a call through the seam that follows comes to what the change (14) has put there.
-    return slot_->changes.load(detail::memory_order_acquire) != changes_;
-  }
-
- private:
-  const detail::slot_core* slot_;
-  std::uint64_t changes_;
-};
-
-SEAM_END_NAMESPACE
-
-// ---- seam/slot.hpp
-
-/// A callable that can be replaced while the program runs: what it is to call one.
-
-SEAM_BEGIN_NAMESPACE
-namespace detail {
-
-/// The object that a call is on: its first argument's address.
-template <class Self, class... A>
-SEAM_ALWAYS_INLINE inline const void* object_of_call(const Self& self, const A&...) noexcept {
-  return __builtin_addressof(self);
-}
-
-/// Of a call that has found a branch. Apart: the arguments of one that has not stay where they are.
-template <bool PerObject, class R, class... A, bool Noexcept>
-SEAM_NOINLINE R call_at_branch(const typed_slot<R(A...) noexcept(Noexcept)>& slot, entry* mine, const node* branch,
-                               std::type_identity_t<passed<A>>... args) noexcept(Noexcept) {
-  const void* object = nullptr;
-  if constexpr (PerObject) object = object_of_call(args...);
-  return slot.call_from(frame::narrowed(mine, branch, object), static_cast<passed<A>>(args)...);
-}
-
-template <bool PerObject, class R, class... A, bool Noexcept>
-SEAM_NOINLINE R call_patched(const typed_slot<R(A...) noexcept(Noexcept)>& slot,
-                             std::type_identity_t<passed<A>>... args) noexcept(Noexcept) {
-  const frame inside(slot.core);
-  const node* const held = inside.held();
-  if (held != nullptr && held->is_branch()) {
-    return call_at_branch<PerObject>(slot, inside.mine(), held, static_cast<passed<A>>(args)...);
-  }
-  return slot.call_from(held, static_cast<passed<A>>(args)...);
-}
-
-}  // namespace detail
-
-/// The layers of a seam, looked up once, for a hot loop: `auto f = seam.pinned();`. Its calls see the layers as they
-/// were when it was made, and the end of a patch that was there waits for it. Unpatched, a loop over it is optimised
-/// like one over the original. An automatic variable of the thread that made it; it can be neither moved nor stored.
-template <class Seam, class Signature>
-class pinned;
-
-template <class Seam, class R, class... A, bool Noexcept>
-class pinned<Seam, R(A...) noexcept(Noexcept)> {
- public:
-  explicit pinned(const Seam& seam) : seam_(seam), frame_(slot_behind(seam).core) { frame_.narrow_to_this_thread(); }
-  pinned(const pinned&) = delete;
-  pinned& operator=(const pinned&) = delete;
-  static void* operator new(std::size_t) = delete;
-
-  SEAM_ALWAYS_INLINE R operator()(A... args) const noexcept(Noexcept) {
-    if (frame_.held() == nullptr) return seam_.call_directly(static_cast<detail::passed<A>>(args)...);
-    return call_held(slot_behind(seam_), frame_.held(), static_cast<detail::passed<A>>(args)...);
-  }
-
- private:
-  SEAM_NOINLINE static R call_held(const detail::typed_slot<R(A...) noexcept(Noexcept)>& slot, const detail::node* held,
-                                   detail::passed<A>... args) noexcept(Noexcept) {
-    if constexpr (Seam::per_object) held = detail::way_of(detail::object_of_call(args...), held);
-    return slot.call_from(detail::first_live(held), static_cast<detail::passed<A>>(args)...);
-  }
-
-  const Seam& seam_;
-  detail::frame frame_;
-};
-
-/// What every kind of seam can do. `Seam` has `slot_behind(seam)`, where its layers are, and `call_directly(args…)`,
-/// its original as the optimiser likes it best.
-template <class Seam, class Signature>
-class callable_seam;
-
-template <class Seam, class R, class... A, bool Noexcept>
-class callable_seam<Seam, R(A...) noexcept(Noexcept)> {
- public:
-  using signature = R(A...) noexcept(Noexcept);
-  /// Whether a patch may be for a single object, the one that the first argument refers to.
-  static constexpr bool per_object = false;
-
-  /// Calls what stands in the seam. Safe from any thread, also while patches come and go. Unpatched: one load and one
-  /// branch, then the original, inlined where it can be.
-  SEAM_ALWAYS_INLINE R operator()(A... args) const noexcept(Noexcept) {
-    return pass(static_cast<detail::passed<A>>(args)...);
-  }
-  /// The same, for who has the parameters already: what is passed by value is not moved once more.
-  SEAM_ALWAYS_INLINE R pass(detail::passed<A>... args) const noexcept(Noexcept) {
-    const auto& slot = slot_behind(self());
-    if (SEAM_ALMOST_ALWAYS(slot.core.unpatched())) return self().call_directly(static_cast<detail::passed<A>>(args)...);
-    return detail::call_patched<Seam::per_object>(slot, static_cast<detail::passed<A>>(args)...);
-  }
-
-  /// Calls the original, past every layer.
-  SEAM_ALWAYS_INLINE R original(A... args) const noexcept(Noexcept) {
-    return self().call_directly(static_cast<detail::passed<A>>(args)...);
-  }
-
-  [[nodiscard]] seam::pinned<Seam, signature> pinned() const { return seam::pinned<Seam, signature>(self()); }
-
-  /// How many calls are inside layers of this seam now, on all threads. Unpatched calls leave no trace. Takes a lock.
-  [[nodiscard]] std::size_t active() const {
-    const detail::locked hold;
-    return detail::calls_inside(slot_behind(self()).core);
-  }
-
-  /// What stands in the seam now, for a call that lasts: taken at its beginning, it says whether that has been superseded.
-  [[nodiscard]] seam::version version() const noexcept { return seam::version(slot_behind(self()).core); }
-
-  [[nodiscard]] std::string_view name() const noexcept { return slot_behind(self()).core.name; }
-
- private:
-  [[nodiscard]] SEAM_ALWAYS_INLINE const Seam& self() const noexcept { return static_cast<const Seam&>(*this); }
-};
-
-/// A seam's calls on one object: `seam.on(object)`. A patch of it lies above those for every object. It goes by the
-/// object's address: a copy is another object, and so is what the object is moved to. Must not outlive the object.
-template <class Seam>
-class on_object {
- public:
-  using signature = typename Seam::signature;
-  static constexpr bool per_object = true;
-  static constexpr detail::text static_name = Seam::static_name;
-
-  explicit on_object(const void* object) noexcept : object_(object) {}
-  [[nodiscard]] const void* object() const noexcept { return object_; }
-
- private:
-  friend constexpr auto& slot_behind(const on_object&) noexcept { return slot_behind(Seam()); }
-  const void* object_;
-};
-
-/// Something that can be patched.
-template <class S>
-concept any_seam = requires(const S& s) {
-  typename S::signature;
-  slot_behind(s).core;
-};
-
-/// A slot's name: a string literal that is not empty.
-class slot_name {
- public:
-  // NOLINTNEXTLINE(google-explicit-constructor): a string literal is one
-  template <std::size_t N>
-  consteval slot_name(const char (&literal)[N]) : name_(literal, N - 1) {
-    static_assert(N > 1, "seam::slot: the name is empty; errors and reports need one, as in \"app.on_event\"");
-  }
-  [[nodiscard]] constexpr std::string_view view() const noexcept { return name_; }
-
- private:
-  std::string_view name_;
-};
-
-/// A hook point: a callable with a name and, if you like, an original. Give it static storage; it must outlive its
-/// patches. Without an original and unpatched, it does nothing when its result is void, else throws `seam::error`.
-/// Constant-initialised, trivially destructible. Threads: everything may be called at any time.
-template <class Signature>
-class slot;
-
-template <class R, class... A, bool Noexcept>
-class SEAM_EXPORT slot<R(A...) noexcept(Noexcept)>
-    : public callable_seam<slot<R(A...) noexcept(Noexcept)>, R(A...) noexcept(Noexcept)> {
- public:
-  using original_type = R (*)(A...) noexcept(Noexcept);
-
-  // NOLINTNEXTLINE(google-explicit-constructor): seam::slot<void()> hook = "app.hook";
-  constexpr slot(slot_name called, original_type calls = nullptr) noexcept
-      : slot_{detail::slot_core(called.view()), calls} {}
-  slot(const slot&) = delete;
-  slot& operator=(const slot&) = delete;
-
-  SEAM_ALWAYS_INLINE R call_directly(detail::passed<A>... args) const noexcept(Noexcept) {
-    return slot_.call_original(static_cast<detail::passed<A>>(args)...);
-  }
-
- private:
-  friend constexpr detail::typed_slot<R(A...) noexcept(Noexcept)>& slot_behind(const slot& s) noexcept {
-    return s.slot_;
-  }
-  mutable detail::typed_slot<R(A...) noexcept(Noexcept)> slot_;
-};
-
-template <class R, class... A, bool Noexcept>
-slot(slot_name, R (*)(A...) noexcept(Noexcept)) -> slot<R(A...) noexcept(Noexcept)>;
-
-/// Does ahead what a thread's first patched call would do, so that a signal handler may make that call.
-inline void prepare_thread() { detail::process.register_this_thread(); }
-
-SEAM_END_NAMESPACE
-
-// ---- seam/patch.hpp
+// ---- seam/patch/patch.hpp
+#ifndef SEAM_SINGLE_PATCH_PATCH_HPP
+#define SEAM_SINGLE_PATCH_PATCH_HPP
 
 /// One replacement in one seam, for as long as a scope lasts.
 
@@ -3609,7 +4006,11 @@ SEAM_END_NAMESPACE
 
 #undef SEAM_KEEP_THE_PATCH
 
-// ---- seam/detail/observed.hpp
+#endif
+
+// ---- seam/layers/detail/observer.hpp
+#ifndef SEAM_SINGLE_LAYERS_DETAIL_OBSERVER_HPP
+#define SEAM_SINGLE_LAYERS_DETAIL_OBSERVER_HPP
 
 /// What stands beside a call and sees it: which functions fit a signature, the sentence for one that does not, and what
 /// the observers share.
@@ -3619,28 +4020,7 @@ SEAM_BEGIN_NAMESPACE
 template <class F>
 class around_advice;
 
-/// What a function given to `after_throwing` returns where the seam returns nothing and the exception ends here.
-struct suppressed_t {};
-inline constexpr suppressed_t suppressed{};
-
 namespace detail {
-
-/// Not to be changed or moved, unless the caller gave a reference to what may be.
-template <class T>
-using observed = std::conditional_t<std::is_lvalue_reference_v<T>, T, const std::remove_reference_t<T>&>;
-
-/// A container says that it can be copied, and then its elements cannot.
-template <class T>
-consteval bool has_copies() {
-  if constexpr (std::is_copy_constructible_v<T> && requires {
-                  typename T::allocator_type;
-                  typename T::value_type;
-                }) {
-    return has_copies<typename T::value_type>();
-  } else {
-    return std::is_copy_constructible_v<T>;
-  }
-}
 
 /// How an argument goes on to the layer below when it is shown afterwards: as a copy, where it would be moved from.
 template <bool Shown, class P>
@@ -3732,34 +4112,9 @@ template <class Advice, class Name, class Signature>
 inline constexpr bool takes_what_it_observes =
     Advice::template view_of<Signature>::fits || !observes_what_is_still_there<Advice, Name, Signature>;
 
-/// A copy of a callable for an advice.
-template <class F>
-constexpr std::decay_t<F> kept(F&& f) {
-  static_assert(std::is_constructible_v<std::decay_t<F>, F>,
-                "seam: a callable cannot be copied into the advice: write std::move(f)");
-  return static_cast<F&&>(f);
-}
-
-template <class Signature>
-struct result_of;
-template <class R, class... P, bool Noexcept>
-struct result_of<R(P...) noexcept(Noexcept)> {
-  using type = R;
-  using seen = types<observed<R>>;
-};
-template <class... P, bool Noexcept>
-struct result_of<void(P...) noexcept(Noexcept)> {
-  using type = void;
-  using seen = types<>;
-};
-template <class Signature>
-using seen_result = typename result_of<Signature>::seen;
 template <class E>
 using seen_exception = std::conditional_t<std::is_void_v<E>, const std::exception_ptr, E>&;
 
-template <class R>
-inline constexpr bool can_be_looked_at_and_returned =
-    std::is_void_v<R> || std::is_reference_v<R> || std::is_move_constructible_v<R>;
 template <class R, class Handled>
 inline constexpr bool ends_an_exception = [] {
   if constexpr (std::is_void_v<Handled>) {
@@ -3822,7 +4177,11 @@ class observer {
 }  // namespace detail
 SEAM_END_NAMESPACE
 
-// ---- seam/advice.hpp
+#endif
+
+// ---- seam/layers/advice.hpp
+#ifndef SEAM_SINGLE_LAYERS_ADVICE_HPP
+#define SEAM_SINGLE_LAYERS_ADVICE_HPP
 
 /// Layers that do something around what they are put in front of.
 
@@ -4064,7 +4423,116 @@ template <class E = void, class F>
 
 SEAM_END_NAMESPACE
 
-// ---- seam/detail/applies.hpp
+#endif
+
+// ---- seam/base/checked_value.hpp
+#ifndef SEAM_SINGLE_BASE_CHECKED_VALUE_HPP
+#define SEAM_SINGLE_BASE_CHECKED_VALUE_HPP
+
+/// Numbers that a user gives to a layer: refused in one sentence that names them and the user's line.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// A number as people write it: at most six digits.
+class decimal {
+ public:
+  SEAM_COLD explicit decimal(double value) noexcept { std::snprintf(digits_, sizeof(digits_), "%g", value); }
+  [[nodiscard]] std::string_view view() const noexcept { return digits_; }
+
+ private:
+  char digits_[32];
+};
+
+[[noreturn]] SEAM_COLD inline void throw_bad_value(const char* call, const char* name, const message& value,
+                                                   const char* demand, location where) {
+  throw error(message() << call << ": " << name << " is " << value.view() << ", and " << demand << " (" << where
+                        << ")");
+}
+
+template <class N>
+inline constexpr bool is_whole = std::is_integral_v<N> && !std::is_same_v<N, bool>;
+
+/// Throws `seam::error`: "CALL: NAME is -1, and must be at least 0".
+template <class N>
+std::uint64_t checked_number(const char* call, const char* name, N given, long least, location where) {
+  if constexpr (is_whole<N>) {
+    if (given < static_cast<N>(least)) {
+      throw_bad_value(call, name, message() << static_cast<long>(given),
+                      least == 0 ? "must be at least 0" : "must be at least 1", where);
+    }
+    return static_cast<std::uint64_t>(given);
+  } else {
+    return 0;  // refused at compile time by whoever asks
+  }
+}
+
+/// Throws `seam::error`: "CALL: NAME is 1.5, and must be from 0 to 1".
+inline double checked_part(const char* call, const char* name, double given, location where) {
+  if (!(given >= 0 && given <= 1)) {  // a NaN is refused too
+    throw_bad_value(call, name, message() << decimal(given).view(), "must be from 0 to 1", where);
+  }
+  return given;
+}
+
+/// Made from any std::chrono::duration. What is negative or no number stays so, that it can be refused.
+class interval {
+ public:
+  template <duration D>
+  // NOLINTNEXTLINE(google-explicit-constructor): `.rest = 30s`
+  constexpr interval(const D& d) noexcept
+      : nanoseconds_(to_nanoseconds(d)),
+        seconds_(static_cast<double>(d.count()) * static_cast<double>(D::period::num) /
+                 static_cast<double>(D::period::den)) {}
+
+  static constexpr interval of_seconds(int seconds) noexcept { return interval(seconds); }
+
+  [[nodiscard]] constexpr nanoseconds count() const noexcept { return nanoseconds_; }
+  [[nodiscard]] constexpr double seconds() const noexcept { return seconds_; }
+
+ private:
+  constexpr explicit interval(int seconds) noexcept
+      : nanoseconds_(nanoseconds{1'000'000'000} * seconds), seconds_(seconds) {}
+
+  nanoseconds nanoseconds_;
+  double seconds_;
+};
+
+/// Throws `seam::error`: "CALL: NAME is -0.5 s, and must not be negative".
+inline nanoseconds checked_interval(const char* call, const char* name, interval given, location where) {
+  if (!(given.seconds() >= 0)) {  // a NaN is refused too
+    throw_bad_value(call, name, message() << decimal(given.seconds()).view() << " s", "must not be negative", where);
+  }
+  return given.count();
+}
+
+/// At least that long: a sleep that wakes early goes on.
+SEAM_COLD inline void sleep_for(nanoseconds length) noexcept {
+  if (length <= 0) return;
+  const errno_kept keep;
+  const nanoseconds began = platform::now();
+  const std::uint32_t unchanged = 0;
+  for (nanoseconds past = 0; past < length; past = platform::now() - began) {
+    platform::sleep_while(&unchanged, 0, length - past);
+  }
+}
+
+/// The finaliser of splitmix64: std::hash of a number is often the number.
+constexpr std::uint64_t spread(std::uint64_t x) noexcept {
+  x += 0x9e3779b97f4a7c15;
+  x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9;
+  x = (x ^ (x >> 27)) * 0x94d049bb133111eb;
+  return x ^ (x >> 31);
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/layers/detail/which_calls.hpp
+#ifndef SEAM_SINGLE_LAYERS_DETAIL_WHICH_CALLS_HPP
+#define SEAM_SINGLE_LAYERS_DETAIL_WHICH_CALLS_HPP
 
 /// What decides whether a layer applies to a call.
 
@@ -4244,14 +4712,6 @@ inline constexpr bool key_takes_the_arguments_of = key_in<Key, S>::takes_the_arg
 template <class Key, class Name, class S>
 inline constexpr bool key_can_be_hashed = !key_in<Key, S>::takes_the_arguments || key_in<Key, S>::is_hashable;
 
-/// The finaliser of splitmix64: std::hash of a number is often the number.
-constexpr std::uint64_t spread(std::uint64_t x) noexcept {
-  x += 0x9e3779b97f4a7c15;
-  x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9;
-  x = (x ^ (x >> 27)) * 0x94d049bb133111eb;
-  return x ^ (x >> 31);
-}
-
 template <class Key>
 class share_of_keys {
  public:
@@ -4305,10 +4765,49 @@ inline double checked_share(double p, location where) {
   return p / 100;
 }
 
+class nth_call : public any_signature {
+ public:
+  explicit nth_call(std::uint64_t n) noexcept : n_(n) {}
+  template <class S, class... A>
+  bool applies(const A&...) noexcept {
+    return count_.next() == n_;
+  }
+
+ private:
+  std::uint64_t n_;
+  shared_count count_;
+};
+
+/// Decided by the call's number and the seed alone, so that a run can be repeated, whichever threads call.
+class by_chance : public any_signature {
+ public:
+  by_chance(double probability, std::uint64_t seed) noexcept : below_(probability * 0x1p53), seed_(spread(seed)) {}
+  template <class S, class... A>
+  bool applies(const A&...) noexcept {
+    return static_cast<double>(spread(seed_ + count_.next()) >> 11) < below_;
+  }
+
+ private:
+  double below_;
+  std::uint64_t seed_;
+  shared_count count_;
+};
+
+template <class T>
+inline constexpr bool is_when = false;
+template <>
+inline constexpr bool is_when<nth_call> = true;
+template <>
+inline constexpr bool is_when<by_chance> = true;
+
 }  // namespace detail
 SEAM_END_NAMESPACE
 
-// ---- seam/condition.hpp
+#endif
+
+// ---- seam/layers/condition.hpp
+#ifndef SEAM_SINGLE_LAYERS_CONDITION_HPP
+#define SEAM_SINGLE_LAYERS_CONDITION_HPP
 
 /// Layers that apply to some calls only: by a predicate, by count, until a time, for a share of the keys.
 
@@ -4426,9 +4925,70 @@ template <class Key, class F>
 
 SEAM_END_NAMESPACE
 
-// ---- seam/detail/marker.hpp
+#endif
 
-/// Marks on a thread's stack: which of the calls that are under way there came through a seam that somebody asks about.
+// ---- seam/seams/slot.hpp
+#ifndef SEAM_SINGLE_SEAMS_SLOT_HPP
+#define SEAM_SINGLE_SEAMS_SLOT_HPP
+
+/// A hook point: a callable with a name that can be replaced while the program runs.
+
+SEAM_BEGIN_NAMESPACE
+/// A slot's name: a string literal that is not empty.
+class slot_name {
+ public:
+  // NOLINTNEXTLINE(google-explicit-constructor): a string literal is one
+  template <std::size_t N>
+  consteval slot_name(const char (&literal)[N]) : name_(literal, N - 1) {
+    static_assert(N > 1, "seam::slot: the name is empty; errors and reports need one, as in \"app.on_event\"");
+  }
+  [[nodiscard]] constexpr std::string_view view() const noexcept { return name_; }
+
+ private:
+  std::string_view name_;
+};
+
+/// A hook point: a callable with a name and, if you like, an original. Give it static storage; it must outlive its
+/// patches. Without an original and unpatched, it does nothing when its result is void, else throws `seam::error`.
+/// Constant-initialised, trivially destructible. Threads: everything may be called at any time.
+template <class Signature>
+class slot;
+
+template <class R, class... A, bool Noexcept>
+class SEAM_EXPORT slot<R(A...) noexcept(Noexcept)>
+    : public callable_seam<slot<R(A...) noexcept(Noexcept)>, R(A...) noexcept(Noexcept)> {
+ public:
+  using original_type = R (*)(A...) noexcept(Noexcept);
+
+  // NOLINTNEXTLINE(google-explicit-constructor): seam::slot<void()> hook = "app.hook";
+  constexpr slot(slot_name called, original_type calls = nullptr) noexcept
+      : slot_{detail::slot_core(called.view()), calls} {}
+  slot(const slot&) = delete;
+  slot& operator=(const slot&) = delete;
+
+  SEAM_ALWAYS_INLINE R call_directly(detail::passed<A>... args) const noexcept(Noexcept) {
+    return slot_.call_original(static_cast<detail::passed<A>>(args)...);
+  }
+
+ private:
+  friend constexpr detail::typed_slot<R(A...) noexcept(Noexcept)>& slot_behind(const slot& s) noexcept {
+    return s.slot_;
+  }
+  mutable detail::typed_slot<R(A...) noexcept(Noexcept)> slot_;
+};
+
+template <class R, class... A, bool Noexcept>
+slot(slot_name, R (*)(A...) noexcept(Noexcept)) -> slot<R(A...) noexcept(Noexcept)>;
+
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/layers/below.hpp
+#ifndef SEAM_SINGLE_LAYERS_BELOW_HPP
+#define SEAM_SINGLE_LAYERS_BELOW_HPP
+
+/// Layers that apply only beneath another seam: to the calls that come, by whatever way, from a call of that one.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -4535,16 +5095,6 @@ class beneath {
   marker markers_[Others + 1];
 };
 
-}  // namespace detail
-SEAM_END_NAMESPACE
-
-// ---- seam/below.hpp
-
-/// Layers that apply only beneath another seam: to the calls that come, by whatever way, from a call of that one.
-
-SEAM_BEGIN_NAMESPACE
-namespace detail {
-
 template <class Seam>
 caller caller_of(const Seam& seam) noexcept {
   using thunk = thunk_of<marking, typename Seam::signature>;
@@ -4629,9 +5179,906 @@ template <class Seam, class F>
 
 SEAM_END_NAMESPACE
 
-// ---- seam/detail/closure_seam.hpp
+#endif
 
-/// What a closure is made of: how it is called, as its code says, and the seam that hands the code its state.
+// ---- seam/layers/detail/ready_made.hpp
+#ifndef SEAM_SINGLE_LAYERS_DETAIL_READY_MADE_HPP
+#define SEAM_SINGLE_LAYERS_DETAIL_READY_MADE_HPP
+
+/// What the ready-made layers share: how one learns which seam it is put into, and refuses those it cannot serve.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// The base of `Layer`, which is called with next and the arguments. Before that, `bind` tells it the seam's name, and
+/// `check` fails to compile, in one sentence, where it cannot stand.
+template <class Layer>
+class ready_made {
+ public:
+  using advises_next = void;
+
+  /// What a patch installs.
+  template <class Seam>
+  [[nodiscard]] constexpr auto made_for(Seam& seam) && {
+    using seam_type = std::remove_cvref_t<Seam>;
+    if constexpr (!is_a_seam<Seam>) {
+      return around_advice<Layer>(static_cast<Layer&&>(*this));  // the patch says so
+    } else if constexpr (Layer::template check<name_in_errors<seam_type>(), typename seam_type::signature>()) {
+      static_cast<Layer&>(*this).bind(slot_behind(seam).core.name, is_per_object<seam_type>);
+      return around_advice<Layer>(static_cast<Layer&&>(*this));
+    }
+  }
+  template <class Seam>
+  requires std::is_copy_constructible_v<Layer>
+  [[nodiscard]] constexpr auto made_for(Seam& seam) const& {
+    return Layer(static_cast<const Layer&>(*this)).made_for(seam);
+  }
+
+  template <text Name, class S>
+  static consteval bool check() {
+    return true;
+  }
+  /// `name` lasts as long as the patch. `of_objects`: the first argument is the object.
+  static constexpr void bind(std::string_view, bool) noexcept {}
+};
+
+template <class Signature>
+inline constexpr bool is_noexcept = false;
+template <class R, class... P>
+inline constexpr bool is_noexcept<R(P...) noexcept> = true;
+// What clang prints; Name shows the seam's.
+template <class Name, class Signature>
+inline constexpr bool lets_exceptions_out = !is_noexcept<Signature>;
+
+/// Fails to compile, in one sentence, when the seam is noexcept. `Layer` is how users write it, `Why` follows.
+template <text Name, text Layer, text Why, class S>
+consteval bool check_for_exceptions() {
+  SEAM_REJECT_UNLESS(
+      (lets_exceptions_out<typename shown<Name>::type, S>),
+      join(text("seam::patch("), Name, text(", seam::"), Layer, text("): "), Name, text(" is noexcept, "), Why),
+      "seam::patch(seam, seam::failing(exception)), seam::guarded(breaker, f): the seam is noexcept, as "
+      "its signature shows: no exception comes out of it");
+  return !is_noexcept<S>;
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/layers/counted.hpp
+#ifndef SEAM_SINGLE_LAYERS_COUNTED_HPP
+#define SEAM_SINGLE_LAYERS_COUNTED_HPP
+
+/// A layer that counts calls.
+
+SEAM_BEGIN_NAMESPACE
+
+/// See `counted`.
+template <class N>
+class counted_layer : public detail::ready_made<counted_layer<N>> {
+ public:
+  explicit constexpr counted_layer(N& n) noexcept : n_(__builtin_addressof(n)) {}
+
+  template <class R, class... P, bool Noexcept>
+  R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
+    ++*n_;
+    return below(static_cast<P&&>(args)...);
+  }
+
+ private:
+  N* n_;
+};
+
+namespace detail {
+/// As std::atomic of a number can.
+template <class N>
+inline constexpr bool is_an_atomic_number = requires(N& n) {
+  n.fetch_add(1);
+  ++n;
+};
+}  // namespace detail
+
+/// A layer that adds one to `n`, a std::atomic, for every call that comes here, before it goes on to the layer below.
+/// `n` must outlive the patch; seams may share one. Exact, however many threads call. Cost: an atomic increment.
+template <class N>
+[[nodiscard]] constexpr auto counted(N&& n) noexcept {
+  static_assert(std::is_lvalue_reference_v<N>, "seam::counted(n): n is a temporary, and must outlive the patch");
+  static_assert(detail::is_an_atomic_number<std::remove_reference_t<N>>,
+                "seam::counted(n): n is no std::atomic of a number, and calls come from many threads at once");
+  return counted_layer<std::remove_reference_t<N>>(n);
+}
+
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/layers/fault.hpp
+#ifndef SEAM_SINGLE_LAYERS_FAULT_HPP
+#define SEAM_SINGLE_LAYERS_FAULT_HPP
+
+/// Layers that hurt: calls that fail and calls that take longer. To see whether what is above stands it.
+
+SEAM_BEGIN_NAMESPACE
+
+/// See `failing`.
+template <class E>
+class failing_layer : public detail::ready_made<failing_layer<E>> {
+ public:
+  explicit constexpr failing_layer(E exception) : exception_(static_cast<E&&>(exception)) {}
+
+  template <class R, class... P, bool Noexcept>
+  R operator()(next<R(P...) noexcept(Noexcept)>&, std::type_identity_t<P>&&...) {
+    if constexpr (std::is_same_v<E, std::exception_ptr>) {
+      std::rethrow_exception(exception_);
+    } else {
+      throw E(std::as_const(exception_));
+    }
+  }
+
+  template <detail::text Name, class S>
+  static consteval bool check() {
+    return detail::check_for_exceptions<Name, "failing(exception)", "and the program would end with the first failure",
+                                        S>();
+  }
+
+ private:
+  E exception_;
+};
+
+/// A layer that throws a copy of `exception` instead of going on to the layer below; of a std::exception_ptr, what it
+/// points to. In every call, or `when` that is `seam::nth(n)` or `seam::probability(p)`; the other calls go on. Within
+/// a condition, as in `seam::first(3, seam::failing(e))`, when that says so. Threads: the copies are made by many at
+/// once. Throws `seam::error` when the std::exception_ptr is null.
+template <class E>
+[[nodiscard]] failing_layer<std::decay_t<E>> failing(E&& exception, location where = location::here()) {
+  static_assert(std::is_copy_constructible_v<std::decay_t<E>>,
+                "seam::failing(exception): the exception cannot be copied, and every call that fails throws a copy");
+  if constexpr (std::is_same_v<std::decay_t<E>, std::exception_ptr>) {
+    if (exception == nullptr) {
+      throw error(detail::message() << "seam::failing(exception): the std::exception_ptr is null (" << where << ")");
+    }
+  }
+  return failing_layer<std::decay_t<E>>(static_cast<E&&>(exception));
+}
+template <class E, class When>
+requires(!std::is_same_v<When, location>)
+    [[nodiscard]] auto failing(E&& exception, When when, location where = location::here()) {
+  static_assert(detail::is_when<When>,
+                "seam::failing(exception, when): when is neither seam::nth(n) nor seam::probability(p)");
+  auto fails = failing(static_cast<E&&>(exception), where);
+  if constexpr (detail::is_when<When>)
+    return condition<When, decltype(fails)>(when, static_cast<decltype(fails)&&>(fails));
+}
+
+/// Of `failing`: the `n`-th call that comes here, and no other. Exact, however many threads call; each patch counts for
+/// itself. Throws `seam::error` when `n` is not positive. Cost: an atomic increment.
+template <class N>
+[[nodiscard]] detail::nth_call nth(N n, location where = location::here()) {
+  static_assert(detail::is_whole<N>, "seam::nth(n): n is no whole number");
+  return detail::nth_call(detail::checked_number("seam::nth(n)", "n", n, 1, where));
+}
+
+/// Of `failing`: each call with the probability `p`, 0.1 for one in ten. With the same seed the calls of the same
+/// numbers fail in every run, whichever threads make them; each patch counts for itself. Throws `seam::error` unless
+/// 0 <= p <= 1. Cost: an atomic increment and a few multiplications.
+[[nodiscard]] inline detail::by_chance probability(double p, std::uint64_t seed = 0,
+                                                   location where = location::here()) {
+  return {detail::checked_part("seam::probability(p)", "p", p, where), seed};
+}
+
+/// See `delayed`.
+class delayed_layer : public detail::ready_made<delayed_layer> {
+ public:
+  explicit delayed_layer(detail::nanoseconds length) noexcept : length_(length) {}
+
+  template <class R, class... P, bool Noexcept>
+  R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
+    detail::sleep_for(length_);
+    return below(static_cast<P&&>(args)...);
+  }
+
+ private:
+  detail::nanoseconds length_;
+};
+
+/// A layer that sleeps for `d`, a std::chrono::duration, at the beginning of every call. The end of the patch waits for
+/// the calls that sleep. Throws `seam::error` when `d` is negative.
+template <class D>
+[[nodiscard]] delayed_layer delayed(const D& d, location where = location::here()) {
+  static_assert(detail::duration<D>, "seam::delayed(d): d is no std::chrono::duration; write one, as in 50ms");
+  if constexpr (detail::duration<D>) {
+    return delayed_layer(detail::checked_interval("seam::delayed(d)", "d", d, where));
+  } else {
+    return delayed_layer(0);
+  }
+}
+
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/patch/detail/set_of_layers.hpp
+#ifndef SEAM_SINGLE_PATCH_DETAIL_SET_OF_LAYERS_HPP
+#define SEAM_SINGLE_PATCH_DETAIL_SET_OF_LAYERS_HPP
+
+/// Layers that come and go together: what a patch_set's handle does to them.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// Puts some layers in and takes others out, in one step for all who call: first every slot gets a branch that still
+/// leads to what was there; one store then turns them all; then they go, unless a section of code still needs them. So a
+/// call that sees the change in one slot finds the branch, or what comes after it, in every other.
+/// Both are lists by `next_in_set`; `out` may hold layers that have ended already.
+class change_of_slots {
+ public:
+  change_of_slots(layer* in, layer* out) noexcept
+      : in_(in), out_(out), epoch_(process.epoch.load(memory_order_relaxed) + 1) {}
+
+  /// All or nothing: throws std::bad_alloc.
+  SEAM_COLD void commit() {
+    link();
+    std::size_t count = 0;
+    for_each_slot([&](slot_core& slot) { count += 2 * arrangement(slot, nullptr).size(); });
+    try {
+      process.nodes.reserve(count);
+    } catch (...) {
+      undo();
+      throw;
+    }
+    set_heads();
+    // (20') release: publishes the heads (7) to who reads the epoch (20, 22). seq_cst: before the look at sections (6).
+    process.epoch.store(epoch_, memory_order_seq_cst);
+    if (all_sections_see(epoch_)) {
+      take_branches_out();
+    } else {
+      process.epochs_remain = true;
+    }
+    for_each_slot([](slot_core& slot) { sweep_if_much_was_replaced(slot); });
+  }
+
+ private:
+  template <class Visit>
+  static void for_each(layer* first, Visit&& visit) {
+    for (layer* l = first; l != nullptr; l = l->next_in_set) visit(*l);
+  }
+  template <class Visit>
+  void for_each_that_goes(Visit&& visit) const {
+    for_each(out_, [&](layer& l) {
+      if (l.until == epoch_) visit(l);
+    });
+  }
+  /// Each once.
+  template <class Visit>
+  void for_each_slot(Visit&& visit) const {
+    const auto if_first = [&](const layer& l) {
+      const layer* first = nullptr;
+      const auto look = [&](const layer& other) {
+        if (first == nullptr && other.slot == l.slot) first = &other;
+      };
+      for_each(in_, look);
+      for_each_that_goes(look);
+      if (first == &l) visit(*l.slot);
+    };
+    for_each(in_, if_first);
+    for_each_that_goes(if_first);
+  }
+
+  void link() noexcept {
+    for_each(in_, [&](layer& l) {
+      l.number = ++process.installed;
+      l.since = epoch_;
+      list(l);
+    });
+    for_each(out_, [&](layer& l) {
+      if (l.state != layer::phase::linked) return;
+      l.until = epoch_;
+      l.state = layer::phase::leaving;
+      l.next_ended = process.ended;
+      process.ended = &l;
+    });
+  }
+  void undo() noexcept {
+    for_each(in_, [](layer& l) {
+      unlist(l);
+      l.since = 0;
+    });
+    for_each_that_goes([](layer& l) {
+      l.until = 0;
+      l.state = layer::phase::linked;
+      layer** link = &process.ended;
+      while (*link != &l) link = &(*link)->next_ended;
+      *link = l.next_ended;
+    });
+  }
+  void set_heads() const noexcept {
+    for_each_slot([](slot_core& slot) { set_head(slot, arrangement(slot, nullptr).make()); });
+  }
+  void take_branches_out() noexcept {
+    for_each(in_, [](layer& l) { l.since = 0; });
+    for_each_that_goes([](layer& l) {
+      unlist(l);
+      l.state = layer::phase::ended;
+    });
+    set_heads();
+  }
+
+  layer* const in_;
+  layer* const out_;
+  const std::uint64_t epoch_;
+};
+
+/// Layers that are not installed yet, in the order of their coming. Destroys them, unless they are installed.
+class fresh_layers {
+ public:
+  fresh_layers() = default;
+  ~fresh_layers() {
+    while (first_ != nullptr) destroy_uninstalled(std::exchange(first_, first_->next_in_set));
+  }
+  fresh_layers(const fresh_layers&) = delete;
+  fresh_layers& operator=(const fresh_layers&) = delete;
+
+  void add(layer* l) noexcept {
+    *last_ = l;
+    last_ = &l->next_in_set;
+  }
+  /// In one step with the end of `out`, for which nobody has waited yet. All or none: throws std::bad_alloc.
+  [[nodiscard]] SEAM_COLD layer* install_for(layer* out) {
+    process.decide_fencing();
+    const locked hold;
+    change_of_slots(first_, out).commit();
+    return std::exchange(first_, nullptr);
+  }
+
+ private:
+  layer* first_ = nullptr;
+  layer** last_ = &first_;
+};
+
+inline bool any_is_linked(const layer* first) noexcept {
+  while (first != nullptr && first->state != layer::phase::linked) first = first->next_in_set;
+  return first != nullptr;
+}
+
+/// In one step, without waiting. Throws std::bad_alloc: then all stay.
+SEAM_COLD inline void take_set_out(layer* first) {
+  const locked hold;
+  if (any_is_linked(first)) change_of_slots(nullptr, first).commit();
+}
+
+/// Whether all callables are destroyed. Takes them out one by one, unless they are out already.
+SEAM_COLD inline bool wait_for_end_of_set(layer* first, nanoseconds patience) {
+  const nanoseconds began = platform::now();
+  bool drained = true;
+  for (layer* l = first; l != nullptr; l = l->next_in_set) {
+    const nanoseconds past = patience == for_ever ? 0 : platform::now() - began;
+    drained = end_layer(*l, past < patience ? patience - past : 0) == ending::drained && drained;
+  }
+  return drained;
+}
+
+SEAM_COLD inline void abandon_set(layer* first) noexcept {
+  while (first != nullptr) abandon(std::exchange(first, first->next_in_set));
+}
+
+/// What a handle that goes does.
+SEAM_COLD inline void end_and_abandon_set(layer* first) noexcept {
+  try {
+    try {
+      take_set_out(first);
+    } catch (...) {  // no memory to do it in one step
+    }
+    wait_for_end_of_set(first, for_ever);
+  } catch (const error& report) {
+    terminate_with(report.what());
+  }
+  abandon_set(first);
+}
+
+/// What one does whose place others have taken. Whether all callables are destroyed.
+SEAM_COLD inline bool see_set_off(layer* first) {
+  struct abandoned {
+    layer* first;
+    ~abandoned() { abandon_set(first); }
+  };
+  const abandoned at_the_end{first};
+  return wait_for_end_of_set(first, for_ever);
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/patch/patch_set.hpp
+#ifndef SEAM_SINGLE_PATCH_PATCH_SET_HPP
+#define SEAM_SINGLE_PATCH_PATCH_SET_HPP
+
+/// Several replacements in several seams, put in and taken out in one step.
+
+// On the class for clang, on the constructor for g++.
+#define SEAM_KEEP_THE_SET \
+  [[nodiscard("patches that are not kept end at once: give them a name, as in seam::patch_set set{seam::to(x, f)};")]]
+#define SEAM_KEEP_THE_SECTION \
+  [[nodiscard("a section that is not kept ends at once: give it a name, as in seam::consistent section;")]]
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// As seam::patch does, but for the last step.
+template <class Seam, class F>
+void prepare_in(fresh_layers& set, Seam&& seam, F&& f, const options& how, location where) {
+  if constexpr (made_to_measure<F, Seam>) {
+    if constexpr (!std::is_void_v<decltype(static_cast<F&&>(f).made_for(seam))>) {
+      prepare_in(set, static_cast<Seam&&>(seam), static_cast<F&&>(f).made_for(seam), how, where);
+    }
+  } else if constexpr (check_patch<Seam, F>()) {
+    using signature = typename std::remove_cvref_t<Seam>::signature;
+    set.add(install_callable<signature, prepare>(place_of(seam), static_cast<F&&>(f), how, where));
+  }
+}
+
+template <class Seam>
+consteval bool check_seam_of_element() {
+  SEAM_REJECT_UNLESS(is_a_seam<Seam>,
+                     join(text("seam::to(x, f): x is no seam but "), spelled<std::remove_cvref_t<Seam>>(),
+                          text("; put one in front of it, as in inline constexpr seam::function<&original> x;")),
+                     "seam::to(x, f): x is no seam; put one in front of it, as in inline constexpr "
+                     "seam::function<&original> x;");
+  if constexpr (is_a_seam<Seam>) {
+    SEAM_REJECT_UNLESS(outlives_its_patch<Seam>,
+                       text("seam::to(slot, f): the slot is a temporary and must outlive its patch; give it static "
+                            "storage"),
+                       "seam::to(slot, f): the slot is a temporary and must outlive its patch; give it static storage");
+    return outlives_its_patch<Seam>;
+  }
+  return false;
+}
+
+}  // namespace detail
+
+/// See `to`.
+template <class Seam, class F>
+class set_element {
+ public:
+  constexpr set_element(Seam seam, F f, options how, location where)
+      : seam_(static_cast<Seam&&>(seam)), f_(static_cast<F&&>(f)), how_(how), where_(where) {}
+
+  void prepare_in(detail::fresh_layers& set) && {
+    detail::prepare_in(set, static_cast<Seam&&>(seam_), static_cast<F&&>(f_), how_, where_);
+  }
+  void prepare_in(detail::fresh_layers& set) const& {
+    detail::prepare_in(set, static_cast<const Seam&>(seam_), f_, how_, where_);
+  }
+
+ private:
+  Seam seam_;
+  F f_;
+  options how_;
+  location where_;
+};
+
+/// One replacement of a set: what `seam::patch{seam, f, how}` takes. A set that gets it as an lvalue copies `f`; it may
+/// be used for several. What `how` refers to must live until then.
+template <class Seam, class F>
+[[nodiscard]] constexpr auto to(Seam&& seam, F&& f, options how = {}, location where = location::here()) {
+  if constexpr (detail::check_seam_of_element<Seam>()) {
+    return set_element<Seam, std::decay_t<F>>(static_cast<Seam&&>(seam), static_cast<F&&>(f), how, where);
+  }
+}
+
+namespace detail {
+
+/// How the elements are had of what is given to a set. Hana tuples of them are known where module.hpp is.
+template <class T>
+struct elements_in;
+template <class Seam, class F>
+struct elements_in<set_element<Seam, F>> {
+  template <class Element>
+  static void prepare(fresh_layers& set, Element&& element) {
+    static_cast<Element&&>(element).prepare_in(set);
+  }
+};
+
+// What clang prints.
+template <class T>
+inline constexpr bool is_an_element = requires {
+  sizeof(elements_in<std::remove_cvref_t<T>>);
+};
+
+template <class T>
+consteval bool check_element() {
+  SEAM_REJECT_UNLESS(
+      is_an_element<T>,
+      join(text("seam::patch_set{x}: x is neither seam::to(seam, f) nor a Hana tuple of those but "),
+           spelled<std::remove_cvref_t<T>>(), text("; for tuples, include <seam/module.hpp>")),
+      "seam::patch_set{x}: x is neither seam::to(seam, f) nor a Hana tuple of those; for tuples, include "
+      "<seam/module.hpp>");
+  return is_an_element<T>;
+}
+
+}  // namespace detail
+
+/// Several replacements, put in and taken out in one step: a thread that has seen one new layer of the set sees no old
+/// one after it. All or none: when the constructor throws what `patch` or the copies throw, nothing has changed. Later
+/// elements of one seam lie above earlier ones. Movable; ends with the scope. Threads: as `patch`. Cost: while it
+/// changes, calls of those seams take a branch more; while a `consistent` section is older than the change, they all do.
+class SEAM_KEEP_THE_SET patch_set {
+ public:
+  patch_set() noexcept = default;
+
+  /// `elements`: `seam::to(seam, f)`, or boost::hana tuples of those.
+  template <class... Elements>
+  requires(sizeof...(Elements) != 0 && !(std::is_same_v<std::remove_cvref_t<Elements>, patch_set> ||
+                                         ...)) SEAM_KEEP_THE_SET explicit patch_set(Elements&&... elements)
+      : layers_(installed_for(nullptr, static_cast<Elements&&>(elements)...)) {}
+
+  patch_set(patch_set&& other) noexcept : layers_(std::exchange(other.layers_, nullptr)) {}
+  patch_set& operator=(patch_set&& other) noexcept {
+    patch_set old(std::move(other));
+    std::swap(layers_, old.layers_);
+    return *this;
+  }
+  /// Like `end()`; where that would throw, as `patch` does.
+  ~patch_set() {
+    if (layers_ != nullptr) detail::end_and_abandon_set(layers_);
+  }
+
+  /// Puts these in and takes out what was there, in one step; then waits as `end` does. All or none: when it throws what
+  /// the constructor may throw, nothing has changed. True when what was there is destroyed; false from inside of it: the
+  /// last call to leave destroys it. Throws `seam::error` when threads would wait for each other; the new ones are there.
+  template <class... Elements>
+  requires(!(std::is_same_v<std::remove_cvref_t<Elements>, patch_set> || ...)) bool replace(Elements&&... elements) {
+    detail::layer* const old = layers_;
+    layers_ = installed_for(old, static_cast<Elements&&>(elements)...);
+    return detail::see_set_off(old);
+  }
+  /// The same for a set whose layers are there already: they stay.
+  bool replace(patch_set other) {
+    detail::take_set_out(layers_);
+    return detail::see_set_off(std::exchange(layers_, std::exchange(other.layers_, nullptr)));
+  }
+
+  /// Takes all replacements out in one step, then waits until no other thread is inside any of them, and no section is
+  /// that still sees them. True when they are destroyed; false from inside one of them, and in such a section: then the
+  /// last to leave destroys them. Idempotent, legal on any thread. Throws `seam::error` when threads would wait for each
+  /// other, and std::bad_alloc, when all stay.
+  bool end() { return end_within(detail::for_ever); }
+
+  /// The same, but waits at most `patience`, a std::chrono::duration. False: somebody is still inside one of them, and
+  /// what the replacements refer to must stay. All are out of their seams all the same.
+  template <detail::duration D>
+  [[nodiscard]] bool end(D patience) {
+    return end_within(detail::to_nanoseconds(patience));
+  }
+
+  /// Whether the replacements stand in their seams.
+  [[nodiscard]] explicit operator bool() const noexcept {
+    const detail::locked hold;
+    return detail::any_is_linked(layers_);
+  }
+
+ private:
+  template <class... Elements>
+  static detail::layer* installed_for(detail::layer* old, Elements&&... elements) {
+    if constexpr ((detail::check_element<Elements>() && ...)) {
+      detail::fresh_layers fresh;
+      (detail::elements_in<std::remove_cvref_t<Elements>>::prepare(fresh, static_cast<Elements&&>(elements)), ...);
+      return fresh.install_for(old);
+    }
+    return nullptr;
+  }
+  bool end_within(detail::nanoseconds patience) {
+    detail::take_set_out(layers_);
+    return detail::wait_for_end_of_set(layers_, patience);
+  }
+
+  detail::layer* layers_ = nullptr;
+};
+
+/// A section of code, as long as the scope lasts, that sees all layers of any set or none of them, from its beginning to
+/// its end: `seam::consistent section;`. An automatic variable; this thread's calls alone. Changes that were not there
+/// when it began wait for it with what they took out. Within another section it adds nothing. May throw std::bad_alloc,
+/// on a thread's first. Cost: about two locked instructions.
+class SEAM_KEEP_THE_SECTION consistent {
+ public:
+  SEAM_KEEP_THE_SECTION consistent() = default;
+  consistent(const consistent&) = delete;
+  consistent& operator=(const consistent&) = delete;
+  static void* operator new(std::size_t) = delete;
+
+ private:
+  detail::consistent_section section_;
+};
+
+SEAM_END_NAMESPACE
+
+#undef SEAM_KEEP_THE_SET
+#undef SEAM_KEEP_THE_SECTION
+
+#endif
+
+// ---- seam/patch/running.hpp
+#ifndef SEAM_SINGLE_PATCH_RUNNING_HPP
+#define SEAM_SINGLE_PATCH_RUNNING_HPP
+
+/// Being told when a seam is patched while calls are inside its layers.
+
+SEAM_BEGIN_NAMESPACE
+
+/// Called on the patching thread, without a lock, before the patch goes in. What it throws, the patch throws, and then
+/// nothing has changed: so it can refuse. Calls that entered an unpatched seam leave no trace, and are not counted.
+using running_handler = void (*)(const patch_of_running&);
+
+/// Who is told of a patch of what is running; null: nobody, as at the start. Returns the handler before. Cost: without
+/// a handler one load a patch, with one a look at all threads.
+inline running_handler on_patch_of_running(running_handler handler) noexcept {
+  return detail::process.running.replace(handler);
+}
+
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/patch/scope.hpp
+#ifndef SEAM_SINGLE_PATCH_SCOPE_HPP
+#define SEAM_SINGLE_PATCH_SCOPE_HPP
+
+/// Patches that only one thread sees, and what it takes along into the threads it starts.
+
+SEAM_BEGIN_NAMESPACE
+
+/// `seam::patch p{seam, f, {.scope = seam::this_thread}};`: only calls of the thread that makes the patch run it. On that
+/// thread it lies above the patches that all threads see. The handle may be moved to another thread and end there; when
+/// the thread is gone, nobody sees the patch any more. Other threads' calls do not hold up its end.
+inline constexpr visibility this_thread = visibility::this_thread;
+
+namespace detail {
+
+// What clang prints.
+template <class F>
+inline constexpr bool can_be_called = std::is_class_v<F> || std::is_member_pointer_v<F> ||
+                                      (std::is_pointer_v<F> && std::is_function_v<std::remove_pointer_t<F>>);
+
+template <class F>
+consteval bool check_work() {
+  SEAM_REJECT_UNLESS(can_be_called<F>,
+                     join(text("seam::context::bind(f): f cannot be called, it is "), spelled<F>(),
+                          text("; pass the function itself, not what it returns")),
+                     "seam::context::bind(f): f cannot be called; pass the function itself, not what it returns");
+  return can_be_called<F>;
+}
+
+}  // namespace detail
+
+/// See `context::bind`.
+template <class F>
+class bound;
+
+/// What a thread sees: its own patches, and those it was started with. Copyable, for any thread; keeps no patch alive.
+class context {
+ public:
+  context(const context& other) noexcept : seen_by_(other.seen_by_->use()) {}
+  context& operator=(const context& other) noexcept {
+    other.seen_by_->use();
+    std::exchange(seen_by_, other.seen_by_)->release();
+    return *this;
+  }
+  ~context() { seen_by_->release(); }
+
+  /// `work`, such that it sees what the captured thread sees while it runs, also what that one patches later. What
+  /// `work` patches for itself, only it sees, and what it captures and binds in turn. For std::thread, std::async,
+  /// pools, coroutines: `[h] { h.resume(); }`. Throws what copying `work` throws; a call of it also std::bad_alloc.
+  template <class F>
+  [[nodiscard]] auto bind(F&& work) const {
+    if constexpr (detail::check_work<std::decay_t<F>>()) {
+      return bound<std::decay_t<F>>(*this, static_cast<F&&>(work));
+    }
+  }
+
+ private:
+  template <class F>
+  friend class bound;
+  friend context capture();
+  explicit context(detail::viewer& seen_by) noexcept : seen_by_(seen_by.use()) {}
+
+  detail::viewer* seen_by_;
+};
+
+/// What this thread sees, to be taken into other threads: `std::thread t{seam::capture().bind(work)};`.
+/// Throws std::bad_alloc. Cost: an allocation on the thread's first, then a counter.
+[[nodiscard]] inline context capture() { return context(detail::own_viewer()); }
+
+template <class F>
+class bound {
+ public:
+  template <class From>
+  bound(const context& where, From&& work) : where_(where), work_(static_cast<From&&>(work)) {}
+
+  template <class... A>
+  requires std::is_invocable_v<F&, A...>
+  decltype(auto) operator()(A&&... args) & {
+    const detail::viewer_of_work here(where_.seen_by_);
+    return detail::invoke(work_, static_cast<A&&>(args)...);
+  }
+  template <class... A>
+  requires std::is_invocable_v<const F&, A...>
+  decltype(auto) operator()(A&&... args) const& {
+    const detail::viewer_of_work here(where_.seen_by_);
+    return detail::invoke(work_, static_cast<A&&>(args)...);
+  }
+  template <class... A>
+  requires std::is_invocable_v<F, A...>
+  decltype(auto) operator()(A&&... args) && {
+    const detail::viewer_of_work here(where_.seen_by_);
+    return detail::invoke(static_cast<F&&>(work_), static_cast<A&&>(args)...);
+  }
+
+ private:
+  context where_;
+  F work_;
+};
+
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/patch/stall.hpp
+#ifndef SEAM_SINGLE_PATCH_STALL_HPP
+#define SEAM_SINGLE_PATCH_STALL_HPP
+
+/// Being told when the end of a patch has to wait long: which seam, which patch, which threads are inside.
+
+SEAM_BEGIN_NAMESPACE
+
+/// Called on the waiting thread, without a lock, with one line of text. It may call seams and throw: then `end()`
+/// throws that too, and the patch's destructor terminates the program.
+using stall_handler = void (*)(std::string_view report);
+
+/// Who is told of a wait that lasts; null: a line on stderr, as at the start. Returns the handler before.
+inline stall_handler on_stall(stall_handler handler) noexcept { return detail::process.stalls.replace(handler); }
+
+/// How long a wait lasts before the first report (5 s at the start); the second comes after twice that, and so on.
+template <detail::duration D>
+void report_stalls_after(D delay) noexcept {
+  constexpr detail::nanoseconds shortest = 1'000'000;               // 1 ms
+  constexpr detail::nanoseconds longest = 86'400'000'000'000 * 30;  // a month: doubled a few times, it still fits
+  const detail::nanoseconds ns = detail::to_nanoseconds(delay);
+  detail::process.stalls.set_delay(ns < shortest ? shortest : ns > longest ? longest : ns);
+}
+
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/base/method_pointer.hpp
+#ifndef SEAM_SINGLE_BASE_METHOD_POINTER_HPP
+#define SEAM_SINGLE_BASE_METHOD_POINTER_HPP
+
+/// Pointers to methods: taken apart, put together, and one way to write each.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+enum class ref { none, lvalue, rvalue };
+
+/// `self` is what stands for the object in the signature of the method's seam, `R(self, A...)`.
+template <class P>
+struct method_pointer;
+template <class R, class T, class... A, bool Noexcept>
+struct method_pointer<R (T::*)(A...) noexcept(Noexcept)> {
+  using class_type = T;
+  static constexpr ref qualified = ref::none;
+  using self = T&;
+  using parameters = types<A...>;
+  using signature = R(self, A...) noexcept(Noexcept);
+  using throwing = R (T::*)(A...);
+  using nonthrowing = R (T::*)(A...) noexcept;
+};
+template <class R, class T, class... A, bool Noexcept>
+struct method_pointer<R (T::*)(A...) const noexcept(Noexcept)> {
+  using class_type = T;
+  static constexpr ref qualified = ref::none;
+  using self = const T&;
+  using parameters = types<A...>;
+  using signature = R(self, A...) noexcept(Noexcept);
+  using throwing = R (T::*)(A...) const;
+  using nonthrowing = R (T::*)(A...) const noexcept;
+};
+template <class R, class T, class... A, bool Noexcept>
+struct method_pointer<R (T::*)(A...)& noexcept(Noexcept)> {
+  using class_type = T;
+  static constexpr ref qualified = ref::lvalue;
+  using self = T&;
+  using parameters = types<A...>;
+  using signature = R(self, A...) noexcept(Noexcept);
+  using throwing = R (T::*)(A...) &;
+  using nonthrowing = R (T::*)(A...) & noexcept;
+};
+template <class R, class T, class... A, bool Noexcept>
+struct method_pointer<R (T::*)(A...) const& noexcept(Noexcept)> {
+  using class_type = T;
+  static constexpr ref qualified = ref::lvalue;
+  using self = const T&;
+  using parameters = types<A...>;
+  using signature = R(self, A...) noexcept(Noexcept);
+  using throwing = R (T::*)(A...) const&;
+  using nonthrowing = R (T::*)(A...) const& noexcept;
+};
+template <class R, class T, class... A, bool Noexcept>
+struct method_pointer<R (T::*)(A...)&& noexcept(Noexcept)> {
+  using class_type = T;
+  static constexpr ref qualified = ref::rvalue;
+  using self = T&&;
+  using parameters = types<A...>;
+  using signature = R(self, A...) noexcept(Noexcept);
+  using throwing = R (T::*)(A...) &&;
+  using nonthrowing = R (T::*)(A...) && noexcept;
+};
+template <class R, class T, class... A, bool Noexcept>
+struct method_pointer<R (T::*)(A...) const&& noexcept(Noexcept)> {
+  using class_type = T;
+  static constexpr ref qualified = ref::rvalue;
+  using self = const T&&;
+  using parameters = types<A...>;
+  using signature = R(self, A...) noexcept(Noexcept);
+  using throwing = R (T::*)(A...) const&&;
+  using nonthrowing = R (T::*)(A...) const&& noexcept;
+};
+/// Of a static method.
+template <class R, class... A, bool Noexcept>
+struct method_pointer<R (*)(A...) noexcept(Noexcept)> {
+  using class_type = void;
+  using parameters = types<A...>;
+  using signature = R(A...) noexcept(Noexcept);
+  using throwing = R (*)(A...);
+  using nonthrowing = R (*)(A...) noexcept;
+};
+
+template <class P>
+concept method_like = requires {
+  typename method_pointer<std::remove_cv_t<P>>::signature;
+};
+template <auto M>
+using class_of_method = typename method_pointer<std::remove_cv_t<decltype(M)>>::class_type;
+template <class P>
+using throwing = typename method_pointer<P>::throwing;
+template <class P>
+using nonthrowing = typename method_pointer<P>::nonthrowing;
+
+/// The type of a pointer to a method of `T`, which is const for a const method, with the parameters of types<A...>.
+template <class R, class T, ref Ref, class Parameters>
+struct pointer_to_method;
+template <class R, class T, class... A>
+struct pointer_to_method<R, T, ref::none, types<A...>> : type_constant<R (T::*)(A...)> {};
+template <class R, class T, class... A>
+struct pointer_to_method<R, const T, ref::none, types<A...>> : type_constant<R (T::*)(A...) const> {};
+template <class R, class T, class... A>
+struct pointer_to_method<R, T, ref::lvalue, types<A...>> : type_constant<R (T::*)(A...)&> {};
+template <class R, class T, class... A>
+struct pointer_to_method<R, const T, ref::lvalue, types<A...>> : type_constant<R (T::*)(A...) const&> {};
+template <class R, class T, class... A>
+struct pointer_to_method<R, T, ref::rvalue, types<A...>> : type_constant<R (T::*)(A...) &&> {};
+template <class R, class T, class... A>
+struct pointer_to_method<R, const T, ref::rvalue, types<A...>> : type_constant<R (T::*)(A...) const&&> {};
+
+/// Calls a method on `self` as the method is qualified.
+template <auto M, class Self, class... A>
+SEAM_ALWAYS_INLINE constexpr decltype(auto) call_method(Self&& self, A&&... args) {
+  return (static_cast<Self&&>(self).*M)(static_cast<A&&>(args)...);
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/seams/closure.hpp
+#ifndef SEAM_SINGLE_SEAMS_CLOSURE_HPP
+#define SEAM_SINGLE_SEAMS_CLOSURE_HPP
+
+/// State and code apart: a callable whose code can be replaced while its state stays.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -4754,13 +6201,6 @@ SEAM_COLD inline void end_layers_of(slot_core& slot) noexcept {
 }
 
 }  // namespace detail
-SEAM_END_NAMESPACE
-
-// ---- seam/closure.hpp
-
-/// State and code apart: a callable whose code can be replaced while its state stays.
-
-SEAM_BEGIN_NAMESPACE
 
 /// How a closure is called, where its code is generic and cannot say: `seam::signature<int(std::string_view)>`.
 template <class Signature>
@@ -4862,420 +6302,11 @@ closure(slot_name, From, F, signature_tag<Signature>) -> closure<detail::state_o
 
 SEAM_END_NAMESPACE
 
-// ---- seam/detail/ready_made.hpp
-
-/// What the ready-made layers share: how one learns which seam it is put into, and refuses those it cannot serve.
-
-SEAM_BEGIN_NAMESPACE
-namespace detail {
-
-/// The base of `Layer`, which is called with next and the arguments. Before that, `bind` tells it the seam's name, and
-/// `check` fails to compile, in one sentence, where it cannot stand.
-template <class Layer>
-class ready_made {
- public:
-  using advises_next = void;
-
-  /// What a patch installs.
-  template <class Seam>
-  [[nodiscard]] constexpr auto made_for(Seam& seam) && {
-    using seam_type = std::remove_cvref_t<Seam>;
-    if constexpr (!is_a_seam<Seam>) {
-      return around_advice<Layer>(static_cast<Layer&&>(*this));  // the patch says so
-    } else if constexpr (Layer::template check<name_in_errors<seam_type>(), typename seam_type::signature>()) {
-      static_cast<Layer&>(*this).bind(slot_behind(seam).core.name, is_per_object<seam_type>);
-      return around_advice<Layer>(static_cast<Layer&&>(*this));
-    }
-  }
-  template <class Seam>
-  requires std::is_copy_constructible_v<Layer>
-  [[nodiscard]] constexpr auto made_for(Seam& seam) const& {
-    return Layer(static_cast<const Layer&>(*this)).made_for(seam);
-  }
-
-  template <text Name, class S>
-  static consteval bool check() {
-    return true;
-  }
-  /// `name` lasts as long as the patch. `of_objects`: the first argument is the object.
-  static constexpr void bind(std::string_view, bool) noexcept {}
-};
-
-template <class Signature>
-inline constexpr bool is_noexcept = false;
-template <class R, class... P>
-inline constexpr bool is_noexcept<R(P...) noexcept> = true;
-// What clang prints; Name shows the seam's.
-template <class Name, class Signature>
-inline constexpr bool lets_exceptions_out = !is_noexcept<Signature>;
-
-/// Fails to compile, in one sentence, when the seam is noexcept. `Layer` is how users write it, `Why` follows.
-template <text Name, text Layer, text Why, class S>
-consteval bool check_for_exceptions() {
-  SEAM_REJECT_UNLESS(
-      (lets_exceptions_out<typename shown<Name>::type, S>),
-      join(text("seam::patch("), Name, text(", seam::"), Layer, text("): "), Name, text(" is noexcept, "), Why),
-      "seam::patch(seam, seam::failing(exception)), seam::guarded(breaker, f): the seam is noexcept, as "
-      "its signature shows: no exception comes out of it");
-  return !is_noexcept<S>;
-}
-
-}  // namespace detail
-SEAM_END_NAMESPACE
-
-// ---- seam/counted.hpp
-
-/// A layer that counts calls.
-
-SEAM_BEGIN_NAMESPACE
-
-/// See `counted`.
-template <class N>
-class counted_layer : public detail::ready_made<counted_layer<N>> {
- public:
-  explicit constexpr counted_layer(N& n) noexcept : n_(__builtin_addressof(n)) {}
-
-  template <class R, class... P, bool Noexcept>
-  R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
-    ++*n_;
-    return below(static_cast<P&&>(args)...);
-  }
-
- private:
-  N* n_;
-};
-
-namespace detail {
-/// As std::atomic of a number can.
-template <class N>
-inline constexpr bool is_an_atomic_number = requires(N& n) {
-  n.fetch_add(1);
-  ++n;
-};
-}  // namespace detail
-
-/// A layer that adds one to `n`, a std::atomic, for every call that comes here, before it goes on to the layer below.
-/// `n` must outlive the patch; seams may share one. Exact, however many threads call. Cost: an atomic increment.
-template <class N>
-[[nodiscard]] constexpr auto counted(N&& n) noexcept {
-  static_assert(std::is_lvalue_reference_v<N>, "seam::counted(n): n is a temporary, and must outlive the patch");
-  static_assert(detail::is_an_atomic_number<std::remove_reference_t<N>>,
-                "seam::counted(n): n is no std::atomic of a number, and calls come from many threads at once");
-  return counted_layer<std::remove_reference_t<N>>(n);
-}
-
-SEAM_END_NAMESPACE
-
-// ---- seam/detail/bad_value.hpp
-
-/// Numbers that a user gives to a layer: refused in one sentence that names them and the user's line.
-
-SEAM_BEGIN_NAMESPACE
-namespace detail {
-
-/// A number as people write it: at most six digits.
-class decimal {
- public:
-  SEAM_COLD explicit decimal(double value) noexcept { std::snprintf(digits_, sizeof(digits_), "%g", value); }
-  [[nodiscard]] std::string_view view() const noexcept { return digits_; }
-
- private:
-  char digits_[32];
-};
-
-[[noreturn]] SEAM_COLD inline void throw_bad_value(const char* call, const char* name, const message& value,
-                                                   const char* demand, location where) {
-  throw error(message() << call << ": " << name << " is " << value.view() << ", and " << demand << " (" << where
-                        << ")");
-}
-
-template <class N>
-inline constexpr bool is_whole = std::is_integral_v<N> && !std::is_same_v<N, bool>;
-
-/// Throws `seam::error`: "CALL: NAME is -1, and must be at least 0".
-template <class N>
-std::uint64_t checked_number(const char* call, const char* name, N given, long least, location where) {
-  if constexpr (is_whole<N>) {
-    if (given < static_cast<N>(least)) {
-      throw_bad_value(call, name, message() << static_cast<long>(given),
-                      least == 0 ? "must be at least 0" : "must be at least 1", where);
-    }
-    return static_cast<std::uint64_t>(given);
-  } else {
-    return 0;  // refused at compile time by whoever asks
-  }
-}
-
-/// Throws `seam::error`: "CALL: NAME is 1.5, and must be from 0 to 1".
-inline double checked_part(const char* call, const char* name, double given, location where) {
-  if (!(given >= 0 && given <= 1)) {  // a NaN is refused too
-    throw_bad_value(call, name, message() << decimal(given).view(), "must be from 0 to 1", where);
-  }
-  return given;
-}
-
-}  // namespace detail
-SEAM_END_NAMESPACE
-
-// ---- seam/detail/chance.hpp
-
-/// Which calls a fault strikes: one by its number, or some by chance.
-
-SEAM_BEGIN_NAMESPACE
-namespace detail {
-
-class nth_call : public any_signature {
- public:
-  explicit nth_call(std::uint64_t n) noexcept : n_(n) {}
-  template <class S, class... A>
-  bool applies(const A&...) noexcept {
-    return count_.next() == n_;
-  }
-
- private:
-  std::uint64_t n_;
-  shared_count count_;
-};
-
-/// Decided by the call's number and the seed alone, so that a run can be repeated, whichever threads call.
-class by_chance : public any_signature {
- public:
-  by_chance(double probability, std::uint64_t seed) noexcept : below_(probability * 0x1p53), seed_(spread(seed)) {}
-  template <class S, class... A>
-  bool applies(const A&...) noexcept {
-    return static_cast<double>(spread(seed_ + count_.next()) >> 11) < below_;
-  }
-
- private:
-  double below_;
-  std::uint64_t seed_;
-  shared_count count_;
-};
-
-template <class T>
-inline constexpr bool is_when = false;
-template <>
-inline constexpr bool is_when<nth_call> = true;
-template <>
-inline constexpr bool is_when<by_chance> = true;
-
-}  // namespace detail
-SEAM_END_NAMESPACE
-
-// ---- seam/detail/errno_kept.hpp
-
-/// errno, as a layer must leave it: what is seen after a call is what the function said, not what a log did.
-
-SEAM_BEGIN_NAMESPACE
-namespace detail {
-
-class errno_kept {
- public:
-  errno_kept() noexcept = default;
-  errno_kept(const errno_kept&) = delete;
-  errno_kept& operator=(const errno_kept&) = delete;
-  ~errno_kept() { errno = before_; }
-
- private:
-  const int before_ = errno;
-};
-
-}  // namespace detail
-SEAM_END_NAMESPACE
-
-// ---- seam/detail/interval.hpp
-
-/// A length of time that a user gives: any duration, refused when it makes no sense, and slept through.
-
-SEAM_BEGIN_NAMESPACE
-namespace detail {
-
-/// Made from any std::chrono::duration. What is negative or no number stays so, that it can be refused.
-class interval {
- public:
-  template <duration D>
-  // NOLINTNEXTLINE(google-explicit-constructor): `.rest = 30s`
-  constexpr interval(const D& d) noexcept
-      : nanoseconds_(to_nanoseconds(d)),
-        seconds_(static_cast<double>(d.count()) * static_cast<double>(D::period::num) /
-                 static_cast<double>(D::period::den)) {}
-
-  static constexpr interval of_seconds(int seconds) noexcept { return interval(seconds); }
-
-  [[nodiscard]] constexpr nanoseconds count() const noexcept { return nanoseconds_; }
-  [[nodiscard]] constexpr double seconds() const noexcept { return seconds_; }
-
- private:
-  constexpr explicit interval(int seconds) noexcept
-      : nanoseconds_(nanoseconds{1'000'000'000} * seconds), seconds_(seconds) {}
-
-  nanoseconds nanoseconds_;
-  double seconds_;
-};
-
-/// Throws `seam::error`: "CALL: NAME is -0.5 s, and must not be negative".
-inline nanoseconds checked_interval(const char* call, const char* name, interval given, location where) {
-  if (!(given.seconds() >= 0)) {  // a NaN is refused too
-    throw_bad_value(call, name, message() << decimal(given.seconds()).view() << " s", "must not be negative", where);
-  }
-  return given.count();
-}
-
-/// At least that long: a sleep that wakes early goes on.
-SEAM_COLD inline void sleep_for(nanoseconds length) noexcept {
-  if (length <= 0) return;
-  const errno_kept keep;
-  const nanoseconds began = platform::now();
-  const std::uint32_t unchanged = 0;
-  for (nanoseconds past = 0; past < length; past = platform::now() - began) {
-    platform::sleep_while(&unchanged, 0, length - past);
-  }
-}
-
-}  // namespace detail
-SEAM_END_NAMESPACE
-
-// ---- seam/fault.hpp
-
-/// Layers that hurt: calls that fail and calls that take longer. To see whether what is above stands it.
-
-SEAM_BEGIN_NAMESPACE
-
-/// See `failing`.
-template <class E>
-class failing_layer : public detail::ready_made<failing_layer<E>> {
- public:
-  explicit constexpr failing_layer(E exception) : exception_(static_cast<E&&>(exception)) {}
-
-  template <class R, class... P, bool Noexcept>
-  R operator()(next<R(P...) noexcept(Noexcept)>&, std::type_identity_t<P>&&...) {
-    if constexpr (std::is_same_v<E, std::exception_ptr>) {
-      std::rethrow_exception(exception_);
-    } else {
-      throw E(std::as_const(exception_));
-    }
-  }
-
-  template <detail::text Name, class S>
-  static consteval bool check() {
-    return detail::check_for_exceptions<Name, "failing(exception)", "and the program would end with the first failure",
-                                        S>();
-  }
-
- private:
-  E exception_;
-};
-
-/// A layer that throws a copy of `exception` instead of going on to the layer below; of a std::exception_ptr, what it
-/// points to. In every call, or `when` that is `seam::nth(n)` or `seam::probability(p)`; the other calls go on. Within
-/// a condition, as in `seam::first(3, seam::failing(e))`, when that says so. Threads: the copies are made by many at
-/// once. Throws `seam::error` when the std::exception_ptr is null.
-template <class E>
-[[nodiscard]] failing_layer<std::decay_t<E>> failing(E&& exception, location where = location::here()) {
-  static_assert(std::is_copy_constructible_v<std::decay_t<E>>,
-                "seam::failing(exception): the exception cannot be copied, and every call that fails throws a copy");
-  if constexpr (std::is_same_v<std::decay_t<E>, std::exception_ptr>) {
-    if (exception == nullptr) {
-      throw error(detail::message() << "seam::failing(exception): the std::exception_ptr is null (" << where << ")");
-    }
-  }
-  return failing_layer<std::decay_t<E>>(static_cast<E&&>(exception));
-}
-template <class E, class When>
-requires(!std::is_same_v<When, location>)
-    [[nodiscard]] auto failing(E&& exception, When when, location where = location::here()) {
-  static_assert(detail::is_when<When>,
-                "seam::failing(exception, when): when is neither seam::nth(n) nor seam::probability(p)");
-  auto fails = failing(static_cast<E&&>(exception), where);
-  if constexpr (detail::is_when<When>)
-    return condition<When, decltype(fails)>(when, static_cast<decltype(fails)&&>(fails));
-}
-
-/// Of `failing`: the `n`-th call that comes here, and no other. Exact, however many threads call; each patch counts for
-/// itself. Throws `seam::error` when `n` is not positive. Cost: an atomic increment.
-template <class N>
-[[nodiscard]] detail::nth_call nth(N n, location where = location::here()) {
-  static_assert(detail::is_whole<N>, "seam::nth(n): n is no whole number");
-  return detail::nth_call(detail::checked_number("seam::nth(n)", "n", n, 1, where));
-}
-
-/// Of `failing`: each call with the probability `p`, 0.1 for one in ten. With the same seed the calls of the same
-/// numbers fail in every run, whichever threads make them; each patch counts for itself. Throws `seam::error` unless
-/// 0 <= p <= 1. Cost: an atomic increment and a few multiplications.
-[[nodiscard]] inline detail::by_chance probability(double p, std::uint64_t seed = 0,
-                                                   location where = location::here()) {
-  return {detail::checked_part("seam::probability(p)", "p", p, where), seed};
-}
-
-/// See `delayed`.
-class delayed_layer : public detail::ready_made<delayed_layer> {
- public:
-  explicit delayed_layer(detail::nanoseconds length) noexcept : length_(length) {}
-
-  template <class R, class... P, bool Noexcept>
-  R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
-    detail::sleep_for(length_);
-    return below(static_cast<P&&>(args)...);
-  }
-
- private:
-  detail::nanoseconds length_;
-};
-
-/// A layer that sleeps for `d`, a std::chrono::duration, at the beginning of every call. The end of the patch waits for
-/// the calls that sleep. Throws `seam::error` when `d` is negative.
-template <class D>
-[[nodiscard]] delayed_layer delayed(const D& d, location where = location::here()) {
-  static_assert(detail::duration<D>, "seam::delayed(d): d is no std::chrono::duration; write one, as in 50ms");
-  if constexpr (detail::duration<D>) {
-    return delayed_layer(detail::checked_interval("seam::delayed(d)", "d", d, where));
-  } else {
-    return delayed_layer(0);
-  }
-}
-
-SEAM_END_NAMESPACE
-
-// ---- seam/detail/named_slot.hpp
-
-/// The slot of a seam that is a type: of a function, a method, a property.
-
-SEAM_BEGIN_NAMESPACE
-namespace detail {
-
-/// A slot that brings its name along: one object, so one symbol for the linker to share.
-template <class Signature, std::size_t N>
-struct slot_with_name {
-  typed_slot<Signature> slot;
-  char name[N];
-
-  constexpr slot_with_name(const char (&characters)[N], typename typed_slot<Signature>::original_type original)
-      : slot{slot_core(std::string_view(name, N - 1)), original}, name{} {
-    for (std::size_t i = 0; i < N; ++i) name[i] = characters[i];
-  }
-};
-
-/// The name is spelled in characters because g++ hides whatever a string as template argument belongs to under
-/// -fvisibility=hidden.
-template <auto Original, class Signature, char... Name>
-struct SEAM_EXPORT named_slot {
-  static inline constinit slot_with_name<Signature, sizeof...(Name) + 1> named{{Name..., 0}, Original};
-};
-template <auto Original, class Signature, text Name, std::size_t... I>
-constexpr typed_slot<Signature>& slot_of(std::index_sequence<I...>) noexcept {
-  return named_slot<Original, Signature, Name.chars[I]...>::named.slot;
-}
-
-/// The slot in front of the function `Original`.
-template <auto Original, class Signature, text Name>
-constexpr typed_slot<Signature>& slot_of() noexcept {
-  return slot_of<Original, Signature, Name>(std::make_index_sequence<Name.size()>());
-}
-
-}  // namespace detail
-SEAM_END_NAMESPACE
-
-// ---- seam/function.hpp
+#endif
+
+// ---- seam/seams/function.hpp
+#ifndef SEAM_SINGLE_SEAMS_FUNCTION_HPP
+#define SEAM_SINGLE_SEAMS_FUNCTION_HPP
 
 /// A seam in front of a function.
 
@@ -5326,7 +6357,11 @@ SEAM_END_NAMESPACE
   inline constexpr ::seam::function<&name##_original> name; \
   result name##_original __VA_ARGS__
 
-// ---- seam/detail/for_each_argument.hpp
+#endif
+
+// ---- seam/base/for_each_argument.hpp
+#ifndef SEAM_SINGLE_BASE_FOR_EACH_ARGUMENT_HPP
+#define SEAM_SINGLE_BASE_FOR_EACH_ARGUMENT_HPP
 
 /// Macros about arguments of macros: one call for each, for up to 64, and what kind of argument each is.
 
@@ -5415,7 +6450,11 @@ SEAM_END_NAMESPACE
 #define SEAM_STRING(...) SEAM_STRING_NOW(__VA_ARGS__)
 #define SEAM_STRING_NOW(...) #__VA_ARGS__
 
-// ---- seam/detail/learned.hpp
+#endif
+
+// ---- seam/seams/detail/stated_types.hpp
+#ifndef SEAM_SINGLE_SEAMS_DETAIL_STATED_TYPES_HPP
+#define SEAM_SINGLE_SEAMS_DETAIL_STATED_TYPES_HPP
 
 /// Facts that one place in a program states and another asks for at compile time: what a macro has seen of a class is
 /// known to whoever has nothing but a pointer to a member. A friend function that has a body, once it is stated.
@@ -5448,54 +6487,11 @@ using learned = typename decltype(seam_fact(fact<Key>()))::type;
 }  // namespace detail
 SEAM_END_NAMESPACE
 
-// ---- seam/detail/default_answer.hpp
+#endif
 
-/// What is returned where nothing says what to return. Light: every method of every mock asks.
-
-SEAM_BEGIN_NAMESPACE
-namespace detail {
-
-/// The seam of a type's default answer, in a program that names it.
-struct default_source {
-  void (*make)();  // R (*)()
-  const slot_core& slot;
-};
-template <class R>
-inline constinit atomic<const default_source*> default_source_of{nullptr};
-
-[[noreturn]] SEAM_COLD inline void throw_no_default_answer(std::string_view type) {
-  throw error(message() << "seam: " << type << " has no default answer: patch seam::default_answer<" << type << ">");
-}
-template <class R>
-R make_default_answer() {
-  if constexpr (std::is_void_v<R>) {
-    return;
-  } else if constexpr (std::is_default_constructible_v<R>) {
-    return R();
-  } else {
-    throw_no_default_answer(raw_spelling<R>());
-  }
-}
-
-template <class R>
-R answer_by_default() {
-  if (const default_source* source = default_source_of<R>.load()) return reinterpret_cast<R (*)()>(source->make)();
-  return make_default_answer<R>();
-}
-template <class R>
-bool has_default_answer() noexcept {
-  if constexpr (std::is_default_constructible_v<R> || std::is_void_v<R>) {
-    return true;
-  } else {
-    const default_source* source = default_source_of<R>.load();
-    return source != nullptr && !source->slot.unpatched();
-  }
-}
-
-}  // namespace detail
-SEAM_END_NAMESPACE
-
-// ---- seam/detail/method_body.hpp
+// ---- seam/seams/detail/method_body.hpp
+#ifndef SEAM_SINGLE_SEAMS_DETAIL_METHOD_BODY_HPP
+#define SEAM_SINGLE_SEAMS_DETAIL_METHOD_BODY_HPP
 
 /// What SEAM_METHOD leaves in a class, and how a body written by it finds out which method it is the body of. `Here` is
 /// the nested class that the macro leaves: it names the method and its original, private or not.
@@ -5636,7 +6632,11 @@ struct no_object {};
 }  // namespace detail
 SEAM_END_NAMESPACE
 
-// ---- seam/detail/property_pointer.hpp
+#endif
+
+// ---- seam/seams/detail/property_pointer.hpp
+#ifndef SEAM_SINGLE_SEAMS_DETAIL_PROPERTY_POINTER_HPP
+#define SEAM_SINGLE_SEAMS_DETAIL_PROPERTY_POINTER_HPP
 
 /// Pointers to members that are properties: which are, how they are called, and what to say where a method is wanted.
 
@@ -5692,7 +6692,11 @@ consteval void reject_property() {
 }  // namespace detail
 SEAM_END_NAMESPACE
 
-// ---- seam/detail/seam_of_objects.hpp
+#endif
+
+// ---- seam/seams/detail/seam_of_objects.hpp
+#ifndef SEAM_SINGLE_SEAMS_DETAIL_SEAM_OF_OBJECTS_HPP
+#define SEAM_SINGLE_SEAMS_DETAIL_SEAM_OF_OBJECTS_HPP
 
 /// What a seam can do whose calls are on objects.
 
@@ -5733,7 +6737,11 @@ struct seam_of_objects {
 }  // namespace detail
 SEAM_END_NAMESPACE
 
-// ---- seam/method.hpp
+#endif
+
+// ---- seam/seams/method.hpp
+#ifndef SEAM_SINGLE_SEAMS_METHOD_HPP
+#define SEAM_SINGLE_SEAMS_METHOD_HPP
 
 /// A seam in front of a method of a class, also for objects that exist already.
 
@@ -5871,7 +6879,6 @@ consteval auto find_seam() {
 // What clang prints.
 template <class T, class Name, class... A>
 inline constexpr bool has_a_method_that_takes_just = false;
-
 /// `(A, …)`
 template <class... A>
 consteval auto spelled_parameters() {
@@ -5918,6 +6925,23 @@ SEAM_ALWAYS_INLINE inline decltype(auto) enter_method(Self* object, A&&... args)
       using self = typename method_pointer<typename found::type>::self;
       return seam_type().pass(static_cast<self>(*object), static_cast<A&&>(args)...);
     }
+  }
+}
+
+/// An object of `M`'s class, given as itself or by a pointer of any kind. Throws `seam::error` for a null pointer.
+template <auto M, class Object>
+constexpr decltype(auto) object_of(Object&& object) {
+  using T = class_of_method<M>;
+  if constexpr (std::is_base_of_v<T, std::remove_cvref_t<Object>>) {
+    return static_cast<Object&&>(object);
+  } else if constexpr (requires { target_of<T>(object); }) {
+    if constexpr (requires { object == nullptr; }) {
+      // Which would mean: of every object.
+      if (object == nullptr) throw error(message() << "seam: " << own_name<M>() << ": its object is a null pointer");
+    }
+    return target_of<T>(object);
+  } else {
+    return static_cast<Object&&>(object);  // the seam says what is wrong
   }
 }
 
@@ -6000,9 +7024,13 @@ SEAM_END_NAMESPACE
   }                                                                                                                   \
   auto seam_class_##line()->decltype(::seam::detail::remember_class<one_SEAM_METHOD_a_line_##line>(this)) {}
 
-// ---- seam/detail/virtual_method.hpp
+#endif
 
-/// The seam of a virtual method, and the objects that stand in for others: each of their methods goes through its seam.
+// ---- seam/seams/stand_in.hpp
+#ifndef SEAM_SINGLE_SEAMS_STAND_IN_HPP
+#define SEAM_SINGLE_SEAMS_STAND_IN_HPP
+
+/// Objects that stand in for others, and what a call on one does that nothing answers.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -6035,7 +7063,7 @@ template <class R, bool Noexcept>
 R result_without_patch(const slot_core& slot, const stand_in& object) {
   bool gives_default = object.seam_gives_default_results;
   if (!gives_default) {
-    if (const unpatched_handler told = on_unpatched.load(memory_order_relaxed)) {
+    if (const unpatched_handler told = on_unpatched.load()) {
       told(slot, !Noexcept);
       gives_default = true;
     }
@@ -6044,6 +7072,20 @@ R result_without_patch(const slot_core& slot, const stand_in& object) {
   if constexpr (Noexcept) terminate_with(unpatched_report(slot).c_str());
   throw error(unpatched_report(slot));
 }
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/seams/detail/virtual_method.hpp
+#ifndef SEAM_SINGLE_SEAMS_DETAIL_VIRTUAL_METHOD_HPP
+#define SEAM_SINGLE_SEAMS_DETAIL_VIRTUAL_METHOD_HPP
+
+/// The seam of a virtual method, and how an object that stands in for another overrides it: by a call through its seam.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
 
 template <auto M, class Signature = signature_of_method<M>>
 struct original_of_virtual;
@@ -6198,7 +7240,11 @@ void end_layers_on_base(const Object& object) {
 }  // namespace detail
 SEAM_END_NAMESPACE
 
-// ---- seam/interface.hpp
+#endif
+
+// ---- seam/seams/interface.hpp
+#ifndef SEAM_SINGLE_SEAMS_INTERFACE_HPP
+#define SEAM_SINGLE_SEAMS_INTERFACE_HPP
 
 /// Seams in front of virtual methods, by their names alone: a stand-in for an interface, or a class that goes through
 /// its own seams.
@@ -6431,73 +7477,11 @@ SEAM_END_NAMESPACE
 #define SEAM_SHOW_FACE_BARE(interface, name) using SEAM_UNPACK interface::name;
 #define SEAM_SHOW_FACE_SPELT(interface, tuple)
 
-// ---- seam/detail/made_once.hpp
+#endif
 
-/// A value that is made by the first thread that needs it.
-
-SEAM_BEGIN_NAMESPACE
-namespace detail {
-
-/// The others wait meanwhile. What making it throws, the one who needed it gets, and the next one tries again.
-template <class T>
-class made_once {
- public:
-  made_once() noexcept : nothing_{} {}
-  ~made_once() {
-    if (is_made()) value_.~T();
-  }
-  made_once(const made_once&) = delete;
-  made_once& operator=(const made_once&) = delete;
-
-  [[nodiscard]] bool is_made() const noexcept { return maker_.load(memory_order_acquire) == this; }  // (16')
-  [[nodiscard]] bool is_being_made_here() const noexcept { return maker_.load(memory_order_relaxed) == this_thread(); }
-  /// Once it is made.
-  [[nodiscard]] T& value() noexcept { return value_; }
-
-  /// `make()` returns the T, which need not be movable.
-  template <class Make>
-  SEAM_ALWAYS_INLINE T& get(Make&& make) {
-    if (!SEAM_ALMOST_ALWAYS(is_made())) wait_or_make(make);
-    return value_;
-  }
-
- private:
-  template <class Make>
-  SEAM_NOINLINE void wait_or_make(Make& make) {
-    const void* seen = nullptr;
-    // (15') acquire: what a thread that failed to make it has left behind (15).
-    while (!maker_.compare_exchange_strong(seen, this_thread(), memory_order_acquire)) {
-      if (seen == this) return;
-      const std::uint32_t tries = tries_.load();
-      if (maker_.load() == seen) platform::sleep_while(tries_.address(), tries, 1'000'000'000);
-      seen = nullptr;
-    }
-    const give_up_unless_made guard{*this};
-    ::new (static_cast<void*>(__builtin_addressof(value_))) T(make());
-    maker_.store(this, memory_order_release);  // (16) publishes the value to (16')
-  }
-  struct give_up_unless_made {
-    made_once& made;
-    ~give_up_unless_made() {
-      const void* here = this_thread();
-      made.maker_.compare_exchange_strong(here, nullptr, memory_order_release, memory_order_relaxed);  // (15)
-      made.tries_.fetch_add(1);  // before the wake, after the maker: who sleeps has seen neither
-      platform::wake(made.tries_.address(), INT32_MAX);
-    }
-  };
-
-  union {
-    unsigned char nothing_[sizeof(T)];  // all of it: g++ would warn of what it takes for a use of the rest
-    T value_;
-  };
-  atomic<const void*> maker_{nullptr};  // null: nobody yet; a thread: being made; `this`: made
-  atomic<std::uint32_t> tries_{0};
-};
-
-}  // namespace detail
-SEAM_END_NAMESPACE
-
-// ---- seam/migrate.hpp
+// ---- seam/seams/migrate.hpp
+#ifndef SEAM_SINGLE_SEAMS_MIGRATE_HPP
+#define SEAM_SINGLE_SEAMS_MIGRATE_HPP
 
 /// New code for a closure that needs another type of state: the state moves over, and back when the patch ends.
 
@@ -6659,447 +7643,11 @@ auto migrate(To&&, F&&) {
 
 SEAM_END_NAMESPACE
 
-// ---- seam/detail/consistent_section.hpp
+#endif
 
-/// A section of code that sees all layers of a set or none: it writes down which epoch it began in.
-
-SEAM_BEGIN_NAMESPACE
-namespace detail {
-
-/// Strictly nested within its thread. Within another one it adds nothing. Fences for itself: sections are rare.
-class consistent_section {
- public:
-  consistent_section() {
-    if (this_section != 0) return;
-    entry_ = take_entry();
-    // (21) Before (22): who publishes an epoch (20') and then looks at the entries (6) sees us begin, or we see that one.
-    entry_->exchange(section_begins, memory_order_seq_cst);
-    const std::uintptr_t mine = section_that_sees(process.epoch.load(memory_order_seq_cst));  // (22)
-    entry_->store(mine, memory_order_release);                                                // (23), like (3)
-    this_section = mine;
-  }
-  ~consistent_section() {
-    if (entry_ == nullptr) return;
-    this_section = 0;
-    entry_->exchange(0, memory_order_seq_cst);  // (24) like (4), before the look at the flags, like (5)
-    next_free_entry = entry_;
-    light_fence();
-    if (block_of(entry_).flags.load(memory_order_seq_cst) != 0) leave_attentively(entry_);
-  }
-  consistent_section(const consistent_section&) = delete;
-  consistent_section& operator=(const consistent_section&) = delete;
-
- private:
-  entry* entry_ = nullptr;
-};
-
-}  // namespace detail
-SEAM_END_NAMESPACE
-
-// ---- seam/detail/commit.hpp
-
-/// Changes several slots at once. Everything here runs under process.lock.
-
-SEAM_BEGIN_NAMESPACE
-namespace detail {
-
-/// Puts some layers in and takes others out, in one step for all who call: first every slot gets a branch that still
-/// leads to what was there; one store then turns them all; then they go, unless a section of code still needs them. So a
-/// call that sees the change in one slot finds the branch, or what comes after it, in every other.
-/// Both are lists by `next_in_set`; `out` may hold layers that have ended already.
-class change_of_slots {
- public:
-  change_of_slots(layer* in, layer* out) noexcept
-      : in_(in), out_(out), epoch_(process.epoch.load(memory_order_relaxed) + 1) {}
-
-  /// All or nothing: throws std::bad_alloc.
-  SEAM_COLD void commit() {
-    link();
-    std::size_t count = 0;
-    for_each_slot([&](slot_core& slot) { count += 2 * arrangement(slot, nullptr).size(); });
-    try {
-      process.nodes.reserve(count);
-    } catch (...) {
-      undo();
-      throw;
-    }
-    set_heads();
-    // (20') release: publishes the heads (7) to who reads the epoch (20, 22). seq_cst: before the look at sections (6).
-    process.epoch.store(epoch_, memory_order_seq_cst);
-    if (all_sections_see(epoch_)) {
-      take_branches_out();
-    } else {
-      process.epochs_remain = true;
-    }
-    for_each_slot([](slot_core& slot) { sweep_if_much_was_replaced(slot); });
-  }
-
- private:
-  template <class Visit>
-  static void for_each(layer* first, Visit&& visit) {
-    for (layer* l = first; l != nullptr; l = l->next_in_set) visit(*l);
-  }
-  template <class Visit>
-  void for_each_that_goes(Visit&& visit) const {
-    for_each(out_, [&](layer& l) {
-      if (l.until == epoch_) visit(l);
-    });
-  }
-  /// Each once.
-  template <class Visit>
-  void for_each_slot(Visit&& visit) const {
-    const auto if_first = [&](const layer& l) {
-      const layer* first = nullptr;
-      const auto look = [&](const layer& other) {
-        if (first == nullptr && other.slot == l.slot) first = &other;
-      };
-      for_each(in_, look);
-      for_each_that_goes(look);
-      if (first == &l) visit(*l.slot);
-    };
-    for_each(in_, if_first);
-    for_each_that_goes(if_first);
-  }
-
-  void link() noexcept {
-    for_each(in_, [&](layer& l) {
-      l.number = ++process.installed;
-      l.since = epoch_;
-      list(l);
-    });
-    for_each(out_, [&](layer& l) {
-      if (l.state != layer::phase::linked) return;
-      l.until = epoch_;
-      l.state = layer::phase::leaving;
-      l.next_ended = process.ended;
-      process.ended = &l;
-    });
-  }
-  void undo() noexcept {
-    for_each(in_, [](layer& l) {
-      unlist(l);
-      l.since = 0;
-    });
-    for_each_that_goes([](layer& l) {
-      l.until = 0;
-      l.state = layer::phase::linked;
-      layer** link = &process.ended;
-      while (*link != &l) link = &(*link)->next_ended;
-      *link = l.next_ended;
-    });
-  }
-  void set_heads() const noexcept {
-    for_each_slot([](slot_core& slot) { set_head(slot, arrangement(slot, nullptr).make()); });
-  }
-  void take_branches_out() noexcept {
-    for_each(in_, [](layer& l) { l.since = 0; });
-    for_each_that_goes([](layer& l) {
-      unlist(l);
-      l.state = layer::phase::ended;
-    });
-    set_heads();
-  }
-
-  layer* const in_;
-  layer* const out_;
-  const std::uint64_t epoch_;
-};
-
-}  // namespace detail
-SEAM_END_NAMESPACE
-
-// ---- seam/detail/set_of_layers.hpp
-
-/// Layers that come and go together: what a patch_set's handle does to them.
-
-SEAM_BEGIN_NAMESPACE
-namespace detail {
-
-/// Layers that are not installed yet, in the order of their coming. Destroys them, unless they are installed.
-class fresh_layers {
- public:
-  fresh_layers() = default;
-  ~fresh_layers() {
-    while (first_ != nullptr) destroy_uninstalled(std::exchange(first_, first_->next_in_set));
-  }
-  fresh_layers(const fresh_layers&) = delete;
-  fresh_layers& operator=(const fresh_layers&) = delete;
-
-  void add(layer* l) noexcept {
-    *last_ = l;
-    last_ = &l->next_in_set;
-  }
-  /// In one step with the end of `out`, for which nobody has waited yet. All or none: throws std::bad_alloc.
-  [[nodiscard]] SEAM_COLD layer* install_for(layer* out) {
-    process.decide_fencing();
-    const locked hold;
-    change_of_slots(first_, out).commit();
-    return std::exchange(first_, nullptr);
-  }
-
- private:
-  layer* first_ = nullptr;
-  layer** last_ = &first_;
-};
-
-inline bool any_is_linked(const layer* first) noexcept {
-  while (first != nullptr && first->state != layer::phase::linked) first = first->next_in_set;
-  return first != nullptr;
-}
-
-/// In one step, without waiting. Throws std::bad_alloc: then all stay.
-SEAM_COLD inline void take_set_out(layer* first) {
-  const locked hold;
-  if (any_is_linked(first)) change_of_slots(nullptr, first).commit();
-}
-
-/// Whether all callables are destroyed. Takes them out one by one, unless they are out already.
-SEAM_COLD inline bool wait_for_end_of_set(layer* first, nanoseconds patience) {
-  const nanoseconds began = platform::now();
-  bool drained = true;
-  for (layer* l = first; l != nullptr; l = l->next_in_set) {
-    const nanoseconds past = patience == for_ever ? 0 : platform::now() - began;
-    drained = end_layer(*l, past < patience ? patience - past : 0) == ending::drained && drained;
-  }
-  return drained;
-}
-
-SEAM_COLD inline void abandon_set(layer* first) noexcept {
-  while (first != nullptr) abandon(std::exchange(first, first->next_in_set));
-}
-
-/// What a handle that goes does.
-SEAM_COLD inline void end_and_abandon_set(layer* first) noexcept {
-  try {
-    try {
-      take_set_out(first);
-    } catch (...) {  // no memory to do it in one step
-    }
-    wait_for_end_of_set(first, for_ever);
-  } catch (const error& report) {
-    terminate_with(report.what());
-  }
-  abandon_set(first);
-}
-
-/// What one does whose place others have taken. Whether all callables are destroyed.
-SEAM_COLD inline bool see_set_off(layer* first) {
-  struct abandoned {
-    layer* first;
-    ~abandoned() { abandon_set(first); }
-  };
-  const abandoned at_the_end{first};
-  return wait_for_end_of_set(first, for_ever);
-}
-
-}  // namespace detail
-SEAM_END_NAMESPACE
-
-// ---- seam/patch_set.hpp
-
-/// Several replacements in several seams, put in and taken out in one step.
-
-// On the class for clang, on the constructor for g++.
-#define SEAM_KEEP_THE_SET \
-  [[nodiscard("patches that are not kept end at once: give them a name, as in seam::patch_set set{seam::to(x, f)};")]]
-#define SEAM_KEEP_THE_SECTION \
-  [[nodiscard("a section that is not kept ends at once: give it a name, as in seam::consistent section;")]]
-
-SEAM_BEGIN_NAMESPACE
-namespace detail {
-
-/// As seam::patch does, but for the last step.
-template <class Seam, class F>
-void prepare_in(fresh_layers& set, Seam&& seam, F&& f, const options& how, location where) {
-  if constexpr (made_to_measure<F, Seam>) {
-    if constexpr (!std::is_void_v<decltype(static_cast<F&&>(f).made_for(seam))>) {
-      prepare_in(set, static_cast<Seam&&>(seam), static_cast<F&&>(f).made_for(seam), how, where);
-    }
-  } else if constexpr (check_patch<Seam, F>()) {
-    using signature = typename std::remove_cvref_t<Seam>::signature;
-    set.add(install_callable<signature, prepare>(place_of(seam), static_cast<F&&>(f), how, where));
-  }
-}
-
-template <class Seam>
-consteval bool check_seam_of_element() {
-  SEAM_REJECT_UNLESS(is_a_seam<Seam>,
-                     join(text("seam::to(x, f): x is no seam but "), spelled<std::remove_cvref_t<Seam>>(),
-                          text("; put one in front of it, as in inline constexpr seam::function<&original> x;")),
-                     "seam::to(x, f): x is no seam; put one in front of it, as in inline constexpr "
-                     "seam::function<&original> x;");
-  if constexpr (is_a_seam<Seam>) {
-    SEAM_REJECT_UNLESS(outlives_its_patch<Seam>,
-                       text("seam::to(slot, f): the slot is a temporary and must outlive its patch; give it static "
-                            "storage"),
-                       "seam::to(slot, f): the slot is a temporary and must outlive its patch; give it static storage");
-    return outlives_its_patch<Seam>;
-  }
-  return false;
-}
-
-}  // namespace detail
-
-/// See `to`.
-template <class Seam, class F>
-class set_element {
- public:
-  constexpr set_element(Seam seam, F f, options how, location where)
-      : seam_(static_cast<Seam&&>(seam)), f_(static_cast<F&&>(f)), how_(how), where_(where) {}
-
-  void prepare_in(detail::fresh_layers& set) && {
-    detail::prepare_in(set, static_cast<Seam&&>(seam_), static_cast<F&&>(f_), how_, where_);
-  }
-  void prepare_in(detail::fresh_layers& set) const& {
-    detail::prepare_in(set, static_cast<const Seam&>(seam_), f_, how_, where_);
-  }
-
- private:
-  Seam seam_;
-  F f_;
-  options how_;
-  location where_;
-};
-
-/// One replacement of a set: what `seam::patch{seam, f, how}` takes. A set that gets it as an lvalue copies `f`; it may
-/// be used for several. What `how` refers to must live until then.
-template <class Seam, class F>
-[[nodiscard]] constexpr auto to(Seam&& seam, F&& f, options how = {}, location where = location::here()) {
-  if constexpr (detail::check_seam_of_element<Seam>()) {
-    return set_element<Seam, std::decay_t<F>>(static_cast<Seam&&>(seam), static_cast<F&&>(f), how, where);
-  }
-}
-
-namespace detail {
-
-/// How the elements are had of what is given to a set. Hana tuples of them are known where module.hpp is.
-template <class T>
-struct elements_in;
-template <class Seam, class F>
-struct elements_in<set_element<Seam, F>> {
-  template <class Element>
-  static void prepare(fresh_layers& set, Element&& element) {
-    static_cast<Element&&>(element).prepare_in(set);
-  }
-};
-
-// What clang prints.
-template <class T>
-inline constexpr bool is_an_element = requires {
-  sizeof(elements_in<std::remove_cvref_t<T>>);
-};
-
-template <class T>
-consteval bool check_element() {
-  SEAM_REJECT_UNLESS(
-      is_an_element<T>,
-      join(text("seam::patch_set{x}: x is neither seam::to(seam, f) nor a Hana tuple of those but "),
-           spelled<std::remove_cvref_t<T>>(), text("; for tuples, include <seam/module.hpp>")),
-      "seam::patch_set{x}: x is neither seam::to(seam, f) nor a Hana tuple of those; for tuples, include "
-      "<seam/module.hpp>");
-  return is_an_element<T>;
-}
-
-}  // namespace detail
-
-/// Several replacements, put in and taken out in one step: a thread that has seen one new layer of the set sees no old
-/// one after it. All or none: when the constructor throws what `patch` or the copies throw, nothing has changed. Later
-/// elements of one seam lie above earlier ones. Movable; ends with the scope. Threads: as `patch`. Cost: while it
-/// changes, calls of those seams take a branch more; while a `consistent` section is older than the change, they all do.
-class SEAM_KEEP_THE_SET patch_set {
- public:
-  patch_set() noexcept = default;
-
-  /// `elements`: `seam::to(seam, f)`, or boost::hana tuples of those.
-  template <class... Elements>
-  requires(sizeof...(Elements) != 0 && !(std::is_same_v<std::remove_cvref_t<Elements>, patch_set> ||
-                                         ...)) SEAM_KEEP_THE_SET explicit patch_set(Elements&&... elements)
-      : layers_(installed_for(nullptr, static_cast<Elements&&>(elements)...)) {}
-
-  patch_set(patch_set&& other) noexcept : layers_(std::exchange(other.layers_, nullptr)) {}
-  patch_set& operator=(patch_set&& other) noexcept {
-    patch_set old(std::move(other));
-    std::swap(layers_, old.layers_);
-    return *this;
-  }
-  /// Like `end()`; where that would throw, as `patch` does.
-  ~patch_set() {
-    if (layers_ != nullptr) detail::end_and_abandon_set(layers_);
-  }
-
-  /// Puts these in and takes out what was there, in one step; then waits as `end` does. All or none: when it throws what
-  /// the constructor may throw, nothing has changed. True when what was there is destroyed; false from inside of it: the
-  /// last call to leave destroys it. Throws `seam::error` when threads would wait for each other; the new ones are there.
-  template <class... Elements>
-  requires(!(std::is_same_v<std::remove_cvref_t<Elements>, patch_set> || ...)) bool replace(Elements&&... elements) {
-    detail::layer* const old = layers_;
-    layers_ = installed_for(old, static_cast<Elements&&>(elements)...);
-    return detail::see_set_off(old);
-  }
-  /// The same for a set whose layers are there already: they stay.
-  bool replace(patch_set other) {
-    detail::take_set_out(layers_);
-    return detail::see_set_off(std::exchange(layers_, std::exchange(other.layers_, nullptr)));
-  }
-
-  /// Takes all replacements out in one step, then waits until no other thread is inside any of them, and no section is
-  /// that still sees them. True when they are destroyed; false from inside one of them, and in such a section: then the
-  /// last to leave destroys them. Idempotent, legal on any thread. Throws `seam::error` when threads would wait for each
-  /// other, and std::bad_alloc, when all stay.
-  bool end() { return end_within(detail::for_ever); }
-
-  /// The same, but waits at most `patience`, a std::chrono::duration. False: somebody is still inside one of them, and
-  /// what the replacements refer to must stay. All are out of their seams all the same.
-  template <detail::duration D>
-  [[nodiscard]] bool end(D patience) {
-    return end_within(detail::to_nanoseconds(patience));
-  }
-
-  /// Whether the replacements stand in their seams.
-  [[nodiscard]] explicit operator bool() const noexcept {
-    const detail::locked hold;
-    return detail::any_is_linked(layers_);
-  }
-
- private:
-  template <class... Elements>
-  static detail::layer* installed_for(detail::layer* old, Elements&&... elements) {
-    if constexpr ((detail::check_element<Elements>() && ...)) {
-      detail::fresh_layers fresh;
-      (detail::elements_in<std::remove_cvref_t<Elements>>::prepare(fresh, static_cast<Elements&&>(elements)), ...);
-      return fresh.install_for(old);
-    }
-    return nullptr;
-  }
-  bool end_within(detail::nanoseconds patience) {
-    detail::take_set_out(layers_);
-    return detail::wait_for_end_of_set(layers_, patience);
-  }
-
-  detail::layer* layers_ = nullptr;
-};
-
-/// A section of code, as long as the scope lasts, that sees all layers of any set or none of them, from its beginning to
-/// its end: `seam::consistent section;`. An automatic variable; this thread's calls alone. Changes that were not there
-/// when it began wait for it with what they took out. Within another section it adds nothing. May throw std::bad_alloc,
-/// on a thread's first. Cost: about two locked instructions.
-class SEAM_KEEP_THE_SECTION consistent {
- public:
-  SEAM_KEEP_THE_SECTION consistent() = default;
-  consistent(const consistent&) = delete;
-  consistent& operator=(const consistent&) = delete;
-  static void* operator new(std::size_t) = delete;
-
- private:
-  detail::consistent_section section_;
-};
-
-SEAM_END_NAMESPACE
-
-#undef SEAM_KEEP_THE_SET
-#undef SEAM_KEEP_THE_SECTION
-
-// ---- seam/detail/property_seam.hpp
+// ---- seam/seams/detail/property_seam.hpp
+#ifndef SEAM_SINGLE_SEAMS_DETAIL_PROPERTY_SEAM_HPP
+#define SEAM_SINGLE_SEAMS_DETAIL_PROPERTY_SEAM_HPP
 
 /// The two seams of a property: what reads the stored value, and what writes it.
 
@@ -7149,7 +7697,11 @@ class property_setter : public callable_seam<property_setter<Owner, T, Name>, vo
 }  // namespace detail
 SEAM_END_NAMESPACE
 
-// ---- seam/detail/property_member.hpp
+#endif
+
+// ---- seam/seams/detail/property_member.hpp
+#ifndef SEAM_SINGLE_SEAMS_DETAIL_PROPERTY_MEMBER_HPP
+#define SEAM_SINGLE_SEAMS_DETAIL_PROPERTY_MEMBER_HPP
 
 /// From a pointer to a member to the seams of the property that it is, and the sentences for one that is none.
 
@@ -7289,7 +7841,11 @@ consteval accessor_pair<Get, Set> pair_of_accessors() {
 }  // namespace detail
 SEAM_END_NAMESPACE
 
-// ---- seam/detail/property_operators.hpp
+#endif
+
+// ---- seam/seams/detail/property_operators.hpp
+#ifndef SEAM_SINGLE_SEAMS_DETAIL_PROPERTY_OPERATORS_HPP
+#define SEAM_SINGLE_SEAMS_DETAIL_PROPERTY_OPERATORS_HPP
 
 /// What lets a property stand in an expression where its value could: operators that fetch the value and go on with
 /// it, for where the conversion alone is not enough, as it is among numbers.
@@ -7500,7 +8056,11 @@ operator>>(In&& in, P& p) {
 }  // namespace detail
 SEAM_END_NAMESPACE
 
-// ---- seam/property.hpp
+#endif
+
+// ---- seam/seams/property.hpp
+#ifndef SEAM_SINGLE_SEAMS_PROPERTY_HPP
+#define SEAM_SINGLE_SEAMS_PROPERTY_HPP
 
 /// A member variable with a seam in front of reading and one in front of writing it.
 
@@ -7666,147 +8226,4 @@ inline constexpr auto setter = detail::find_setter<X>();
 
 SEAM_END_NAMESPACE
 
-// ---- seam/running.hpp
-
-/// Being told when a seam is patched while calls are inside its layers.
-
-SEAM_BEGIN_NAMESPACE
-
-/// Called on the patching thread, without a lock, before the patch goes in. What it throws, the patch throws, and then
-/// nothing has changed: so it can refuse. Calls that entered an unpatched seam leave no trace, and are not counted.
-using running_handler = void (*)(const patch_of_running&);
-
-/// Who is told of a patch of what is running; null: nobody, as at the start. Returns the handler before. Cost: without
-/// a handler one load a patch, with one a look at all threads.
-inline running_handler on_patch_of_running(running_handler handler) noexcept {
-  return detail::process.running.replace(handler);
-}
-
-SEAM_END_NAMESPACE
-
-// ---- seam/scope.hpp
-
-/// Patches that only one thread sees, and what it takes along into the threads it starts.
-
-SEAM_BEGIN_NAMESPACE
-
-/// `seam::patch p{seam, f, {.scope = seam::this_thread}};`: only calls of the thread that makes the patch run it. On that
-/// thread it lies above the patches that all threads see. The handle may be moved to another thread and end there; when
-/// the thread is gone, nobody sees the patch any more. Other threads' calls do not hold up its end.
-inline constexpr visibility this_thread = visibility::this_thread;
-
-namespace detail {
-
-// What clang prints.
-template <class F>
-inline constexpr bool can_be_called = std::is_class_v<F> || std::is_member_pointer_v<F> ||
-                                      (std::is_pointer_v<F> && std::is_function_v<std::remove_pointer_t<F>>);
-
-template <class F>
-consteval bool check_work() {
-  SEAM_REJECT_UNLESS(can_be_called<F>,
-                     join(text("seam::context::bind(f): f cannot be called, it is "), spelled<F>(),
-                          text("; pass the function itself, not what it returns")),
-                     "seam::context::bind(f): f cannot be called; pass the function itself, not what it returns");
-  return can_be_called<F>;
-}
-
-}  // namespace detail
-
-/// See `context::bind`.
-template <class F>
-class bound;
-
-/// What a thread sees: its own patches, and those it was started with. Copyable, for any thread; keeps no patch alive.
-class context {
- public:
-  context(const context& other) noexcept : seen_by_(other.seen_by_->use()) {}
-  context& operator=(const context& other) noexcept {
-    other.seen_by_->use();
-    std::exchange(seen_by_, other.seen_by_)->release();
-    return *this;
-  }
-  ~context() { seen_by_->release(); }
-
-  /// `work`, such that it sees what the captured thread sees while it runs, also what that one patches later. What
-  /// `work` patches for itself, only it sees, and what it captures and binds in turn. For std::thread, std::async,
-  /// pools, coroutines: `[h] { h.resume(); }`. Throws what copying `work` throws; a call of it also std::bad_alloc.
-  template <class F>
-  [[nodiscard]] auto bind(F&& work) const {
-    if constexpr (detail::check_work<std::decay_t<F>>()) {
-      return bound<std::decay_t<F>>(*this, static_cast<F&&>(work));
-    }
-  }
-
- private:
-  template <class F>
-  friend class bound;
-  friend context capture();
-  explicit context(detail::viewer& seen_by) noexcept : seen_by_(seen_by.use()) {}
-
-  detail::viewer* seen_by_;
-};
-
-/// What this thread sees, to be taken into other threads: `std::thread t{seam::capture().bind(work)};`.
-/// Throws std::bad_alloc. Cost: an allocation on the thread's first, then a counter.
-[[nodiscard]] inline context capture() { return context(detail::own_viewer()); }
-
-template <class F>
-class bound {
- public:
-  template <class From>
-  bound(const context& where, From&& work) : where_(where), work_(static_cast<From&&>(work)) {}
-
-  template <class... A>
-  requires std::is_invocable_v<F&, A...>
-  decltype(auto) operator()(A&&... args) & {
-    const detail::viewer_of_work here(where_.seen_by_);
-    return detail::invoke(work_, static_cast<A&&>(args)...);
-  }
-  template <class... A>
-  requires std::is_invocable_v<const F&, A...>
-  decltype(auto) operator()(A&&... args) const& {
-    const detail::viewer_of_work here(where_.seen_by_);
-    return detail::invoke(work_, static_cast<A&&>(args)...);
-  }
-  template <class... A>
-  requires std::is_invocable_v<F, A...>
-  decltype(auto) operator()(A&&... args) && {
-    const detail::viewer_of_work here(where_.seen_by_);
-    return detail::invoke(static_cast<F&&>(work_), static_cast<A&&>(args)...);
-  }
-
- private:
-  context where_;
-  F work_;
-};
-
-SEAM_END_NAMESPACE
-
-// ---- seam/stall.hpp
-
-/// Being told when the end of a patch has to wait long: which seam, which patch, which threads are inside.
-
-SEAM_BEGIN_NAMESPACE
-
-/// Called on the waiting thread, without a lock, with one line of text. It may call seams and throw: then `end()`
-/// throws that too, and the patch's destructor terminates the program.
-using stall_handler = void (*)(std::string_view report);
-
-/// Who is told of a wait that lasts; null: a line on stderr, as at the start. Returns the handler before.
-inline stall_handler on_stall(stall_handler handler) noexcept { return detail::process.stalls.replace(handler); }
-
-/// How long a wait lasts before the first report (5 s at the start); the second comes after twice that, and so on.
-template <detail::duration D>
-void report_stalls_after(D delay) noexcept {
-  constexpr detail::nanoseconds shortest = 1'000'000;               // 1 ms
-  constexpr detail::nanoseconds longest = 86'400'000'000'000 * 30;  // a month: doubled a few times, it still fits
-  const detail::nanoseconds ns = detail::to_nanoseconds(delay);
-  detail::process.stalls.set_delay(ns < shortest ? shortest : ns > longest ? longest : ns);
-}
-
-SEAM_END_NAMESPACE
-
-// ---- seam/seam.hpp
-
-/// All of Seam that runs in production. Mocking is apart.
+#endif

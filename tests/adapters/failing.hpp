@@ -3,9 +3,9 @@
 /// programs are expected to say.
 #pragma once
 
-#include <seam/expect.hpp>
-#include <seam/function.hpp>
-#include <seam/patch.hpp>
+#include <seam/mock/expectations/expect.hpp>
+#include <seam/patch/patch.hpp>
+#include <seam/seams/function.hpp>
 
 #include <optional>
 #include <string_view>

@@ -3,7 +3,7 @@
 // g++: static assertion failed: seam::every(n, f): n is no whole number
 // clang 14: static_assert failed due to requirement 'detail::is_a_whole_number<double>' "seam::every(n, f): n is no whole number"
 // clang: static assertion failed due to requirement 'detail::is_a_whole_number<double>': seam::every(n, f): n is no whole number
-#include <seam/condition.hpp>
+#include <seam/layers/condition.hpp>
 #include <seam/seam.hpp>
 
 namespace bank::real {

@@ -3,7 +3,7 @@
 // g++: invalid application of 'sizeof' to incomplete type 'seam::v0::detail::rejected<seam::v0::detail::text<…>{"seam::patch(bank.twice, f): f wants next before its arguments: write seam::around(f); bank.twice is int(int)"}>'
 // clang 14: static_assert failed due to requirement 'needs_no_next<(lambda at …), seam::detail::seam_spelled<'b', 'a', 'n', 'k', '.', 't', 'w', 'i', 'c', 'e'>, int (int)>' "seam::patch(seam, f): f wants next before its arguments: write seam::around(f)"
 // clang: static assertion failed due to requirement 'needs_no_next<(lambda at …), seam::detail::seam_named<seam::detail::text<11>{"bank.twice"}>, int (int)>': seam::patch(seam, f): f wants next before its arguments: write seam::around(f)
-#include <seam/condition.hpp>
+#include <seam/layers/condition.hpp>
 #include <seam/seam.hpp>
 
 namespace bank::real {

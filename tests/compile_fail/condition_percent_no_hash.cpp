@@ -3,7 +3,7 @@
 // g++: invalid application of 'sizeof' to incomplete type 'seam::v0::detail::rejected<seam::v0::detail::text<…>{"seam::patch(bank.twice, seam::percent(p, key, f)): key returns order, for which there is no std::hash; bank.twice is int(int)"}>'
 // clang 14: static_assert failed due to requirement 'key_can_be_hashed<(lambda at …), seam::detail::seam_spelled<'b', 'a', 'n', 'k', '.', 't', 'w', 'i', 'c', 'e'>, int (int)>' "seam::patch(seam, seam::percent(p, key, f)): there is no std::hash for what key returns"
 // clang: static assertion failed due to requirement 'key_can_be_hashed<(lambda at …), seam::detail::seam_named<seam::detail::text<11>{"bank.twice"}>, int (int)>': seam::patch(seam, seam::percent(p, key, f)): there is no std::hash for what key returns
-#include <seam/condition.hpp>
+#include <seam/layers/condition.hpp>
 #include <seam/seam.hpp>
 
 struct order {

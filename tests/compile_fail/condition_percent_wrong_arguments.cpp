@@ -3,7 +3,7 @@
 // g++: invalid application of 'sizeof' to incomplete type 'seam::v0::detail::rejected<seam::v0::detail::text<…>{"seam::patch(bank.twice, seam::percent(p, key, f)): key cannot be called with (const int&); bank.twice is int(int)"}>'
 // clang 14: static_assert failed due to requirement 'key_takes_the_arguments_of<(lambda at …), seam::detail::seam_spelled<'b', 'a', 'n', 'k', '.', 't', 'w', 'i', 'c', 'e'>, int (int)>' "seam::patch(seam, seam::percent(p, key, f)): key cannot be called with the arguments of the seam's signature, shown here"
 // clang: static assertion failed due to requirement 'key_takes_the_arguments_of<(lambda at …), seam::detail::seam_named<seam::detail::text<11>{"bank.twice"}>, int (int)>': seam::patch(seam, seam::percent(p, key, f)): key cannot be called with the arguments of the seam's signature, shown here
-#include <seam/condition.hpp>
+#include <seam/layers/condition.hpp>
 #include <seam/seam.hpp>
 
 namespace bank::real {

@@ -3,7 +3,7 @@
 // g++: static assertion failed: seam: a callable cannot be copied into the advice: write std::move(f)
 // clang 14: static_assert failed due to requirement 'std::is_constructible_v<(lambda at …), (lambda at …) &>' "seam: a callable cannot be copied into the advice: write std::move(f)"
 // clang: static assertion failed due to requirement 'std::is_constructible_v<(lambda at …), (lambda at …) &>': seam: a callable cannot be copied into the advice: write std::move(f)
-#include <seam/condition.hpp>
+#include <seam/layers/condition.hpp>
 #include <seam/seam.hpp>
 
 #include <memory>

@@ -3,7 +3,7 @@
 // g++: static assertion failed: seam::until(deadline, f): deadline is no time_point of a clock; for a duration, write std::chrono::steady_clock::now() + duration
 // clang 14: static_assert failed "seam::until(deadline, f): deadline is no time_point of a clock; for a duration, write std::chrono::steady_clock::now() + duration"
 // clang: static assertion failed: seam::until(deadline, f): deadline is no time_point of a clock; for a duration, write std::chrono::steady_clock::now() + duration
-#include <seam/condition.hpp>
+#include <seam/layers/condition.hpp>
 #include <seam/seam.hpp>
 
 #include <chrono>

@@ -3,8 +3,8 @@
 // g++: invalid application of 'sizeof' to incomplete type 'seam::v0::detail::rejected<seam::v0::detail::text<…>{"seam::got::patch(x, f): x is not of SEAM_IMPORT; where calls come to a seam already, write seam::patch"}>'
 // clang 14: static_assert failed due to requirement 'detail::got::is_an_imported_function<seam::function<&answer_original, {{97, 110, 115, 119, 101, 114, 0}}, int ()>>' "seam::got::patch(x, f): x is not of SEAM_IMPORT; where calls come to a seam already, write seam::patch"
 // clang: static assertion failed due to requirement 'detail::got::is_an_imported_function<seam::function<&answer_original, seam::detail::text<7>{"answer"}, int ()>>': seam::got::patch(x, f): x is not of SEAM_IMPORT; where calls come to a seam already, write seam::patch
-#include <seam/function.hpp>
 #include <seam/got.hpp>
+#include <seam/seams/function.hpp>
 
 int answer_original();
 inline constexpr seam::function<&answer_original> answer;

@@ -3,7 +3,7 @@
 // g++: static assertion failed: seam::watched<T>: T is final; derive it from seam::watchable instead
 // clang 14: static_assert failed due to requirement '!std::is_final_v<session>' "seam::watched<T>: T is final; derive it from seam::watchable instead"
 // clang: static assertion failed due to requirement '!std::is_final_v<session>': seam::watched<T>: T is final; derive it from seam::watchable instead
-#include <seam/lifetime.hpp>
+#include <seam/mock/spies/lifetime.hpp>
 
 struct plain {};
 struct session final {};

@@ -3,7 +3,7 @@
 // g++: static assertion failed: seam::lifetime(x): x cannot be watched: derive its class from seam::watchable, or make a seam::watched<T>
 // clang 14: static_assert failed due to requirement 'std::is_polymorphic_v<plain>' "seam::lifetime(x): x cannot be watched: derive its class from seam::watchable, or make a seam::watched<T>"
 // clang: static assertion failed due to requirement 'std::is_polymorphic_v<plain>': seam::lifetime(x): x cannot be watched: derive its class from seam::watchable, or make a seam::watched<T>
-#include <seam/lifetime.hpp>
+#include <seam/mock/spies/lifetime.hpp>
 
 struct plain {};
 struct session : seam::watchable {};

@@ -3,9 +3,9 @@
 // g++: static assertion failed: seam::order(a, b, ...): what is ordered must be spies, their calls, or seam::lifetimes
 // clang 14: static_assert failed "seam::order(a, b, ...): what is ordered must be spies, their calls, or seam::lifetimes"
 // clang: static assertion failed: seam::order(a, b, ...): what is ordered must be spies, their calls, or seam::lifetimes
-#include <seam/order.hpp>
+#include <seam/mock/spies/order.hpp>
+#include <seam/mock/spies/spy.hpp>
 #include <seam/seam.hpp>
-#include <seam/spy.hpp>
 
 namespace bank::real {
 double rate(int n);

@@ -3,8 +3,8 @@
 // g++: invalid application of 'sizeof' to incomplete type 'seam::v0::detail::rejected<seam::v0::detail::text<…>{"call.arg<0>(): bank.pay takes std::unique_ptr<int> there, which is not recorded, as it cannot be copied: look at it with seam::before, or where it is T&, ask for seam::by_ref"}>'
 // clang 14: static_assert failed due to requirement 'possible || has_copies_of_argument<seam::detail::seam_spelled<'b', 'a', 'n', 'k', '.', 'p', 'a', 'y'>, 0UL, std::unique_ptr<int, std::default_delete<int>>>' "call.arg<I>(): this argument is not recorded, as it cannot be copied: look at it with seam::before, or where it is T&, ask for seam::by_ref"
 // clang: static assertion failed due to requirement 'possible || has_copies_of_argument<seam::detail::seam_named<seam::detail::text<9>{"bank.pay"}>, 0UL, std::unique_ptr<int, std::default_delete<int>>>': call.arg<I>(): this argument is not recorded, as it cannot be copied: look at it with seam::before, or where it is T&, ask for seam::by_ref
+#include <seam/mock/spies/spy.hpp>
 #include <seam/seam.hpp>
-#include <seam/spy.hpp>
 
 #include <memory>
 

@@ -2,8 +2,8 @@
 /// A spy that is not kept records nothing.
 // g++: ignoring return value of 'auto seam::v0::spy(Seam&&, spy_options, location) [with Seam = const function<bank::real::pay, detail::text<9>{"bank.pay"}>&]', declared with attribute 'nodiscard': 'a spy that is not kept ends at once: give it a name, as in auto w = seam::spy(seam);' [-Werror=unused-result]
 // clang: ignoring return value of function declared with 'nodiscard' attribute: a spy that is not kept ends at once: give it a name, as in auto w = seam::spy(seam); [-Werror,-Wunused-result]
+#include <seam/mock/spies/spy.hpp>
 #include <seam/seam.hpp>
-#include <seam/spy.hpp>
 
 #include <memory>
 

@@ -3,8 +3,8 @@
 // g++: invalid application of 'sizeof' to incomplete type 'seam::v0::detail::rejected<seam::v0::detail::text<…>{"call.result(): bank.pay returns void, of which there are no copies"}>'
 // clang 14: static_assert failed due to requirement 'possible || has_copies_of_result<seam::detail::seam_spelled<'b', 'a', 'n', 'k', '.', 'p', 'a', 'y'>, void>' "call.result(): there are no copies of what the seam returns"
 // clang: static assertion failed due to requirement 'possible || has_copies_of_result<seam::detail::seam_named<seam::detail::text<9>{"bank.pay"}>, void>': call.result(): there are no copies of what the seam returns
+#include <seam/mock/spies/spy.hpp>
 #include <seam/seam.hpp>
-#include <seam/spy.hpp>
 
 #include <memory>
 

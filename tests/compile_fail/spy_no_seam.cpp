@@ -3,8 +3,8 @@
 // g++: invalid application of 'sizeof' to incomplete type 'seam::v0::detail::rejected<seam::v0::detail::text<…>{"seam::spy(x): x is no seam but void(std::unique_ptr<int>, double&); put one in front of it, as in inline constexpr seam::function<&original> x;"}>'
 // clang 14: static_assert failed due to requirement 'is_a_seam<void (&)(std::unique_ptr<int, std::default_delete<int>>, double &)>' "seam::spy(x): x is no seam; put one in front of it, as in inline constexpr seam::function<&original> x;"
 // clang: static assertion failed due to requirement 'is_a_seam<void (&)(std::unique_ptr<int, std::default_delete<int>>, double &)>': seam::spy(x): x is no seam; put one in front of it, as in inline constexpr seam::function<&original> x;
+#include <seam/mock/spies/spy.hpp>
 #include <seam/seam.hpp>
-#include <seam/spy.hpp>
 
 #include <memory>
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 /// What GoogleMock's cookbook shows of matchers, with Seam's. A recipe a test; what it is called there is in brackets.
-#include <seam/expect.hpp>
-#include <seam/function.hpp>
 #include <seam/matchers.hpp>
 #include <seam/matches_regex.hpp>
 #include <seam/mock.hpp>
+#include <seam/mock/expectations/expect.hpp>
+#include <seam/seams/function.hpp>
 
 #include "../catch.hpp"
 #include "../mocking.hpp"

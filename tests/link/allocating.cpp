@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 // malloc and free of the whole process, interposed: installing, calling, ending and reporting allocate themselves, and
 // so does the C library while a thread, a fork or a library begins.
-#include <seam/advice.hpp>
+#include <seam/layers/advice.hpp>
 #include <seam/link.hpp>
-#include <seam/patch.hpp>
+#include <seam/patch/patch.hpp>
 
 #include <dlfcn.h>
 #include <sys/wait.h>

@@ -4,7 +4,7 @@
 #include "cost.hpp"
 
 #include <seam/link.hpp>
-#include <seam/patch.hpp>
+#include <seam/patch/patch.hpp>
 
 #include <algorithm>
 #include <chrono>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 // A library that is loaded before all others puts a seam into a program that was never linked for it.
-#include <seam/condition.hpp>
+#include <seam/layers/condition.hpp>
 #include <seam/link.hpp>
-#include <seam/patch.hpp>
+#include <seam/patch/patch.hpp>
 
 #include <cstdlib>
 #include <string_view>

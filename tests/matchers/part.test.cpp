@@ -2,8 +2,8 @@
 #include <seam/matchers/part.hpp>
 #include <seam/matchers/range.hpp>
 #include <seam/matchers/value.hpp>
-#include <seam/patch.hpp>
-#include <seam/property.hpp>
+#include <seam/patch/patch.hpp>
+#include <seam/seams/property.hpp>
 
 #include "../catch.hpp"
 #include "../verdict.hpp"

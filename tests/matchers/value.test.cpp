@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <seam/error.hpp>
+#include <seam/base/error.hpp>
 #include <seam/matchers/value.hpp>
 
 #include "../catch.hpp"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSL-1.0 */
 /* A callable is destroyed only when nobody is inside it, and whoever waits for that is woken.
  *
- * Readers call a slot (detail/frame.hpp), a remover patches and unpatches it (detail/layers.hpp, detail/drain.hpp).
+ * Readers call a slot (core/calls/frame.hpp), a remover patches and unpatches it (core/stack/layer.hpp, core/ending/drain.hpp).
  * Numbers in parentheses, H1, H2 and W1 are those of the headers. Each reader has a store buffer: its stores
  * reach memory later, in order (TSO), or in any order that releases allow (-DPSO). All the remover's stores are
  * seq_cst and need none. The node's memory is used again in every round, so its address proves nothing.

@@ -3,8 +3,8 @@
 // the entry. A violation: the call read the old head, and the remover saw nobody. Without a fence between the call's
 // two steps the machine must show some, else this program could not tell a fence that works from one that does not.
 
-#include <seam/config.hpp>
-#include <seam/detail/fence.hpp>
+#include <seam/base/atomic.hpp>
+#include <seam/base/config.hpp>
 
 #include <atomic>
 #include <chrono>

@@ -2,9 +2,9 @@
 /* Layers of single objects: a call announces the whole stack, then only its own way through it. Whoever ends a layer
  * waits for nobody on another way, is woken by whoever leaves it alone, and frees no node that a call still reads.
  *
- * Readers call a method on one of two objects, or pin it (detail/frame.hpp, the narrowing too); patchers patch and
- * unpatch it for one object (detail/stack.hpp, detail/drain.hpp), and free what their changes replaced
- * (detail/sweep.hpp). Numbers in parentheses, H1, H2 and W1 are those of the headers. Each reader has a store buffer,
+ * Readers call a method on one of two objects, or pin it (core/calls/frame.hpp, the narrowing too); patchers patch and
+ * unpatch it for one object (core/stack/stack.hpp, core/ending/drain.hpp), and free what their changes replaced
+ * (core/stack/stack.hpp). Numbers in parentheses, H1, H2 and W1 are those of the headers. Each reader has a store buffer,
  * as in grace.pml; it stores to its entry alone, so that in order (TSO) is all there is. Every change makes the whole
  * stack anew, as one of a class's layer does. Memory that was freed is used again.
  *

@@ -2,9 +2,9 @@
 /* Sets: two slots change at once. Who has seen a new layer of a set sees no old one after it; a section of code sees all
  * old or all new, and no layer is destroyed that a section may still call.
  *
- * Readers call both slots, in any order and inside a section or outside (detail/consistent_section.hpp, way_of_thread in
- * detail/layers.hpp). The changer replaces the layers of both, ROUNDS times (detail/commit.hpp), and destroys what it
- * took out when no section sees it any more and no call is inside (detail/drain.hpp). Numbers in parentheses are those
+ * Readers call both slots, in any order and inside a section or outside (core/calls/consistent_section.hpp, way_of_thread in
+ * core/stack/layer.hpp). The changer replaces the layers of both, ROUNDS times (patch/detail/set_of_layers.hpp), and destroys what it
+ * took out when no section sees it any more and no call is inside (core/ending/drain.hpp). Numbers in parentheses are those
  * of the headers. Frames are as in grace.pml, which has their store buffers: here a call announces its slot and reads
  * the head in one step. A section's entry has a store buffer, of one place.
  *

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSL-1.0 */
 /* A layer that several threads end is destroyed once, by one of them or by the last call to leave, and never lost.
  *
- * The bookkeeping of detail/ending.hpp, detail/drain.hpp and detail/lock.hpp. Memory is sequentially consistent here: grace.pml has the
+ * The bookkeeping of core/ending/ending.hpp, core/ending/drain.hpp and core/process/lock.hpp. Memory is sequentially consistent here: grace.pml has the
  * store buffers, so that H1 and H2 are empty steps in this model. The insider ends the layer from inside, which does
  * not wait; the outsider ends it meanwhile and waits, with or without a deadline. Both hold the handle; each may let
  * go of it, and the last to do so runs ~patch, possibly from inside.

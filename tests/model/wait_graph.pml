@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSL-1.0 */
 /* Threads that would wait for each other for ever: exactly one of them reports, and so lets the others go on.
  *
- * Thread i is inside layer i and ends layer i + 1, the last one layer 0: waits_for_me in detail/inside.hpp and its use
- * in detail/drain.hpp. A bystander is inside layer 0 as well; it ends nothing and leaves when it likes. Whoever leaves
+ * Thread i is inside layer i and ends layer i + 1, the last one layer 0: waits_for_me in core/stack/who_is_inside.hpp and its use
+ * in core/ending/drain.hpp. A bystander is inside layer 0 as well; it ends nothing and leaves when it likes. Whoever leaves
  * signals: grace.pml shows that watched calls do. Memory is sequentially consistent here, because what is read is
  * guarded by the lock or belongs to a thread that stands still.
  *

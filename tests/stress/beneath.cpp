@@ -2,11 +2,11 @@
 /// Layers that come and go beneath seams which call each other, while threads call: `beneath [--patches N]`. Fails when
 /// one applies where it should not, is missed by the thread that made it, or runs when it has ended, when a wait stalls,
 /// and when marks are left behind.
-#include <seam/advice.hpp>
-#include <seam/below.hpp>
-#include <seam/function.hpp>
-#include <seam/patch.hpp>
-#include <seam/stall.hpp>
+#include <seam/layers/advice.hpp>
+#include <seam/layers/below.hpp>
+#include <seam/patch/patch.hpp>
+#include <seam/patch/stall.hpp>
+#include <seam/seams/function.hpp>
 
 #include <atomic>
 #include <barrier>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 /// A small cache in front of many keys: threads read results that others evict, drop and clear at the same time.
 #include <seam/cache.hpp>
-#include <seam/function.hpp>
-#include <seam/patch.hpp>
+#include <seam/patch/patch.hpp>
+#include <seam/seams/function.hpp>
 
 #include <atomic>
 #include <cstdint>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 /// A hit in a cache allocates nothing, though its keys own their characters.
 #include <seam/cache.hpp>
-#include <seam/function.hpp>
-#include <seam/patch.hpp>
+#include <seam/patch/patch.hpp>
+#include <seam/seams/function.hpp>
 
 #include <cstdio>
 #include <cstdlib>

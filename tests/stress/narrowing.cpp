@@ -4,7 +4,7 @@
 #include "objects.hpp"
 #include "standing_still.hpp"
 
-#include <seam/stall.hpp>
+#include <seam/patch/stall.hpp>
 
 #include <sys/wait.h>
 #include <unistd.h>

@@ -5,7 +5,7 @@
 /// once, on a wait that stalls, and on nodes that pile up.
 #include "objects.hpp"
 
-#include <seam/stall.hpp>
+#include <seam/patch/stall.hpp>
 
 #include <algorithm>
 #include <atomic>

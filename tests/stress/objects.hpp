@@ -2,9 +2,9 @@
 /// A class with a seam, and layers for it that write down who came through and what became of them.
 #pragma once
 
-#include <seam/advice.hpp>
-#include <seam/method.hpp>
-#include <seam/patch.hpp>
+#include <seam/layers/advice.hpp>
+#include <seam/patch/patch.hpp>
+#include <seam/seams/method.hpp>
 
 #include <algorithm>
 #include <array>

@@ -2,12 +2,12 @@
 /// Threads that patch the same seams differently, each for itself, and take that into threads they start, while others
 /// patch them for all: `scopes [--rounds N]`. Fails when a thread sees another's layer, misses its own, runs one that
 /// has ended, when a wait stalls, and on nodes that pile up.
-#include <seam/advice.hpp>
-#include <seam/method.hpp>
-#include <seam/patch.hpp>
-#include <seam/scope.hpp>
-#include <seam/slot.hpp>
-#include <seam/stall.hpp>
+#include <seam/layers/advice.hpp>
+#include <seam/patch/patch.hpp>
+#include <seam/patch/scope.hpp>
+#include <seam/patch/stall.hpp>
+#include <seam/seams/method.hpp>
+#include <seam/seams/slot.hpp>
 
 #include <algorithm>
 #include <atomic>

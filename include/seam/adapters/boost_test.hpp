@@ -3,9 +3,9 @@
 /// Boost.Test's own header.
 #pragma once
 
-#include <seam/config.hpp>
-#include <seam/detail/failure.hpp>
-#include <seam/detail/test_run.hpp>
+#include <seam/adapters/detail/test_run.hpp>
+#include <seam/base/config.hpp>
+#include <seam/mock/failure.hpp>
 
 #include <boost/test/framework.hpp>
 #include <boost/test/tools/detail/fwd.hpp>

@@ -3,9 +3,9 @@
 /// one source file; with version 2, in the one that defines CATCH_CONFIG_MAIN or CATCH_CONFIG_RUNNER.
 #pragma once
 
-#include <seam/config.hpp>
-#include <seam/detail/failure.hpp>
-#include <seam/detail/test_run.hpp>
+#include <seam/adapters/detail/test_run.hpp>
+#include <seam/base/config.hpp>
+#include <seam/mock/failure.hpp>
 
 #include <string>
 

@@ -2,9 +2,9 @@
 /// Failed expectations fail doctest's tests; a test that leaves patches behind fails too. Include it in one source file.
 #pragma once
 
-#include <seam/config.hpp>
-#include <seam/detail/failure.hpp>
-#include <seam/detail/test_run.hpp>
+#include <seam/adapters/detail/test_run.hpp>
+#include <seam/base/config.hpp>
+#include <seam/mock/failure.hpp>
 
 #include <doctest/doctest.h>
 

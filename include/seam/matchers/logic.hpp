@@ -2,13 +2,13 @@
 /// Matchers made of others or of functions: `all_of`, `any_of`, `none_of`, `satisfies`, `capture`.
 #pragma once
 
-#include <seam/config.hpp>
-#include <seam/detail/in_order.hpp>
-#include <seam/detail/matcher.hpp>
-#include <seam/detail/name.hpp>
-#include <seam/detail/shapes.hpp>
-#include <seam/detail/signature.hpp>
+#include <seam/base/config.hpp>
+#include <seam/base/signature.hpp>
+#include <seam/base/text.hpp>
+#include <seam/matchers/detail/in_order.hpp>
+#include <seam/matchers/matcher.hpp>
 #include <seam/matchers/text.hpp>
+#include <seam/print/type_shapes.hpp>
 
 #include <cstddef>
 #include <string>

@@ -2,13 +2,14 @@
 /// Matchers for what belongs to the argument: `field`, `result_of`, `pointee`, `optional`, `variant_with`.
 #pragma once
 
-#include <seam/config.hpp>
-#include <seam/detail/holding.hpp>
-#include <seam/detail/matcher.hpp>
-#include <seam/detail/name.hpp>
-#include <seam/detail/printing.hpp>
-#include <seam/detail/shapes.hpp>
-#include <seam/detail/signature.hpp>
+#include <seam/base/config.hpp>
+#include <seam/base/observed.hpp>
+#include <seam/base/signature.hpp>
+#include <seam/base/text.hpp>
+#include <seam/matchers/detail/variant.hpp>
+#include <seam/matchers/matcher.hpp>
+#include <seam/print/printing.hpp>
+#include <seam/print/type_shapes.hpp>
 
 #include <string>
 #include <string_view>

@@ -2,14 +2,14 @@
 /// Matchers for ranges: `is_empty`, `has_size`, `each`, `elements_are`, `unordered_elements_are`, `sorted`.
 #pragma once
 
-#include <seam/config.hpp>
-#include <seam/detail/difference.hpp>
-#include <seam/detail/in_any_order.hpp>
-#include <seam/detail/in_order.hpp>
-#include <seam/detail/matcher.hpp>
-#include <seam/detail/name.hpp>
-#include <seam/detail/printing.hpp>
-#include <seam/detail/shapes.hpp>
+#include <seam/base/config.hpp>
+#include <seam/base/text.hpp>
+#include <seam/matchers/detail/difference.hpp>
+#include <seam/matchers/detail/in_any_order.hpp>
+#include <seam/matchers/detail/in_order.hpp>
+#include <seam/matchers/matcher.hpp>
+#include <seam/print/printing.hpp>
+#include <seam/print/type_shapes.hpp>
 
 #include <cstddef>
 #include <string>

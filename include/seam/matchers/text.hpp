@@ -2,14 +2,14 @@
 /// Matchers for text, and for what ranges have in common with it: `starts_with`, `ends_with`, `contains`.
 #pragma once
 
-#include <seam/config.hpp>
-#include <seam/detail/comparison.hpp>
-#include <seam/detail/in_order.hpp>
-#include <seam/detail/matcher.hpp>
-#include <seam/detail/name.hpp>
-#include <seam/detail/printing.hpp>
-#include <seam/detail/shapes.hpp>
+#include <seam/base/config.hpp>
+#include <seam/base/text.hpp>
+#include <seam/matchers/detail/comparison.hpp>
+#include <seam/matchers/detail/in_order.hpp>
+#include <seam/matchers/matcher.hpp>
 #include <seam/matchers/value.hpp>
+#include <seam/print/printing.hpp>
+#include <seam/print/type_shapes.hpp>
 
 #include <cstddef>
 #include <string>

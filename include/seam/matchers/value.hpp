@@ -2,15 +2,15 @@
 /// Matchers that compare the argument with a value: `_ > 3`, `eq`, `between`, `approx`, `null`, `same_as`.
 #pragma once
 
-#include <seam/config.hpp>
-#include <seam/detail/comparison.hpp>
-#include <seam/detail/location.hpp>
-#include <seam/detail/matcher.hpp>
-#include <seam/detail/message.hpp>
-#include <seam/detail/name.hpp>
-#include <seam/detail/printing.hpp>
-#include <seam/detail/shapes.hpp>
-#include <seam/error.hpp>
+#include <seam/base/config.hpp>
+#include <seam/base/error.hpp>
+#include <seam/base/location.hpp>
+#include <seam/base/message.hpp>
+#include <seam/base/text.hpp>
+#include <seam/matchers/detail/comparison.hpp>
+#include <seam/matchers/matcher.hpp>
+#include <seam/print/printing.hpp>
+#include <seam/print/type_shapes.hpp>
 
 #include <string>
 #include <string_view>

@@ -1,25 +1,3204 @@
 // SPDX-License-Identifier: BSL-1.0
-// Seam 0.1.0: all of <seam/adapters/boost_test.hpp> in one file, on top of seam.hpp. Made by tools/amalgamate.py from include/; do not edit.
+// Seam 0.1.0: all of <seam/adapters/boost_test.hpp> in one file. Made by tools/amalgamate.py from include/; do not edit.
 #pragma once
 
-#include "../seam.hpp"
-
+#include <cerrno>
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <exception>
 #include <new>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
-// ---- seam/detail/failure.hpp
+// ---- seam/base/config.hpp
+#ifndef SEAM_SINGLE_BASE_CONFIG_HPP
+#define SEAM_SINGLE_BASE_CONFIG_HPP
 
-#ifndef SEAM_SINGLE_DETAIL_FAILURE_HPP
-#define SEAM_SINGLE_DETAIL_FAILURE_HPP
+/// What differs between compilers: version, ABI namespace, attributes, and how a compile error is worded. Every `#if` on
+/// a compiler stands here, every one on a system in platform.hpp; the rest of the library is plain C++20.
+
+#define SEAM_VERSION_MAJOR 0
+#define SEAM_VERSION_MINOR 1
+#define SEAM_VERSION_PATCH 0
+
+// Objects of different ABIs may meet in one process: their symbols differ by this inline namespace.
+#define SEAM_BEGIN_NAMESPACE \
+  namespace seam {           \
+  inline namespace v0 {
+#define SEAM_END_NAMESPACE \
+  }                        \
+  }
+
+#define SEAM_NOINLINE [[gnu::noinline]]
+// Rarely run: one copy, kept out of the way, laid out for size.
+#define SEAM_COLD [[gnu::cold, gnu::noinline]]
+#define SEAM_ALWAYS_INLINE [[gnu::always_inline]]
+// One copy for a process: shared libraries and the executable use the same state where the linker lets them.
+#define SEAM_EXPORT [[gnu::visibility("default")]]
+// In a shared library the default model costs 17 instructions a call, this one 1. An executable's own is better still.
+#if defined(__PIC__) && !defined(__PIE__)
+  #define SEAM_FAST_THREAD_LOCAL [[gnu::tls_model("initial-exec")]]
+#else
+  #define SEAM_FAST_THREAD_LOCAL
+#endif
+// [[likely]] lets g++ spill registers on the hot path; a probability of one does not.
+#define SEAM_ALMOST_ALWAYS(condition) __builtin_expect_with_probability(!!(condition), 1, 1.0)
+#define SEAM_PRETTY_FUNCTION __PRETTY_FUNCTION__
+#define SEAM_CALLER_FILE __builtin_FILE()
+#define SEAM_CALLER_LINE static_cast<unsigned>(__builtin_LINE())
+
+// SEAM_SYMMETRIC_FENCES: every call pays for its own fence. Needed where membarrier is missing, and under
+// ThreadSanitizer, which does not see fences.
+#if !defined(SEAM_SYMMETRIC_FENCES)
+  #if defined(__SANITIZE_THREAD__)
+    #define SEAM_SYMMETRIC_FENCES 1
+  #elif defined(__has_feature)
+    #if __has_feature(thread_sanitizer)
+      #define SEAM_SYMMETRIC_FENCES 1
+    #endif
+  #endif
+#endif
+#if !defined(SEAM_SYMMETRIC_FENCES)
+  #define SEAM_SYMMETRIC_FENCES 0
+#endif
+
+// SEAM_REJECT_UNLESS(condition, sentence, gist): a compile error whose first line says what is wrong. g++ prints
+// `sentence`, a seam::detail::text made at compile time; clang prints the condition, whose names are chosen for that,
+// and `gist`.
+#if defined(__clang__)
+  #define SEAM_REJECT_UNLESS(condition, sentence, gist) static_assert(condition, gist)
+#else
+  #define SEAM_REJECT_UNLESS(condition, sentence, gist) \
+    if constexpr (!(condition)) static_cast<void>(sizeof(::seam::detail::rejected<sentence>))
+#endif
+// SEAM_REJECT_CALL(gist, declaration): an overload that is no better than none, but for the error when it is chosen, which
+// shows its template arguments: on g++ a sentence as above, on clang types whose names are chosen for that, and `gist`.
+#if defined(__clang__)
+  #define SEAM_REJECT_CALL(gist, ...) [[clang::unavailable(gist)]] __VA_ARGS__
+  #define SEAM_PRINTS_SENTENCES 0
+#else
+  #define SEAM_REJECT_CALL(gist, ...) __VA_ARGS__ = delete
+  #define SEAM_PRINTS_SENTENCES 1
+#endif
+// Before version 15, clang shows a string in a template argument as numbers.
+#if defined(__clang__) && __clang_major__ < 15
+  #define SEAM_PRINTS_TEXT 0
+#else
+  #define SEAM_PRINTS_TEXT 1
+#endif
+
+// Around friends that every instance of a template declares anew. That is meant, and g++ warns of it.
+#if defined(__GNUC__) && !defined(__clang__)
+  #define SEAM_BEGIN_STATED_FRIENDS \
+    _Pragma("GCC diagnostic push") _Pragma("GCC diagnostic ignored \"-Wnon-template-friend\"")
+  #define SEAM_END_STATED_FRIENDS _Pragma("GCC diagnostic pop")
+#else
+  #define SEAM_BEGIN_STATED_FRIENDS
+  #define SEAM_END_STATED_FRIENDS
+#endif
+
+// Functions that bear the linker's name in C++, whatever their types. That is meant, and clang warns of some.
+#if defined(__clang__)
+  #define SEAM_BEGIN_NAMES_OF_THE_LINKER \
+    _Pragma("clang diagnostic push") _Pragma("clang diagnostic ignored \"-Wreturn-type-c-linkage\"") extern "C" {
+  #define SEAM_END_NAMES_OF_THE_LINKER \
+    }                                  \
+    _Pragma("clang diagnostic pop")
+#else
+  #define SEAM_BEGIN_NAMES_OF_THE_LINKER extern "C" {
+  #define SEAM_END_NAMES_OF_THE_LINKER }
+#endif
+
+// Around a va_start without the last parameter's name. That is meant, and both compilers warn of it.
+#define SEAM_BEGIN_UNNAMED_LAST_PARAMETER _Pragma("GCC diagnostic push") _Pragma("GCC diagnostic ignored \"-Wvarargs\"")
+#define SEAM_END_UNNAMED_LAST_PARAMETER _Pragma("GCC diagnostic pop")
+
+#endif
+
+// ---- seam/base/atomic.hpp
+#ifndef SEAM_SINGLE_BASE_ATOMIC_HPP
+#define SEAM_SINGLE_BASE_ATOMIC_HPP
+
+/// Atomic variables without <atomic>, which would cost as much to include as all the rest of <seam/seam.hpp>: its
+/// waiting drags in <string> and <system_error>.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+// The names and meanings of <atomic>.
+enum memory_order : int {
+  memory_order_relaxed = __ATOMIC_RELAXED,
+  memory_order_acquire = __ATOMIC_ACQUIRE,
+  memory_order_release = __ATOMIC_RELEASE,
+  memory_order_acq_rel = __ATOMIC_ACQ_REL,
+  memory_order_seq_cst = __ATOMIC_SEQ_CST,
+};
+SEAM_ALWAYS_INLINE inline void thread_fence(memory_order order) noexcept { __atomic_thread_fence(order); }
+SEAM_ALWAYS_INLINE inline void signal_fence(memory_order order) noexcept { __atomic_signal_fence(order); }
+
+/// A variable that the processor reads and writes as one. As std::atomic, less what is not needed here.
+template <class T>
+class atomic {
+  static_assert(__atomic_always_lock_free(sizeof(T), nullptr));
+
+ public:
+  constexpr atomic() noexcept = default;
+  constexpr explicit(false) atomic(T value) noexcept : value_(value) {}
+  atomic(const atomic&) = delete;
+  atomic& operator=(const atomic&) = delete;
+
+  [[nodiscard]] SEAM_ALWAYS_INLINE T load(memory_order order = memory_order_seq_cst) const noexcept {
+    T value;
+    __atomic_load(&value_, &value, order);
+    return value;
+  }
+  SEAM_ALWAYS_INLINE void store(T value, memory_order order = memory_order_seq_cst) noexcept {
+    __atomic_store(&value_, &value, order);
+  }
+  SEAM_ALWAYS_INLINE T exchange(T value, memory_order order = memory_order_seq_cst) noexcept {
+    T old;
+    __atomic_exchange(&value_, &value, &old, order);
+    return old;
+  }
+  SEAM_ALWAYS_INLINE bool compare_exchange_strong(T& expected, T value, memory_order success,
+                                                  memory_order failure) noexcept {
+    return __atomic_compare_exchange(&value_, &expected, &value, false, success, failure);
+  }
+  SEAM_ALWAYS_INLINE bool compare_exchange_strong(T& expected, T value,
+                                                  memory_order order = memory_order_seq_cst) noexcept {
+    return compare_exchange_strong(expected, value, order, on_failure(order));
+  }
+  SEAM_ALWAYS_INLINE bool compare_exchange_weak(T& expected, T value,
+                                                memory_order order = memory_order_seq_cst) noexcept {
+    return __atomic_compare_exchange(&value_, &expected, &value, true, order, on_failure(order));
+  }
+  SEAM_ALWAYS_INLINE T fetch_add(T value, memory_order order = memory_order_seq_cst) noexcept {
+    return __atomic_fetch_add(&value_, value, order);
+  }
+  SEAM_ALWAYS_INLINE T fetch_sub(T value, memory_order order = memory_order_seq_cst) noexcept {
+    return __atomic_fetch_sub(&value_, value, order);
+  }
+  SEAM_ALWAYS_INLINE T fetch_or(T value, memory_order order = memory_order_seq_cst) noexcept {
+    return __atomic_fetch_or(&value_, value, order);
+  }
+  SEAM_ALWAYS_INLINE T fetch_and(T value, memory_order order = memory_order_seq_cst) noexcept {
+    return __atomic_fetch_and(&value_, value, order);
+  }
+  SEAM_ALWAYS_INLINE T operator++() noexcept { return fetch_add(1) + 1; }
+  SEAM_ALWAYS_INLINE T operator--() noexcept { return fetch_sub(1) - 1; }
+  /// To sleep on.
+  [[nodiscard]] const T* address() const noexcept { return &value_; }
+
+ private:
+  static constexpr memory_order on_failure(memory_order order) noexcept {
+    if (order == memory_order_acq_rel) return memory_order_acquire;
+    return order == memory_order_release ? memory_order_relaxed : order;
+  }
+  alignas(sizeof(T)) T value_{};
+};
+
+enum class fencing : std::uint32_t {
+  undecided,
+  asymmetric,  // the remover fences for everybody, with membarrier
+  symmetric,   // each call fences for itself: membarrier is missing, forbidden, or invisible to ThreadSanitizer
+};
+
+/// The calling side's half: keeps the compiler from reordering, costs no instruction.
+SEAM_ALWAYS_INLINE inline void light_fence() noexcept { signal_fence(memory_order_seq_cst); }
+
+/// A fence for this thread alone, on slow paths.
+inline void full_fence() noexcept {
+  if constexpr (SEAM_SYMMETRIC_FENCES != 0) {
+    atomic<std::uint32_t> anything{0};
+    anything.exchange(0, memory_order_seq_cst);  // ThreadSanitizer knows no fences
+  } else {
+    thread_fence(memory_order_seq_cst);
+  }
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/base/platform.hpp
+#ifndef SEAM_SINGLE_BASE_PLATFORM_HPP
+#define SEAM_SINGLE_BASE_PLATFORM_HPP
+
+/// The few calls to the system. Every `#if` on a system stands here.
+
+// Whether <seam/got.hpp> knows how this system's programs call what they import.
+#if !defined(SEAM_GOT)
+  #if defined(__linux__) && defined(__x86_64__) && defined(__LP64__)
+    #define SEAM_GOT 1
+  #else
+    #define SEAM_GOT 0
+  #endif
+#endif
+
+// SEAM_PORTABLE: do without the system's own calls. For a port's first day, and for the tests of this fallback.
+#if !defined(SEAM_PORTABLE)
+  #if defined(__linux__)
+    #define SEAM_PORTABLE 0
+  #else
+    #define SEAM_PORTABLE 1
+  #endif
+#endif
+
+#if !SEAM_PORTABLE
+  #include <linux/futex.h>
+  #include <linux/membarrier.h>
+  #include <pthread.h>
+  #include <sched.h>
+  #include <sys/mman.h>
+  #include <sys/prctl.h>
+  #include <sys/syscall.h>
+  #include <unistd.h>
+#endif
+
+SEAM_BEGIN_NAMESPACE
+namespace detail::platform {
+
+inline constexpr std::size_t page_size = 4096;
+using nanoseconds = std::int64_t;  // <chrono> would cost a tenth of a second in every file
+
+#if !SEAM_PORTABLE
+
+inline bool register_membarrier() noexcept {
+  return !SEAM_SYMMETRIC_FENCES && ::syscall(SYS_membarrier, MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED, 0, 0) == 0;
+}
+/// Every thread of this process executes a full fence before it returns true.
+inline bool membarrier() noexcept { return ::syscall(SYS_membarrier, MEMBARRIER_CMD_PRIVATE_EXPEDITED, 0, 0) == 0; }
+
+/// Of a clock that is never set back. Past the C library: the user may have patched its clock_gettime, and who asks
+/// here may hold a lock.
+inline nanoseconds now() noexcept {
+  std::timespec t{};
+  ::syscall(SYS_clock_gettime, CLOCK_MONOTONIC, &t);
+  return t.tv_sec * nanoseconds{1'000'000'000} + t.tv_nsec;
+}
+/// The same clock in a fraction of the time, to measure with. Not under a lock.
+inline nanoseconds fast_now() noexcept {
+  std::timespec t{};
+  ::clock_gettime(CLOCK_MONOTONIC, &t);
+  return t.tv_sec * nanoseconds{1'000'000'000} + t.tv_nsec;
+}
+/// Sleeps while `word` holds `expected`, at most `limit`. May wake early.
+inline void sleep_while(const std::uint32_t* word, std::uint32_t expected, nanoseconds limit) noexcept {
+  const std::timespec relative{static_cast<std::time_t>(limit / 1'000'000'000),
+                               static_cast<long>(limit % 1'000'000'000)};
+  ::syscall(SYS_futex, word, FUTEX_WAIT_PRIVATE, expected, &relative, nullptr, 0);
+}
+inline void wake(const std::uint32_t* word, int threads) noexcept {
+  ::syscall(SYS_futex, word, FUTEX_WAKE_PRIVATE, threads, nullptr, nullptr, 0);
+}
+inline void yield() noexcept { ::sched_yield(); }
+inline long thread_number() noexcept { return ::syscall(SYS_gettid); }
+
+/// A zeroed page that no allocator knows of, so that a seam in front of `malloc` can use it. Null when there is none.
+inline void* new_page() noexcept {
+  void* page = ::mmap(nullptr, page_size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  return page == MAP_FAILED ? nullptr : page;
+}
+inline void free_page(void* page) noexcept { ::munmap(page, page_size); }
+inline void on_fork(void (*prepare)(), void (*parent)(), void (*child)()) noexcept {
+  ::pthread_atfork(prepare, parent, child);
+}
+inline long process_number() noexcept { return ::getpid(); }
+/// As debuggers show it: at most 15 bytes, and a zero.
+inline void thread_name(char (&name)[16]) noexcept {
+  if (::prctl(PR_GET_NAME, name) != 0) name[0] = 0;
+}
+
+#else
+
+inline bool register_membarrier() noexcept { return false; }
+inline bool membarrier() noexcept { return false; }
+inline void yield() noexcept {}
+inline nanoseconds now() noexcept {
+  std::timespec t{};
+  static_cast<void>(std::timespec_get(&t, TIME_UTC));
+  return t.tv_sec * nanoseconds{1'000'000'000} + t.tv_nsec;
+}
+inline nanoseconds fast_now() noexcept { return now(); }
+inline void sleep_while(const std::uint32_t* word, std::uint32_t expected, nanoseconds limit) noexcept {
+  const nanoseconds begin = now();
+  while (__atomic_load_n(word, __ATOMIC_SEQ_CST) == expected && now() - begin < limit) yield();
+}
+inline void wake(const std::uint32_t*, int) noexcept {}
+inline long thread_number() noexcept {
+  static long last = 0;
+  static thread_local const long mine = __atomic_add_fetch(&last, 1, __ATOMIC_RELAXED);
+  return mine;
+}
+inline void* new_page() noexcept {
+  void* page = ::operator new (page_size, std::align_val_t{page_size}, std::nothrow);
+  if (page != nullptr) __builtin_memset(page, 0, page_size);
+  return page;
+}
+inline void free_page(void* page) noexcept { ::operator delete (page, std::align_val_t{page_size}); }
+inline void on_fork(void (*)(), void (*)(), void (*)()) noexcept {}
+inline long process_number() noexcept { return 1; }
+inline void thread_name(char (&name)[16]) noexcept { name[0] = 0; }
+
+#endif
+
+}  // namespace detail::platform
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/base/brief_lock.hpp
+#ifndef SEAM_SINGLE_BASE_BRIEF_LOCK_HPP
+#define SEAM_SINGLE_BASE_BRIEF_LOCK_HPP
+
+/// A lock for the books that tests keep: held for a few instructions, never while user code runs.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// Constant-initialised and trivially destructible.
+class brief_lock {
+ public:
+  void lock() noexcept {
+    std::uint32_t unlocked = 0;
+    if (SEAM_ALMOST_ALWAYS(state_.compare_exchange_strong(unlocked, 1, memory_order_acquire))) return;
+    wait();
+  }
+  void unlock() noexcept {
+    // (60) release: what the holder wrote, to the acquire of the next (61).
+    if (!SEAM_ALMOST_ALWAYS(state_.exchange(0, memory_order_release) != 2)) platform::wake(state_.address(), 1);
+  }
+
+ private:
+  SEAM_COLD void wait() noexcept {
+    for (int round = 0; round < 64; ++round) {
+      std::uint32_t unlocked = 0;
+      if (state_.compare_exchange_weak(unlocked, 1, memory_order_acquire)) return;  // (61)
+      platform::yield();
+    }
+    // (61) acquire. 2: somebody may sleep, and whoever unlocks wakes one.
+    while (state_.exchange(2, memory_order_acquire) != 0) platform::sleep_while(state_.address(), 2, 1'000'000'000);
+  }
+
+  atomic<std::uint32_t> state_{0};  // 0 free, 1 held, 2 held and somebody may sleep
+};
+
+/// One whose books are needed in a forked child too, where a thread that held it in the parent does not exist: whoever
+/// forks holds it meanwhile, after process.lock. Nobody who holds one waits for process.lock, or for another one.
+class lock_over_forks : public brief_lock {
+ public:
+  // Under process.lock:
+  void list_in(lock_over_forks*& all) noexcept {
+    if (is_listed_) return;
+    is_listed_ = true;
+    next_ = all;
+    all = this;
+  }
+  void unlist_from(lock_over_forks*& all) noexcept {
+    lock_over_forks** link = &all;
+    while (*link != nullptr && *link != this) link = &(*link)->next_;
+    if (*link != nullptr) *link = next_;
+    is_listed_ = false;
+  }
+  [[nodiscard]] lock_over_forks* next() const noexcept { return next_; }
+
+ private:
+  lock_over_forks* next_ = nullptr;
+  bool is_listed_ = false;
+};
+
+class briefly_locked {
+ public:
+  explicit briefly_locked(brief_lock& lock) noexcept : lock_(lock) { lock_.lock(); }
+  ~briefly_locked() { lock_.unlock(); }
+  briefly_locked(const briefly_locked&) = delete;
+  briefly_locked& operator=(const briefly_locked&) = delete;
+
+ private:
+  brief_lock& lock_;
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/base/location.hpp
+#ifndef SEAM_SINGLE_BASE_LOCATION_HPP
+#define SEAM_SINGLE_BASE_LOCATION_HPP
+
+/// Where in the user's source something was written.
+
+SEAM_BEGIN_NAMESPACE
+
+/// A line of the user's source. As a default argument, `location::here()` is the caller's line.
+/// (std::source_location is missing with clang 14 on libstdc++ 12.)
+struct location {
+  const char* file = "";
+  unsigned line = 0;
+
+  static constexpr location here(const char* file = SEAM_CALLER_FILE, unsigned line = SEAM_CALLER_LINE) noexcept {
+    return {file, line};
+  }
+};
+
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/base/message.hpp
+#ifndef SEAM_SINGLE_BASE_MESSAGE_HPP
+#define SEAM_SINGLE_BASE_MESSAGE_HPP
+
+/// Text for people, built without allocation: what errors and reports say.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// Keeps the first 600 characters or so; what does not fit is shown as "...".
+class message {
+ public:
+  SEAM_COLD message& operator<<(std::string_view part) noexcept {
+    for (const char c : part) {
+      if (length_ == sizeof(chars_) - 4) {
+        for (int dots = 0; dots < 3; ++dots) chars_[length_++] = '.';
+      }
+      if (length_ >= sizeof(chars_) - 1) break;
+      chars_[length_++] = c;
+    }
+    return *this;
+  }
+  SEAM_COLD message& operator<<(long number) noexcept {
+    char digits[24];
+    std::size_t at = sizeof(digits);
+    unsigned long rest = number < 0 ? 0UL - static_cast<unsigned long>(number) : static_cast<unsigned long>(number);
+    do {
+      digits[--at] = static_cast<char>('0' + rest % 10);
+      rest /= 10;
+    } while (rest != 0);
+    if (number < 0) digits[--at] = '-';
+    return *this << std::string_view(digits + at, sizeof(digits) - at);
+  }
+  message& operator<<(location where) noexcept { return *this << where.file << ":" << static_cast<long>(where.line); }
+
+  [[nodiscard]] std::string_view view() const noexcept { return {chars_, length_}; }
+  [[nodiscard]] const char* c_str() const noexcept { return chars_; }
+
+ private:
+  char chars_[640]{};
+  std::size_t length_ = 0;
+};
+
+/// The last words of a program that cannot go on.
+[[noreturn]] SEAM_COLD inline void terminate_with(const char* report) noexcept {
+  std::fprintf(stderr, "%s\n", report);
+  std::terminate();
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/base/signature.hpp
+#ifndef SEAM_SINGLE_BASE_SIGNATURE_HPP
+#define SEAM_SINGLE_BASE_SIGNATURE_HPP
+
+/// What a callable's type says: result, parameters, noexcept; how arguments travel; how a callable is invoked.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+template <class Function>
+struct signature_of_pointer;
+template <class R, class... A, bool Noexcept>
+struct signature_of_pointer<R (*)(A...) noexcept(Noexcept)> {
+  using type = R(A...) noexcept(Noexcept);
+};
+template <class R, class... A, bool Noexcept>
+struct signature_of_pointer<R (*)(A..., ...) noexcept(Noexcept)> {
+  static_assert(sizeof(R*) == 0,
+                "seam::function<&f>: f takes variable arguments (...), which cannot be passed on; "
+                "put the seam in front of its v... twin, as in vprintf for printf");
+};
+
+/// `R(A...)` or `R(A...) noexcept` of a pointer to a function.
+template <auto F>
+using signature_of = typename signature_of_pointer<std::remove_cv_t<decltype(F)>>::type;
+
+/// A reference's type may be incomplete.
+template <class T>
+consteval bool fits_registers() {
+  if constexpr (std::is_reference_v<T>) {
+    return true;
+  } else {
+    return std::is_trivially_copyable_v<T> && sizeof(T) <= 2 * sizeof(void*);
+  }
+}
+
+/// How an argument travels from the seam to a layer: in a register where it fits, else by reference to the
+/// parameter that the caller filled, so that it is moved once, at its destination.
+template <class T>
+using passed = std::conditional_t<fits_registers<T>(), T, T&&>;
+
+/// The object that a member pointer's first argument stands for: itself, what it refers to, or what it points to.
+template <class C, class Object>
+constexpr decltype(auto) target_of(Object&& object) {
+  if constexpr (std::is_base_of_v<C, std::remove_cvref_t<Object>>) {
+    return static_cast<Object&&>(object);
+  } else if constexpr (requires { static_cast<const volatile C&>(object.get()); }) {
+    return object.get();  // a std::reference_wrapper
+  } else {
+    return *static_cast<Object&&>(object);
+  }
+}
+template <class M, class C, class Object, class... A>
+constexpr decltype(auto) invoke_member(M C::*member, Object&& object, A&&... args) {
+  if constexpr (std::is_function_v<M>) {
+    return (target_of<C>(static_cast<Object&&>(object)).*member)(static_cast<A&&>(args)...);
+  } else {
+    return (target_of<C>(static_cast<Object&&>(object)).*member);
+  }
+}
+
+/// Calls a function object, a function pointer, or a member pointer on its first argument (std::invoke, which
+/// would bring <functional> in).
+template <class F, class... A>
+SEAM_ALWAYS_INLINE constexpr decltype(auto) invoke(F&& f, A&&... args) {
+  if constexpr (std::is_member_pointer_v<std::remove_cvref_t<F>>) {
+    return invoke_member(f, static_cast<A&&>(args)...);
+  } else {
+    return static_cast<F&&>(f)(static_cast<A&&>(args)...);
+  }
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/base/text.hpp
+#ifndef SEAM_SINGLE_BASE_TEXT_HPP
+#define SEAM_SINGLE_BASE_TEXT_HPP
+
+/// Names and sentences as template arguments, and how the compiler spells a function or a type.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// A string that can be a template argument. `N` counts its terminating zero.
+template <std::size_t N>
+struct text {
+  char chars[N]{};
+
+  constexpr text() = default;
+  // NOLINTNEXTLINE(google-explicit-constructor): a string literal is one
+  consteval text(const char (&literal)[N]) : text(std::string_view(literal, N - 1)) {}
+  constexpr explicit text(std::string_view from) {
+    for (std::size_t i = 0; i + 1 < N; ++i) chars[i] = from[i];
+    chars[N - 1] = 0;  // clang shows a string that ends with it as a string
+  }
+  [[nodiscard]] constexpr std::size_t size() const noexcept { return N - 1; }
+  [[nodiscard]] constexpr const char* data() const noexcept { return chars; }
+  [[nodiscard]] constexpr std::string_view view() const noexcept { return {chars, N - 1}; }
+};
+
+template <std::size_t... N>
+constexpr auto join(const text<N>&... parts) {
+  text<(N + ... + 1) - sizeof...(N)> whole;
+  std::size_t at = 0;
+  const auto append = [&](std::string_view part) {
+    for (const char c : part) whole.chars[at++] = c;
+  };
+  (append(parts.view()), ...);
+  return whole;
+}
+
+// Both compilers end the signature with `[… = SPELLING]`; g++ may add more after a semicolon, clang a `&`.
+constexpr std::string_view spelling_in(std::string_view pretty) {
+  pretty = pretty.substr(pretty.find("Spelt = ") + 8);
+  pretty = pretty.substr(0, pretty.find("; std::string_view"));
+  if (pretty.ends_with(']')) pretty.remove_suffix(1);
+  if (pretty.starts_with('&')) pretty.remove_prefix(1);
+  return pretty;
+}
+
+template <auto Spelt>
+constexpr std::string_view raw_spelling() {
+  return spelling_in(SEAM_PRETTY_FUNCTION);
+}
+template <class Spelt>
+constexpr std::string_view raw_spelling() {
+  return spelling_in(SEAM_PRETTY_FUNCTION);
+}
+
+template <class T>
+consteval auto spelled() {
+  return text<raw_spelling<T>().size() + 1>(raw_spelling<T>());
+}
+
+/// A function's own qualified name, without the `_original` that the macros append.
+template <auto F>
+constexpr std::string_view own_name() {
+  std::string_view name = raw_spelling<F>();
+  if (constexpr std::string_view suffix = "_original"; name.ends_with(suffix)) name.remove_suffix(suffix.size());
+  return name;
+}
+template <auto F>
+consteval auto default_name() {
+  return text<own_name<F>().size() + 1>(own_name<F>());
+}
+
+/// Never defined: naming it in an error is its purpose. See SEAM_REJECT_UNLESS.
+template <text Sentence>
+struct rejected;
+
+/// A seam's name in a condition that clang prints, legible with every version.
+template <text Name>
+struct seam_named;
+template <char...>
+struct seam_spelled;
+template <text Name, class Index = std::make_index_sequence<Name.size()>>
+struct shown;
+template <text Name, std::size_t... I>
+struct shown<Name, std::index_sequence<I...>> {
+  using type = std::conditional_t<SEAM_PRINTS_TEXT != 0, seam_named<Name>, seam_spelled<Name.chars[I]...>>;
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/process/recency.hpp
+#ifndef SEAM_SINGLE_CORE_PROCESS_RECENCY_HPP
+#define SEAM_SINGLE_CORE_PROCESS_RECENCY_HPP
+
+/// A thread's own clock for what it uses, comparable with those of other threads.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// Every use by one thread gets a larger number than its earlier ones. Between threads there is an order only from one
+/// move of the shared clock to the next, so that hardly anybody writes to what all read.
+/// Source: Lamport, Time, Clocks and the Ordering of Events in a Distributed System.
+class recency {
+ public:
+  // All relaxed: nothing is published by these numbers, and one that is out of date is only less exact.
+  using number = atomic<std::uint64_t>;
+
+  SEAM_ALWAYS_INLINE void note(number& used, number& clock) noexcept {
+    const std::uint64_t shared = clock.load(memory_order_relaxed);
+    if (newest_ == &used && seen_ == shared) return;
+    now_ = (now_ < shared ? shared : now_) + 1;
+    used.store(now_, memory_order_relaxed);
+    newest_ = &used;
+    seen_ = shared;
+  }
+  [[nodiscard]] SEAM_ALWAYS_INLINE std::uint64_t now() const noexcept { return now_; }
+  /// The next use counts, also when it is of the same.
+  void forget_newest() noexcept { newest_ = nullptr; }
+
+ private:
+  std::uint64_t now_ = 0;
+  std::uint64_t seen_ = 0;  // of the shared clock, when the newest was noted
+  const void* newest_ = nullptr;
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/process/blocks.hpp
+#ifndef SEAM_SINGLE_CORE_PROCESS_BLOCKS_HPP
+#define SEAM_SINGLE_CORE_PROCESS_BLOCKS_HPP
+
+/// Where a thread writes down what it is inside of: entries in blocks, blocks in pages, a page for each thread.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// 0: free. The address of a node: a call is inside what it reaches. The address of a slot's head plus 1: a call is
+/// about to enter that slot ("busy"). Else a section, see below. Read by removers, which compare it and never dereference it.
+using entry = atomic<std::uintptr_t>;
+
+inline constexpr std::size_t block_size = 128;
+inline constexpr std::size_t entries_in_block = 14;
+
+struct frame_page;
+
+/// A block's last entry ends on a multiple of 128, and so does the null pointer: one test of the next free entry's
+/// address says "this thread has no block" and "this block is full".
+struct alignas(block_size) block {
+  enum flag : std::uint32_t {  // bits 0 to 13: a remover watches that entry
+    short_lived = 1U << 16,    // the thread's record goes back when the outermost call leaves
+    fenced = 1U << 17,         // symmetric mode
+  };
+  atomic<std::uint32_t> flags{0};
+  frame_page* page = nullptr;
+  entry entries[entries_in_block]{};
+};
+static_assert(sizeof(block) == block_size);
+
+struct frame_page {
+  static constexpr std::size_t capacity = 30;
+  block blocks[capacity];
+  atomic<std::uint32_t> used_blocks{1};  // how many of them a scan must look at; only grows
+  atomic<frame_page*> deeper{nullptr};   // for calls nested more than 420 deep
+};
+
+struct layer;
+
+/// What other threads may know of one thread. Reused by later threads, never freed.
+struct thread_record {
+  frame_page frames;
+  atomic<std::uint32_t> taken{1};
+  thread_record* next = nullptr;       // in the list of all records
+  atomic<long> number{0};              // as the system's tools show it
+  const layer* waiting_for = nullptr;  // the layer whose end this thread waits for; guarded by process.lock
+  recency uses;                        // of results in caches; this thread's own
+};
+static_assert(sizeof(thread_record) == platform::page_size);
+
+inline block& block_of(entry* e) noexcept {
+  return *reinterpret_cast<block*>(reinterpret_cast<std::uintptr_t>(e) & ~(block_size - 1));
+}
+inline std::uint32_t watch_bit(const block& b, const entry& e) noexcept {
+  return 1U << static_cast<unsigned>(&e - b.entries);
+}
+
+// constinit: a dynamic initialiser would cost a wrapper call on every use.
+SEAM_EXPORT SEAM_FAST_THREAD_LOCAL inline constinit thread_local entry* next_free_entry = nullptr;
+SEAM_EXPORT SEAM_FAST_THREAD_LOCAL inline constinit thread_local thread_record* this_thread_record = nullptr;
+SEAM_EXPORT SEAM_FAST_THREAD_LOCAL inline constinit thread_local bool this_thread_ends = false;
+
+/// Tells threads apart, also those without a record.
+inline const void* this_thread() noexcept { return &next_free_entry; }
+
+// Beside addresses, which are even, and addresses plus 1.
+inline constexpr std::uintptr_t section_begins = 3;
+inline constexpr std::uintptr_t section_that_sees(std::uint64_t epoch) noexcept { return 4 * epoch + 2; }
+inline constexpr bool is_section(std::uintptr_t held) noexcept { return (held & 2) != 0; }
+inline constexpr std::uint64_t epoch_of(std::uintptr_t section) noexcept { return section / 4; }
+
+/// 0: this thread is in none.
+SEAM_EXPORT SEAM_FAST_THREAD_LOCAL inline constinit thread_local std::uintptr_t this_section = 0;
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/process/lock.hpp
+#ifndef SEAM_SINGLE_CORE_PROCESS_LOCK_HPP
+#define SEAM_SINGLE_CORE_PROCESS_LOCK_HPP
+
+/// The lock that does deferred work, and the event that removers wait for. User code never runs under the lock.
+/// Constant-initialised and trivially destructible: usable before static initialisation and after `main`.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// A lock whose holder does the work that others left behind because they could not wait for it.
+/// A call that leaves a layer may be in a signal handler above the holder itself: it only ever tries.
+class work_lock {
+ public:
+  using work = void (*)() noexcept;
+  /// `w` is called with the lock held and unlocks with release().
+  constexpr explicit work_lock(work w) noexcept : work_(w) {}
+
+  void lock() noexcept {
+    std::uint32_t seen = 0;
+    if (state_.compare_exchange_strong(seen, 1, memory_order_acquire)) return;
+    while (state_.exchange(2, memory_order_acquire) != 0) platform::sleep_while(state_.address(), 2, 1'000'000'000);
+  }
+  [[nodiscard]] bool try_lock() noexcept {
+    std::uint32_t unlocked = 0;
+    return state_.compare_exchange_strong(unlocked, 1, memory_order_seq_cst);  // (12)
+  }
+  void unlock() noexcept {
+    release();
+    do_deferred_work();
+  }
+
+  /// Done here and now, or by whoever holds the lock, after unlocking.
+  void defer_work() noexcept {
+    // (11) seq_cst: before our try_lock (12). The holder looks here (11') after its unlock (12'): one of us sees the
+    // other.
+    leave_work();
+    do_deferred_work();
+  }
+  /// Done by whoever unlocks next: for the holder, that is itself.
+  void leave_work() noexcept { pending_.store(true, memory_order_seq_cst); }
+  /// Unlocks and leaves deferred work alone.
+  void release() noexcept {
+    // (12') seq_cst RMW.
+    if (state_.exchange(0, memory_order_seq_cst) == 2) platform::wake(state_.address(), 1);
+  }
+
+ private:
+  void do_deferred_work() noexcept {
+    while (pending_.load(memory_order_seq_cst) && try_lock()) {  // (11')
+      pending_.store(false, memory_order_seq_cst);
+      work_();
+    }
+  }
+
+  atomic<std::uint32_t> state_{0};  // 0 free, 1 held, 2 held and somebody may sleep
+  atomic<bool> pending_{false};
+  const work work_;
+};
+
+/// Counts what removers wait for: a watched frame was left, a callable was destroyed.
+class event_count {
+ public:
+  [[nodiscard]] std::uint32_t now() const noexcept { return count_.load(memory_order_seq_cst); }
+  void signal() noexcept {
+    count_.fetch_add(1, memory_order_seq_cst);
+    platform::wake(count_.address(), INT32_MAX);
+  }
+  void sleep_since(std::uint32_t seen, platform::nanoseconds limit) noexcept {
+    platform::sleep_while(count_.address(), seen, limit);
+  }
+
+ private:
+  atomic<std::uint32_t> count_{0};
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/process/node.hpp
+#ifndef SEAM_SINGLE_CORE_PROCESS_NODE_HPP
+#define SEAM_SINGLE_CORE_PROCESS_NODE_HPP
+
+/// What a slot's stack of layers is made of, and where the memory for it comes from.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+struct layer;
+class viewer;
+
+/// Which calls a branch is for.
+enum class branching : unsigned char { by_epoch, by_viewer, by_object };
+
+/// A layer's place in a stack, or a branch: there, the calls that it is for go on at `next`, all others at `other`.
+struct node {                 // immutable once published, but for `older` and `marked`
+  void (*thunk)() = nullptr;  // R (*)(const node&, A...)
+  void* callable = nullptr;
+  const node* next = nullptr;
+  layer* owner = nullptr;   // null: a branch
+  std::uint64_t stamp = 0;  // the same for the same layers in the same order, from here down
+  // Of a branch:
+  union {
+    const void* object = nullptr;  // the call's
+    std::uint64_t epoch;           // that the call sees, or a later one
+    const viewer* seen_by;         // one that the calling thread's view sees
+  };
+  const node* other = nullptr;
+  branching way = branching::by_object;
+  node* older = nullptr;        // in the slot's list of all nodes not yet freed; guarded by process.lock
+  mutable bool marked = false;  // guarded by process.lock
+
+  [[nodiscard]] bool is_branch() const noexcept { return owner == nullptr; }
+};
+
+/// 0: the original.
+inline std::uint64_t stamp_of(const node* n) noexcept { return n == nullptr ? 0 : n->stamp; }
+
+/// Nodes come from pages of their own: no user's allocator runs under the lock. Guarded by process.lock.
+class node_pool {
+ public:
+  /// May throw: call it before anything is changed.
+  void reserve(std::size_t count) {
+    for (std::size_t have = count_; have < count; have = count_) {
+      void* page = platform::new_page();
+      if (page == nullptr) throw std::bad_alloc();
+      for (std::size_t i = 0; i < platform::page_size / sizeof(node); ++i)
+        put(::new (static_cast<node*>(page) + i) node);
+    }
+  }
+  [[nodiscard]] node* take(const node& value) noexcept {
+    node* n = free_;
+    free_ = n->older;
+    --count_;
+    *n = value;
+    return n;
+  }
+  void put(node* n) noexcept {
+    n->older = free_;
+    free_ = n;
+    ++count_;
+  }
+
+ private:
+  node* free_ = nullptr;
+  std::size_t count_ = 0;
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/base/duration.hpp
+#ifndef SEAM_SINGLE_BASE_DURATION_HPP
+#define SEAM_SINGLE_BASE_DURATION_HPP
+
+/// Durations of <chrono>, taken without including it.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+using platform::nanoseconds;
+
+/// A wait without end.
+inline constexpr nanoseconds for_ever = INT64_MAX;
+
+/// std::chrono::duration, of any count and period.
+template <class D>
+concept duration = requires(const D& d) {
+  static_cast<double>(d.count());
+  static_cast<double>(D::period::num) / static_cast<double>(D::period::den);
+};
+
+/// Negative ones count as zero, those beyond 292 years as without end.
+template <duration D>
+constexpr nanoseconds to_nanoseconds(const D& d) noexcept {
+  const double ns =
+      static_cast<double>(d.count()) * 1e9 * static_cast<double>(D::period::num) / static_cast<double>(D::period::den);
+  return ns <= 0 ? 0 : ns >= 9.2e18 ? for_ever : static_cast<nanoseconds>(ns);
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/process/who_is_told.hpp
+#ifndef SEAM_SINGLE_CORE_PROCESS_WHO_IS_TOLD_HPP
+#define SEAM_SINGLE_CORE_PROCESS_WHO_IS_TOLD_HPP
+
+/// When a wait counts as stalled, and who is told.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// Who hears of waits that last. Lock-free: read in the middle of one.
+class stall_policy {
+ public:
+  using handler = void (*)(std::string_view);
+
+  handler replace(handler h) noexcept { return handler_.exchange(h, memory_order_acq_rel); }
+  void set_delay(nanoseconds d) noexcept { delay_.store(d, memory_order_relaxed); }
+  [[nodiscard]] nanoseconds delay() const noexcept { return delay_.load(memory_order_relaxed); }
+
+  void report(const message& text) const {
+    if (const handler h = handler_.load(memory_order_acquire)) {
+      h(text.view());
+    } else {
+      std::fprintf(stderr, "%s\n", text.c_str());
+    }
+  }
+
+ private:
+  atomic<handler> handler_{nullptr};
+  atomic<nanoseconds> delay_{5'000'000'000};
+};
+
+}  // namespace detail
+
+/// A patch that is about to go in while calls are inside layers of its seam. `text` says it in one line, and lasts as
+/// long as the handler runs.
+struct patch_of_running {
+  std::string_view seam;
+  location where;  // the patch
+  std::size_t calls;
+  std::string_view text;
+};
+
+namespace detail {
+
+class running_policy {
+ public:
+  using handler = void (*)(const patch_of_running&);
+
+  handler replace(handler h) noexcept { return handler_.exchange(h); }
+  [[nodiscard]] handler get() const noexcept { return handler_.load(); }
+
+ private:
+  atomic<handler> handler_{nullptr};
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/process/process.hpp
+#ifndef SEAM_SINGLE_CORE_PROCESS_PROCESS_HPP
+#define SEAM_SINGLE_CORE_PROCESS_PROCESS_HPP
+
+/// The state of which a process has one. All of it in one object: a shared library then either shares everything with
+/// the executable or nothing, and defines no unique symbol of its own that would keep it from being unloaded.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// They hand out addresses of their code or register destructors, which must not belong to a library that may be
+/// unloaded: all modules call the ones that the owner of `process` has. The first is defined in core/ending/drain.hpp,
+/// the others in core/process/threads.hpp.
+struct SEAM_EXPORT code_of_the_owner {
+  static void settle_ended_layers() noexcept;
+  static void decide_fencing() noexcept;
+  static void register_this_thread();
+};
+
+/// Constant-initialised and trivially destructible: usable before static initialisation and after `main`.
+struct SEAM_EXPORT process_state {
+  work_lock lock{code_of_the_owner::settle_ended_layers};
+  event_count event;
+  atomic<fencing> mode{fencing::undecided};
+  atomic<thread_record*> threads{nullptr};  // all that ever entered a layer
+  node_pool nodes;                          // guarded by lock
+  layer* ended = nullptr;                   // ended, and the callable is not destroyed yet; guarded by lock
+  layer* linked = nullptr;                  // every layer that stands in a slot, latest first; guarded by lock
+  std::uint64_t installed = 0;              // how many ever were; guarded by lock
+  atomic<std::uint64_t> viewers{0};         // how many ever were
+  atomic<std::uint64_t> marks{0};           // how many kinds there ever were
+  atomic<std::uint64_t> epoch{0};           // how often several slots changed at once
+  bool epochs_remain = false;               // whether any layer has `since`; guarded by lock
+  stall_policy stalls;
+  running_policy running;
+  const struct result_wait* result_waits = nullptr;   // who waits for a result that is being made; guarded by lock
+  lock_over_forks* held_over_forks = nullptr;         // guarded by lock
+  std::uint32_t forks = 0;                            // how many lie between the first process and this one
+  const void* forked_by = nullptr;                    // that thread of the one before, see this_thread()
+  atomic<void (*)(const layer&)> never_hit{nullptr};  // told of a layer that has ended and that no call ever ran
+  void (*const decide_fencing)() noexcept = code_of_the_owner::decide_fencing;
+  void (*const register_this_thread)() = code_of_the_owner::register_this_thread;
+};
+SEAM_EXPORT inline constinit process_state process;
+
+class locked {
+ public:
+  locked() noexcept { process.lock.lock(); }
+  ~locked() { process.lock.unlock(); }
+  locked(const locked&) = delete;
+  locked& operator=(const locked&) = delete;
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/process/viewer.hpp
+#ifndef SEAM_SINGLE_CORE_PROCESS_VIEWER_HPP
+#define SEAM_SINGLE_CORE_PROCESS_VIEWER_HPP
+
+/// What a thread sees that others do not: a view is the identity of who made a patch for himself, and of who sees it.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// Sees the layers that were made in it, and in the views above it. Only a thread that runs in it makes layers in it.
+/// Counted: by the threads, contexts and layers that use it, and by the views beneath it, which only compare it. Views
+/// above that nobody uses any more are left out of new ones: tasks that start each other in turn form no growing chain.
+class viewer {
+ public:
+  const std::uint64_t number;  // higher than those of the viewers above
+
+  /// In use once. Throws std::bad_alloc.
+  [[nodiscard]] static viewer* beneath(const viewer* parent) {
+    viewer* const made = new viewer(++process.viewers);
+    if (parent == nullptr) return made;
+    try {
+      made->above_ = new viewer*[parent->size_ + 1];
+    } catch (...) {
+      delete made;
+      throw;
+    }
+    made->mention(const_cast<viewer*>(parent));
+    for (std::size_t i = 0; i < parent->size_; ++i) {
+      if (parent->above_[i]->users_.load() != 0) made->mention(parent->above_[i]);
+    }
+    return made;
+  }
+  viewer(const viewer&) = delete;
+  viewer& operator=(const viewer&) = delete;
+
+  viewer* use() noexcept {
+    ++users_;
+    return this;
+  }
+  void release() noexcept {
+    if (--users_ != 0) return;
+    for (std::size_t i = 0; i < size_; ++i) above_[i]->forget();
+    delete[] above_;
+    forget();
+  }
+
+  [[nodiscard]] std::size_t how_many_above() const noexcept { return size_; }
+  [[nodiscard]] bool sees(const viewer* other) const noexcept {
+    if (other == this) return true;
+    for (std::size_t i = 0; i < size_; ++i) {
+      if (above_[i] == other) return true;
+    }
+    return false;
+  }
+
+ private:
+  explicit viewer(std::uint64_t n) noexcept : number(n) {}
+  void mention(viewer* other) noexcept {
+    ++other->mentions_;
+    above_[size_++] = other;
+  }
+  void forget() noexcept {
+    if (--mentions_ == 0) delete this;
+  }
+
+  atomic<std::size_t> users_{1};
+  atomic<std::size_t> mentions_{1};  // by views beneath it, and one by all its users
+  viewer** above_ = nullptr;         // nearest first
+  std::size_t size_ = 0;
+};
+
+/// Null: what everybody sees. Read by calls that find a branch, no others.
+SEAM_EXPORT SEAM_FAST_THREAD_LOCAL inline constinit thread_local viewer* this_viewer = nullptr;
+
+/// The view that this thread's patches for itself are made in.
+SEAM_COLD inline viewer& own_viewer() {
+  if (this_viewer == nullptr) {
+    process.register_this_thread();  // gives the view back when the thread ends
+    this_viewer = viewer::beneath(nullptr);
+  }
+  return *this_viewer;
+}
+
+/// While it lives, this thread sees what `above` sees, and what it makes for itself then nobody else does.
+class viewer_of_work {
+ public:
+  explicit viewer_of_work(const viewer* above) : outer_(std::exchange(this_viewer, viewer::beneath(above))) {}
+  ~viewer_of_work() { std::exchange(this_viewer, outer_)->release(); }
+  viewer_of_work(const viewer_of_work&) = delete;
+  viewer_of_work& operator=(const viewer_of_work&) = delete;
+
+ private:
+  viewer* const outer_;
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/process/threads.hpp
+#ifndef SEAM_SINGLE_CORE_PROCESS_THREADS_HPP
+#define SEAM_SINGLE_CORE_PROCESS_THREADS_HPP
+
+/// All threads that ever entered a layer: how they get and give back their record, what a fork leaves of them, and
+/// how one thread makes all of them fence.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+template <class Visit>
+void for_each_thread(Visit&& visit) {
+  // (10') seq_cst: see (10).
+  for (thread_record* r = process.threads.load(memory_order_seq_cst); r != nullptr; r = r->next) visit(*r);
+}
+
+template <class Visit>
+void for_each_block(thread_record& record, Visit&& visit) {
+  for (frame_page* page = &record.frames; page != nullptr; page = page->deeper.load(memory_order_seq_cst)) {
+    const std::uint32_t used = page->used_blocks.load(memory_order_seq_cst);
+    for (std::uint32_t i = 0; i < used; ++i) visit(page->blocks[i]);
+  }
+}
+
+inline bool other_threads_exist() noexcept {
+  bool others = false;
+  for_each_thread([&](thread_record& r) {
+    others = others || (&r != this_thread_record && r.taken.load(memory_order_seq_cst) != 0);
+  });
+  return others;
+}
+
+inline void set_fenced(frame_page& page) noexcept {
+  for (block& b : page.blocks) b.flags.fetch_or(block::fenced, memory_order_seq_cst);
+}
+
+/// From here on every call fences for itself. A call reads the flag after its plain busy store, so one that missed
+/// the flag made that store before it was suspended or before a few interrupts ago; a store leaves its buffer by then.
+SEAM_COLD inline void become_symmetric() noexcept {
+  process.mode.store(fencing::symmetric, memory_order_seq_cst);
+  for_each_thread([](thread_record& r) {
+    for (frame_page* p = &r.frames; p != nullptr; p = p->deeper.load(memory_order_seq_cst)) set_fenced(*p);
+  });
+  atomic<std::uint32_t> unchanged{0};
+  platform::sleep_while(unchanged.address(), 0, 20'000'000);
+}
+
+/// Afterwards: what a thread wrote before its own fence is visible here, and it reads what was written here before.
+SEAM_COLD inline void fence_all_threads() noexcept {
+  if (process.mode.load(memory_order_relaxed) != fencing::asymmetric || !other_threads_exist()) return;
+  if (!platform::membarrier()) become_symmetric();  // forbidden since: a seccomp filter
+}
+
+inline void init_page(frame_page& page) noexcept {
+  for (block& b : page.blocks) b.page = &page;
+}
+/// After the page can be found: whoever turns the mode afterwards finds the page.
+inline void adopt_mode(frame_page& page) noexcept {
+  if (process.mode.load(memory_order_seq_cst) == fencing::symmetric) set_fenced(page);
+}
+
+inline void* page_or_throw() {
+  void* page = platform::new_page();
+  if (page == nullptr) throw std::bad_alloc();
+  return page;
+}
+
+namespace fork {
+// The lock is held over the fork, so the child finds everything under it consistent.
+SEAM_EXPORT SEAM_COLD inline void prepare() {
+  process.lock.lock();
+  for (lock_over_forks* l = process.held_over_forks; l != nullptr; l = l->next()) l->lock();
+}
+SEAM_COLD inline void unlock_all() noexcept {
+  for (lock_over_forks* l = process.held_over_forks; l != nullptr; l = l->next()) l->unlock();
+  process.lock.unlock();
+}
+SEAM_EXPORT SEAM_COLD inline void in_parent() { unlock_all(); }
+SEAM_EXPORT SEAM_COLD inline void in_child() {
+  ++process.forks, process.forked_by = this_thread(), process.result_waits = nullptr;
+  if (process.mode.load() == fencing::asymmetric && !platform::register_membarrier()) become_symmetric();
+  for_each_thread([](thread_record& r) {
+    if (&r == this_thread_record) {
+      r.number.store(platform::thread_number());
+      return;
+    }
+    for_each_block(r, [](block& b) {  // that thread does not exist here
+      for (entry& e : b.entries) e.store(0);
+      b.flags.fetch_and(block::fenced);
+    });
+    r.waiting_for = nullptr;
+    r.taken.store(0);
+  });
+  unlock_all();
+}
+}  // namespace fork
+
+/// Before the first record and before the first layer.
+inline void code_of_the_owner::decide_fencing() noexcept {
+  if (process.mode.load(memory_order_acquire) != fencing::undecided) return;
+  const locked hold;
+  if (process.mode.load(memory_order_relaxed) != fencing::undecided) return;
+  platform::on_fork(fork::prepare, fork::in_parent, fork::in_child);
+  process.mode.store(platform::register_membarrier() ? fencing::asymmetric : fencing::symmetric, memory_order_release);
+}
+
+SEAM_COLD inline thread_record& take_record() {
+  code_of_the_owner::decide_fencing();
+  thread_record* mine = nullptr;
+  for_each_thread([&](thread_record& r) {
+    std::uint32_t free = 0;
+    if (mine == nullptr && r.taken.compare_exchange_strong(free, 1, memory_order_seq_cst)) mine = &r;
+  });
+  if (mine == nullptr) {
+    mine = ::new (page_or_throw()) thread_record;
+    init_page(mine->frames);
+    mine->next = process.threads.load(memory_order_relaxed);
+    while (!process.threads.compare_exchange_weak(mine->next, mine, memory_order_seq_cst)) {
+    }
+  }
+  // (10) A remover publishes its head (7), then looks for records (10'). Either it sees ours, or we read its head.
+  full_fence();
+  adopt_mode(mine->frames);
+  mine->number.store(platform::thread_number(), memory_order_relaxed);
+  return *mine;
+}
+
+SEAM_COLD inline void give_record_back() noexcept {
+  thread_record& mine = *this_thread_record;
+  next_free_entry = nullptr;
+  this_thread_record = nullptr;
+  mine.frames.blocks[0].flags.fetch_and(~std::uint32_t{block::short_lived}, memory_order_seq_cst);
+  mine.taken.store(0, memory_order_seq_cst);
+}
+
+/// Gives the record back at thread exit, and what the thread sees alone. Calls from thread-local destructors that run later take one for the call.
+struct thread_exit {
+  bool armed = false;
+  ~thread_exit() {
+    this_thread_ends = true;
+    if (armed && this_thread_record != nullptr) give_record_back();
+    if (viewer* const mine = std::exchange(this_viewer, nullptr)) mine->release();
+  }
+};
+
+inline void code_of_the_owner::register_this_thread() {
+  if (this_thread_record != nullptr) return;
+  this_thread_record = &take_record();
+  next_free_entry = &this_thread_record->frames.blocks[0].entries[0];
+  if (this_thread_ends) {
+    this_thread_record->frames.blocks[0].flags.fetch_or(block::short_lived, memory_order_seq_cst);
+  } else {
+    static thread_local thread_exit at_exit;
+    at_exit.armed = true;
+  }
+}
+
+/// The entry to use when `full` is the end of a block, or null.
+SEAM_COLD inline entry* first_entry_of_next_block(entry* full) {
+  if (full == nullptr) {
+    process.register_this_thread();
+    return next_free_entry;
+  }
+  block& last = *reinterpret_cast<block*>(reinterpret_cast<std::uintptr_t>(full) - block_size);
+  frame_page* page = last.page;
+  auto index = static_cast<std::uint32_t>(&last - page->blocks) + 1;
+  if (index == frame_page::capacity) {
+    index = 0;
+    frame_page* deeper = page->deeper.load(memory_order_relaxed);
+    if (deeper == nullptr) {
+      deeper = ::new (page_or_throw()) frame_page;
+      init_page(*deeper);
+      page->deeper.store(deeper, memory_order_seq_cst);
+      adopt_mode(*deeper);
+    }
+    page = deeper;
+  } else if (page->used_blocks.load(memory_order_relaxed) <= index) {
+    page->used_blocks.store(index + 1, memory_order_seq_cst);  // before the busy store (1)
+  }
+  return &page->blocks[index].entries[0];
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/stack/layer.hpp
+#ifndef SEAM_SINGLE_CORE_STACK_LAYER_HPP
+#define SEAM_SINGLE_CORE_STACK_LAYER_HPP
+
+/// The layers of one slot: immutable nodes under an atomic head, and how a call finds its way through them. Branches
+/// first, by what the calling thread sees and by the object it calls on; each way ends in a chain of layers.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// The part of a slot that does not depend on its signature.
+struct SEAM_EXPORT slot_core {
+  atomic<const node*> head{nullptr};
+  node* nodes = nullptr;             // guarded by process.lock
+  layer* layers = nullptr;           // that stand in it, those of an object together; guarded by process.lock
+  atomic<std::uint64_t> changes{0};  // of the head
+  std::string_view name;
+
+  constexpr explicit slot_core(std::string_view n) noexcept : name(n) {}
+
+  /// relaxed: null leads to the original, anything else to a frame, which looks again (2).
+  [[nodiscard]] SEAM_ALWAYS_INLINE bool unpatched() const noexcept {
+    return head.load(memory_order_relaxed) == nullptr;
+  }
+};
+
+/// What an entry holds while a call is about to enter the slot.
+inline std::uintptr_t busy(const slot_core& slot) noexcept { return reinterpret_cast<std::uintptr_t>(&slot.head) + 1; }
+
+/// One patch, from its installation until nobody is inside it any more and its handle is gone.
+struct layer {
+  /// Leaving: in its slot's stack for those only that see an epoch before `until`.
+  enum class phase : unsigned char { linked, leaving, ended, destroying, gone };
+
+  slot_core* slot = nullptr;
+  const void* object = nullptr;  // null: every object's
+  viewer* seen_by = nullptr;     // null: every thread's
+  bool outermost = false;        // lies above whatever comes
+  void (*thunk)() = nullptr;
+  void* callable = nullptr;
+  void (*destroy)(void*) = nullptr;  // null: nothing to destroy
+  location where;
+  const char* owner = "";  // both live as long as the layer, in `labels`
+  const char* reason = "";
+  char* labels = nullptr;
+
+  // Guarded by process.lock:
+  phase state = phase::linked;
+  bool abandoned = false;           // its handle is gone: whoever is the last to use the layer deletes it
+  unsigned users = 0;               // threads that use it without having its handle
+  unsigned waiting = 0;             // threads that wait for it and will destroy it
+  std::uint32_t destroyed_in = 0;   // the process that destroys it, see process.forks
+  const void* destroyer = nullptr;  // the thread that does, see this_thread()
+  layer* next_ended = nullptr;
+  platform::nanoseconds held_up_since = 0;  // its end was asked for, and it could not be destroyed at once
+  std::uint64_t number = 0;                 // no two layers have the same
+  std::uint64_t since = 0;  // who sees an earlier epoch does not see the layer; 0: nobody sees one any more
+  std::uint64_t until = 0;  // who sees this epoch does not see it any more; 0: it stays
+  layer* next_in_set = nullptr;
+  layer* earlier = nullptr;  // both in process.linked
+  layer* later = nullptr;
+  layer* below = nullptr;  // both in slot->layers, the latest of an object first
+  layer* above = nullptr;
+
+  /// The thread that ended it from inside itself: its calls do not run this layer again, not even through `next`.
+  atomic<thread_record*> skipped_by{nullptr};
+
+  /// Whether a call ever ran it.
+  atomic<bool> hit{false};
+
+  alignas(std::max_align_t) std::byte small[2 * sizeof(void*)];  // a small callable, in place
+};
+
+/// Read before it is written: the line is shared by all callers.
+SEAM_ALWAYS_INLINE inline void mark_hit(layer& l) noexcept {
+  if (!SEAM_ALMOST_ALWAYS(l.hit.load(memory_order_relaxed))) l.hit.store(true, memory_order_relaxed);
+}
+
+/// Under process.lock. What a thread was destroying when another one forked, stays in the child as it was then.
+inline bool is_gone(const layer& l) noexcept {
+  if (l.state != layer::phase::destroying || l.destroyed_in == process.forks) return l.state == layer::phase::gone;
+  return l.destroyer != process.forked_by;
+}
+
+/// More than one thread ended it from inside.
+inline thread_record* const every_thread = reinterpret_cast<thread_record*>(std::uintptr_t{1});
+
+inline bool skipped_here(const layer& l) noexcept {
+  const thread_record* by = l.skipped_by.load(memory_order_relaxed);  // written by this thread, or not our business
+  return by != nullptr && (by == this_thread_record || by == every_thread);
+}
+
+/// The first node from here on that this thread still runs; null: the original.
+inline const node* first_live(const node* n) noexcept {
+  while (n != nullptr && skipped_here(*n->owner)) n = n->next;
+  return n;
+}
+
+inline bool sees(const viewer* whom) noexcept { return this_viewer != nullptr && this_viewer->sees(whom); }
+
+/// Which of the changes of several slots at once this thread sees: those until now, or those until its section began.
+inline std::uint64_t epoch_seen() noexcept {
+  // (20) After (20') in another slot, whose layers this thread has seen, it sees that epoch, and the heads (7) from
+  // before (20').
+  return this_section != 0 ? epoch_of(this_section) : process.epoch.load(memory_order_seq_cst);
+}
+inline bool leads_on(const node& branch) noexcept {
+  return branch.way == branching::by_epoch ? epoch_seen() >= branch.epoch : sees(branch.seen_by);
+}
+/// Where a call on any object begins that this thread makes: at a branch by object, or where all of them begin.
+inline const node* way_of_thread(const node* n) noexcept {
+  while (n != nullptr && n->is_branch() && n->way != branching::by_object) n = leads_on(*n) ? n->next : n->other;
+  return n;
+}
+/// Where a call on `object` begins.
+inline const node* way_of(const void* object, const node* n) noexcept {
+  n = way_of_thread(n);
+  while (n != nullptr && n->is_branch()) n = n->object == object ? n->next : n->other;
+  return n;
+}
+
+/// Whether a call that stands there may get to the layer.
+inline bool reaches(const node* n, const layer& l) noexcept {
+  for (; n != nullptr && n->owner != &l; n = n->is_branch() ? n->other : n->next) {
+    if (n->is_branch() && reaches(n->next, l)) return true;
+  }
+  return n != nullptr;
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/calls/frame.hpp
+#ifndef SEAM_SINGLE_CORE_CALLS_FRAME_HPP
+#define SEAM_SINGLE_CORE_CALLS_FRAME_HPP
+
+/// A call's own frame: announces which layers the call is inside, until it leaves. Wait-free but for a thread's first.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// The end of a call that somebody watches, whose thread is ending, or that fences for itself.
+SEAM_NOINLINE inline void leave_attentively(entry* left) noexcept {
+  block& b = block_of(left);
+  std::uint32_t flags = b.flags.load(memory_order_relaxed);
+  if ((flags & block::fenced) != 0) left->exchange(0, memory_order_seq_cst);  // (4) before (5)
+  flags = b.flags.load(memory_order_seq_cst);
+  // The bit is this entry's: set after it was left, it makes a later call wake the remover once too often, no more.
+  if (const std::uint32_t bit = watch_bit(b, *left); (flags & bit) != 0) {
+    b.flags.fetch_and(~bit, memory_order_seq_cst);
+    process.event.signal();
+    process.lock.defer_work();
+  }
+  if ((flags & block::short_lived) != 0 && this_thread_record != nullptr &&
+      left == &this_thread_record->frames.blocks[0].entries[0]) {
+    give_record_back();
+  }
+}
+
+/// A call that chose its way and is watched, or that fences for itself: whoever waits for what it did not choose is told.
+SEAM_NOINLINE inline void narrow_attentively(entry* narrowed, std::uintptr_t to) noexcept {
+  const block& b = block_of(narrowed);
+  if ((b.flags.load(memory_order_relaxed) & block::fenced) != 0) {
+    narrowed->exchange(to, memory_order_seq_cst);  // (13) before (13')
+  }
+  // The bit stays: others may wait until this call leaves what it did choose.
+  if ((b.flags.load(memory_order_seq_cst) & watch_bit(b, *narrowed)) == 0) return;
+  process.event.signal();
+  process.lock.defer_work();
+}
+
+/// For a call or a section that begins.
+SEAM_ALWAYS_INLINE inline entry* take_entry() {
+  entry* mine = next_free_entry;
+  if (!SEAM_ALMOST_ALWAYS(reinterpret_cast<std::uintptr_t>(mine) % block_size != 0)) {
+    mine = first_entry_of_next_block(mine);
+  }
+  next_free_entry = mine + 1;  // first of all: the calls of a signal handler nest above
+  light_fence();
+  return mine;
+}
+
+/// While it lives, no node that `held()` reaches is freed and no callable of those nodes is destroyed.
+/// Strictly nested within its thread.
+class frame {
+ public:
+  SEAM_ALWAYS_INLINE explicit frame(const slot_core& slot) : entry_(take_entry()) {
+    // (1) Every store to an entry is a release: who reads it (6) comes after this thread's earlier frames too.
+    entry_->store(busy(slot), memory_order_release);
+    if (!SEAM_ALMOST_ALWAYS((block_of(entry_).flags.load(memory_order_relaxed) & block::fenced) == 0)) {
+      entry_->exchange(busy(slot), memory_order_seq_cst);
+    }
+    light_fence();
+    // (2) acquire: what the store (7) published. After the store (1), by this thread's fence or by the remover's (H1):
+    // a remover that does not see us busy has us read the head it left.
+    held_ = slot.head.load(memory_order_seq_cst);
+    entry_->store(reinterpret_cast<std::uintptr_t>(held_), memory_order_release);  // (3), like (1)
+  }
+  SEAM_ALWAYS_INLINE ~frame() {
+    entry_->store(0, memory_order_release);  // (4), like (1)
+    light_fence();
+    next_free_entry = entry_;
+    light_fence();
+    // (5) After (4), by this thread's fence or by the remover's (H2): a remover that still sees us inside has us read
+    // the bit it set (8).
+    if (!SEAM_ALMOST_ALWAYS(block_of(entry_).flags.load(memory_order_relaxed) == 0)) leave_attentively(entry_);
+  }
+  frame(const frame&) = delete;
+  frame& operator=(const frame&) = delete;
+
+  /// The top node as this call found it; null: unpatched meanwhile.
+  [[nodiscard]] SEAM_ALWAYS_INLINE const node* held() const noexcept { return held_; }
+
+  [[nodiscard]] SEAM_ALWAYS_INLINE entry* mine() const noexcept { return entry_; }
+
+  /// Of calls on any objects.
+  SEAM_ALWAYS_INLINE void narrow_to_this_thread() noexcept {
+    if (held_ != nullptr && held_->is_branch()) held_ = narrowed_to_this_thread(entry_, held_);
+  }
+
+  // What follows is static: so the frame's address is known to nobody, and it stays in registers.
+
+  /// Of a call on `object` that found `branch`: leaves the layers that it does not see, so that it does not hold up their
+  /// end.
+  SEAM_NOINLINE static const node* narrowed(entry* mine, const node* branch, const void* object) noexcept {
+    return gone_on_at(mine, way_of(object, branch));
+  }
+
+ private:
+  SEAM_NOINLINE static const node* narrowed_to_this_thread(entry* mine, const node* held) noexcept {
+    return gone_on_at(mine, way_of_thread(held));
+  }
+  static const node* gone_on_at(entry* mine, const node* chosen) noexcept {
+    const auto way = reinterpret_cast<std::uintptr_t>(chosen);
+    mine->store(way, memory_order_release);  // (13) like (1): what the branches lead to is not read any more
+    light_fence();
+    // (13') After (13), like (5) after (4).
+    if (SEAM_ALMOST_ALWAYS(block_of(mine).flags.load(memory_order_relaxed) == 0)) return chosen;
+    narrow_attentively(mine, way);
+    // That may have destroyed callables, whose destructors end patches.
+    return chosen == nullptr || !chosen->is_branch() ? first_live(chosen) : chosen;
+  }
+
+  entry* entry_;
+  const node* held_;
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/base/error.hpp
+#ifndef SEAM_SINGLE_BASE_ERROR_HPP
+#define SEAM_SINGLE_BASE_ERROR_HPP
+
+/// What Seam throws when it is misused at run time.
+
+SEAM_BEGIN_NAMESPACE
+
+/// A misuse that only shows at run time; `what()` names the seam and says what to do.
+/// Costs no allocation.
+class SEAM_EXPORT error : public std::exception {
+ public:
+  explicit error(const detail::message& text) noexcept : text_(text) {}
+  [[nodiscard]] const char* what() const noexcept override { return text_.c_str(); }
+
+ private:
+  detail::message text_;
+};
+
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/stack/typed_slot.hpp
+#ifndef SEAM_SINGLE_CORE_STACK_TYPED_SLOT_HPP
+#define SEAM_SINGLE_CORE_STACK_TYPED_SLOT_HPP
+
+/// The typed side of a slot: its original, and `next`, which calls what lies below a layer.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+[[noreturn]] SEAM_COLD inline void throw_empty_slot(const slot_core& slot) {
+  message text;
+  text << "seam: " << slot.name << " is empty: it has no original and no patch, and its result is not void";
+  throw error(text);
+}
+
+template <class Signature>
+struct typed_slot;
+
+template <class R, class... A, bool Noexcept>
+struct SEAM_EXPORT typed_slot<R(A...) noexcept(Noexcept)> {
+  using original_type = R (*)(A...) noexcept(Noexcept);
+  using thunk = R (*)(const node&, passed<A>...) noexcept(Noexcept);
+
+  slot_core core;
+  original_type original;
+  /// An original that is an object, which its slot knows: called when `original` is null.
+  R (*bound)(const typed_slot&, passed<A>...) noexcept(Noexcept) = nullptr;
+
+  SEAM_ALWAYS_INLINE R call_original(passed<A>... args) const noexcept(Noexcept) {
+    if (SEAM_ALMOST_ALWAYS(original != nullptr)) return original(static_cast<passed<A>>(args)...);
+    if constexpr (!std::is_void_v<R>) throw_empty_slot(core);
+  }
+  /// `n` null: the original.
+  SEAM_ALWAYS_INLINE R call_from(const node* n, passed<A>... args) const noexcept(Noexcept) {
+    if (n == nullptr) {
+      if (original == nullptr && bound != nullptr) return bound(*this, static_cast<passed<A>>(args)...);
+      return call_original(static_cast<passed<A>>(args)...);
+    }
+    return reinterpret_cast<thunk>(n->thunk)(*n, static_cast<passed<A>>(args)...);
+  }
+};
+
+}  // namespace detail
+
+/// What an advice calls to go on: the layer below, in the end the original. Only valid during the call it was given
+/// to; may be called any number of times, also from another thread while that call waits for it.
+template <class Signature>
+class next;
+
+template <class R, class... A, bool Noexcept>
+class next<R(A...) noexcept(Noexcept)> {
+ public:
+  explicit next(const detail::node& from) noexcept : from_(&from) {}
+
+  R operator()(A... args) const noexcept(Noexcept) {
+    // A slot_core stands first in its typed_slot.
+    const auto& slot = *reinterpret_cast<const detail::typed_slot<R(A...) noexcept(Noexcept)>*>(from_->owner->slot);
+    return slot.call_from(detail::first_live(from_->next), static_cast<detail::passed<A>>(args)...);
+  }
+
+  /// Which layers lie below: another number when there are others, or in another order; 0: none, the original.
+  [[nodiscard]] std::uint64_t stamp() const noexcept { return detail::stamp_of(from_->next); }
+
+ private:
+  const detail::node* from_;
+};
+
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/stack/version.hpp
+#ifndef SEAM_SINGLE_CORE_STACK_VERSION_HPP
+#define SEAM_SINGLE_CORE_STACK_VERSION_HPP
+
+/// Whether what a call is running has been replaced meanwhile.
+
+SEAM_BEGIN_NAMESPACE
+
+/// What stood in a seam when `version()` was called. A small value: copy it, hand it to other threads. Must not outlive
+/// a slot; a seam of a function or a method lasts as long as the program. Threads: any, at any time.
+class version {
+ public:
+  explicit version(const detail::slot_core& slot) noexcept
+      : slot_(&slot), changes_(slot.changes.load(detail::memory_order_relaxed)) {}
+
+  /// Whether the seam's layers have changed since: a patch has come or gone, be it for this call or not. One load.
+  [[nodiscard]] SEAM_ALWAYS_INLINE bool superseded() const noexcept {
+    // (85) acquire: a call through the seam that follows comes to what the change (14) has put there.
+    return slot_->changes.load(detail::memory_order_acquire) != changes_;
+  }
+
+ private:
+  const detail::slot_core* slot_;
+  std::uint64_t changes_;
+};
+
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/stack/who_is_inside.hpp
+#ifndef SEAM_SINGLE_CORE_STACK_WHO_IS_INSIDE_HPP
+#define SEAM_SINGLE_CORE_STACK_WHO_IS_INSIDE_HPP
+
+/// Who is inside what: reads the entries of all threads. Everything here runs under process.lock.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// What a thread's entry says about a layer.
+enum class standing { outside, busy, inside };
+
+/// What a section of code may still call.
+inline standing standing_of_section(std::uintptr_t held, const layer& l) noexcept {
+  if (!is_section(held)) return standing::outside;
+  if (held == section_begins) return standing::busy;
+  return epoch_of(held) < l.until && epoch_of(held) >= l.since ? standing::inside : standing::outside;
+}
+/// Compares addresses only: the entry may hold the address of a node freed long ago, or of another slot's.
+inline standing standing_of_call(std::uintptr_t held, const layer& l) noexcept {
+  if (held == 0) return standing::outside;
+  if (held == busy(*l.slot)) return standing::busy;
+  for (const node* n = l.slot->nodes; n != nullptr; n = n->older) {
+    if (reinterpret_cast<std::uintptr_t>(n) != held) continue;
+    // On a branch, a call has not chosen its way yet, or it is pinned and chooses each time. It is outside the layers
+    // that no way leads to from there: who calls now is in nobody's way, and nobody watches him.
+    return reaches(n, l) ? standing::inside : standing::outside;
+  }
+  return standing::outside;
+}
+/// A layer that is leaving waits for the sections, and for calls when it is out of its stack: new ones pass it by then.
+inline standing standing_of(std::uintptr_t held, const layer& l) noexcept {
+  return l.state == layer::phase::leaving ? standing_of_section(held, l) : standing_of_call(held, l);
+}
+
+template <class Visit>
+void for_each_entry(thread_record& record, Visit&& visit) {
+  for_each_block(record, [&](block& seam_block) {
+    // (6) acquire: what the thread did before its store (1, 3, 4). seq_cst: after the unlinking store (7).
+    for (entry& e : seam_block.entries) visit(seam_block, e, e.load(memory_order_seq_cst));
+  });
+}
+
+/// (8) From here on, the call that leaves this entry signals. Effective after fence_all_threads (H2).
+/// False: it was watched already.
+inline bool watch(block& b, const entry& e) noexcept {
+  const std::uint32_t bit = watch_bit(b, e);
+  return (b.flags.fetch_or(bit, memory_order_seq_cst) & bit) == 0;
+}
+
+struct census {
+  unsigned inside = 0;
+  unsigned busy = 0;
+  unsigned newly_watched = 0;
+  [[nodiscard]] bool empty() const noexcept { return inside == 0 && busy == 0; }
+};
+
+/// Which calls of one thread may still reach a layer; watches them if told to.
+SEAM_COLD inline census count_inside(thread_record& record, const layer& l, bool watch_them = false) noexcept {
+  census found;
+  for_each_entry(record, [&](block& b, entry& e, std::uintptr_t held) {
+    const standing s = standing_of(held, l);
+    if (s == standing::outside) return;
+    ++(s == standing::busy ? found.busy : found.inside);
+    if (watch_them && watch(b, e)) ++found.newly_watched;
+  });
+  return found;
+}
+
+SEAM_COLD inline census count_inside(const layer& l, bool watch_them, const thread_record* except = nullptr) noexcept {
+  census all;
+  for_each_thread([&](thread_record& r) {
+    if (&r == except) return;
+    const census found = count_inside(r, l, watch_them);
+    all.inside += found.inside;
+    all.busy += found.busy;
+    all.newly_watched += found.newly_watched;
+  });
+  return all;
+}
+
+/// Whether no section sees an earlier epoch. If one does, that signals when it ends: it fences for itself, so that a
+/// look after the watching is enough.
+SEAM_COLD inline bool all_sections_see(std::uint64_t epoch) noexcept {
+  for (;;) {
+    bool all = true;
+    bool newly_watched = false;
+    for_each_thread([&](thread_record& r) {
+      for_each_entry(r, [&](block& b, entry& e, std::uintptr_t held) {
+        if (!is_section(held) || (held != section_begins && epoch_of(held) >= epoch)) return;
+        all = false;
+        if (watch(b, e)) newly_watched = true;
+      });
+    });
+    if (all || !newly_watched) return all;
+  }
+}
+
+/// The calls that are now inside any layer of a slot. A call counts once, whatever the number of layers.
+SEAM_COLD inline std::size_t calls_inside(const slot_core& slot) noexcept {
+  std::size_t count = 0;
+  for_each_thread([&](thread_record& r) {
+    for_each_entry(r, [&](block&, entry&, std::uintptr_t held) {
+      for (const node* n = slot.nodes; n != nullptr; n = n->older) {
+        if (reinterpret_cast<std::uintptr_t>(n) == held) ++count;
+      }
+    });
+  });
+  return count;
+}
+
+/// The threads whose calls are inside a layer, and so keep those that wait for its end.
+template <class Visit>
+void for_each_thread_inside(const layer& l, Visit&& visit) {
+  for_each_thread([&](thread_record& r) {
+    if (!count_inside(r, l).empty()) visit(r);
+  });
+}
+
+/// The wait graph: a waiting thread is inside what its entries say and waits for a layer. All waiters are blocked, so
+/// their entries stand still; `waiting_for` is written under the same lock. Returns the thread through which the
+/// chain of waits comes back to `me`, or null.
+SEAM_COLD inline const thread_record* waits_for_me(const layer& l, thread_record& me, int depth = 0) noexcept {
+  const thread_record* through = nullptr;
+  for_each_thread_inside(l, [&](thread_record& r) {
+    if (through != nullptr || &r == &me || r.waiting_for == nullptr || depth == 64) return;
+    const layer& next = *r.waiting_for;
+    if (!count_inside(me, next).empty() || waits_for_me(next, me, depth + 1) != nullptr) through = &r;
+  });
+  return through;
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/calls/callable_seam.hpp
+#ifndef SEAM_SINGLE_CORE_CALLS_CALLABLE_SEAM_HPP
+#define SEAM_SINGLE_CORE_CALLS_CALLABLE_SEAM_HPP
+
+/// What every kind of seam can do: be called, pinned, asked who is inside.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// The object that a call is on: its first argument's address.
+template <class Self, class... A>
+SEAM_ALWAYS_INLINE inline const void* object_of_call(const Self& self, const A&...) noexcept {
+  return __builtin_addressof(self);
+}
+
+/// Of a call that has found a branch. Apart: the arguments of one that has not stay where they are.
+template <bool PerObject, class R, class... A, bool Noexcept>
+SEAM_NOINLINE R call_at_branch(const typed_slot<R(A...) noexcept(Noexcept)>& slot, entry* mine, const node* branch,
+                               std::type_identity_t<passed<A>>... args) noexcept(Noexcept) {
+  const void* object = nullptr;
+  if constexpr (PerObject) object = object_of_call(args...);
+  return slot.call_from(frame::narrowed(mine, branch, object), static_cast<passed<A>>(args)...);
+}
+
+template <bool PerObject, class R, class... A, bool Noexcept>
+SEAM_NOINLINE R call_patched(const typed_slot<R(A...) noexcept(Noexcept)>& slot,
+                             std::type_identity_t<passed<A>>... args) noexcept(Noexcept) {
+  const frame inside(slot.core);
+  const node* const held = inside.held();
+  if (held != nullptr && held->is_branch()) {
+    return call_at_branch<PerObject>(slot, inside.mine(), held, static_cast<passed<A>>(args)...);
+  }
+  return slot.call_from(held, static_cast<passed<A>>(args)...);
+}
+
+}  // namespace detail
+
+/// The layers of a seam, looked up once, for a hot loop: `auto f = seam.pinned();`. Its calls see the layers as they
+/// were when it was made, and the end of a patch that was there waits for it. Unpatched, a loop over it is optimised
+/// like one over the original. An automatic variable of the thread that made it; it can be neither moved nor stored.
+template <class Seam, class Signature>
+class pinned;
+
+template <class Seam, class R, class... A, bool Noexcept>
+class pinned<Seam, R(A...) noexcept(Noexcept)> {
+ public:
+  explicit pinned(const Seam& seam) : seam_(seam), frame_(slot_behind(seam).core) { frame_.narrow_to_this_thread(); }
+  pinned(const pinned&) = delete;
+  pinned& operator=(const pinned&) = delete;
+  static void* operator new(std::size_t) = delete;
+
+  SEAM_ALWAYS_INLINE R operator()(A... args) const noexcept(Noexcept) {
+    if (frame_.held() == nullptr) return seam_.call_directly(static_cast<detail::passed<A>>(args)...);
+    return call_held(slot_behind(seam_), frame_.held(), static_cast<detail::passed<A>>(args)...);
+  }
+
+ private:
+  SEAM_NOINLINE static R call_held(const detail::typed_slot<R(A...) noexcept(Noexcept)>& slot, const detail::node* held,
+                                   detail::passed<A>... args) noexcept(Noexcept) {
+    if constexpr (Seam::per_object) held = detail::way_of(detail::object_of_call(args...), held);
+    return slot.call_from(detail::first_live(held), static_cast<detail::passed<A>>(args)...);
+  }
+
+  const Seam& seam_;
+  detail::frame frame_;
+};
+
+/// What every kind of seam can do. `Seam` has `slot_behind(seam)`, where its layers are, and `call_directly(args…)`,
+/// its original as the optimiser likes it best.
+template <class Seam, class Signature>
+class callable_seam;
+
+template <class Seam, class R, class... A, bool Noexcept>
+class callable_seam<Seam, R(A...) noexcept(Noexcept)> {
+ public:
+  using signature = R(A...) noexcept(Noexcept);
+  /// Whether a patch may be for a single object, the one that the first argument refers to.
+  static constexpr bool per_object = false;
+
+  /// Calls what stands in the seam. Safe from any thread, also while patches come and go. Unpatched: one load and one
+  /// branch, then the original, inlined where it can be.
+  SEAM_ALWAYS_INLINE R operator()(A... args) const noexcept(Noexcept) {
+    return pass(static_cast<detail::passed<A>>(args)...);
+  }
+  /// The same, for who has the parameters already: what is passed by value is not moved once more.
+  SEAM_ALWAYS_INLINE R pass(detail::passed<A>... args) const noexcept(Noexcept) {
+    const auto& slot = slot_behind(self());
+    if (SEAM_ALMOST_ALWAYS(slot.core.unpatched())) return self().call_directly(static_cast<detail::passed<A>>(args)...);
+    return detail::call_patched<Seam::per_object>(slot, static_cast<detail::passed<A>>(args)...);
+  }
+
+  /// Calls the original, past every layer.
+  SEAM_ALWAYS_INLINE R original(A... args) const noexcept(Noexcept) {
+    return self().call_directly(static_cast<detail::passed<A>>(args)...);
+  }
+
+  [[nodiscard]] seam::pinned<Seam, signature> pinned() const { return seam::pinned<Seam, signature>(self()); }
+
+  /// How many calls are inside layers of this seam now, on all threads. Unpatched calls leave no trace. Takes a lock.
+  [[nodiscard]] std::size_t active() const {
+    const detail::locked hold;
+    return detail::calls_inside(slot_behind(self()).core);
+  }
+
+  /// What stands in the seam now, for a call that lasts: taken at its beginning, it says whether that has been superseded.
+  [[nodiscard]] seam::version version() const noexcept { return seam::version(slot_behind(self()).core); }
+
+  [[nodiscard]] std::string_view name() const noexcept { return slot_behind(self()).core.name; }
+
+ private:
+  [[nodiscard]] SEAM_ALWAYS_INLINE const Seam& self() const noexcept { return static_cast<const Seam&>(*this); }
+};
+
+/// A seam's calls on one object: `seam.on(object)`. A patch of it lies above those for every object. It goes by the
+/// object's address: a copy is another object, and so is what the object is moved to. Must not outlive the object.
+template <class Seam>
+class on_object {
+ public:
+  using signature = typename Seam::signature;
+  static constexpr bool per_object = true;
+  static constexpr detail::text static_name = Seam::static_name;
+
+  explicit on_object(const void* object) noexcept : object_(object) {}
+  [[nodiscard]] const void* object() const noexcept { return object_; }
+
+ private:
+  friend constexpr auto& slot_behind(const on_object&) noexcept { return slot_behind(Seam()); }
+  const void* object_;
+};
+
+/// Something that can be patched.
+template <class S>
+concept any_seam = requires(const S& s) {
+  typename S::signature;
+  slot_behind(s).core;
+};
+
+/// Does ahead what a thread's first patched call would do, so that a signal handler may make that call.
+inline void prepare_thread() { detail::process.register_this_thread(); }
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/calls/consistent_section.hpp
+#ifndef SEAM_SINGLE_CORE_CALLS_CONSISTENT_SECTION_HPP
+#define SEAM_SINGLE_CORE_CALLS_CONSISTENT_SECTION_HPP
+
+/// A section of code that sees all layers of a set or none: it writes down which epoch it began in.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// Strictly nested within its thread. Within another one it adds nothing. Fences for itself: sections are rare.
+class consistent_section {
+ public:
+  consistent_section() {
+    if (this_section != 0) return;
+    entry_ = take_entry();
+    // (21) Before (22): who publishes an epoch (20') and then looks at the entries (6) sees us begin, or we see that one.
+    entry_->exchange(section_begins, memory_order_seq_cst);
+    const std::uintptr_t mine = section_that_sees(process.epoch.load(memory_order_seq_cst));  // (22)
+    entry_->store(mine, memory_order_release);                                                // (23), like (3)
+    this_section = mine;
+  }
+  ~consistent_section() {
+    if (entry_ == nullptr) return;
+    this_section = 0;
+    entry_->exchange(0, memory_order_seq_cst);  // (24) like (4), before the look at the flags, like (5)
+    next_free_entry = entry_;
+    light_fence();
+    if (block_of(entry_).flags.load(memory_order_seq_cst) != 0) leave_attentively(entry_);
+  }
+  consistent_section(const consistent_section&) = delete;
+  consistent_section& operator=(const consistent_section&) = delete;
+
+ private:
+  entry* entry_ = nullptr;
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/calls/readers.hpp
+#ifndef SEAM_SINGLE_CORE_CALLS_READERS_HPP
+#define SEAM_SINGLE_CORE_CALLS_READERS_HPP
+
+/// Readers of what others unlink meanwhile. They neither wait nor write to shared lines; who unlinks learns when it may
+/// free, without waiting. Frames announce the readers. Source: SRCU (McKenney), with hazard frames for its counters.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// Must outlive its sections.
+class readers {
+ public:
+  readers() noexcept {
+    for (unsigned i = 0; i < 2; ++i) sides_[i].head.store(&here_[i], memory_order_relaxed);
+  }
+  readers(const readers&) = delete;
+  readers& operator=(const readers&) = delete;
+
+  /// While it lives, what it can reach is not freed: links are read, and what leads to them unlinked, with seq_cst.
+  /// Strictly nested within its thread. User code may run in it, and keeps nobody but the memory waiting.
+  class section {
+   public:
+    SEAM_ALWAYS_INLINE explicit section(const readers& all) noexcept(false)
+        : frame_(all.sides_[all.side_.load(memory_order_relaxed)]) {}
+
+   private:
+    const frame frame_;
+  };
+
+  // By one thread at a time, which is in no section (else it never ends):
+
+  /// Begins a wait for the readers of now: for all who may have seen what was unlinked before.
+  void begin_wait() noexcept {
+    vacated_ = 0;
+    // (80) A reader whose frame (1) is not seen from here on comes after this fence, and reads the links as unlinked.
+    fence_all_threads();
+  }
+  /// Whether they have left. Does not block: who comes later is sent to the side that was seen empty, so that the other
+  /// one empties, and does not count.
+  [[nodiscard]] bool have_left() noexcept {
+    for (unsigned i = 0; i < 2; ++i) {
+      if ((vacated_ & (1U << i)) == 0 && !anybody_in(i)) vacated_ |= 1U << i;
+    }
+    // Either side is right for a reader, so relaxed: one that is late only delays.
+    if (vacated_ == 1 || vacated_ == 2) side_.store(vacated_ - 1, memory_order_relaxed);
+    return vacated_ == 3;
+  }
+
+ private:
+  [[nodiscard]] bool anybody_in(unsigned side) const noexcept {
+    bool found = false;
+    for_each_thread([&](thread_record& r) {
+      for_each_entry(r, [&](block&, entry&, std::uintptr_t held) {
+        found |= held == busy(sides_[side]) || held == reinterpret_cast<std::uintptr_t>(&here_[side]);
+      });
+    });
+    return found;
+  }
+
+  slot_core sides_[2]{slot_core("readers"), slot_core("readers")};
+  node here_[2];  // what a reader's entry holds: only their addresses count
+  atomic<unsigned> side_{0};
+  unsigned vacated_ = 0;  // the sides that were seen empty since the wait began
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/ending/wait_report.hpp
+#ifndef SEAM_SINGLE_CORE_ENDING_WAIT_REPORT_HPP
+#define SEAM_SINGLE_CORE_ENDING_WAIT_REPORT_HPP
+
+/// What is said of a wait for the end of a layer: that it lasts, or that it would last for ever.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+SEAM_COLD inline void describe(message& text, const layer& l) {
+  text << "the patch of " << l.slot->name << " (" << l.where;
+  if (*l.owner != 0) text << ", owner " << l.owner;
+  if (*l.reason != 0) text << ", " << l.reason;
+  text << ")";
+}
+
+/// Under process.lock.
+SEAM_COLD inline message stall_report(const layer& l, nanoseconds waited) {
+  message text;
+  text << "seam: waiting for the end of ";
+  describe(text, l);
+  text << " for " << static_cast<long>(waited / 1'000'000) << " ms: ";
+  if (l.state == layer::phase::destroying) {
+    text << "its callable is still being destroyed";
+  } else {
+    text << "still inside:";
+    for_each_thread_inside(l, [&](const thread_record& r) { text << " thread " << r.number.load(); });
+  }
+  return text;
+}
+
+/// Under process.lock.
+SEAM_COLD inline error deadlock_report(const layer& l, const thread_record& me, const thread_record& other) {
+  message text;
+  text << "seam: ending ";
+  describe(text, l);
+  text << " would wait for ever: thread " << other.number.load() << " is inside it and waits for the end of ";
+  describe(text, *other.waiting_for);
+  text << ", inside which this thread (" << me.number.load() << ") is or waits";
+  return error(text);
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/stack/arrangement.hpp
+#ifndef SEAM_SINGLE_CORE_STACK_ARRANGEMENT_HPP
+#define SEAM_SINGLE_CORE_STACK_ARRANGEMENT_HPP
+
+/// How the layers of a slot are stacked: those that a thread sees alone lie above those that all see, those of single
+/// objects above the class's, the latest outermost. Everything here runs under process.lock.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+inline node* add_node(slot_core& slot, const node& value) noexcept {
+  node* n = process.nodes.take(value);
+  n->older = slot.nodes;
+  slot.nodes = n;
+  if (!n->is_branch()) n->stamp = stamp_of(n->next) * 0x9e3779b97f4a7c15 + n->owner->number;
+  return n;
+}
+
+inline node node_of(const layer& l, const node* next) noexcept {
+  node one;
+  one.thunk = l.thunk;
+  one.callable = l.callable;
+  one.next = next;
+  one.owner = const_cast<layer*>(&l);
+  return one;
+}
+
+/// A slot's stack as a function of its layers. Where nobody sees more than others and no object has layers of its own,
+/// that is one chain. Else there is a branch for each change of several slots that somebody may not see yet, the latest
+/// first; on every way, one for each viewer who made layers for himself, those beneath him first; then one for each
+/// object that has layers there; and at the end of all ways, a chain without branches that holds just what such a call
+/// sees: so it is in the way of no other layer's end.
+class arrangement {
+ public:
+  arrangement(slot_core& slot, const layer* left_out) noexcept : slot_(slot), left_out_(left_out) {}
+
+  /// Takes the nodes from the pool.
+  [[nodiscard]] const node* make() noexcept {
+    makes_nodes_ = true;
+    return by_epoch();
+  }
+  /// How many it will take.
+  [[nodiscard]] std::size_t size() noexcept {
+    by_epoch();
+    return count_;
+  }
+
+ private:
+  enum class rank { global, seen_alone, outermost };
+  static rank rank_of(const layer& l) noexcept {
+    return l.outermost ? rank::outermost : l.seen_by != nullptr ? rank::seen_alone : rank::global;
+  }
+  [[nodiscard]] bool stands(const layer& l) const noexcept {
+    return &l != left_out_ && l.since <= epoch_ && (l.until == 0 || epoch_ < l.until);
+  }
+  [[nodiscard]] bool is_seen(const layer& l) const noexcept {
+    return stands(l) && (l.seen_by == nullptr || (now_for_ != nullptr && now_for_->sees(l.seen_by)));
+  }
+
+  const node* add(const node& one) noexcept {
+    ++count_;
+    return makes_nodes_ ? add_node(slot_, one) : nullptr;
+  }
+  const node* add_branch(node one, const node* next, const node* other) noexcept {
+    one.next = next;
+    one.other = other;
+    return add(one);
+  }
+
+  /// From the first that anybody sees to the latest.
+  const node* by_epoch() noexcept {
+    for (of_class_ = slot_.layers; of_class_ != nullptr && of_class_->object != nullptr;) of_class_ = of_class_->below;
+    epoch_ = 0;
+    const node* top = by_viewer();
+    while ((epoch_ = next_epoch()) != 0) {
+      node branch;
+      branch.way = branching::by_epoch;
+      branch.epoch = epoch_;
+      top = add_branch(branch, by_viewer(), top);
+    }
+    return top;
+  }
+  [[nodiscard]] std::uint64_t next_epoch() const noexcept {
+    std::uint64_t next = 0;
+    for (const layer* l = slot_.layers; l != nullptr; l = l->below) {
+      if (l == left_out_) continue;
+      for (const std::uint64_t at : {l->since, l->until}) {
+        if (at > epoch_ && (next == 0 || at < next)) next = at;
+      }
+    }
+    return next;
+  }
+
+  /// From the viewers above to those beneath them.
+  const node* by_viewer() noexcept {
+    now_for_ = nullptr;
+    global_of_class_ = pile(nullptr, of_class_, rank::global);
+    const node* top = by_object();
+    while ((now_for_ = next_viewer()) != nullptr) {
+      node branch;
+      branch.way = branching::by_viewer;
+      branch.seen_by = now_for_;
+      top = add_branch(branch, by_object(), top);
+    }
+    return top;
+  }
+  [[nodiscard]] const viewer* next_viewer() const noexcept {
+    const std::uint64_t last = now_for_ == nullptr ? 0 : now_for_->number;
+    const viewer* next = nullptr;
+    for (const layer* l = slot_.layers; l != nullptr; l = l->below) {
+      if (l->seen_by == nullptr || l->seen_by->number <= last || !stands(*l)) continue;
+      if (next == nullptr || l->seen_by->number < next->number) next = l->seen_by;
+    }
+    return next;
+  }
+
+  const node* by_object() noexcept {
+    const node* top = chain(nullptr);
+    for (const layer* l = slot_.layers; l != nullptr;) {
+      const layer* const group = l;
+      bool any = false;
+      for (; l != nullptr && l->object == group->object; l = l->below) any = any || is_seen(*l);
+      if (group->object == nullptr || !any) continue;
+      node branch;
+      branch.way = branching::by_object;
+      branch.object = group->object;
+      top = add_branch(branch, chain(group), top);
+    }
+    return top;
+  }
+
+  /// What a call on the object sees whose latest layer this is. Null: one without layers.
+  const node* chain(const layer* of_object) noexcept {
+    const node* n = pile(global_of_class_, of_object, rank::global);
+    for (const rank r : {rank::seen_alone, rank::outermost}) {
+      n = pile(n, of_class_, r);
+      n = pile(n, of_object, r);
+    }
+    return n;
+  }
+  const node* pile(const node* bottom, const layer* latest, rank r) noexcept {
+    if (latest == nullptr) return bottom;
+    const layer* l = latest;
+    while (l->below != nullptr && l->below->object == latest->object) l = l->below;
+    for (;; l = l->above) {
+      if (rank_of(*l) == r && is_seen(*l)) bottom = add(node_of(*l, bottom));
+      if (l == latest) return bottom;
+    }
+  }
+
+  slot_core& slot_;
+  const layer* const left_out_;
+  bool makes_nodes_ = false;
+  std::size_t count_ = 0;
+  std::uint64_t epoch_ = 0;
+  const viewer* now_for_ = nullptr;
+  const layer* of_class_ = nullptr;  // its latest
+  const node* global_of_class_ = nullptr;
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/stack/stack.hpp
+#ifndef SEAM_SINGLE_CORE_STACK_STACK_HPP
+#define SEAM_SINGLE_CORE_STACK_STACK_HPP
+
+/// Changes of a slot's stack of layers: push and unlink. A call in progress keeps the nodes it entered, so whatever lies
+/// above a change is copied. Everything here runs under process.lock.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+inline void set_head(slot_core& slot, const node* n) noexcept {
+  // (7) release: publishes *n to the load (2). seq_cst: orders the look for records (10') after it.
+  slot.head.store(n, memory_order_seq_cst);
+  // (14) release: who reads this count (14') fences after the store (7).
+  slot.changes.store(slot.changes.load(memory_order_relaxed) + 1, memory_order_release);
+}
+
+/// Keeps the list of all layers that stand in a slot, and that of each slot.
+inline void list(layer& l) noexcept {
+  l.earlier = process.linked;
+  if (l.earlier != nullptr) l.earlier->later = &l;
+  process.linked = &l;
+
+  layer* below = l.slot->layers;
+  while (below != nullptr && below->object != l.object) below = below->below;
+  if (below == nullptr) below = l.slot->layers;
+  l.below = below;
+  if (below != nullptr) {
+    l.above = below->above;
+    below->above = &l;
+  }
+  (l.above != nullptr ? l.above->below : l.slot->layers) = &l;
+}
+inline void unlist(layer& l) noexcept {
+  (l.later != nullptr ? l.later->earlier : process.linked) = l.earlier;
+  if (l.earlier != nullptr) l.earlier->later = l.later;
+  (l.above != nullptr ? l.above->below : l.slot->layers) = l.below;
+  if (l.below != nullptr) l.below->above = l.above;
+}
+
+/// Whether the stack is more than the layers in the order in which they came.
+inline bool is_arranged(const slot_core& slot) noexcept {
+  const node* top = slot.head.load(memory_order_relaxed);
+  return top != nullptr && (top->is_branch() || top->owner->outermost);
+}
+inline bool needs_arrangement(const layer& l) noexcept {
+  return l.object != nullptr || l.seen_by != nullptr || l.outermost || l.since != 0;
+}
+/// What everybody sees by now, nobody need be asked about.
+SEAM_COLD inline void forget_epochs(const slot_core& slot) noexcept {
+  for (layer* l = slot.layers; l != nullptr; l = l->below) {
+    if (l->since != 0 && all_sections_see(l->since)) l->since = 0;
+  }
+}
+/// May throw: then nothing has changed.
+SEAM_COLD inline void arrange(slot_core& slot, const layer* left_out = nullptr) {
+  forget_epochs(slot);
+  process.nodes.reserve(arrangement(slot, left_out).size());
+  set_head(slot, arrangement(slot, left_out).make());
+}
+
+SEAM_COLD inline void push(layer& l, void (*thunk)()) {
+  slot_core& slot = *l.slot;
+  l.number = ++process.installed;
+  l.thunk = thunk;
+  if (!needs_arrangement(l) && !is_arranged(slot)) {
+    process.nodes.reserve(1);
+    set_head(slot, add_node(slot, node_of(l, slot.head.load(memory_order_relaxed))));
+    list(l);
+    return;
+  }
+  list(l);
+  try {
+    arrange(slot);
+  } catch (...) {
+    unlist(l);
+    throw;
+  }
+}
+
+/// Copies the nodes down to `end` and puts them on `bottom`.
+SEAM_COLD inline const node* copy(slot_core& slot, const node* from, const node* end, const node* bottom) noexcept {
+  if (from == end) return bottom;
+  node one = *from;
+  one.next = copy(slot, from->next, end, bottom);
+  return add_node(slot, one);
+}
+
+/// Calls that come from now on do not reach the layer; calls in progress do.
+SEAM_COLD inline void unlink(layer& l) {
+  slot_core& slot = *l.slot;
+  if (is_arranged(slot)) {
+    arrange(slot, &l);
+  } else {
+    const node* const top = slot.head.load(memory_order_relaxed);
+    const node* at = top;
+    std::size_t above = 0;
+    for (; at->owner != &l; at = at->next) ++above;
+    process.nodes.reserve(above);  // none for the top layer: its end cannot fail
+    set_head(slot, copy(slot, top, at, at->next));
+  }
+  unlist(l);
+}
+
+template <class Condition>
+void free_nodes_if(slot_core& slot, Condition&& condition) noexcept {
+  for (node** link = &slot.nodes; *link != nullptr;) {
+    node* n = *link;
+    if (condition(*n)) {
+      *link = n->older;
+      process.nodes.put(n);
+    } else {
+      link = &n->older;
+    }
+  }
+}
+
+/// Only when no entry of any thread holds one of them, or a branch that leads to one.
+SEAM_COLD inline void free_nodes_that_reach(const layer& l) noexcept {
+  free_nodes_if(*l.slot, [&](const node& n) { return !n.is_branch() && reaches(&n, l); });
+}
+
+inline void mark_what_is_reached_from(const node* n) noexcept {
+  for (; n != nullptr && !n->marked; n = n->is_branch() ? n->other : n->next) {
+    n->marked = true;
+    if (n->is_branch()) mark_what_is_reached_from(n->next);
+  }
+}
+
+/// A change of an arranged stack replaces nodes that lead to layers which stay: those nodes would be freed with these
+/// layers only, and pile up until then. Only when no call is busy on the slot and all threads have
+/// been fenced since the last change of its head: what is replaced is then held by entries that can be seen, or by none.
+SEAM_COLD inline void sweep(slot_core& slot) noexcept {
+  bool arranged = false;
+  for (const node* n = slot.nodes; n != nullptr; n = n->older) {
+    n->marked = false;
+    arranged = arranged || n->is_branch() || n->owner->outermost;
+  }
+  if (!arranged) return;
+  mark_what_is_reached_from(slot.head.load(memory_order_relaxed));
+  for_each_thread([&](thread_record& r) {
+    for_each_entry(r, [&](block&, entry&, std::uintptr_t held) {
+      for (const node* n = slot.nodes; held != 0 && n != nullptr; n = n->older) {
+        if (reinterpret_cast<std::uintptr_t>(n) == held) mark_what_is_reached_from(n);
+      }
+    });
+  });
+  free_nodes_if(slot, [](const node& n) { return !n.marked; });
+}
+
+/// After a change: layers that come and stay replace nodes too. Looks at the slot's nodes, and rarely at all threads.
+SEAM_COLD inline void sweep_if_much_was_replaced(slot_core& slot) noexcept {
+  if (!is_arranged(slot)) return;
+  std::size_t all = 0;
+  std::size_t current = 0;
+  for (const node* n = slot.nodes; n != nullptr; n = n->older) n->marked = false;
+  mark_what_is_reached_from(slot.head.load(memory_order_relaxed));
+  for (const node* n = slot.nodes; n != nullptr; n = n->older) {
+    ++all;
+    current += n->marked ? 1 : 0;
+  }
+  if (all < 4 * current + 64) return;
+  fence_all_threads();  // H1
+  bool any_busy = false;
+  for_each_thread([&](thread_record& r) {
+    for_each_entry(r, [&](block&, entry&, std::uintptr_t held) { any_busy = any_busy || held == busy(slot); });
+  });
+  if (!any_busy) sweep(slot);
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/ending/drain.hpp
+#ifndef SEAM_SINGLE_CORE_ENDING_DRAIN_HPP
+#define SEAM_SINGLE_CORE_ENDING_DRAIN_HPP
+
+/// The wait until nobody is inside a layer that has ended, and the destruction of its callable. Who is inside is in
+/// core/stack/who_is_inside.hpp; what a handle does to its layer, in ending.hpp.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+inline void delete_layer(layer* l) noexcept {
+  if (l->seen_by != nullptr) l->seen_by->release();
+  delete[] l->labels;
+  delete l;
+}
+
+/// Under process.lock, when nobody is inside: from here on this thread alone owns what is to be destroyed. `fenced`:
+/// the changes of
+/// its slot after which all threads have been fenced.
+SEAM_COLD inline void claim(layer& l, std::uint64_t fenced) noexcept {
+  free_nodes_that_reach(l);
+  if (l.slot->changes.load(memory_order_relaxed) == fenced) sweep(*l.slot);
+  l.state = layer::phase::destroying;
+  l.destroyer = this_thread();
+  l.destroyed_in = process.forks;
+  layer** link = &process.ended;
+  while (*link != &l) link = &(*link)->next_ended;
+  *link = l.next_ended;
+}
+
+/// After claim, without the lock: the callable's destructor is user code.
+SEAM_COLD inline void destroy_claimed(layer& l) noexcept {
+  if (l.destroy != nullptr) l.destroy(l.callable);
+  bool abandoned = false;
+  {
+    const locked hold;
+    l.state = layer::phase::gone;
+    abandoned = l.abandoned && l.users == 0;
+    if (l.waiting != 0) process.event.signal();  // before the unlock, which may run other layers' destructors
+  }
+  if (abandoned) delete_layer(&l);
+}
+
+/// Whether nobody is inside. If somebody is, everybody who is will signal: a bit that was there already may be too
+/// young to be seen, so there is a fence after the first look, and another look as long as it finds new ones.
+SEAM_COLD inline bool vacant_or_watched(layer& l) noexcept {
+  for (bool fenced = false;; fenced = true) {
+    const census found = count_inside(l, true);
+    if (found.empty()) return true;
+    if (fenced && found.newly_watched == 0) return false;
+    fence_all_threads();  // H2
+  }
+}
+
+/// Under process.lock, of a layer that is leaving, when no section sees it any more: so do no calls that come from now
+/// on. May throw: then nothing has changed.
+SEAM_COLD inline void take_out(layer& l) {
+  unlink(l);
+  l.state = layer::phase::ended;
+  fence_all_threads();  // H1. Under the lock: others may wait already, and have fenced before the layer was out
+}
+inline bool could_take_out(layer& l) noexcept {
+  try {
+    take_out(l);
+  } catch (...) {  // no memory: when the next work is done
+    return false;
+  }
+  return true;
+}
+
+/// Takes the branches out of the stacks that the last sections have left which needed them.
+SEAM_COLD inline void settle_epochs() noexcept {
+  if (!process.epochs_remain) return;
+  process.epochs_remain = false;
+  for (layer* l = process.linked; l != nullptr; l = l->earlier) {
+    if (l->since == 0) continue;
+    if (all_sections_see(l->since)) {
+      try {
+        arrange(*l->slot);
+      } catch (...) {  // no memory: another time
+      }
+    }
+    if (l->since != 0) process.epochs_remain = true;
+  }
+}
+
+/// The deferred work of process.lock: destroys what ended from inside itself, or was given up on, once the last call
+/// has left. Called with the lock held; releases it.
+inline void code_of_the_owner::settle_ended_layers() noexcept {
+  settle_epochs();
+  fence_all_threads();  // H1
+  layer* claimed = nullptr;
+  for (layer* l = process.ended; l != nullptr;) {
+    layer* const next = l->next_ended;
+    if (l->waiting == 0 && vacant_or_watched(*l) &&
+        (l->state != layer::phase::leaving || (could_take_out(*l) && vacant_or_watched(*l)))) {
+      claim(*l, l->slot->changes.load(memory_order_relaxed));
+      l->next_ended = claimed;
+      claimed = l;
+    }
+    l = next;
+  }
+  process.lock.release();
+  while (claimed != nullptr) {
+    layer* const next = claimed->next_ended;
+    destroy_claimed(*claimed);
+    claimed = next;
+  }
+}
+
+/// Under process.lock. Nobody asks for the time when nobody is inside, and nothing is being destroyed.
+SEAM_COLD inline void note_held_up(layer& l) noexcept {
+  if (l.held_up_since == 0) l.held_up_since = platform::now();
+}
+
+/// One thread's wait for a layer that has ended and that it is not inside of. `l.waiting` counts it.
+class drain {
+ public:
+  drain(layer& l, nanoseconds patience) : layer_(l), patience_(patience) {}
+
+  /// True when the callable is destroyed, false when the patience ends first.
+  bool wait() {
+    fence();
+    for (unsigned round = 0;; ++round) {
+      const std::uint32_t seen = process.event.now();  // W1: before the look, else a signal can be lost
+      switch (look(round)) {
+        case next_step::destroy:
+          destroy_claimed(layer_);
+          return true;
+        case next_step::finished:
+          return true;
+        case next_step::give_up:
+          return is_gone();  // the work left behind may have been done at once
+        case next_step::register_and_look_again:
+          process.register_this_thread();
+          break;
+        case next_step::look_again:
+          if (round >= spins / 4) platform::yield();
+          break;
+        case next_step::fence_and_look_again:
+          fence_all_threads();  // H2: every call that leaves from now on sees that it is watched
+          break;
+        case next_step::sleep:
+          process.event.sleep_since(seen, nap());
+          break;
+      }
+      report_if_due();
+    }
+  }
+
+ private:
+  enum class next_step { destroy, finished, give_up, register_and_look_again, look_again, fence_and_look_again, sleep };
+  static constexpr unsigned spins = 200;
+
+  void fence() noexcept {
+    fenced_ = layer_.slot->changes.load(memory_order_acquire);  // (14')
+    fence_all_threads();  // H1: no call that begins from now on enters the layer; those that did are seen
+  }
+  next_step take_out_or_give_up() {
+    try {
+      take_out(layer_);
+    } catch (...) {
+      give_up();
+      throw;
+    }
+    fenced_ = layer_.slot->changes.load(memory_order_relaxed);
+    return next_step::look_again;
+  }
+  next_step look(unsigned round) {
+    const locked hold;
+    if (detail::is_gone(layer_)) return done_waiting(next_step::finished);
+    if (layer_.state == layer::phase::destroying) {
+      note_held_up(layer_);
+      return expired() ? give_up() : next_step::sleep;
+    }
+    const bool arm = watching_ != layer_.state && round >= spins;
+    const census others = count_inside(layer_, arm, this_thread_record);
+    if (others.empty() && layer_.state == layer::phase::leaving) return take_out_or_give_up();
+    if (others.empty()) {
+      claim(layer_, fenced_);
+      return done_waiting(next_step::destroy);
+    }
+    note_held_up(layer_);
+    if (this_thread_record == nullptr) return next_step::register_and_look_again;  // so that others can follow our wait
+    this_thread_record->waiting_for = &layer_;
+    if (const thread_record* other = waits_for_me(layer_, *this_thread_record)) {
+      const error report = deadlock_report(layer_, *this_thread_record, *other);
+      give_up();
+      throw report;
+    }
+    if (expired()) return give_up();
+    if (arm) {
+      watching_ = layer_.state;
+      return next_step::fence_and_look_again;
+    }
+    // Never sleep on a busy entry: it is not watched, and over in an instant.
+    return watching_ == layer_.state && others.busy == 0 ? next_step::sleep : next_step::look_again;
+  }
+
+  next_step done_waiting(next_step step) noexcept {
+    --layer_.waiting;
+    if (this_thread_record != nullptr) this_thread_record->waiting_for = nullptr;
+    return step;
+  }
+
+  /// The last call to leave will destroy the callable, or this thread's unlock when it has left already.
+  next_step give_up() noexcept {
+    process.lock.leave_work();
+    return done_waiting(next_step::give_up);
+  }
+  [[nodiscard]] bool is_gone() const noexcept {
+    const locked hold;
+    return detail::is_gone(layer_);
+  }
+
+  /// Since it was first asked: most waits are over before, and the time would cost more than they do.
+  [[nodiscard]] nanoseconds waited() noexcept {
+    const nanoseconds now = platform::now();
+    if (began_ == 0) began_ = now;
+    return now - began_;
+  }
+  [[nodiscard]] bool expired() noexcept { return patience_ != for_ever && waited() >= patience_; }
+
+  /// Until the patience ends or the next report is due.
+  [[nodiscard]] nanoseconds nap() noexcept {
+    const nanoseconds past = waited();
+    const nanoseconds report = process.stalls.delay() * next_report_;
+    const nanoseconds end = report < patience_ ? report : patience_;
+    return end > past ? end - past : 1;
+  }
+
+  void report_if_due() {
+    if (waited() < process.stalls.delay() * next_report_) return;
+    next_report_ *= 2;
+    message text;
+    {
+      const locked hold;
+      if (layer_.state == layer::phase::gone) return;
+      text = stall_report(layer_, waited());
+    }
+    process.stalls.report(text);
+  }
+
+  layer& layer_;
+  const nanoseconds patience_;
+  nanoseconds began_ = 0;
+  layer::phase watching_ =
+      layer::phase::linked;  // who holds up a layer that is leaving, or that has ended; else nobody
+  std::uint64_t fenced_ = 0;
+  std::int64_t next_report_ = 1;
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/ending/ending.hpp
+#ifndef SEAM_SINGLE_CORE_ENDING_ENDING_HPP
+#define SEAM_SINGLE_CORE_ENDING_ENDING_HPP
+
+/// Ending a layer, by its handle or because its object goes.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+enum class ending { drained, inside, timed_out };
+
+/// Whether this thread's own calls are inside the layer, wherever that stands.
+SEAM_COLD inline bool watch_own_calls(const layer& l) noexcept {
+  bool any = false;
+  for_each_entry(*this_thread_record, [&](block& b, entry& e, std::uintptr_t held) {
+    if (standing_of_call(held, l) == standing::outside) return;
+    any = true;
+    watch(b, e);
+  });
+  return any;
+}
+
+/// Unlinks the layer if it is linked, then waits. From inside itself it does not wait: the last call to leave
+/// destroys the callable.
+SEAM_COLD inline ending end_layer(layer& l, nanoseconds patience) {
+  {
+    const locked hold;
+    if (is_gone(l)) return ending::drained;
+    if (l.state == layer::phase::destroying && l.destroyer == this_thread()) return ending::inside;
+    if (l.state == layer::phase::linked) {
+      unlink(l);
+      l.state = layer::phase::ended;
+      l.next_ended = process.ended;
+      process.ended = &l;
+    }
+    const bool may_be_inside = l.state != layer::phase::destroying && this_thread_record != nullptr;
+    if (may_be_inside && watch_own_calls(l)) {
+      thread_record* nobody = nullptr;
+      if (!l.skipped_by.compare_exchange_strong(nobody, this_thread_record, memory_order_relaxed) &&
+          nobody != this_thread_record) {
+        l.skipped_by.store(every_thread, memory_order_relaxed);
+      }
+      note_held_up(l);
+      return ending::inside;
+    }
+    // A section of this thread's own sees the layer until the section ends.
+    if (may_be_inside && !count_inside(*this_thread_record, l, true).empty()) {
+      note_held_up(l);
+      return ending::inside;
+    }
+    ++l.waiting;
+  }
+  if (!drain(l, patience).wait()) return ending::timed_out;
+  if (!l.hit.load(memory_order_relaxed)) {  // whoever ran it has left, which the wait has seen
+    if (const auto told = process.never_hit.load(memory_order_relaxed)) told(l);
+  }
+  return ending::drained;
+}
+
+/// The handle is gone: whoever is the last to use the layer deletes it.
+SEAM_COLD inline void abandon(layer* l) noexcept {
+  {
+    const locked hold;
+    if (l->state != layer::phase::gone || l->users != 0) {
+      l->abandoned = true;
+      return;
+    }
+  }
+  delete_layer(l);
+}
+
+/// Uses a layer without having its handle.
+class layer_in_use {
+ public:
+  explicit layer_in_use(layer* l) noexcept : layer_(l) {}
+  ~layer_in_use() {
+    if (layer_ == nullptr) return;
+    {
+      const locked hold;
+      if (--layer_->users != 0 || !layer_->abandoned || layer_->state != layer::phase::gone) return;
+    }
+    delete_layer(layer_);
+  }
+  layer_in_use(const layer_in_use&) = delete;
+  layer_in_use& operator=(const layer_in_use&) = delete;
+
+  [[nodiscard]] layer* get() const noexcept { return layer_; }
+
+ private:
+  layer* const layer_;
+};
+
+/// The latest layer that stands in any slot for an object in this storage, in use. Null when there is none. One that is
+/// leaving is taken out: sections that still see it have nothing to call it on. May throw: then nothing has changed.
+SEAM_COLD inline layer_in_use use_layer_within(const void* begin, const void* end) {
+  const locked hold;
+  layer* l = process.linked;
+  while (l != nullptr && (l->object < begin || l->object >= end)) l = l->earlier;
+  if (l == nullptr) return layer_in_use(nullptr);
+  if (l->state == layer::phase::leaving) take_out(*l);
+  ++l->users;
+  return layer_in_use(l);
+}
+
+/// Ends the patches on an object that is going, and on its bases, like their handles would.
+SEAM_COLD inline void end_layers_within(const void* begin, const void* end) {
+  for (;;) {
+    const layer_in_use latest = use_layer_within(begin, end);
+    if (latest.get() == nullptr) return;
+    end_layer(*latest.get(), for_ever);
+  }
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/process/made_once.hpp
+#ifndef SEAM_SINGLE_CORE_PROCESS_MADE_ONCE_HPP
+#define SEAM_SINGLE_CORE_PROCESS_MADE_ONCE_HPP
+
+/// A value that is made by the first thread that needs it.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// The others wait meanwhile. What making it throws, the one who needed it gets, and the next one tries again.
+template <class T>
+class made_once {
+ public:
+  made_once() noexcept : nothing_{} {}
+  ~made_once() {
+    if (is_made()) value_.~T();
+  }
+  made_once(const made_once&) = delete;
+  made_once& operator=(const made_once&) = delete;
+
+  [[nodiscard]] bool is_made() const noexcept { return maker_.load(memory_order_acquire) == this; }  // (16')
+  [[nodiscard]] bool is_being_made_here() const noexcept { return maker_.load(memory_order_relaxed) == this_thread(); }
+  /// Once it is made.
+  [[nodiscard]] T& value() noexcept { return value_; }
+
+  /// `make()` returns the T, which need not be movable.
+  template <class Make>
+  SEAM_ALWAYS_INLINE T& get(Make&& make) {
+    if (!SEAM_ALMOST_ALWAYS(is_made())) wait_or_make(make);
+    return value_;
+  }
+
+ private:
+  template <class Make>
+  SEAM_NOINLINE void wait_or_make(Make& make) {
+    const void* seen = nullptr;
+    // (15') acquire: what a thread that failed to make it has left behind (15).
+    while (!maker_.compare_exchange_strong(seen, this_thread(), memory_order_acquire)) {
+      if (seen == this) return;
+      const std::uint32_t tries = tries_.load();
+      if (maker_.load() == seen) platform::sleep_while(tries_.address(), tries, 1'000'000'000);
+      seen = nullptr;
+    }
+    const give_up_unless_made guard{*this};
+    ::new (static_cast<void*>(__builtin_addressof(value_))) T(make());
+    maker_.store(this, memory_order_release);  // (16) publishes the value to (16')
+  }
+  struct give_up_unless_made {
+    made_once& made;
+    ~give_up_unless_made() {
+      const void* here = this_thread();
+      made.maker_.compare_exchange_strong(here, nullptr, memory_order_release, memory_order_relaxed);  // (15)
+      made.tries_.fetch_add(1);  // before the wake, after the maker: who sleeps has seen neither
+      platform::wake(made.tries_.address(), INT32_MAX);
+    }
+  };
+
+  union {
+    unsigned char nothing_[sizeof(T)];  // all of it: g++ would warn of what it takes for a use of the rest
+    T value_;
+  };
+  atomic<const void*> maker_{nullptr};  // null: nobody yet; a thread: being made; `this`: made
+  atomic<std::uint32_t> tries_{0};
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/base/errno_kept.hpp
+#ifndef SEAM_SINGLE_BASE_ERRNO_KEPT_HPP
+#define SEAM_SINGLE_BASE_ERRNO_KEPT_HPP
+
+/// errno, as a layer must leave it: what is seen after a call is what the function said, not what a log did.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+class errno_kept {
+ public:
+  errno_kept() noexcept = default;
+  errno_kept(const errno_kept&) = delete;
+  errno_kept& operator=(const errno_kept&) = delete;
+  ~errno_kept() { errno = before_; }
+
+ private:
+  const int before_ = errno;
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/process/per_thread.hpp
+#ifndef SEAM_SINGLE_CORE_PROCESS_PER_THREAD_HPP
+#define SEAM_SINGLE_CORE_PROCESS_PER_THREAD_HPP
+
+/// Values of which every thread has its own, and which are read together.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// A `T` for each thread that asks. It stays when the thread ends, and the next thread at the same address goes on with
+/// it: whatever is in a `T` must be atomic. Lock-free, and it never runs an allocator: a seam may be in front of one.
+template <class T>
+class per_thread {
+ public:
+  per_thread() = default;
+  per_thread(const per_thread&) = delete;
+  per_thread& operator=(const per_thread&) = delete;
+  ~per_thread() {
+    for (const auto& head : heads_) {
+      for (piece* p = head.load(memory_order_relaxed); p != nullptr;) {
+        piece* const next = p->next;
+        p->~piece();
+        platform::free_page(p);
+        p = next;
+      }
+    }
+  }
+
+  [[nodiscard]] T& mine() noexcept {
+    const void* const me = this_thread();
+    // Fibonacci hashing: the addresses of threads differ in their middle bits.
+    auto& head = heads_[(reinterpret_cast<std::uintptr_t>(me) * std::uintptr_t{0x9e3779b97f4a7c15}) >> 58];
+    piece* const first = head.load(memory_order_acquire);  // (50')
+    for (piece* p = first; p != nullptr; p = p->next) {
+      if (p->thread == me) return p->value;
+    }
+    return add(head, first, me);
+  }
+
+  template <class Visit>
+  void for_each(Visit&& visit) const {
+    visit(shared_);
+    for (const auto& head : heads_) {
+      for (piece* p = head.load(memory_order_acquire); p != nullptr; p = p->next) visit(p->value);  // (50')
+    }
+  }
+
+ private:
+  struct piece {
+    const void* thread;
+    piece* next;
+    T value;
+  };
+  static_assert(sizeof(piece) <= platform::page_size);
+
+  SEAM_NOINLINE T& add(atomic<piece*>& head, piece* first, const void* me) noexcept {
+    const errno_kept keep;
+    void* page = platform::new_page();
+    if (page == nullptr) return shared_;
+    auto* fresh = ::new (page) piece{me, first, {}};
+    // (50) release: publishes *fresh to the loads (50'). Nobody else adds a piece for this thread meanwhile.
+    while (!head.compare_exchange_weak(fresh->next, fresh, memory_order_release)) {
+    }
+    return fresh->value;
+  }
+
+  atomic<piece*> heads_[64]{};
+  mutable T shared_{};  // of the threads for which there is no memory
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/stack/default_result.hpp
+#ifndef SEAM_SINGLE_CORE_STACK_DEFAULT_RESULT_HPP
+#define SEAM_SINGLE_CORE_STACK_DEFAULT_RESULT_HPP
+
+/// What is returned where nothing says what to return. Light: every method of every mock asks.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// The seam of a type's default answer, in a program that names it.
+struct default_source {
+  void (*make)();  // R (*)()
+  const slot_core& slot;
+};
+template <class R>
+inline constinit atomic<const default_source*> default_source_of{nullptr};
+
+[[noreturn]] SEAM_COLD inline void throw_no_default_answer(std::string_view type) {
+  throw error(message() << "seam: " << type << " has no default answer: patch seam::default_answer<" << type << ">");
+}
+template <class R>
+R make_default_answer() {
+  if constexpr (std::is_void_v<R>) {
+    return;
+  } else if constexpr (std::is_default_constructible_v<R>) {
+    return R();
+  } else {
+    throw_no_default_answer(raw_spelling<R>());
+  }
+}
+
+template <class R>
+R answer_by_default() {
+  if (const default_source* source = default_source_of<R>.load()) return reinterpret_cast<R (*)()>(source->make)();
+  return make_default_answer<R>();
+}
+template <class R>
+bool has_default_answer() noexcept {
+  if constexpr (std::is_default_constructible_v<R> || std::is_void_v<R>) {
+    return true;
+  } else {
+    const default_source* source = default_source_of<R>.load();
+    return source != nullptr && !source->slot.unpatched();
+  }
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/stack/named_slot.hpp
+#ifndef SEAM_SINGLE_CORE_STACK_NAMED_SLOT_HPP
+#define SEAM_SINGLE_CORE_STACK_NAMED_SLOT_HPP
+
+/// The slot of a seam that is a type: of a function, a method, a property.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// A slot that brings its name along: one object, so one symbol for the linker to share.
+template <class Signature, std::size_t N>
+struct slot_with_name {
+  typed_slot<Signature> slot;
+  char name[N];
+
+  constexpr slot_with_name(const char (&characters)[N], typename typed_slot<Signature>::original_type original)
+      : slot{slot_core(std::string_view(name, N - 1)), original}, name{} {
+    for (std::size_t i = 0; i < N; ++i) name[i] = characters[i];
+  }
+};
+
+/// The name is spelled in characters because g++ hides whatever a string as template argument belongs to under
+/// -fvisibility=hidden.
+template <auto Original, class Signature, char... Name>
+struct SEAM_EXPORT named_slot {
+  static inline constinit slot_with_name<Signature, sizeof...(Name) + 1> named{{Name..., 0}, Original};
+};
+template <auto Original, class Signature, text Name, std::size_t... I>
+constexpr typed_slot<Signature>& slot_of(std::index_sequence<I...>) noexcept {
+  return named_slot<Original, Signature, Name.chars[I]...>::named.slot;
+}
+
+/// The slot in front of the function `Original`.
+template <auto Original, class Signature, text Name>
+constexpr typed_slot<Signature>& slot_of() noexcept {
+  return slot_of<Original, Signature, Name>(std::make_index_sequence<Name.size()>());
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/engine.hpp
+#ifndef SEAM_SINGLE_CORE_ENGINE_HPP
+#define SEAM_SINGLE_CORE_ENGINE_HPP
+
+/// The core's one face: slots and their layers, calls through them, and how layers end. Other rooms include this alone.
+
+#endif
+
+// ---- seam/mock/failure.hpp
+#ifndef SEAM_SINGLE_MOCK_FAILURE_HPP
+#define SEAM_SINGLE_MOCK_FAILURE_HPP
 
 /// What a failed expectation says, who is told, and what becomes of it where nothing can be thrown.
 
@@ -35,13 +3214,18 @@ struct failure {
   bool may_throw = true;
 };
 
-/// What is thrown for a failed expectation where no test framework is told.
-class SEAM_EXPORT expectation_error : public std::runtime_error {
+/// What is thrown for a failed expectation where no test framework is told. A `seam::error`, as is what an unpatched
+/// `seam::mock` throws in a file that does not include this.
+class SEAM_EXPORT expectation_error : public error {
  public:
-  explicit expectation_error(const failure& f) : std::runtime_error(f.text), where_(f.where) {}
+  explicit expectation_error(const failure& f)
+      : error(detail::message() << std::string_view(f.text)), text_(f.text), where_(f.where) {}
+  /// The whole report.
+  [[nodiscard]] const char* what() const noexcept override { return text_.what(); }
   [[nodiscard]] location where() const noexcept { return where_; }
 
  private:
+  std::runtime_error text_;  // its copies share the text, and do not throw
   location where_;
 };
 
@@ -162,19 +3346,14 @@ inline failure_handler on_failure(failure_handler handler) noexcept {
   return detail::reported_failures.handler.exchange(handler);
 }
 
-SEAM_END_NAMESPACE
+namespace detail {
 
-#endif
+SEAM_COLD inline void fail_at(std::string text, location where, bool may_throw = true) {
+  text.append("\n  at ").append(where.file).append(":").append(std::to_string(where.line));
+  fail({std::move(text), where, may_throw});
+}
 
-// ---- seam/report.hpp
-
-#ifndef SEAM_SINGLE_REPORT_HPP
-#define SEAM_SINGLE_REPORT_HPP
-
-/// Who is told of failed expectations: `seam::failure`, `seam::on_failure`, `seam::expectation_error`; and what becomes
-/// of those that could not be thrown.
-
-SEAM_BEGIN_NAMESPACE
+}  // namespace detail
 
 /// Takes the failures that could not be thrown, so that nothing else comes of them.
 [[nodiscard]] inline std::vector<failure> take_failures() {
@@ -189,10 +3368,9 @@ SEAM_END_NAMESPACE
 
 #endif
 
-// ---- seam/detail/test_run.hpp
-
-#ifndef SEAM_SINGLE_DETAIL_TEST_RUN_HPP
-#define SEAM_SINGLE_DETAIL_TEST_RUN_HPP
+// ---- seam/adapters/detail/test_run.hpp
+#ifndef SEAM_SINGLE_ADAPTERS_DETAIL_TEST_RUN_HPP
+#define SEAM_SINGLE_ADAPTERS_DETAIL_TEST_RUN_HPP
 
 /// What the adapters of test frameworks share: which thread runs the test, what a test leaves behind, and which patches
 /// were never hit.
@@ -326,7 +3504,6 @@ SEAM_END_NAMESPACE
 #endif
 
 // ---- seam/adapters/boost_test.hpp
-
 #ifndef SEAM_SINGLE_ADAPTERS_BOOST_TEST_HPP
 #define SEAM_SINGLE_ADAPTERS_BOOST_TEST_HPP
 

@@ -3,7 +3,7 @@
 #include "parts.hpp"
 
 #include <seam/link.hpp>
-#include <seam/patch.hpp>
+#include <seam/patch/patch.hpp>
 
 #include <dlfcn.h>
 

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: BSL-1.0
+/// A shared pointer, without <memory>.
+#pragma once
+
+#include <seam/base/atomic.hpp>
+#include <seam/base/config.hpp>
+
+#include <utility>
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// What is shared by `share_of<T>`: `struct T : shares<T>`. New ones have one share. `destroy` defaults to `delete`.
+template <class T>
+class shares {
+ public:
+  void share() noexcept { users_.fetch_add(1, memory_order_relaxed); }
+  /// Whether that was the last one.
+  [[nodiscard]] bool unshare() noexcept {
+    // (71) acq_rel: the last one to let go sees what all others did with it.
+    return users_.fetch_sub(1, memory_order_acq_rel) == 1;
+  }
+  static void destroy(T* last) noexcept { delete last; }
+
+ private:
+  atomic<unsigned> users_{1};
+};
+
+/// A share of a T.
+template <class T>
+class share_of {
+ public:
+  share_of() noexcept = default;
+  /// Takes over the share that a new T comes with.
+  explicit share_of(T* fresh) noexcept : at_(fresh) {}
+  [[nodiscard]] static share_of of(T& t) noexcept {
+    t.share();
+    return share_of(&t);
+  }
+  share_of(const share_of& other) noexcept : at_(other.at_) {
+    if (at_ != nullptr) at_->share();
+  }
+  share_of(share_of&& other) noexcept : at_(std::exchange(other.at_, nullptr)) {}
+  share_of& operator=(share_of other) noexcept {
+    std::swap(at_, other.at_);
+    return *this;
+  }
+  /// May run destructors of the user's.
+  ~share_of() {
+    if (at_ != nullptr && at_->unshare()) T::destroy(at_);
+  }
+  [[nodiscard]] T* get() const noexcept { return at_; }
+  [[nodiscard]] T* operator->() const noexcept { return at_; }
+  [[nodiscard]] T& operator*() const noexcept { return *at_; }
+  [[nodiscard]] explicit operator bool() const noexcept { return at_ != nullptr; }
+  [[nodiscard]] T* release() noexcept { return std::exchange(at_, nullptr); }
+
+ private:
+  T* at_ = nullptr;
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: BSL-1.0
+/// Readers of what others unlink meanwhile. They neither wait nor write to shared lines; who unlinks learns when it may
+/// free, without waiting. Frames announce the readers. Source: SRCU (McKenney), with hazard frames for its counters.
+#pragma once
+
+#include <seam/base/atomic.hpp>
+#include <seam/base/config.hpp>
+#include <seam/core/calls/frame.hpp>
+#include <seam/core/process/node.hpp>
+#include <seam/core/process/threads.hpp>
+#include <seam/core/stack/layer.hpp>
+#include <seam/core/stack/who_is_inside.hpp>
+
+#include <cstdint>
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// Must outlive its sections.
+class readers {
+ public:
+  readers() noexcept {
+    for (unsigned i = 0; i < 2; ++i) sides_[i].head.store(&here_[i], memory_order_relaxed);
+  }
+  readers(const readers&) = delete;
+  readers& operator=(const readers&) = delete;
+
+  /// While it lives, what it can reach is not freed: links are read, and what leads to them unlinked, with seq_cst.
+  /// Strictly nested within its thread. User code may run in it, and keeps nobody but the memory waiting.
+  class section {
+   public:
+    SEAM_ALWAYS_INLINE explicit section(const readers& all) noexcept(false)
+        : frame_(all.sides_[all.side_.load(memory_order_relaxed)]) {}
+
+   private:
+    const frame frame_;
+  };
+
+  // By one thread at a time, which is in no section (else it never ends):
+
+  /// Begins a wait for the readers of now: for all who may have seen what was unlinked before.
+  void begin_wait() noexcept {
+    vacated_ = 0;
+    // (80) A reader whose frame (1) is not seen from here on comes after this fence, and reads the links as unlinked.
+    fence_all_threads();
+  }
+  /// Whether they have left. Does not block: who comes later is sent to the side that was seen empty, so that the other
+  /// one empties, and does not count.
+  [[nodiscard]] bool have_left() noexcept {
+    for (unsigned i = 0; i < 2; ++i) {
+      if ((vacated_ & (1U << i)) == 0 && !anybody_in(i)) vacated_ |= 1U << i;
+    }
+    // Either side is right for a reader, so relaxed: one that is late only delays.
+    if (vacated_ == 1 || vacated_ == 2) side_.store(vacated_ - 1, memory_order_relaxed);
+    return vacated_ == 3;
+  }
+
+ private:
+  [[nodiscard]] bool anybody_in(unsigned side) const noexcept {
+    bool found = false;
+    for_each_thread([&](thread_record& r) {
+      for_each_entry(r, [&](block&, entry&, std::uintptr_t held) {
+        found |= held == busy(sides_[side]) || held == reinterpret_cast<std::uintptr_t>(&here_[side]);
+      });
+    });
+    return found;
+  }
+
+  slot_core sides_[2]{slot_core("readers"), slot_core("readers")};
+  node here_[2];  // what a reader's entry holds: only their addresses count
+  atomic<unsigned> side_{0};
+  unsigned vacated_ = 0;  // the sides that were seen empty since the wait began
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE

@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: BSL-1.0
+/// The wait until nobody is inside a layer that has ended, and the destruction of its callable. Who is inside is in
+/// core/stack/who_is_inside.hpp; what a handle does to its layer, in ending.hpp.
+#pragma once
+
+#include <seam/base/atomic.hpp>
+#include <seam/base/config.hpp>
+#include <seam/base/duration.hpp>
+#include <seam/base/error.hpp>
+#include <seam/base/message.hpp>
+#include <seam/base/platform.hpp>
+#include <seam/core/ending/wait_report.hpp>
+#include <seam/core/process/process.hpp>
+#include <seam/core/process/threads.hpp>
+#include <seam/core/stack/layer.hpp>
+#include <seam/core/stack/stack.hpp>
+#include <seam/core/stack/who_is_inside.hpp>
+
+#include <cstdint>
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+inline void delete_layer(layer* l) noexcept {
+  if (l->seen_by != nullptr) l->seen_by->release();
+  delete[] l->labels;
+  delete l;
+}
+
+/// Under process.lock, when nobody is inside: from here on this thread alone owns what is to be destroyed. `fenced`:
+/// the changes of
+/// its slot after which all threads have been fenced.
+SEAM_COLD inline void claim(layer& l, std::uint64_t fenced) noexcept {
+  free_nodes_that_reach(l);
+  if (l.slot->changes.load(memory_order_relaxed) == fenced) sweep(*l.slot);
+  l.state = layer::phase::destroying;
+  l.destroyer = this_thread();
+  l.destroyed_in = process.forks;
+  layer** link = &process.ended;
+  while (*link != &l) link = &(*link)->next_ended;
+  *link = l.next_ended;
+}
+
+/// After claim, without the lock: the callable's destructor is user code.
+SEAM_COLD inline void destroy_claimed(layer& l) noexcept {
+  if (l.destroy != nullptr) l.destroy(l.callable);
+  bool abandoned = false;
+  {
+    const locked hold;
+    l.state = layer::phase::gone;
+    abandoned = l.abandoned && l.users == 0;
+    if (l.waiting != 0) process.event.signal();  // before the unlock, which may run other layers' destructors
+  }
+  if (abandoned) delete_layer(&l);
+}
+
+/// Whether nobody is inside. If somebody is, everybody who is will signal: a bit that was there already may be too
+/// young to be seen, so there is a fence after the first look, and another look as long as it finds new ones.
+SEAM_COLD inline bool vacant_or_watched(layer& l) noexcept {
+  for (bool fenced = false;; fenced = true) {
+    const census found = count_inside(l, true);
+    if (found.empty()) return true;
+    if (fenced && found.newly_watched == 0) return false;
+    fence_all_threads();  // H2
+  }
+}
+
+/// Under process.lock, of a layer that is leaving, when no section sees it any more: so do no calls that come from now
+/// on. May throw: then nothing has changed.
+SEAM_COLD inline void take_out(layer& l) {
+  unlink(l);
+  l.state = layer::phase::ended;
+  fence_all_threads();  // H1. Under the lock: others may wait already, and have fenced before the layer was out
+}
+inline bool could_take_out(layer& l) noexcept {
+  try {
+    take_out(l);
+  } catch (...) {  // no memory: when the next work is done
+    return false;
+  }
+  return true;
+}
+
+/// Takes the branches out of the stacks that the last sections have left which needed them.
+SEAM_COLD inline void settle_epochs() noexcept {
+  if (!process.epochs_remain) return;
+  process.epochs_remain = false;
+  for (layer* l = process.linked; l != nullptr; l = l->earlier) {
+    if (l->since == 0) continue;
+    if (all_sections_see(l->since)) {
+      try {
+        arrange(*l->slot);
+      } catch (...) {  // no memory: another time
+      }
+    }
+    if (l->since != 0) process.epochs_remain = true;
+  }
+}
+
+/// The deferred work of process.lock: destroys what ended from inside itself, or was given up on, once the last call
+/// has left. Called with the lock held; releases it.
+inline void code_of_the_owner::settle_ended_layers() noexcept {
+  settle_epochs();
+  fence_all_threads();  // H1
+  layer* claimed = nullptr;
+  for (layer* l = process.ended; l != nullptr;) {
+    layer* const next = l->next_ended;
+    if (l->waiting == 0 && vacant_or_watched(*l) &&
+        (l->state != layer::phase::leaving || (could_take_out(*l) && vacant_or_watched(*l)))) {
+      claim(*l, l->slot->changes.load(memory_order_relaxed));
+      l->next_ended = claimed;
+      claimed = l;
+    }
+    l = next;
+  }
+  process.lock.release();
+  while (claimed != nullptr) {
+    layer* const next = claimed->next_ended;
+    destroy_claimed(*claimed);
+    claimed = next;
+  }
+}
+
+/// Under process.lock. Nobody asks for the time when nobody is inside, and nothing is being destroyed.
+SEAM_COLD inline void note_held_up(layer& l) noexcept {
+  if (l.held_up_since == 0) l.held_up_since = platform::now();
+}
+
+/// One thread's wait for a layer that has ended and that it is not inside of. `l.waiting` counts it.
+class drain {
+ public:
+  drain(layer& l, nanoseconds patience) : layer_(l), patience_(patience) {}
+
+  /// True when the callable is destroyed, false when the patience ends first.
+  bool wait() {
+    fence();
+    for (unsigned round = 0;; ++round) {
+      const std::uint32_t seen = process.event.now();  // W1: before the look, else a signal can be lost
+      switch (look(round)) {
+        case next_step::destroy:
+          destroy_claimed(layer_);
+          return true;
+        case next_step::finished:
+          return true;
+        case next_step::give_up:
+          return is_gone();  // the work left behind may have been done at once
+        case next_step::register_and_look_again:
+          process.register_this_thread();
+          break;
+        case next_step::look_again:
+          if (round >= spins / 4) platform::yield();
+          break;
+        case next_step::fence_and_look_again:
+          fence_all_threads();  // H2: every call that leaves from now on sees that it is watched
+          break;
+        case next_step::sleep:
+          process.event.sleep_since(seen, nap());
+          break;
+      }
+      report_if_due();
+    }
+  }
+
+ private:
+  enum class next_step { destroy, finished, give_up, register_and_look_again, look_again, fence_and_look_again, sleep };
+  static constexpr unsigned spins = 200;
+
+  void fence() noexcept {
+    fenced_ = layer_.slot->changes.load(memory_order_acquire);  // (14')
+    fence_all_threads();  // H1: no call that begins from now on enters the layer; those that did are seen
+  }
+  next_step take_out_or_give_up() {
+    try {
+      take_out(layer_);
+    } catch (...) {
+      give_up();
+      throw;
+    }
+    fenced_ = layer_.slot->changes.load(memory_order_relaxed);
+    return next_step::look_again;
+  }
+  next_step look(unsigned round) {
+    const locked hold;
+    if (detail::is_gone(layer_)) return done_waiting(next_step::finished);
+    if (layer_.state == layer::phase::destroying) {
+      note_held_up(layer_);
+      return expired() ? give_up() : next_step::sleep;
+    }
+    const bool arm = watching_ != layer_.state && round >= spins;
+    const census others = count_inside(layer_, arm, this_thread_record);
+    if (others.empty() && layer_.state == layer::phase::leaving) return take_out_or_give_up();
+    if (others.empty()) {
+      claim(layer_, fenced_);
+      return done_waiting(next_step::destroy);
+    }
+    note_held_up(layer_);
+    if (this_thread_record == nullptr) return next_step::register_and_look_again;  // so that others can follow our wait
+    this_thread_record->waiting_for = &layer_;
+    if (const thread_record* other = waits_for_me(layer_, *this_thread_record)) {
+      const error report = deadlock_report(layer_, *this_thread_record, *other);
+      give_up();
+      throw report;
+    }
+    if (expired()) return give_up();
+    if (arm) {
+      watching_ = layer_.state;
+      return next_step::fence_and_look_again;
+    }
+    // Never sleep on a busy entry: it is not watched, and over in an instant.
+    return watching_ == layer_.state && others.busy == 0 ? next_step::sleep : next_step::look_again;
+  }
+
+  next_step done_waiting(next_step step) noexcept {
+    --layer_.waiting;
+    if (this_thread_record != nullptr) this_thread_record->waiting_for = nullptr;
+    return step;
+  }
+
+  /// The last call to leave will destroy the callable, or this thread's unlock when it has left already.
+  next_step give_up() noexcept {
+    process.lock.leave_work();
+    return done_waiting(next_step::give_up);
+  }
+  [[nodiscard]] bool is_gone() const noexcept {
+    const locked hold;
+    return detail::is_gone(layer_);
+  }
+
+  /// Since it was first asked: most waits are over before, and the time would cost more than they do.
+  [[nodiscard]] nanoseconds waited() noexcept {
+    const nanoseconds now = platform::now();
+    if (began_ == 0) began_ = now;
+    return now - began_;
+  }
+  [[nodiscard]] bool expired() noexcept { return patience_ != for_ever && waited() >= patience_; }
+
+  /// Until the patience ends or the next report is due.
+  [[nodiscard]] nanoseconds nap() noexcept {
+    const nanoseconds past = waited();
+    const nanoseconds report = process.stalls.delay() * next_report_;
+    const nanoseconds end = report < patience_ ? report : patience_;
+    return end > past ? end - past : 1;
+  }
+
+  void report_if_due() {
+    if (waited() < process.stalls.delay() * next_report_) return;
+    next_report_ *= 2;
+    message text;
+    {
+      const locked hold;
+      if (layer_.state == layer::phase::gone) return;
+      text = stall_report(layer_, waited());
+    }
+    process.stalls.report(text);
+  }
+
+  layer& layer_;
+  const nanoseconds patience_;
+  nanoseconds began_ = 0;
+  layer::phase watching_ =
+      layer::phase::linked;  // who holds up a layer that is leaving, or that has ended; else nobody
+  std::uint64_t fenced_ = 0;
+  std::int64_t next_report_ = 1;
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: BSL-1.0
+/// Ending a layer, by its handle or because its object goes.
+#pragma once
+
+#include <seam/base/atomic.hpp>
+#include <seam/base/config.hpp>
+#include <seam/base/duration.hpp>
+#include <seam/core/ending/drain.hpp>
+#include <seam/core/process/process.hpp>
+#include <seam/core/process/threads.hpp>
+#include <seam/core/stack/layer.hpp>
+#include <seam/core/stack/stack.hpp>
+#include <seam/core/stack/who_is_inside.hpp>
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+enum class ending { drained, inside, timed_out };
+
+/// Whether this thread's own calls are inside the layer, wherever that stands.
+SEAM_COLD inline bool watch_own_calls(const layer& l) noexcept {
+  bool any = false;
+  for_each_entry(*this_thread_record, [&](block& b, entry& e, std::uintptr_t held) {
+    if (standing_of_call(held, l) == standing::outside) return;
+    any = true;
+    watch(b, e);
+  });
+  return any;
+}
+
+/// Unlinks the layer if it is linked, then waits. From inside itself it does not wait: the last call to leave
+/// destroys the callable.
+SEAM_COLD inline ending end_layer(layer& l, nanoseconds patience) {
+  {
+    const locked hold;
+    if (is_gone(l)) return ending::drained;
+    if (l.state == layer::phase::destroying && l.destroyer == this_thread()) return ending::inside;
+    if (l.state == layer::phase::linked) {
+      unlink(l);
+      l.state = layer::phase::ended;
+      l.next_ended = process.ended;
+      process.ended = &l;
+    }
+    const bool may_be_inside = l.state != layer::phase::destroying && this_thread_record != nullptr;
+    if (may_be_inside && watch_own_calls(l)) {
+      thread_record* nobody = nullptr;
+      if (!l.skipped_by.compare_exchange_strong(nobody, this_thread_record, memory_order_relaxed) &&
+          nobody != this_thread_record) {
+        l.skipped_by.store(every_thread, memory_order_relaxed);
+      }
+      note_held_up(l);
+      return ending::inside;
+    }
+    // A section of this thread's own sees the layer until the section ends.
+    if (may_be_inside && !count_inside(*this_thread_record, l, true).empty()) {
+      note_held_up(l);
+      return ending::inside;
+    }
+    ++l.waiting;
+  }
+  if (!drain(l, patience).wait()) return ending::timed_out;
+  if (!l.hit.load(memory_order_relaxed)) {  // whoever ran it has left, which the wait has seen
+    if (const auto told = process.never_hit.load(memory_order_relaxed)) told(l);
+  }
+  return ending::drained;
+}
+
+/// The handle is gone: whoever is the last to use the layer deletes it.
+SEAM_COLD inline void abandon(layer* l) noexcept {
+  {
+    const locked hold;
+    if (l->state != layer::phase::gone || l->users != 0) {
+      l->abandoned = true;
+      return;
+    }
+  }
+  delete_layer(l);
+}
+
+/// Uses a layer without having its handle.
+class layer_in_use {
+ public:
+  explicit layer_in_use(layer* l) noexcept : layer_(l) {}
+  ~layer_in_use() {
+    if (layer_ == nullptr) return;
+    {
+      const locked hold;
+      if (--layer_->users != 0 || !layer_->abandoned || layer_->state != layer::phase::gone) return;
+    }
+    delete_layer(layer_);
+  }
+  layer_in_use(const layer_in_use&) = delete;
+  layer_in_use& operator=(const layer_in_use&) = delete;
+
+  [[nodiscard]] layer* get() const noexcept { return layer_; }
+
+ private:
+  layer* const layer_;
+};
+
+/// The latest layer that stands in any slot for an object in this storage, in use. Null when there is none. One that is
+/// leaving is taken out: sections that still see it have nothing to call it on. May throw: then nothing has changed.
+SEAM_COLD inline layer_in_use use_layer_within(const void* begin, const void* end) {
+  const locked hold;
+  layer* l = process.linked;
+  while (l != nullptr && (l->object < begin || l->object >= end)) l = l->earlier;
+  if (l == nullptr) return layer_in_use(nullptr);
+  if (l->state == layer::phase::leaving) take_out(*l);
+  ++l->users;
+  return layer_in_use(l);
+}
+
+/// Ends the patches on an object that is going, and on its bases, like their handles would.
+SEAM_COLD inline void end_layers_within(const void* begin, const void* end) {
+  for (;;) {
+    const layer_in_use latest = use_layer_within(begin, end);
+    if (latest.get() == nullptr) return;
+    end_layer(*latest.get(), for_ever);
+  }
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: BSL-1.0
+/// What a thread sees that others do not: a view is the identity of who made a patch for himself, and of who sees it.
+#pragma once
+
+#include <seam/base/atomic.hpp>
+#include <seam/base/config.hpp>
+#include <seam/core/process/blocks.hpp>
+#include <seam/core/process/process.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// Sees the layers that were made in it, and in the views above it. Only a thread that runs in it makes layers in it.
+/// Counted: by the threads, contexts and layers that use it, and by the views beneath it, which only compare it. Views
+/// above that nobody uses any more are left out of new ones: tasks that start each other in turn form no growing chain.
+class viewer {
+ public:
+  const std::uint64_t number;  // higher than those of the viewers above
+
+  /// In use once. Throws std::bad_alloc.
+  [[nodiscard]] static viewer* beneath(const viewer* parent) {
+    viewer* const made = new viewer(++process.viewers);
+    if (parent == nullptr) return made;
+    try {
+      made->above_ = new viewer*[parent->size_ + 1];
+    } catch (...) {
+      delete made;
+      throw;
+    }
+    made->mention(const_cast<viewer*>(parent));
+    for (std::size_t i = 0; i < parent->size_; ++i) {
+      if (parent->above_[i]->users_.load() != 0) made->mention(parent->above_[i]);
+    }
+    return made;
+  }
+  viewer(const viewer&) = delete;
+  viewer& operator=(const viewer&) = delete;
+
+  viewer* use() noexcept {
+    ++users_;
+    return this;
+  }
+  void release() noexcept {
+    if (--users_ != 0) return;
+    for (std::size_t i = 0; i < size_; ++i) above_[i]->forget();
+    delete[] above_;
+    forget();
+  }
+
+  [[nodiscard]] std::size_t how_many_above() const noexcept { return size_; }
+  [[nodiscard]] bool sees(const viewer* other) const noexcept {
+    if (other == this) return true;
+    for (std::size_t i = 0; i < size_; ++i) {
+      if (above_[i] == other) return true;
+    }
+    return false;
+  }
+
+ private:
+  explicit viewer(std::uint64_t n) noexcept : number(n) {}
+  void mention(viewer* other) noexcept {
+    ++other->mentions_;
+    above_[size_++] = other;
+  }
+  void forget() noexcept {
+    if (--mentions_ == 0) delete this;
+  }
+
+  atomic<std::size_t> users_{1};
+  atomic<std::size_t> mentions_{1};  // by views beneath it, and one by all its users
+  viewer** above_ = nullptr;         // nearest first
+  std::size_t size_ = 0;
+};
+
+/// Null: what everybody sees. Read by calls that find a branch, no others.
+SEAM_EXPORT SEAM_FAST_THREAD_LOCAL inline constinit thread_local viewer* this_viewer = nullptr;
+
+/// The view that this thread's patches for itself are made in.
+SEAM_COLD inline viewer& own_viewer() {
+  if (this_viewer == nullptr) {
+    process.register_this_thread();  // gives the view back when the thread ends
+    this_viewer = viewer::beneath(nullptr);
+  }
+  return *this_viewer;
+}
+
+/// While it lives, this thread sees what `above` sees, and what it makes for itself then nobody else does.
+class viewer_of_work {
+ public:
+  explicit viewer_of_work(const viewer* above) : outer_(std::exchange(this_viewer, viewer::beneath(above))) {}
+  ~viewer_of_work() { std::exchange(this_viewer, outer_)->release(); }
+  viewer_of_work(const viewer_of_work&) = delete;
+  viewer_of_work& operator=(const viewer_of_work&) = delete;
+
+ private:
+  viewer* const outer_;
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE

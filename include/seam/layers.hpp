@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: BSL-1.0
+/// All ready-made layers, and with <seam/seam.hpp> the seams to put them on.
+#pragma once
+
+#include <seam/breaker.hpp>
+#include <seam/cache.hpp>
+#include <seam/histogram.hpp>
+#include <seam/log.hpp>
+#include <seam/retry.hpp>
+#include <seam/seam.hpp>
+#include <seam/trace.hpp>

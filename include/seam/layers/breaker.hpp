@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: BSL-1.0
+/// A rollback that does not wait for anybody: a layer that fails too often is dropped, and later tried again.
+#pragma once
+
+#include <seam/base/checked_value.hpp>
+#include <seam/base/config.hpp>
+#include <seam/base/error.hpp>
+#include <seam/base/location.hpp>
+#include <seam/base/message.hpp>
+#include <seam/base/observed.hpp>
+#include <seam/base/text.hpp>
+#include <seam/core/engine.hpp>
+#include <seam/layers/advice.hpp>
+#include <seam/layers/breaker_state.hpp>
+#include <seam/layers/detail/circuit.hpp>
+#include <seam/layers/detail/clock.hpp>
+#include <seam/layers/detail/ready_made.hpp>
+#include <seam/layers/detail/sink.hpp>
+#include <seam/patch/replacement.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdio>
+#include <exception>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+template <class Callable>
+Callable&& checked_part_of_breaker(Callable&& given, const char* what, location where) {
+  if (is_null(given))
+    throw error(message() << "seam::breaker(limits, sink, clock): " << what << " is null (" << where << ")");
+  return static_cast<Callable&&>(given);
+}
+
+/// The breaker that a layer refers to.
+template <class Breaker>
+struct shared_breaker {
+  Breaker* breaker;
+  [[nodiscard]] Breaker& get() const noexcept { return *breaker; }
+};
+/// The breaker that a layer has for itself; its copy has another one.
+template <class Breaker, class Limits>
+class own_breaker {
+ public:
+  own_breaker(const Limits& when, location where)
+      : when_(when), where_(where), breaker_(new Breaker(when, stderr, steady_clock(), where)) {}
+  own_breaker(const own_breaker& other) : own_breaker(other.when_, other.where_) {}
+  own_breaker(own_breaker&& other) noexcept
+      : when_(other.when_), where_(other.where_), breaker_(std::exchange(other.breaker_, nullptr)) {}
+  own_breaker& operator=(const own_breaker&) = delete;
+  ~own_breaker() { delete breaker_; }
+  [[nodiscard]] Breaker& get() const noexcept { return *breaker_; }
+
+ private:
+  Limits when_;
+  location where_;
+  Breaker* breaker_;
+};
+
+/// Tells the breaker how the call ended, when it has.
+template <class Breaker>
+class guarded_call {
+ public:
+  guarded_call(Breaker& breaker, const admission& admitted, std::string_view seam)
+      : breaker_(breaker), admitted_(admitted), seam_(seam) {
+    if (admitted.first_probe) breaker_.say(begin() << " is tried again");
+  }
+  guarded_call(const guarded_call&) = delete;
+  guarded_call& operator=(const guarded_call&) = delete;
+  ~guarded_call() {
+    if (failed_ || breaker_.circuit_.succeeds(admitted_) != turn::back) return;
+    breaker_.say(begin() << " works again and is back");
+  }
+
+  void fails(std::string_view what) noexcept {
+    failed_ = true;
+    const turn taken = breaker_.circuit_.fails(admitted_, breaker_.now());
+    if (taken == turn::none) return;
+    breaker_.say(begin() << (taken == turn::dropped ? " fails too often and is dropped for "
+                                                    : " still fails and is dropped for another ")
+                         << decimal(static_cast<double>(breaker_.rest_) / 1e9).view() << " s: the last call threw \""
+                         << what.substr(0, 300) << "\"");
+  }
+
+ private:
+  [[nodiscard]] message begin() const noexcept {
+    message line;
+    line << "seam: the layer guarded in " << seam_.substr(0, 200);
+    return line;
+  }
+
+  Breaker& breaker_;
+  const admission admitted_;
+  const std::string_view seam_;
+  bool failed_ = false;
+};
+
+}  // namespace detail
+
+/// When a guarded layer is dropped, and when it is back: `{.error_rate = 0.5, .calls = 20, .rest = 30s, .probes = 3}`.
+struct limits {
+  double error_rate = 0.5;                                   // dropped when that part …
+  long calls = 20;                                           // … of the last so many calls has thrown,
+  detail::interval rest = detail::interval::of_seconds(30);  // a std::chrono::duration: not tried before it has passed
+  long probes = 3;                                           // so many calls, one at a time, bring it back
+};
+
+/// Guards layers for `seam::guarded(breaker, f)`, must outlive those patches, and says to `to`, a FILE or a function of
+/// a std::string_view, when it drops them and has them back. Several layers that share one share their fate.
+/// Throws `seam::error` for limits that make no sense. Threads: everything may be called at any time; `to`, whose
+/// exceptions are dropped, and `clock`, which must not throw, are called by many at once, and never under a lock.
+template <class Sink = std::FILE*, class Clock = detail::steady_clock>
+class breaker {
+  static_assert(detail::sink<Sink>,
+                "seam::breaker(limits, sink): sink is neither a FILE* nor callable with a std::string_view");
+  static_assert(detail::clock<Clock>,
+                "seam::breaker(limits, sink, clock): clock is no function that returns a std::chrono::duration or "
+                "time_point");
+
+ public:
+  explicit breaker(const limits& when, Sink to = stderr, Clock clock = {}, location where = location::here())
+      : to_(detail::checked_part_of_breaker(static_cast<Sink&&>(to), "sink", where)),
+        clock_(detail::checked_part_of_breaker(static_cast<Clock&&>(clock), "clock", where)),
+        began_(detail::time_of(clock_)),
+        circuit_(detail::circuit_of(when.error_rate, when.calls, when.rest, when.probes, where)),
+        rest_(when.rest.count()) {}
+  breaker(const breaker&) = delete;
+  breaker& operator=(const breaker&) = delete;
+
+  /// Open until a call comes after the rest and tries the layer.
+  [[nodiscard]] breaker_state state() const noexcept { return circuit_.state(); }
+
+ private:
+  template <class B, class Held, class F>
+  friend class guarded_layer;
+  template <class B>
+  friend class detail::guarded_call;
+
+  [[nodiscard]] auto now() {
+    return [this] { return detail::time_of(clock_) - began_; };
+  }
+  void say(const detail::message& line) noexcept { detail::say_beside_a_call(to_, line.view()); }
+
+  [[no_unique_address]] Sink to_;
+  [[no_unique_address]] Clock clock_;
+  const detail::nanoseconds began_;
+  detail::circuit circuit_;
+  const detail::nanoseconds rest_;
+};
+
+/// See `guarded`. `Held` has the breaker.
+template <class Breaker, class Held, class F>
+class guarded_layer {
+ public:
+  using advises_next = void;
+
+  constexpr guarded_layer(Held breaker, F f) : breaker_(static_cast<Held&&>(breaker)), f_(static_cast<F&&>(f)) {}
+
+  template <class R, class... P, bool Noexcept, class S = R(P...) noexcept(Noexcept)>
+  requires(replacement_for<F, S>) R operator()(next<R(P...) noexcept(Noexcept)>& below,
+                                               std::type_identity_t<P>&&... args) {
+    Breaker& breaker = breaker_.get();
+    const detail::admission admitted = breaker.circuit_.admit(breaker.now());
+    if (!admitted.guarded) return below(static_cast<P&&>(args)...);
+    detail::guarded_call<Breaker> call(breaker, admitted, name_);
+    try {
+      if constexpr (detail::advice<F>) {
+        return static_cast<R>(f_(below, static_cast<P&&>(args)...));
+      } else {
+        return static_cast<R>(detail::invoke(f_, static_cast<P&&>(args)...));
+      }
+    } catch (const std::exception& thrown) {
+      call.fails(thrown.what());
+      throw;
+    } catch (...) {
+      call.fails("something that is no std::exception");
+      throw;
+    }
+  }
+
+  /// What a patch installs.
+  template <class Seam>
+  [[nodiscard]] constexpr auto made_for(Seam& seam) && {
+    using seam_type = std::remove_cvref_t<Seam>;
+    if constexpr (!detail::is_a_seam<Seam>) {
+      return around_advice<guarded_layer>(static_cast<guarded_layer&&>(*this));  // the patch says so
+    } else if constexpr (!check<detail::name_in_errors<seam_type>(), typename seam_type::signature>()) {
+      return;
+    } else if constexpr (detail::made_to_measure<F, Seam>) {
+      using made = decltype(static_cast<F&&>(f_).made_for(seam));
+      if constexpr (!std::is_void_v<made>) {
+        return guarded_layer<Breaker, Held, made>(static_cast<Held&&>(breaker_), static_cast<F&&>(f_).made_for(seam))
+            .made_for(seam);
+      }
+    } else if constexpr (detail::check_replacement<F, typename seam_type::signature,
+                                                   detail::name_in_errors<seam_type>()>()) {
+      name_ = slot_behind(seam).core.name;
+      return around_advice<guarded_layer>(static_cast<guarded_layer&&>(*this));
+    }
+  }
+  template <class Seam>
+  requires std::is_copy_constructible_v<guarded_layer>
+  [[nodiscard]] constexpr auto made_for(Seam& seam) const& { return guarded_layer(*this).made_for(seam); }
+
+  [[nodiscard]] bool operator==(std::nullptr_t) const noexcept { return detail::is_null(f_); }
+
+ private:
+  template <detail::text Name, class S>
+  static consteval bool check() {
+    return detail::check_for_exceptions<Name, "guarded(breaker, f)", "and without exceptions there is nothing to count",
+                                        S>();
+  }
+
+  Held breaker_;
+  std::string_view name_;
+  [[no_unique_address]] F f_;
+};
+
+/// Applies `f`, a replacement or an advice, as long as it works: while the breaker is closed. What `f` throws is
+/// counted, and the caller gets it. When too many calls have failed, `f` is dropped and calls go to the layer below;
+/// when the breaker's rest has passed, single calls try it, and either bring it back or drop it again.
+/// Cost: two atomic operations beside `f`; one load when it is dropped, and reading the clock.
+template <class Sink, class Clock, class F>
+[[nodiscard]] auto guarded(breaker<Sink, Clock>& by, F&& f) {
+  using held = detail::shared_breaker<breaker<Sink, Clock>>;
+  return guarded_layer<breaker<Sink, Clock>, held, std::decay_t<F>>(held{&by}, detail::kept(static_cast<F&&>(f)));
+}
+/// The same with a breaker of its own, which says to stderr what it does; each patch made of it has its own.
+template <class F>
+[[nodiscard]] auto guarded(const limits& when, F&& f, location where = location::here()) {
+  using held = detail::own_breaker<breaker<>, limits>;
+  return guarded_layer<breaker<>, held, std::decay_t<F>>(held(when, where), detail::kept(static_cast<F&&>(f)));
+}
+
+SEAM_END_NAMESPACE

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: BSL-1.0
+/// A circuit breaker's states, and what moves it from one to the next. Lock-free: a fork or a signal may come anywhere.
+/// Source: Michael Nygard, "Release It!".
+#pragma once
+
+#include <seam/base/atomic.hpp>
+#include <seam/base/checked_value.hpp>
+#include <seam/base/config.hpp>
+#include <seam/base/duration.hpp>
+#include <seam/base/location.hpp>
+#include <seam/base/message.hpp>
+#include <seam/layers/breaker_state.hpp>
+
+#include <cstdint>
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// Counts anew in each period. Periods have `PeriodBits` bits, and go round. Lock-free.
+template <unsigned PeriodBits>
+class failure_window {
+ public:
+  explicit failure_window(std::uint32_t calls) : calls_(calls), outcomes_(new atomic<std::uint32_t>[calls]()) {}
+  failure_window(const failure_window&) = delete;
+  failure_window& operator=(const failure_window&) = delete;
+  ~failure_window() { delete[] outcomes_; }
+
+  /// Notes how a call ended in place of the one `calls` before. Returns how many of those have failed, if this one did.
+  std::int32_t count(std::uint32_t period, bool failed) noexcept {
+    atomic<std::uint32_t>& place = outcomes_[next_.fetch_add(1) % calls_];
+    const std::uint32_t mine = period << 2 | (failed ? 3U : 1U);  // 0: none yet
+    std::uint32_t old = place.load();
+    do {
+      if (old != 0 && is_later(old >> 2, period)) return 0;  // this thread slept for a long time
+    } while (!place.compare_exchange_weak(old, mine));
+    const bool replaces_failure = old >> 2 == period && (old & 3) == 3;
+    const std::int32_t change = (failed ? 1 : 0) - (replaces_failure ? 1 : 0);
+    return change == 0 && !failed ? 0 : add(period, change);
+  }
+
+ private:
+  static bool is_later(std::uint32_t a, std::uint32_t than) noexcept {
+    constexpr std::uint32_t mask = (1U << PeriodBits) - 1;
+    return a != than && ((a - than) & mask) < mask / 2;
+  }
+
+  std::int32_t add(std::uint32_t period, std::int32_t change) noexcept {
+    std::uint64_t seen = failed_.load();
+    for (;;) {
+      const auto counted_in = static_cast<std::uint32_t>(seen >> 32);
+      if (is_later(counted_in, period)) return 0;
+      // Below zero for a moment, when what a failure adds comes after what its end takes away.
+      const auto before = counted_in == period ? static_cast<std::int32_t>(static_cast<std::uint32_t>(seen)) : 0;
+      const std::int32_t after = before + change;
+      if (failed_.compare_exchange_weak(seen, std::uint64_t{period} << 32 | static_cast<std::uint32_t>(after))) {
+        return after;
+      }
+    }
+  }
+
+  const std::uint32_t calls_;
+  atomic<std::uint64_t> next_{0};
+  atomic<std::uint64_t> failed_{0};  // the period, and how many of the last calls in it failed
+  atomic<std::uint32_t>* const outcomes_;
+};
+
+/// A call's way, decided when it begins.
+struct admission {
+  bool guarded = false;  // else to the layer below
+  bool probe = false;
+  bool first_probe = false;
+  std::uint32_t period = 0;
+};
+
+enum class turn { none, dropped, dropped_again, back };
+
+class circuit {
+ public:
+  circuit(std::uint32_t failures, std::uint32_t calls, std::uint32_t probes, nanoseconds rest)
+      : failures_(failures), probes_(probes), rest_(rest / 1000 + (rest % 1000 != 0 ? 1 : 0)), window_(calls) {}
+
+  [[nodiscard]] breaker_state state() const noexcept { return word(word_.load()).state; }
+
+  /// `now` is asked when the time matters, and counts from when this was made.
+  template <class Now>
+  admission admit(Now&& now) {
+    for (std::uint64_t seen = word_.load();;) {
+      const word at(seen);
+      word to = at;
+      switch (at.state) {
+        case breaker_state::closed:
+          return {true, false, false, at.period};
+        case breaker_state::open:
+          if (static_cast<std::uint64_t>(microseconds(now())) < at.value) return {};
+          to = {breaker_state::half_open, at.period + 1, busy};
+          break;
+        case breaker_state::half_open:
+          if ((at.value & busy) != 0) return {};
+          to.value |= busy;
+          break;
+      }
+      if (word_.compare_exchange_weak(seen, to.packed())) {
+        return {true, true, at.state == breaker_state::open, to.period & period_mask};
+      }
+    }
+  }
+
+  turn succeeds(const admission& call) noexcept {
+    if (!call.probe) {
+      if (is_current(call)) window_.count(call.period, false);
+      return turn::none;
+    }
+    // Nobody else changes the word while a probe is under way.
+    const word at(word_.load());
+    const std::uint64_t succeeded = (at.value >> 1) + 1;
+    const bool enough = succeeded >= probes_;
+    word_.store(enough ? word{breaker_state::closed, at.period + 1, 0}.packed()
+                       : word{breaker_state::half_open, at.period, succeeded << 1}.packed());
+    return enough ? turn::back : turn::none;
+  }
+  template <class Now>
+  turn fails(const admission& call, Now&& now) {
+    if (call.probe) {
+      word_.store(opened_after(call.period, now()));
+      return turn::dropped_again;
+    }
+    if (!is_current(call) || window_.count(call.period, true) < static_cast<std::int32_t>(failures_)) return turn::none;
+    std::uint64_t closed = word{breaker_state::closed, call.period, 0}.packed();
+    return word_.compare_exchange_strong(closed, opened_after(call.period, now())) ? turn::dropped : turn::none;
+  }
+
+ private:
+  static constexpr unsigned period_bits = 14;
+  static constexpr std::uint32_t period_mask = (1U << period_bits) - 1;
+  static constexpr std::uint64_t most = (std::uint64_t{1} << (62 - period_bits)) - 1;
+  static constexpr std::uint64_t busy = 1;  // half open: a probe is under way; above it, how many have succeeded
+
+  /// All that decides, in one atomic. Each change of state begins a period, so that a call which began in another one
+  /// is known. Open: `value` is when it ends, in microseconds.
+  struct word {
+    breaker_state state;
+    std::uint32_t period;
+    std::uint64_t value;
+
+    word(breaker_state s, std::uint32_t p, std::uint64_t v) noexcept : state(s), period(p), value(v) {}
+    explicit word(std::uint64_t packed) noexcept
+        : state(static_cast<breaker_state>(packed & 3)),
+          period(static_cast<std::uint32_t>(packed >> 2) & period_mask),
+          value(packed >> (2 + period_bits)) {}
+    [[nodiscard]] std::uint64_t packed() const noexcept {
+      return static_cast<std::uint64_t>(state) | std::uint64_t{period & period_mask} << 2 | value << (2 + period_bits);
+    }
+  };
+
+  /// False: the call began before the layer was dropped.
+  [[nodiscard]] bool is_current(const admission& call) const noexcept {
+    return word(word_.load()).period == call.period;
+  }
+
+  static nanoseconds microseconds(nanoseconds time) noexcept { return time < 0 ? 0 : time / 1000; }
+  [[nodiscard]] std::uint64_t opened_after(std::uint32_t period, nanoseconds now) const noexcept {
+    const std::uint64_t end = static_cast<std::uint64_t>(microseconds(now)) + static_cast<std::uint64_t>(rest_);
+    return word{breaker_state::open, period + 1, end < most ? end : most}.packed();
+  }
+
+  const std::uint32_t failures_;
+  const std::uint32_t probes_;
+  const std::int64_t rest_;  // in microseconds
+  atomic<std::uint64_t> word_{0};
+  failure_window<period_bits> window_;
+};
+
+/// Throws `seam::error` for limits that make no sense.
+inline circuit circuit_of(double error_rate, long calls, interval rest, long probes, location where) {
+  constexpr const char* call = "seam::limits";
+  if (!(error_rate > 0 && error_rate <= 1)) {
+    throw_bad_value(call, "error_rate", message() << decimal(error_rate).view(), "must be above 0 and at most 1",
+                    where);
+  }
+  const auto check = [&](const char* name, long given) {
+    if (given < 1 || given > 1'000'000) {
+      throw_bad_value(call, name, message() << given, "must be from 1 to 1000000", where);
+    }
+    return static_cast<std::uint32_t>(given);
+  };
+  const std::uint32_t of = check("calls", calls);
+  const double part = error_rate * of - 1e-6;  // 0.07 * 100 is more than 7
+  const auto failures = static_cast<std::uint32_t>(part) + (part > static_cast<std::uint32_t>(part) ? 1U : 0U);
+  return circuit(failures == 0 ? 1 : failures, of, check("probes", probes),
+                 checked_interval(call, "rest", rest, where));
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: BSL-1.0
+/// A layer that writes a line for every call: what it was given, and what came of it.
+#pragma once
+
+#include <seam/base/config.hpp>
+#include <seam/base/errno_kept.hpp>
+#include <seam/base/observed.hpp>
+#include <seam/core/engine.hpp>
+#include <seam/layers/advice.hpp>
+#include <seam/layers/detail/ready_made.hpp>
+#include <seam/layers/detail/sink.hpp>
+#include <seam/patch/replacement.hpp>
+#include <seam/print/printing.hpp>
+
+#include <cstddef>
+#include <exception>
+#include <string>
+#include <string_view>
+#include <type_traits>
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// This thread is inside a printer or a sink of a log: what that calls is not logged, or it would never end.
+SEAM_EXPORT SEAM_FAST_THREAD_LOCAL inline constinit thread_local bool this_thread_logs = false;
+
+/// Runs the user's printers and sinks. What they throw is dropped: the call is not about that.
+template <class F>
+void run_for_a_log(F&& f) noexcept {
+  const errno_kept keep;
+  this_thread_logs = true;
+  try {
+    f();
+  } catch (...) {  // see above
+  }
+  this_thread_logs = false;
+}
+
+/// A `char*` is where a function writes to: there may be no text yet.
+template <class T>
+void append_printed(std::string& to, const T& value) {
+  if constexpr (std::is_same_v<std::remove_cv_t<T>, char*>) {
+    to += printed(static_cast<const void*>(value));
+  } else {
+    to += printed(value);
+  }
+}
+
+template <class Sink>
+class log_entry {
+ public:
+  template <class... A>
+  log_entry(Sink& to, std::string_view seam, bool of_object, const A&... args) noexcept : to_(to) {
+    run_for_a_log([&] {
+      line_.append(seam).append("(");
+      std::size_t at = 0;
+      const auto append = [&](const auto& value) {
+        if (at++ == 0 && of_object) return;
+        if (at > (of_object ? 2U : 1U)) line_ += ", ";
+        append_printed(line_, value);
+      };
+      (append(args), ...);
+      line_ += ")";
+    });
+  }
+
+  template <class R>
+  void returns(const R& result) noexcept {
+    run_for_a_log([&] {
+      line_ += " = ";
+      append_printed(line_, result);
+      say(to_, line_);
+    });
+  }
+  void returns() noexcept {
+    run_for_a_log([&] { say(to_, line_); });
+  }
+  /// `what` null: it is no std::exception.
+  void throws(const char* what) noexcept {
+    run_for_a_log([&] {
+      line_.append(" threw ").append(what == nullptr ? "something that is no std::exception" : printed(what));
+      say(to_, line_);
+    });
+  }
+
+ private:
+  Sink& to_;
+  std::string line_;
+};
+
+}  // namespace detail
+
+/// See `logged`.
+template <class Sink>
+class logged_layer : public detail::ready_made<logged_layer<Sink>> {
+ public:
+  explicit constexpr logged_layer(Sink to) : to_(static_cast<Sink&&>(to)) {}
+
+  template <class R, class... P, bool Noexcept>
+  R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
+    if (detail::this_thread_logs) return below(static_cast<P&&>(args)...);
+    detail::log_entry<Sink> entry(to_, name_, of_object_, args...);
+    const auto guarded = [&]() -> R {
+      try {
+        return below(static_cast<P&&>(args)...);
+      } catch (const std::exception& thrown) {
+        entry.throws(thrown.what());
+        throw;
+      } catch (...) {
+        entry.throws(nullptr);
+        throw;
+      }
+    };
+    if constexpr (std::is_void_v<R>) {
+      guarded();
+      entry.returns();
+    } else if constexpr (std::is_reference_v<R>) {
+      R result = guarded();
+      entry.returns(result);
+      return static_cast<R>(result);
+    } else if constexpr (std::is_move_constructible_v<R>) {
+      R result = guarded();
+      entry.returns(result);
+      return result;
+    } else {
+      const at_the_end writes{entry};  // there is no way to see the result
+      return guarded();
+    }
+  }
+
+  void bind(std::string_view name, bool of_object) noexcept {
+    name_ = name;
+    of_object_ = of_object;
+  }
+  [[nodiscard]] bool operator==(std::nullptr_t) const noexcept { return detail::is_null(to_); }
+
+ private:
+  struct at_the_end {
+    detail::log_entry<Sink>& entry;
+    const int exceptions = std::uncaught_exceptions();
+    ~at_the_end() {
+      if (std::uncaught_exceptions() == exceptions) entry.returns();
+    }
+  };
+
+  std::string_view name_;
+  bool of_object_ = false;
+  [[no_unique_address]] Sink to_;
+};
+
+/// A layer that gives `to` a line when a call has ended, as in `bank.rate("EUR") = 1.08` or `bank.rate("XYZ") threw "no
+/// such currency"`. `to`: a FILE, which must outlive the patch, or a function of a std::string_view, called by many
+/// threads at once, and never under a lock. What `to` throws is dropped; what it calls itself is not logged. Values are
+/// printed before they are moved on, by their operator<< where <ostream> is included. Cost: that of printing.
+template <class Sink>
+[[nodiscard]] constexpr logged_layer<std::decay_t<Sink>> logged(Sink&& to) {
+  static_assert(detail::sink<std::decay_t<Sink>>,
+                "seam::logged(sink): sink is neither a FILE* nor callable with a std::string_view, as in "
+                "[](std::string_view line) { std::clog << line << '\\n'; }");
+  return logged_layer<std::decay_t<Sink>>(detail::kept(static_cast<Sink&&>(to)));
+}
+
+SEAM_END_NAMESPACE

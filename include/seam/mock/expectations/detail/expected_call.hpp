@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: BSL-1.0
+/// What is known of one expectation or stub: the calls it is for, how many, in which order, and what they do.
+#pragma once
+
+#include <seam/base/atomic.hpp>
+#include <seam/base/brief_lock.hpp>
+#include <seam/base/config.hpp>
+#include <seam/base/location.hpp>
+#include <seam/base/platform.hpp>
+#include <seam/core/engine.hpp>
+#include <seam/mock/expectations/detail/past_calls.hpp>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+struct expected_call;
+struct mocked_seam;
+
+/// One argument's matcher, or a condition on all arguments. User code is behind each of its functions.
+class call_matcher {
+ public:
+  static constexpr unsigned whole_call = ~0U;
+
+  explicit call_matcher(unsigned p) noexcept : position(p) {}
+  call_matcher(const call_matcher&) = delete;
+  call_matcher& operator=(const call_matcher&) = delete;
+  virtual ~call_matcher() = default;
+  [[nodiscard]] virtual bool matches(const void* const* arguments) const = 0;
+  [[nodiscard]] virtual std::string describe() const = 0;
+  /// More than the argument's value says, or nothing.
+  [[nodiscard]] virtual std::string mismatch(const void* const*) const { return {}; }
+  /// The call has matched and is taken.
+  virtual void note(const void* const*) const {}
+
+  const unsigned position;
+  bool notes = false;
+  call_matcher* next = nullptr;
+};
+
+/// What happens in a matching call before it is answered.
+class call_effect {
+ public:
+  call_effect() = default;
+  call_effect(const call_effect&) = delete;
+  call_effect& operator=(const call_effect&) = delete;
+  virtual ~call_effect() = default;
+  virtual void apply(const void* const* arguments) = 0;
+
+  call_effect* next = nullptr;
+};
+
+/// How a call is answered. `run` is an R (*)(call_answer&, const node&, A...).
+class call_answer {
+ public:
+  explicit call_answer(void (*r)()) noexcept : run(r) {}
+  call_answer(const call_answer&) = delete;
+  call_answer& operator=(const call_answer&) = delete;
+  virtual ~call_answer() = default;
+
+  void (*const run)();
+  call_answer* next = nullptr;
+};
+
+/// Owns what is linked through `next`, in the order in which it came.
+template <class T>
+class chain {
+ public:
+  chain() = default;
+  chain(const chain&) = delete;
+  chain& operator=(const chain&) = delete;
+  ~chain() {
+    while (first_ != nullptr) delete std::exchange(first_, first_->next);
+  }
+  void add(T* last) noexcept {
+    *end_ = last;
+    end_ = &last->next;
+  }
+  [[nodiscard]] T* first() const noexcept { return first_; }
+
+ private:
+  T* first_ = nullptr;
+  T** end_ = &first_;
+};
+
+/// An order that some expectations are in. All but the name is guarded by books.lock.
+struct sequence_state {
+  struct step {
+    expected_call* call;  // null: over
+    sequence_state* sequence;
+    step* same_call;      // the call's place in its next sequence
+    bool passed = false;  // a later one was called
+    step* next = nullptr;
+  };
+  explicit sequence_state(std::string_view n) : name(n) {}
+
+  [[nodiscard]] step* first_left() const noexcept { return at == nullptr ? steps.first() : at; }
+
+  const std::string name;
+  atomic<unsigned> users{1};
+  chain<step> steps;
+  step* at = nullptr;  // the last one called
+};
+
+inline constexpr std::uint64_t without_limit = UINT64_MAX;
+
+struct expected_call {
+  enum class phase { setting_up, armed, over };
+
+  expected_call(slot_core& s, const void* o, const call_description& d, location w) noexcept
+      : slot(s), object(o), described(d), where(w), thread(platform::thread_number()) {}
+
+  atomic<unsigned> users{1};
+
+  // Written while it is set up, and not after:
+  slot_core& slot;
+  const void* const object;  // null: every object's
+  const call_description& described;
+  const location where;
+  const long thread;
+  std::string reason;
+  std::string name;
+  std::uint64_t least = 1;
+  std::uint64_t most = 1;
+  bool times_given = false;
+  bool arguments_given = false;
+  bool verified = true;  // false: a stub
+  chain<call_matcher> matchers;
+  chain<call_effect> effects;
+  chain<call_answer> answers;
+  sequence_state::step* steps = nullptr;
+  mocked_seam* home = nullptr;
+  layer* standing = nullptr;
+
+  // Guarded by books.lock:
+  phase now = phase::setting_up;
+  std::uint64_t calls = 0;
+  std::uint64_t refused = 0;  // calls that it matched and that were too many
+  call_answer* answer = nullptr;
+  expected_call* older = nullptr;  // in its home
+
+  atomic<unsigned> readers{0};  // reports that ask its matchers
+
+  [[nodiscard]] bool is_satisfied() const noexcept { return calls >= least; }
+  [[nodiscard]] bool is_saturated() const noexcept { return calls >= most; }
+  [[nodiscard]] bool forbids() const noexcept { return most == 0; }
+
+  [[nodiscard]] SEAM_ALWAYS_INLINE bool matches(const void* const* arguments) const {
+    for (const call_matcher* m = matchers.first(); m != nullptr; m = m->next) {
+      if (!m->matches(arguments)) return false;
+    }
+    return true;
+  }
+  void note(const void* const* arguments) const {
+    for (const call_matcher* m = matchers.first(); m != nullptr; m = m->next) {
+      if (m->notes) m->note(arguments);
+    }
+  }
+};
+
+/// What a seam, or a seam on one object, has to do with expectations.
+struct mocked_seam {
+  mocked_seam(slot_core& s, const void* o, const call_description& d) noexcept : slot(s), object(o), described(d) {}
+
+  atomic<unsigned> users{1};  // the layer beneath all expectations, and those
+  slot_core& slot;
+  const void* const object;
+  const call_description& described;
+
+  // Guarded by books.lock:
+  layer* guard = nullptr;
+  mocked_seam* next = nullptr;
+  expected_call* newest = nullptr;
+  unsigned members = 0;   // that keep the guard there
+  unsigned expected = 0;  // those of them that are no stubs
+  unsigned lenient = 0;
+  call_history history;
+};
+
+/// Constant-initialised and trivially destructible, as process_state is.
+struct SEAM_EXPORT mock_books {
+  lock_over_forks lock;
+  mocked_seam* first = nullptr;
+};
+SEAM_EXPORT inline constinit mock_books books;
+
+/// A report is being written on this thread: its matchers may end expectations, which then wait for no report.
+SEAM_EXPORT inline constinit thread_local bool this_thread_reports = false;
+
+/// Counts who uses an object that the last of them deletes.
+template <class T>
+class used {
+ public:
+  used() = default;
+  /// Takes over one use.
+  explicit used(T* object) noexcept : object_(object) {}
+  used(used&& other) noexcept : object_(std::exchange(other.object_, nullptr)) {}
+  used(const used& other) noexcept : object_(other.object_) {
+    if (object_ != nullptr) object_->users.fetch_add(1);
+  }
+  used& operator=(used other) noexcept {
+    std::swap(object_, other.object_);
+    return *this;
+  }
+  ~used() {
+    if (object_ != nullptr) drop(object_);
+  }
+  static void drop(T* object) noexcept {
+    if (object->users.fetch_sub(1) == 1) delete object;
+  }
+  [[nodiscard]] T* get() const noexcept { return object_; }
+  [[nodiscard]] T* operator->() const noexcept { return object_; }
+  [[nodiscard]] T& operator*() const noexcept { return *object_; }
+  T* release() noexcept { return std::exchange(object_, nullptr); }
+
+ private:
+  T* object_ = nullptr;
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: BSL-1.0
+/// The handle of an expectation, whatever it is an expectation of.
+#pragma once
+
+#include <seam/base/brief_lock.hpp>
+#include <seam/base/config.hpp>
+#include <seam/base/error.hpp>
+#include <seam/base/location.hpp>
+#include <seam/base/message.hpp>
+#include <seam/mock/expectations/detail/expected_call.hpp>
+#include <seam/mock/expectations/detail/mocked_seam.hpp>
+#include <seam/mock/expectations/detail/report.hpp>
+#include <seam/mock/expectations/sequence.hpp>
+#include <seam/mock/failure.hpp>
+
+#include <climits>
+#include <cstdint>
+#include <string_view>
+#include <utility>
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+SEAM_COLD inline message& operator<<(message& text, const expected_call& e) noexcept {
+  return text << (e.verified ? "seam::expect(" : "seam::stub(") << e.slot.name << ")";
+}
+[[noreturn]] SEAM_COLD inline void throw_misuse(const expected_call& e, const char* step, const char* why) {
+  message text;
+  text << e << step << ": " << why << " (" << e.where << ")";
+  throw error(text);
+}
+
+inline constexpr long no_most = LONG_MIN;
+
+SEAM_COLD inline void check_times(const expected_call& e, const char* step, long least, long most) {
+  message text;
+  text << e << step << ": ";
+  if (least < 0 || (most < 0 && most != no_most)) {
+    text << (least < 0 ? least : most) << " is no number of calls: it must be at least 0";
+  } else if (most != no_most && least > most) {
+    text << "nothing is at least " << least << " and at most " << most << ": the lower one comes first";
+  } else {
+    return;
+  }
+  throw error(text << " (" << e.where << ")");
+}
+
+/// Arms an expectation when the statement that makes it ends: a temporary of it.
+class arming {
+ public:
+  arming() = default;
+  ~arming() noexcept(false) {
+    if (call_.get() != nullptr && is_kept()) arm(*call_, thunks_);
+  }
+  arming(const arming&) = delete;
+  arming& operator=(const arming&) = delete;
+
+  void when_done(expected_call& e, const mock_thunks& thunks) noexcept {
+    e.users.fetch_add(1);
+    call_ = used<expected_call>(&e);
+    thunks_ = thunks;
+  }
+
+ private:
+  [[nodiscard]] bool is_kept() const noexcept {
+    const briefly_locked hold(books.lock);
+    return call_->now == expected_call::phase::setting_up;
+  }
+  used<expected_call> call_;
+  mock_thunks thunks_{};
+};
+
+SEAM_COLD inline void leave_sequences(expected_call& e) noexcept {
+  sequence_state::step* s = e.steps;
+  {
+    const briefly_locked hold(books.lock);
+    for (const auto* at = s; at != nullptr; at = at->same_call) const_cast<sequence_state::step*>(at)->call = nullptr;
+    e.steps = nullptr;
+  }
+  while (s != nullptr) {
+    sequence_state* sequence = s->sequence;
+    s = s->same_call;
+    used<sequence_state>::drop(sequence);
+  }
+}
+
+}  // namespace detail
+
+/// What an expectation or a stub is held by: movable, for a variable, a member, a vector. When it goes, the expectation
+/// leaves its seam, waits for calls inside it, and fails the test if there were too few calls; being a destructor, it
+/// only records that (see on_failure). What `seam::expect` returns throws it, if it is a variable of its own type.
+class [[nodiscard(
+    "an expectation that is not kept ends at once: give it a name, as in auto e = seam::expect(f);")]] expectation {
+ public:
+  expectation() noexcept = default;
+  expectation(expectation &&) noexcept = default;
+  expectation& operator=(expectation&& other) noexcept {
+    expectation old(std::move(*this));
+    call_ = std::move(other.call_);
+    return *this;
+  }
+  ~expectation() { end(false); }
+
+  /// Ends it now, and fails if there were too few calls. Idempotent.
+  void verify() { end(true); }
+  /// Whether there were enough calls so far.
+  [[nodiscard]] bool is_satisfied() const noexcept {
+    if (call_.get() == nullptr) return true;
+    const detail::briefly_locked hold(detail::books.lock);
+    return call_->is_satisfied();
+  }
+  /// How many calls it has taken.
+  [[nodiscard]] std::uint64_t calls() const noexcept {
+    if (call_.get() == nullptr) return 0;
+    const detail::briefly_locked hold(detail::books.lock);
+    return call_->calls;
+  }
+
+ protected:
+  expectation(detail::slot_core & slot, const void* object, const detail::call_description& described, location where)
+      : call_(new detail::expected_call(slot, object, described, where)) {}
+
+  /// For a step of the set-up.
+  [[nodiscard]] detail::expected_call& setting_up(const char* step) const {
+    if (call_.get() == nullptr) {
+      throw error(detail::message() << "seam::expect(...)" << step << ": it is over or was moved from");
+    }
+    {
+      const detail::briefly_locked hold(detail::books.lock);
+      if (call_->now == detail::expected_call::phase::setting_up) return *call_;
+    }
+    detail::throw_misuse(*call_, step, "it can be called already: say it in the statement that makes it");
+  }
+  /// `most` -1: without limit.
+  void set_times(const char* step, long least, long most) const {
+    detail::expected_call& e = setting_up(step);
+    if (e.times_given) detail::throw_misuse(e, step, "how often it should be called has been said already");
+    detail::check_times(e, step, least, most);
+    e.times_given = true;
+    e.least = static_cast<std::uint64_t>(least);
+    e.most = most == detail::no_most ? detail::without_limit : static_cast<std::uint64_t>(most);
+  }
+  [[nodiscard]] detail::expected_call& setting_arguments(const char* step) const {
+    detail::expected_call& e = setting_up(step);
+    if (e.arguments_given) {
+      detail::throw_misuse(e, step, "its arguments have been said already: seam::all_of(a, b) wants both");
+    }
+    e.arguments_given = true;
+    return e;
+  }
+  void begin_answers(const char* step) const {
+    detail::expected_call& e = setting_up(step);
+    if (e.answers.first() != nullptr) detail::throw_misuse(e, step, "it has an answer already: go on with .then_...");
+  }
+  void go_on(const char* step) const {
+    detail::expected_call& e = setting_up(step);
+    if (e.answers.first() == nullptr) detail::throw_misuse(e, step, "there is no answer to go on from");
+  }
+  void add_answer(detail::call_answer * a) const noexcept { call_->answers.add(a); }
+  void set_sequence(const sequence& s) const {
+    detail::expected_call& e = setting_up(".in(s)");
+    detail::sequence_state* state = s.state_.get();
+    if (state == nullptr) detail::throw_misuse(e, ".in(s)", "s was moved from, and is no sequence any more");
+    for (const auto* place = e.steps; place != nullptr; place = place->same_call) {
+      if (place->sequence == state)
+        detail::throw_misuse(e, ".in(s)", "it is in s already, and cannot come before itself");
+    }
+    auto* step = new detail::sequence_state::step{&e, state, nullptr};
+    const detail::briefly_locked hold(detail::books.lock);
+    state->users.fetch_add(1);
+    state->steps.add(step);
+    step->same_call = std::exchange(e.steps, step);
+  }
+  [[nodiscard]] detail::expected_call* call() const noexcept { return call_.get(); }
+
+  void end(bool may_throw) {
+    const detail::used<detail::expected_call> ended = std::move(call_);
+    if (ended.get() == nullptr) return;
+    detail::expected_call& e = *ended;
+    const bool was_armed = detail::disarm(e);
+    failure f;
+    const bool is_unmet = was_armed && e.verified && !e.is_satisfied();
+    if (is_unmet) f = detail::unmet(e);
+    detail::leave_sequences(e);
+    if (was_armed) detail::leave_mocked(detail::used<detail::mocked_seam>(e.home));
+    if (!is_unmet) return;
+    f.may_throw = may_throw;
+    detail::fail(std::move(f));
+  }
+
+ private:
+  detail::used<detail::expected_call> call_;
+};
+
+SEAM_END_NAMESPACE

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: BSL-1.0
+/// Mocks that answer by default, and what becomes of calls that nobody expects on others.
+#pragma once
+
+#include <seam/base/config.hpp>
+#include <seam/core/engine.hpp>
+#include <seam/mock/failure.hpp>
+#include <seam/seams/interface.hpp>
+#include <seam/seams/stand_in.hpp>
+
+#include <string>
+#include <type_traits>
+#include <utility>
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// A call on a strict mock, of a method of which nothing is expected.
+SEAM_COLD inline void fail_unpatched(const slot_core& slot, bool may_throw) {
+  failure f;
+  f.may_throw = may_throw;
+  f.text = std::string(slot.name) + " should not be called: nothing is expected of it on this seam::mock";
+  f.text.append("\n  expect it, or make the mock a seam::nice, which answers by default");
+  fail(std::move(f));
+}
+// From here on, unpatched methods of mocks fail tests.
+inline const bool unpatched_calls_fail = (on_unpatched.store(&fail_unpatched), true);
+
+}  // namespace detail
+
+/// A mock that gives default answers, see `seam::default_answer`, to calls of methods of which nothing is expected. Where
+/// something is, other calls fail the test as ever.
+template <class Interface>
+class nice : public mock<Interface> {
+ public:
+  nice() : mock<Interface>(default_results) {}
+  template <class... A>
+  requires(sizeof...(A) != 0 && !(std::is_base_of_v<nice, std::remove_cvref_t<A>> && ...)) explicit nice(A&&... args)
+      : mock<Interface>(default_results, static_cast<A&&>(args)...) {}
+};
+SEAM_END_NAMESPACE

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: BSL-1.0
+/// The calls that a spy has recorded, the latest ones up to a limit, and waiting for more of them.
+#pragma once
+
+#include <seam/base/atomic.hpp>
+#include <seam/base/brief_lock.hpp>
+#include <seam/base/config.hpp>
+#include <seam/base/duration.hpp>
+#include <seam/base/location.hpp>
+#include <seam/base/platform.hpp>
+#include <seam/base/share_of.hpp>
+#include <seam/core/engine.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <exception>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// Written by the thread that calls, until it ends; then it does not change any more.
+struct call_record : shares<call_record> {
+  enum class phase : std::uint32_t { running, returned, threw };
+
+  atomic<phase> now{phase::running};
+  call_record* next = nullptr;  // this and the next three: guarded by the lock of its history
+  std::uint64_t order = 0;      // among all recorded calls of the process
+  std::uint64_t number = 0;     // in its history, from 1
+  std::uint64_t round = 0;      // of its history, which begins anew when it is cleared
+  const void* object = nullptr;
+  long thread = 0;
+  platform::nanoseconds began = 0;
+  platform::nanoseconds ended = 0;
+  std::exception_ptr thrown;
+  void (*const delete_typed)(call_record*) noexcept;
+
+  explicit call_record(void (*d)(call_record*) noexcept) noexcept
+      : thread(this_thread_record != nullptr ? this_thread_record->number.load(memory_order_relaxed)
+                                             : platform::thread_number()),
+        began(platform::now()),
+        delete_typed(d) {}
+  call_record(const call_record&) = delete;
+  call_record& operator=(const call_record&) = delete;
+
+  static void destroy(call_record* last) noexcept { last->delete_typed(last); }
+
+  /// (70) acquire: everything that the calling thread wrote, see (70').
+  [[nodiscard]] phase state() const noexcept { return now.load(memory_order_acquire); }
+  void end(phase how) noexcept {
+    ended = platform::now();
+    now.store(how, memory_order_release);  // (70') publishes the result, or the exception, to (70)
+  }
+
+ protected:
+  ~call_record() = default;
+};
+
+using shared_record = share_of<call_record>;
+
+/// (72) relaxed: a call that happens before another also counts first, as the counter is one object.
+SEAM_EXPORT inline constinit atomic<std::uint64_t> last_in_order{0};
+inline std::uint64_t next_in_order() noexcept { return last_in_order.fetch_add(1, memory_order_relaxed) + 1; }
+
+/// Neither memory is asked for nor a record destroyed under the lock.
+class recorded_calls : public shares<recorded_calls> {
+ public:
+  /// `print` writes a call's arguments and what became of it, for reports.
+  recorded_calls(std::string_view name, std::size_t limit, std::string (*print)(const call_record&), location where)
+      : name_(name), where_(where), limit_(limit), print_(print) {
+    const locked hold;
+    lock_.list_in(process.held_over_forks);
+  }
+  ~recorded_calls() {
+    {
+      const locked hold;
+      lock_.unlist_from(process.held_over_forks);
+    }
+    drop(first_);
+  }
+  recorded_calls(const recorded_calls&) = delete;
+  recorded_calls& operator=(const recorded_calls&) = delete;
+
+  [[nodiscard]] std::string_view name() const noexcept { return name_; }
+  [[nodiscard]] location where() const noexcept { return where_; }
+  /// As in `bank.rate("EUR") returned 1.25 on thread 12`.
+  [[nodiscard]] std::string text_of(const call_record& r) const { return std::string(name_).append(print_(r)); }
+
+  struct numbers {
+    std::size_t begun = 0;
+    std::size_t ended = 0;
+    std::size_t kept = 0;
+    std::uint64_t first = 0;  // in the order of all calls, also when it is kept no more
+    std::uint64_t last = 0;
+  };
+  [[nodiscard]] numbers count() const noexcept {
+    const briefly_locked hold(lock_);
+    return numbers_;
+  }
+
+  void begin(call_record& r) noexcept {
+    shared_record mine = shared_record::of(r);
+    shared_record dropped;
+    const briefly_locked hold(lock_);
+    r.order = count_begun();
+    r.number = numbers_.begun;
+    r.round = round_;
+    (first_ == nullptr ? first_ : last_->next) = mine.release();
+    last_ = &r;
+    if (++numbers_.kept > limit_) {
+      --numbers_.kept;
+      dropped = shared_record(std::exchange(first_, first_->next));
+    }
+  }
+  /// The call is over.
+  void end(call_record& r) noexcept {
+    {
+      const briefly_locked hold(lock_);
+      if (r.round != round_) return;
+      ++numbers_.ended;
+      if (waiting_ == 0) return;
+    }
+    event_.signal();
+  }
+  /// A call for which there was no memory.
+  void miss() noexcept {
+    const briefly_locked hold(lock_);
+    count_begun();
+    ++numbers_.ended;
+  }
+  void clear() noexcept {
+    call_record* all = nullptr;
+    {
+      const briefly_locked hold(lock_);
+      all = std::exchange(first_, nullptr);
+      last_ = nullptr;
+      numbers_ = {};
+      ++round_;
+    }
+    drop(all);
+  }
+
+  [[nodiscard]] std::vector<shared_record> all() const {
+    std::vector<shared_record> copy;
+    for (std::size_t enough = count().kept;; enough = count().kept) {
+      copy.reserve(enough);
+      const briefly_locked hold(lock_);
+      if (numbers_.kept > copy.capacity()) continue;
+      for (call_record* r = first_; r != nullptr; r = r->next) copy.push_back(shared_record::of(*r));
+      return copy;
+    }
+  }
+
+  /// Whether `n` calls were over in time.
+  [[nodiscard]] bool wait(std::size_t n, nanoseconds patience) {
+    const nanoseconds begin = platform::now();
+    const waiter here(*this);
+    for (;;) {
+      const std::uint32_t seen = event_.now();
+      if (count().ended >= n) return true;
+      const nanoseconds left = patience - (platform::now() - begin);
+      if (left <= 0) return false;
+      event_.sleep_since(seen, left);
+    }
+  }
+
+ private:
+  struct waiter {
+    explicit waiter(recorded_calls& c) noexcept : calls(c) {
+      const briefly_locked hold(calls.lock_);
+      ++calls.waiting_;
+    }
+    ~waiter() {
+      const briefly_locked hold(calls.lock_);
+      --calls.waiting_;
+    }
+    waiter(const waiter&) = delete;
+    waiter& operator=(const waiter&) = delete;
+    recorded_calls& calls;
+  };
+
+  std::uint64_t count_begun() noexcept {
+    ++numbers_.begun;
+    numbers_.last = next_in_order();
+    if (numbers_.begun == 1) numbers_.first = numbers_.last;
+    return numbers_.last;
+  }
+  static void drop(call_record* all) noexcept {
+    while (all != nullptr) {
+      const shared_record one(std::exchange(all, all->next));
+    }
+  }
+
+  const std::string_view name_;
+  const location where_;
+  const std::size_t limit_;
+  std::string (*const print_)(const call_record&);
+
+  mutable lock_over_forks lock_;
+  call_record* first_ = nullptr;  // all of these: guarded by lock_
+  call_record* last_ = nullptr;
+  numbers numbers_;
+  std::uint64_t round_ = 0;
+  unsigned waiting_ = 0;
+  event_count event_;
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: BSL-1.0
+/// Whether recorded calls came in an order.
+#pragma once
+
+#include <seam/base/config.hpp>
+#include <seam/base/location.hpp>
+#include <seam/mock/failure.hpp>
+#include <seam/mock/spies/detail/order_step.hpp>
+
+#include <string>
+#include <vector>
+
+SEAM_BEGIN_NAMESPACE
+
+/// `seam::order(a, b, c);` fails the test unless all of `a` came before all of `b`, and that before `c`, and each
+/// came. They are spies (all their calls, also those kept no more), single calls, as in `a.calls()[0]`, and
+/// `seam::lifetime`s, which stand for the object's end. A call comes when it begins, on whatever thread. Converts to
+/// whether it is so, where a failure does not throw.
+template <class... Happened>
+class order {
+  static_assert(sizeof...(Happened) > 1, "seam::order(a, b, ...): name at least two spies, calls or lifetimes");
+  static_assert((detail::orderable<Happened> && ...),
+                "seam::order(a, b, ...): what is ordered must be spies, their calls, or seam::lifetimes");
+
+ public:
+  // NOLINTNEXTLINE(google-explicit-constructor): it takes several
+  order(const Happened&... happened, location where = location::here()) {
+    const std::vector<detail::order_step> steps{detail::order_access::step(happened)...};
+    std::string text = detail::wrong_order(steps);
+    is_so_ = text.empty();
+    if (is_so_) return;
+    std::vector<detail::order_event> events;
+    (detail::order_access::list(happened, events), ...);
+    detail::append_order(text, steps, static_cast<std::vector<detail::order_event>&&>(events));
+    detail::fail_at(static_cast<std::string&&>(text), where);
+  }
+  [[nodiscard]] explicit operator bool() const noexcept { return is_so_; }
+
+ private:
+  bool is_so_ = false;
+};
+template <class... Happened>
+order(const Happened&...) -> order<Happened...>;
+
+SEAM_END_NAMESPACE

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: BSL-1.0
+/// A call that a spy has recorded, and a list of them, as users see them.
+#pragma once
+
+#include <seam/base/config.hpp>
+#include <seam/base/error.hpp>
+#include <seam/base/message.hpp>
+#include <seam/base/moment.hpp>
+#include <seam/base/observed.hpp>
+#include <seam/base/platform.hpp>
+#include <seam/base/text.hpp>
+#include <seam/mock/spies/by_ref.hpp>
+#include <seam/mock/spies/detail/checks.hpp>
+#include <seam/mock/spies/detail/layer.hpp>
+#include <seam/mock/spies/detail/order_step.hpp>
+#include <seam/mock/spies/detail/recorded_calls.hpp>
+#include <seam/mock/spies/detail/recorded_value.hpp>
+#include <seam/patch/patch.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <exception>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+#include <vector>
+
+SEAM_BEGIN_NAMESPACE
+
+/// One call. It stays as it is when the spy goes or forgets it. Threads: as any value.
+template <class Seam, class ByRef = by_ref_t<>>
+class recorded_call {
+  using recorded = detail::recorded_signature<detail::begins_with_self<Seam>, typename Seam::signature>;
+  using record = typename detail::spying<typename Seam::signature, detail::begins_with_self<Seam>, ByRef>::record;
+  using phase = detail::call_record::phase;
+
+ public:
+  recorded_call(detail::shared_record r, std::string_view called) noexcept
+      : record_(static_cast<detail::shared_record&&>(r)), called_(called) {}
+
+  /// A copy of the argument, made before the call went on; with `by_ref`, the caller's own. Counted from 0, without the
+  /// object. Throws `seam::error` when it was not recorded; what never can be does not compile.
+  template <std::size_t I>
+  [[nodiscard]] decltype(auto) arg() const& {
+    if constexpr (detail::check_recorded_argument<Seam, ByRef, I>()) return (kept<I>().value());
+  }
+  /// `w.calls()[0].arg<0>()` may be kept: a copy, as the call is a temporary.
+  template <std::size_t I>
+  [[nodiscard]] decltype(auto) arg() && {
+    if constexpr (detail::check_recorded_argument<Seam, ByRef, I>()) {
+      const auto& value = kept<I>();
+      if constexpr (std::remove_cvref_t<decltype(value)>::is_reference) {
+        return (value.value());
+      } else {
+        return typename std::remove_cvref_t<decltype(value)>::type(value.value());
+      }
+    }
+  }
+  /// Whether `arg<I>()` has something to return.
+  template <std::size_t I>
+  [[nodiscard]] bool has_arg() const noexcept {
+    return std::get<I>(typed().arguments.all).state() == detail::recording::kept;
+  }
+
+  /// A copy of what the call returned. Throws `seam::error` when it has not returned, or it was not recorded.
+  [[nodiscard]] decltype(auto) result() const& {
+    if constexpr (detail::check_recorded_result<Seam>()) return (kept_result().value());
+  }
+  [[nodiscard]] auto result() && {
+    if constexpr (detail::check_recorded_result<Seam>()) {
+      return detail::recorded_type<typename recorded::result>(kept_result().value());
+    }
+  }
+  [[nodiscard]] bool returned() const noexcept { return record_.get()->state() == phase::returned; }
+  [[nodiscard]] bool threw() const noexcept { return record_.get()->state() == phase::threw; }
+  /// What it threw; null when it did not.
+  [[nodiscard]] std::exception_ptr exception() const noexcept {
+    return threw() ? record_.get()->thrown : std::exception_ptr();
+  }
+
+  /// The object that it was on; null where there is none.
+  [[nodiscard]] auto* object() const noexcept {
+    using self =
+        std::conditional_t<detail::begins_with_self<Seam>, std::add_const_t<typename recorded::self>, const void>;
+    return static_cast<self*>(record_.get()->object);
+  }
+  /// Its place among the spy's calls, from 1.
+  [[nodiscard]] std::uint64_t number() const noexcept { return record_.get()->number; }
+  /// The thread's number, as reports and the system's tools show it.
+  [[nodiscard]] long thread() const noexcept { return record_.get()->thread; }
+  [[nodiscard]] bool on_this_thread() const noexcept { return thread() == detail::platform::thread_number(); }
+  [[nodiscard]] moment began() const noexcept { return moment(record_.get()->began); }
+  /// Of a call that has not ended: now.
+  [[nodiscard]] moment ended() const noexcept {
+    return moment(record_.get()->state() == phase::running ? detail::platform::now() : record_.get()->ended);
+  }
+  /// In one line, as in reports.
+  [[nodiscard]] std::string text() const { return std::string(called_).append(record::print(*record_.get())); }
+
+ private:
+  friend struct detail::order_access;
+
+  [[nodiscard]] detail::order_step in_order() const { return {called_, record_.get()->order, record_.get()->order}; }
+  void events(std::vector<detail::order_event>& to) const { to.push_back({record_.get()->order, text()}); }
+
+  [[nodiscard]] const record& typed() const noexcept { return static_cast<const record&>(*record_.get()); }
+  template <std::size_t I>
+  [[nodiscard]] const auto& kept() const {
+    const auto& value = std::get<I>(typed().arguments.all);
+    if (value.state() != detail::recording::kept) detail::throw_no_argument(called_, number(), I, value.state());
+    return value;
+  }
+  [[nodiscard]] const auto& kept_result() const {
+    const auto& value = typed().result;
+    const phase now = record_.get()->state();
+    if (now != phase::returned || value.state() != detail::recording::kept) {
+      detail::throw_no_result(called_, number(), now, value.state());
+    }
+    return value;
+  }
+
+  detail::shared_record record_;
+  std::string_view called_;
+};
+
+/// Calls that a spy had recorded when it was asked, in the order in which they began.
+template <class Call>
+class recorded_list {
+ public:
+  explicit recorded_list(const detail::recorded_calls& calls) : name_(calls.name()) {
+    for (detail::shared_record& r : calls.all()) calls_.emplace_back(static_cast<detail::shared_record&&>(r), name_);
+  }
+
+  [[nodiscard]] std::size_t size() const noexcept { return calls_.size(); }
+  [[nodiscard]] bool empty() const noexcept { return calls_.empty(); }
+  [[nodiscard]] auto begin() const noexcept { return calls_.begin(); }
+  [[nodiscard]] auto end() const noexcept { return calls_.end(); }
+  /// Throws `seam::error` when there are not so many.
+  [[nodiscard]] const Call& operator[](std::size_t i) const& {
+    if (i >= calls_.size()) detail::throw_no_call(name_, i, calls_.size());
+    return calls_[i];
+  }
+  [[nodiscard]] Call operator[](std::size_t i) && { return static_cast<const recorded_list&>(*this)[i]; }
+  [[nodiscard]] const Call& back() const& { return (*this)[calls_.size() - 1]; }
+  [[nodiscard]] Call back() && { return static_cast<const recorded_list&>(*this).back(); }
+
+ private:
+  std::string_view name_;
+  std::vector<Call> calls_;
+};
+
+SEAM_END_NAMESPACE

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: BSL-1.0
+/// One replacement in one seam, for as long as a scope lasts.
+#pragma once
+
+#include <seam/base/config.hpp>
+#include <seam/base/duration.hpp>
+#include <seam/base/error.hpp>
+#include <seam/base/location.hpp>
+#include <seam/base/message.hpp>
+#include <seam/base/text.hpp>
+#include <seam/core/engine.hpp>
+#include <seam/patch/install.hpp>
+#include <seam/patch/replacement.hpp>
+#include <seam/patch/stragglers.hpp>
+
+#include <type_traits>
+#include <utility>
+
+// On the class for clang, on the constructor for g++.
+#define SEAM_KEEP_THE_PATCH \
+  [[nodiscard("a patch that is not kept ends at once: give it a name, as in seam::patch p{seam, f};")]]
+
+SEAM_BEGIN_NAMESPACE
+
+namespace detail {
+
+template <class Seam>
+consteval auto name_in_errors() {
+  if constexpr (requires { Seam::static_name; }) {
+    return Seam::static_name;
+  } else {
+    return text("slot");
+  }
+}
+
+/// Whether it is what "get"_s is, in seam::patch(module, "get"_s, f). Only module.hpp knows of any.
+template <class Name>
+inline constexpr bool names_a_seam = false;
+
+// What clang prints.
+template <class T>
+inline constexpr bool is_a_seam = any_seam<std::remove_cvref_t<T>>;
+template <class Seam>
+inline constexpr bool outlives_its_patch = std::is_lvalue_reference_v<Seam> || std::is_empty_v<Seam> ||
+                                           requires(const Seam& s) {
+  s.object();
+};
+template <class Seam>
+inline constexpr bool is_per_object = requires {
+  requires Seam::per_object;
+};
+
+/// Whether a call's first parameter is no argument but what it is on: an object, a property's value, a closure's state.
+template <class Seam>
+inline constexpr bool begins_with_self = is_per_object<Seam> || requires {
+  requires Seam::is_on_state;
+};
+
+template <class Seam>
+place place_of(const Seam& seam) noexcept {
+  if constexpr (requires { seam.object(); }) {
+    return {slot_behind(seam).core, seam.object()};
+  } else {
+    return {slot_behind(seam).core};
+  }
+}
+
+/// A replacement that has to know its seam: it makes what is installed.
+template <class F, class Seam>
+concept made_to_measure = requires(F&& f, Seam& seam) {
+  static_cast<F&&>(f).made_for(seam);
+};
+
+/// Fails to compile, in one sentence, when `seam::patch(seam, f)` cannot work.
+template <class Seam, class F, text Name = name_in_errors<std::remove_cvref_t<Seam>>()>
+consteval bool check_patch() {
+  SEAM_REJECT_UNLESS(is_a_seam<Seam>,
+                     join(text("seam::patch(x, f): x is no seam but "), spelled<std::remove_cvref_t<Seam>>(),
+                          text("; put one in front of it, as in inline constexpr seam::function<&original> x;")),
+                     "seam::patch(x, f): x is no seam; put one in front of it, as in inline constexpr "
+                     "seam::function<&original> x;");
+  if constexpr (is_a_seam<Seam>) {
+    SEAM_REJECT_UNLESS(outlives_its_patch<Seam>,
+                       text("seam::patch(slot, f): the slot is a temporary and must outlive its patch; give it static "
+                            "storage"),
+                       "seam::patch(slot, f): the slot is a temporary and must outlive its patch; give it static "
+                       "storage");
+    using seam_type = std::remove_cvref_t<Seam>;
+    using signature = typename seam_type::signature;
+    if constexpr (is_per_object<seam_type>) {
+      if constexpr (!check_self<F, signature, Name>()) return false;
+    }
+    return check_replacement<F, signature, Name>() && outlives_its_patch<Seam>;
+  }
+  return false;
+}
+
+}  // namespace detail
+
+/// Puts a replacement into a seam, on every thread, and takes it out again when the scope ends. Movable; a default
+/// one holds nothing. Put the state that the replacement refers to before the patch: when the destructor or `end()`
+/// returns, no other thread is inside the replacement any more. Patches may end in any order, on any thread.
+/// Throws `seam::error` for a null function pointer, `std::bad_alloc`; then nothing has changed.
+class SEAM_KEEP_THE_PATCH patch {
+ public:
+  patch() noexcept = default;
+
+  /// `replacement`: any callable that fits the seam's signature, or an advice such as `seam::around(f)`.
+  template <class Seam, class F>
+  SEAM_KEEP_THE_PATCH patch(Seam&& seam, F&& replacement, options how = {}, location where = location::here()) {
+    if constexpr (detail::made_to_measure<F, Seam>) {
+      *this = patch(static_cast<Seam&&>(seam), static_cast<F&&>(replacement).made_for(seam), how, where);
+    } else if constexpr (detail::check_patch<Seam, F>()) {
+      using signature = typename std::remove_cvref_t<Seam>::signature;
+      layer_ = detail::install_callable<signature>(detail::place_of(seam), static_cast<F&&>(replacement), how, where);
+    }
+  }
+
+  /// The same for the seam `name` of a module, as in `seam::patch p{http, "get"_s, f};`: include <seam/module.hpp>.
+  template <class Module, class Name, class F>
+  requires detail::names_a_seam<Name> SEAM_KEEP_THE_PATCH patch(Module&& module, Name name, F&& replacement,
+                                                                options how = {}, location where = location::here());
+
+  patch(patch&& other) noexcept : layer_(std::exchange(other.layer_, nullptr)) {}
+  patch& operator=(patch&& other) noexcept {
+    patch old(std::move(other));
+    std::swap(layer_, old.layer_);
+    return *this;
+  }
+  /// Like `end()`. Where that would throw, the program terminates with the report: what the replacement refers to
+  /// would otherwise go while a thread is inside it.
+  ~patch() {
+    if (layer_ == nullptr) return;
+    try {
+      detail::end_layer(*layer_, detail::for_ever);
+    } catch (const error& report) {
+      detail::terminate_with(report.what());
+    }
+    detail::abandon(layer_);
+  }
+
+  /// Takes the replacement out and waits until no other thread is inside it. True when it is destroyed; false from
+  /// inside the replacement itself: then the last call to leave destroys it. Idempotent, legal on any thread.
+  /// Throws `seam::error` when threads would wait for each other.
+  bool end() { return end_within(detail::for_ever); }
+
+  /// The same, but waits at most `patience`, a std::chrono::duration. False: somebody is still inside, and what the replacement refers to must
+  /// stay. The replacement is out of its seam all the same.
+  template <detail::duration D>
+  [[nodiscard]] bool end(D patience) {
+    return end_within(detail::to_nanoseconds(patience));
+  }
+
+  /// After the end: waits at most `patience`, a std::chrono::duration, until nobody is inside the replacement, and says
+  /// who still is. Converts to true when nobody is. Throws `seam::error` from inside the replacement itself, before the
+  /// end, and when threads would wait for each other.
+  template <detail::duration D>
+  [[nodiscard]] stragglers drained(D patience) {
+    return layer_ == nullptr ? stragglers() : detail::find_stragglers(*layer_, detail::to_nanoseconds(patience));
+  }
+
+  /// Whether the replacement stands in its seam.
+  [[nodiscard]] explicit operator bool() const noexcept {
+    const detail::locked hold;
+    return layer_ != nullptr && layer_->state == detail::layer::phase::linked;
+  }
+
+ private:
+  friend class patch_all;
+  bool end_within(detail::nanoseconds patience) {
+    return layer_ == nullptr || detail::end_layer(*layer_, patience) == detail::ending::drained;
+  }
+
+  detail::layer* layer_ = nullptr;
+};
+
+SEAM_END_NAMESPACE
+
+#undef SEAM_KEEP_THE_PATCH

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: BSL-1.0
+/// Several replacements in several seams, put in and taken out in one step.
+#pragma once
+
+#include <seam/base/config.hpp>
+#include <seam/base/duration.hpp>
+#include <seam/base/location.hpp>
+#include <seam/base/text.hpp>
+#include <seam/core/engine.hpp>
+#include <seam/patch/detail/set_of_layers.hpp>
+#include <seam/patch/install.hpp>
+#include <seam/patch/patch.hpp>
+
+#include <cstddef>
+#include <type_traits>
+#include <utility>
+
+// On the class for clang, on the constructor for g++.
+#define SEAM_KEEP_THE_SET \
+  [[nodiscard("patches that are not kept end at once: give them a name, as in seam::patch_set set{seam::to(x, f)};")]]
+#define SEAM_KEEP_THE_SECTION \
+  [[nodiscard("a section that is not kept ends at once: give it a name, as in seam::consistent section;")]]
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// As seam::patch does, but for the last step.
+template <class Seam, class F>
+void prepare_in(fresh_layers& set, Seam&& seam, F&& f, const options& how, location where) {
+  if constexpr (made_to_measure<F, Seam>) {
+    if constexpr (!std::is_void_v<decltype(static_cast<F&&>(f).made_for(seam))>) {
+      prepare_in(set, static_cast<Seam&&>(seam), static_cast<F&&>(f).made_for(seam), how, where);
+    }
+  } else if constexpr (check_patch<Seam, F>()) {
+    using signature = typename std::remove_cvref_t<Seam>::signature;
+    set.add(install_callable<signature, prepare>(place_of(seam), static_cast<F&&>(f), how, where));
+  }
+}
+
+template <class Seam>
+consteval bool check_seam_of_element() {
+  SEAM_REJECT_UNLESS(is_a_seam<Seam>,
+                     join(text("seam::to(x, f): x is no seam but "), spelled<std::remove_cvref_t<Seam>>(),
+                          text("; put one in front of it, as in inline constexpr seam::function<&original> x;")),
+                     "seam::to(x, f): x is no seam; put one in front of it, as in inline constexpr "
+                     "seam::function<&original> x;");
+  if constexpr (is_a_seam<Seam>) {
+    SEAM_REJECT_UNLESS(outlives_its_patch<Seam>,
+                       text("seam::to(slot, f): the slot is a temporary and must outlive its patch; give it static "
+                            "storage"),
+                       "seam::to(slot, f): the slot is a temporary and must outlive its patch; give it static storage");
+    return outlives_its_patch<Seam>;
+  }
+  return false;
+}
+
+}  // namespace detail
+
+/// See `to`.
+template <class Seam, class F>
+class set_element {
+ public:
+  constexpr set_element(Seam seam, F f, options how, location where)
+      : seam_(static_cast<Seam&&>(seam)), f_(static_cast<F&&>(f)), how_(how), where_(where) {}
+
+  void prepare_in(detail::fresh_layers& set) && {
+    detail::prepare_in(set, static_cast<Seam&&>(seam_), static_cast<F&&>(f_), how_, where_);
+  }
+  void prepare_in(detail::fresh_layers& set) const& {
+    detail::prepare_in(set, static_cast<const Seam&>(seam_), f_, how_, where_);
+  }
+
+ private:
+  Seam seam_;
+  F f_;
+  options how_;
+  location where_;
+};
+
+/// One replacement of a set: what `seam::patch{seam, f, how}` takes. A set that gets it as an lvalue copies `f`; it may
+/// be used for several. What `how` refers to must live until then.
+template <class Seam, class F>
+[[nodiscard]] constexpr auto to(Seam&& seam, F&& f, options how = {}, location where = location::here()) {
+  if constexpr (detail::check_seam_of_element<Seam>()) {
+    return set_element<Seam, std::decay_t<F>>(static_cast<Seam&&>(seam), static_cast<F&&>(f), how, where);
+  }
+}
+
+namespace detail {
+
+/// How the elements are had of what is given to a set. Hana tuples of them are known where module.hpp is.
+template <class T>
+struct elements_in;
+template <class Seam, class F>
+struct elements_in<set_element<Seam, F>> {
+  template <class Element>
+  static void prepare(fresh_layers& set, Element&& element) {
+    static_cast<Element&&>(element).prepare_in(set);
+  }
+};
+
+// What clang prints.
+template <class T>
+inline constexpr bool is_an_element = requires {
+  sizeof(elements_in<std::remove_cvref_t<T>>);
+};
+
+template <class T>
+consteval bool check_element() {
+  SEAM_REJECT_UNLESS(
+      is_an_element<T>,
+      join(text("seam::patch_set{x}: x is neither seam::to(seam, f) nor a Hana tuple of those but "),
+           spelled<std::remove_cvref_t<T>>(), text("; for tuples, include <seam/module.hpp>")),
+      "seam::patch_set{x}: x is neither seam::to(seam, f) nor a Hana tuple of those; for tuples, include "
+      "<seam/module.hpp>");
+  return is_an_element<T>;
+}
+
+}  // namespace detail
+
+/// Several replacements, put in and taken out in one step: a thread that has seen one new layer of the set sees no old
+/// one after it. All or none: when the constructor throws what `patch` or the copies throw, nothing has changed. Later
+/// elements of one seam lie above earlier ones. Movable; ends with the scope. Threads: as `patch`. Cost: while it
+/// changes, calls of those seams take a branch more; while a `consistent` section is older than the change, they all do.
+class SEAM_KEEP_THE_SET patch_set {
+ public:
+  patch_set() noexcept = default;
+
+  /// `elements`: `seam::to(seam, f)`, or boost::hana tuples of those.
+  template <class... Elements>
+  requires(sizeof...(Elements) != 0 && !(std::is_same_v<std::remove_cvref_t<Elements>, patch_set> ||
+                                         ...)) SEAM_KEEP_THE_SET explicit patch_set(Elements&&... elements)
+      : layers_(installed_for(nullptr, static_cast<Elements&&>(elements)...)) {}
+
+  patch_set(patch_set&& other) noexcept : layers_(std::exchange(other.layers_, nullptr)) {}
+  patch_set& operator=(patch_set&& other) noexcept {
+    patch_set old(std::move(other));
+    std::swap(layers_, old.layers_);
+    return *this;
+  }
+  /// Like `end()`; where that would throw, as `patch` does.
+  ~patch_set() {
+    if (layers_ != nullptr) detail::end_and_abandon_set(layers_);
+  }
+
+  /// Puts these in and takes out what was there, in one step; then waits as `end` does. All or none: when it throws what
+  /// the constructor may throw, nothing has changed. True when what was there is destroyed; false from inside of it: the
+  /// last call to leave destroys it. Throws `seam::error` when threads would wait for each other; the new ones are there.
+  template <class... Elements>
+  requires(!(std::is_same_v<std::remove_cvref_t<Elements>, patch_set> || ...)) bool replace(Elements&&... elements) {
+    detail::layer* const old = layers_;
+    layers_ = installed_for(old, static_cast<Elements&&>(elements)...);
+    return detail::see_set_off(old);
+  }
+  /// The same for a set whose layers are there already: they stay.
+  bool replace(patch_set other) {
+    detail::take_set_out(layers_);
+    return detail::see_set_off(std::exchange(layers_, std::exchange(other.layers_, nullptr)));
+  }
+
+  /// Takes all replacements out in one step, then waits until no other thread is inside any of them, and no section is
+  /// that still sees them. True when they are destroyed; false from inside one of them, and in such a section: then the
+  /// last to leave destroys them. Idempotent, legal on any thread. Throws `seam::error` when threads would wait for each
+  /// other, and std::bad_alloc, when all stay.
+  bool end() { return end_within(detail::for_ever); }
+
+  /// The same, but waits at most `patience`, a std::chrono::duration. False: somebody is still inside one of them, and
+  /// what the replacements refer to must stay. All are out of their seams all the same.
+  template <detail::duration D>
+  [[nodiscard]] bool end(D patience) {
+    return end_within(detail::to_nanoseconds(patience));
+  }
+
+  /// Whether the replacements stand in their seams.
+  [[nodiscard]] explicit operator bool() const noexcept {
+    const detail::locked hold;
+    return detail::any_is_linked(layers_);
+  }
+
+ private:
+  template <class... Elements>
+  static detail::layer* installed_for(detail::layer* old, Elements&&... elements) {
+    if constexpr ((detail::check_element<Elements>() && ...)) {
+      detail::fresh_layers fresh;
+      (detail::elements_in<std::remove_cvref_t<Elements>>::prepare(fresh, static_cast<Elements&&>(elements)), ...);
+      return fresh.install_for(old);
+    }
+    return nullptr;
+  }
+  bool end_within(detail::nanoseconds patience) {
+    detail::take_set_out(layers_);
+    return detail::wait_for_end_of_set(layers_, patience);
+  }
+
+  detail::layer* layers_ = nullptr;
+};
+
+/// A section of code, as long as the scope lasts, that sees all layers of any set or none of them, from its beginning to
+/// its end: `seam::consistent section;`. An automatic variable; this thread's calls alone. Changes that were not there
+/// when it began wait for it with what they took out. Within another section it adds nothing. May throw std::bad_alloc,
+/// on a thread's first. Cost: about two locked instructions.
+class SEAM_KEEP_THE_SECTION consistent {
+ public:
+  SEAM_KEEP_THE_SECTION consistent() = default;
+  consistent(const consistent&) = delete;
+  consistent& operator=(const consistent&) = delete;
+  static void* operator new(std::size_t) = delete;
+
+ private:
+  detail::consistent_section section_;
+};
+
+SEAM_END_NAMESPACE
+
+#undef SEAM_KEEP_THE_SET
+#undef SEAM_KEEP_THE_SECTION

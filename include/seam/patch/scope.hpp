@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: BSL-1.0
+/// Patches that only one thread sees, and what it takes along into the threads it starts.
+#pragma once
+
+#include <seam/base/config.hpp>
+#include <seam/base/message.hpp>
+#include <seam/base/signature.hpp>
+#include <seam/base/text.hpp>
+#include <seam/core/engine.hpp>
+#include <seam/patch/install.hpp>
+
+#include <type_traits>
+#include <utility>
+
+SEAM_BEGIN_NAMESPACE
+
+/// `seam::patch p{seam, f, {.scope = seam::this_thread}};`: only calls of the thread that makes the patch run it. On that
+/// thread it lies above the patches that all threads see. The handle may be moved to another thread and end there; when
+/// the thread is gone, nobody sees the patch any more. Other threads' calls do not hold up its end.
+inline constexpr visibility this_thread = visibility::this_thread;
+
+namespace detail {
+
+// What clang prints.
+template <class F>
+inline constexpr bool can_be_called = std::is_class_v<F> || std::is_member_pointer_v<F> ||
+                                      (std::is_pointer_v<F> && std::is_function_v<std::remove_pointer_t<F>>);
+
+template <class F>
+consteval bool check_work() {
+  SEAM_REJECT_UNLESS(can_be_called<F>,
+                     join(text("seam::context::bind(f): f cannot be called, it is "), spelled<F>(),
+                          text("; pass the function itself, not what it returns")),
+                     "seam::context::bind(f): f cannot be called; pass the function itself, not what it returns");
+  return can_be_called<F>;
+}
+
+}  // namespace detail
+
+/// See `context::bind`.
+template <class F>
+class bound;
+
+/// What a thread sees: its own patches, and those it was started with. Copyable, for any thread; keeps no patch alive.
+class context {
+ public:
+  context(const context& other) noexcept : seen_by_(other.seen_by_->use()) {}
+  context& operator=(const context& other) noexcept {
+    other.seen_by_->use();
+    std::exchange(seen_by_, other.seen_by_)->release();
+    return *this;
+  }
+  ~context() { seen_by_->release(); }
+
+  /// `work`, such that it sees what the captured thread sees while it runs, also what that one patches later. What
+  /// `work` patches for itself, only it sees, and what it captures and binds in turn. For std::thread, std::async,
+  /// pools, coroutines: `[h] { h.resume(); }`. Throws what copying `work` throws; a call of it also std::bad_alloc.
+  template <class F>
+  [[nodiscard]] auto bind(F&& work) const {
+    if constexpr (detail::check_work<std::decay_t<F>>()) {
+      return bound<std::decay_t<F>>(*this, static_cast<F&&>(work));
+    }
+  }
+
+ private:
+  template <class F>
+  friend class bound;
+  friend context capture();
+  explicit context(detail::viewer& seen_by) noexcept : seen_by_(seen_by.use()) {}
+
+  detail::viewer* seen_by_;
+};
+
+/// What this thread sees, to be taken into other threads: `std::thread t{seam::capture().bind(work)};`.
+/// Throws std::bad_alloc. Cost: an allocation on the thread's first, then a counter.
+[[nodiscard]] inline context capture() { return context(detail::own_viewer()); }
+
+template <class F>
+class bound {
+ public:
+  template <class From>
+  bound(const context& where, From&& work) : where_(where), work_(static_cast<From&&>(work)) {}
+
+  template <class... A>
+  requires std::is_invocable_v<F&, A...>
+  decltype(auto) operator()(A&&... args) & {
+    const detail::viewer_of_work here(where_.seen_by_);
+    return detail::invoke(work_, static_cast<A&&>(args)...);
+  }
+  template <class... A>
+  requires std::is_invocable_v<const F&, A...>
+  decltype(auto) operator()(A&&... args) const& {
+    const detail::viewer_of_work here(where_.seen_by_);
+    return detail::invoke(work_, static_cast<A&&>(args)...);
+  }
+  template <class... A>
+  requires std::is_invocable_v<F, A...>
+  decltype(auto) operator()(A&&... args) && {
+    const detail::viewer_of_work here(where_.seen_by_);
+    return detail::invoke(static_cast<F&&>(work_), static_cast<A&&>(args)...);
+  }
+
+ private:
+  context where_;
+  F work_;
+};
+
+SEAM_END_NAMESPACE

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: BSL-1.0
+/// Values printed by others: operator<<, Catch2, GoogleTest. None of their headers is included; each serves where the
+/// user has included it.
+#pragma once
+
+#include <seam/base/config.hpp>
+#include <seam/print/printout.hpp>
+
+#include <cstddef>
+#include <iosfwd>
+#include <string>
+#include <string_view>
+#include <type_traits>
+
+// Declared as they declare them, and known to be there when they are complete.
+namespace Catch {
+template <class T, class>
+struct StringMaker;
+}  // namespace Catch
+namespace testing {
+template <class T>
+class Matcher;
+template <class T>
+std::string PrintToString(const T& value);
+namespace internal {
+template <class T>
+class UniversalPrinter;
+}  // namespace internal
+}  // namespace testing
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+template <class T>
+concept complete = requires {
+  sizeof(T);
+};
+
+/// Keeps what fits into a printout. `Stream` is std::ostream, as an argument so that it may be incomplete until used.
+template <class Stream>
+class printing_stream {
+  using char_type = typename Stream::char_type;
+  using traits = typename Stream::traits_type;
+  class buffer : public std::basic_streambuf<char_type, traits> {
+   public:
+    std::string kept;
+    std::size_t left_out = 0;
+
+   private:
+    static constexpr std::size_t limit = 4 * printout::limit;
+    typename traits::int_type overflow(typename traits::int_type c) override {
+      if (traits::eq_int_type(c, traits::eof())) return traits::not_eof(c);
+      if (kept.size() < limit) {
+        kept.push_back(traits::to_char_type(c));
+      } else {
+        ++left_out;
+      }
+      return c;
+    }
+    std::streamsize xsputn(const char_type* from, std::streamsize n) override {
+      const auto count = static_cast<std::size_t>(n);
+      const std::size_t fits = kept.size() + count <= limit ? count : limit - kept.size();
+      kept.append(from, fits);
+      left_out += count - fits;
+      return n;
+    }
+  };
+
+ public:
+  template <class Write>
+  explicit printing_stream(const Write& write) {
+    Stream out(&buffer_);
+    write(out);
+  }
+  [[nodiscard]] std::string take() {
+    if (buffer_.left_out == 0) return static_cast<std::string&&>(buffer_.kept);
+    printout all;
+    all << buffer_.kept;
+    all.put_more(buffer_.left_out);
+    return all.take();
+  }
+
+ private:
+  buffer buffer_;
+};
+
+/// What `write(std::ostream&)` writes; a few hundred bytes.
+template <class Stream = std::ostream, class Write>
+SEAM_COLD std::string written(const Write& write) {
+  return printing_stream<Stream>(write).take();
+}
+
+// A free operator: the stream's own ones would write a number for an enumeration, and for what converts to a number.
+template <class T, class Stream = std::ostream>
+concept streamable = complete<Stream> && requires(Stream& out, const T& value) {
+  operator<<(out, value);
+};
+
+template <class T>
+concept known_to_catch2 = complete<::Catch::StringMaker<T, void>> && requires(const T& value) {
+  ::Catch::StringMaker<T, void>::convert(value);
+};
+template <class T>
+concept known_to_googletest = complete<::testing::internal::UniversalPrinter<T>>;
+
+/// Whether a test framework knows better than to say "{?}" or "8-byte object".
+SEAM_COLD inline bool put_if_known(printout& out, std::string_view said, bool number_is_known) {
+  constexpr std::string_view bytes = "-byte object <";
+  const bool number = !said.empty() && (said[0] == '-' || (said[0] >= '0' && said[0] <= '9'));
+  if (said == "{?}" || (number && (!number_is_known || said.find(bytes) < 10))) return false;
+  out.put_cut(said);
+  return true;
+}
+
+/// Through Catch2's or GoogleTest's printer, or operator<<. False: there is none.
+template <class T>
+SEAM_COLD bool print_foreign(printout& out, const T& value) {
+  if constexpr (known_to_catch2<T>) {
+    if (put_if_known(out, ::Catch::StringMaker<T, void>::convert(value), !std::is_enum_v<T>)) return true;
+  } else if constexpr (known_to_googletest<T>) {
+    if (put_if_known(out, ::testing::PrintToString(value), !std::is_enum_v<T>)) return true;
+  }
+  if constexpr (streamable<T>) {
+    out.put_cut(written([&value](auto& stream) { stream << value; }));
+    return true;
+  }
+  return false;
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: BSL-1.0
+/// What SEAM_METHOD leaves in a class, and how a body written by it finds out which method it is the body of. `Here` is
+/// the nested class that the macro leaves: it names the method and its original, private or not.
+#pragma once
+
+#include <seam/base/config.hpp>
+#include <seam/base/method_pointer.hpp>
+#include <seam/base/text.hpp>
+#include <seam/base/types.hpp>
+#include <seam/seams/detail/stated_types.hpp>
+
+#include <cstddef>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// In the result of a method that is only declared: the class that the method is in.
+template <class Here, class T>
+auto remember_class(T*) -> std::enable_if_t<stated<Here, T>::done>;
+
+/// A method is lvalue- or rvalue-qualified alike for all its body can see of itself, but for its spelling.
+consteval bool is_rvalue_qualified(std::string_view pretty) {
+  if (pretty.ends_with(']')) {  // [with T = int [3]]
+    std::size_t begin = pretty.size();
+    std::size_t depth = 0;
+    do {
+      --begin;
+      if (pretty[begin] == ']') ++depth;
+      if (pretty[begin] == '[') --depth;
+    } while (depth != 0);
+    pretty = pretty.substr(0, begin - 1);
+  }
+  pretty = pretty.substr(0, pretty.find(" requires "));
+  return pretty.ends_with("&&");
+}
+
+template <class Here, class T, class P>
+concept has_method = requires {
+  Here::template method<T, P>();
+};
+template <class Here, class T, class P>
+concept has_original = requires {
+  Here::template original<T, P>();
+};
+
+// A pointer is written as one to a noexcept method where it can be: the compilers give both the same symbol.
+template <class Here, class T, class P>
+consteval auto method_at() {
+  if constexpr (has_method<Here, T, nonthrowing<P>>) {
+    return decltype(Here::template method<T, nonthrowing<P>>())();
+  } else {
+    return decltype(Here::template method<T, P>())();
+  }
+}
+template <class Here, class T, class P>
+consteval auto original_at() {
+  if constexpr (has_original<Here, T, nonthrowing<P>>) {
+    return decltype(Here::template original<T, nonthrowing<P>>())();
+  } else {
+    return decltype(Here::template original<T, throwing<P>>())();
+  }
+}
+
+/// Whether `M` is the method, or one of its overloads. `HasOriginal`: the one whose original this macro names.
+template <class Here, class T, bool HasOriginal, auto M>
+concept is_method_at = has_method<Here, T, decltype(M)> && requires {
+  requires std::is_same_v < constant<M>,
+  decltype(Here::template method<T, decltype(M)>()) > ;
+} &&(!HasOriginal || has_original<Here, T, throwing<decltype(M)>>);
+
+/// The macro befriends it: what it leaves may be private.
+struct method_access {
+  /// The nearest of the overloads' macros. Those that name this one's original are the same for those who ask.
+  template <class T, auto M, bool HasOriginal>
+  static auto at() -> decltype(T::template seam_method<T, HasOriginal>(constant<M>(), {0}));
+};
+
+/// Inside a method's body. `A`: the types of its parameters.
+template <class Here, class... A>
+struct method_body {
+  using here = Here;
+  using class_type = learned<Here>;
+
+  template <class Self>
+  using result = decltype(Here::call_original(std::declval<Self>(), std::declval<A>()...));
+
+  /// The method's pointer, as type_constant, if it has no overload that is a template, or one.
+  template <class T>
+  static auto the_only_one() -> type_constant<decltype(Here::template only<T>())>;
+
+  template <class T>
+  static consteval bool find_out_whether_static() {
+    if constexpr (requires { the_only_one<T>(); }) {
+      return !std::is_member_pointer_v<typename decltype(the_only_one<T>())::type>;
+    } else if constexpr (requires { typename result<T&>; }) {
+      return has_method<Here, T, result<T&> (*)(A...)>;
+    }
+    return false;
+  }
+  static constexpr bool is_static = find_out_whether_static<class_type>();
+
+  template <class Object, ref Ref>
+  static consteval auto with_qualifiers() {
+    using self = std::conditional_t<Ref == ref::rvalue, Object&&, Object&>;
+    if constexpr (requires { typename result<self>; }) {
+      using pointer = typename pointer_to_method<result<self>, Object, Ref, types<A...>>::type;
+      if constexpr (has_method<Here, class_type, pointer>) return type_constant<pointer>();
+    }
+  }
+  template <class Object, ref Ref>
+  static constexpr bool exists = !std::is_void_v<decltype(with_qualifiers<Object, Ref>())>;
+
+  /// `Object`: the class, const in a const method; no_object in a static one.
+  template <class Object, bool Rvalue>
+  static consteval auto pointer() {
+    if constexpr (requires { the_only_one<class_type>(); }) {
+      return decltype(the_only_one<class_type>())();
+    } else if constexpr (is_static) {
+      return type_constant<result<class_type&> (*)(A...)>();
+    } else if constexpr (exists<Object, ref::none>) {
+      return with_qualifiers<Object, ref::none>();
+    } else if constexpr (exists<Object, ref::lvalue> && !(Rvalue && exists<Object, ref::rvalue>)) {
+      return with_qualifiers<Object, ref::lvalue>();
+    } else if constexpr (exists<Object, ref::rvalue>) {
+      return with_qualifiers<Object, ref::rvalue>();
+    }
+  }
+};
+
+/// The parameters' names stand for them; what is const about a parameter itself is no part of the method's type.
+template <class Here, class... Parameter>
+using method_body_at = method_body<Here, std::remove_cv_t<Parameter>...>;
+
+/// A parameter, as what is passed on. One that is const cannot be moved from.
+template <class P>
+SEAM_ALWAYS_INLINE constexpr decltype(auto) forward_parameter(std::remove_reference_t<P>& parameter) {
+  if constexpr (std::is_const_v<P>) {
+    return std::remove_const_t<P>(parameter);
+  } else {
+    return static_cast<P&&>(parameter);
+  }
+}
+
+/// In place of the object, in a static method.
+struct no_object {};
+
+}  // namespace detail
+SEAM_END_NAMESPACE

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: BSL-1.0
+/// The seam of a virtual method, and how an object that stands in for another overrides it: by a call through its seam.
+#pragma once
+
+#include <seam/base/atomic.hpp>
+#include <seam/base/config.hpp>
+#include <seam/base/error.hpp>
+#include <seam/base/message.hpp>
+#include <seam/base/method_pointer.hpp>
+#include <seam/base/text.hpp>
+#include <seam/base/types.hpp>
+#include <seam/core/engine.hpp>
+#include <seam/seams/detail/stated_types.hpp>
+#include <seam/seams/method.hpp>
+#include <seam/seams/slot.hpp>
+#include <seam/seams/stand_in.hpp>
+
+#include <type_traits>
+#include <utility>
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+template <auto M, class Signature = signature_of_method<M>>
+struct original_of_virtual;
+template <auto M>
+using virtual_method = method_seam<M, original_of_virtual<M>, default_name<M>(), signature_of_method<M>>;
+template <auto M>
+const slot_core& core_of_virtual() noexcept {
+  return slot_behind(virtual_method<M>()).core;
+}
+
+template <auto M, class R, class Self, class... A, bool Noexcept>
+struct SEAM_EXPORT original_of_virtual<M, R(Self, A...) noexcept(Noexcept)> {
+  using own = R (*)(const stand_in&, passed<A>...);
+
+  static R call(Self self, passed<A>... args) noexcept(Noexcept) {
+    const auto* object =
+        dynamic_cast<const stand_in*>(__builtin_addressof(static_cast<std::remove_reference_t<Self>&>(self)));
+    if (object == nullptr) return call_method<M>(static_cast<Self>(self), static_cast<A&&>(args)...);
+    const slot_core& slot = core_of_virtual<M>();
+    if (const erased_function f = object->seam_own(slot)) {
+      return reinterpret_cast<own>(f)(*object, static_cast<passed<A>>(args)...);
+    }
+    return result_without_patch<R, Noexcept>(slot, *object);
+  }
+  static R function(Self self, A... args) noexcept(Noexcept) {
+    return call(static_cast<Self>(self), static_cast<passed<A>>(args)...);
+  }
+};
+
+/// What `Object` does itself for `M`, as a function of the stand_in that it is. `Call` names the method.
+template <auto M, class Object, class Call, class Signature = signature_of_method<M>>
+struct own_method;
+template <auto M, class Object, class Call, class R, class Self, class... A, bool Noexcept>
+struct own_method<M, Object, Call, R(Self, A...) noexcept(Noexcept)> {
+  using object = std::conditional_t<std::is_const_v<std::remove_reference_t<Self>>, const Object, Object>;
+  using self = std::conditional_t<std::is_rvalue_reference_v<Self>, object&&, object&>;
+
+  static R function(const stand_in& in, passed<A>... args) {
+    // The object is what the call came in by: as const as the method.
+    auto& mine = static_cast<object&>(const_cast<stand_in&>(in));
+    return Call::template call<R>(static_cast<self>(mine), static_cast<A&&>(args)...);
+  }
+  static erased_function pointer() noexcept { return reinterpret_cast<erased_function>(&function); }
+};
+
+/// A call of an overridden method, on its way to its seam. `Call` names the object's own.
+template <class M, class Kind, class Call, class R, class Self, class... A>
+SEAM_ALWAYS_INLINE inline R go_through(Self&& self, A&&... args) {
+  if constexpr (Kind::runs_own) {
+    if (core_of_virtual<M::value>().unpatched()) {
+      return Call::template call<R>(static_cast<Self&&>(self), static_cast<A&&>(args)...);
+    }
+  }
+  return virtual_method<M::value>().pass(static_cast<Self&&>(self), static_cast<A&&>(args)...);
+}
+
+/// Takes the place of a parameter that nobody can pass: of the functions of one name that an overriding class declares,
+/// one for every way to qualify a method, all but one are declared with it.
+template <auto M, int Way>
+class hidden {
+  hidden() = delete;
+};
+
+/// How a method is overridden: the parameters of a function of each qualification, hidden for all but its own.
+template <class M, class R, bool Noexcept, class... Ways>
+struct overriding;
+template <class P>
+inline constexpr int way_of_qualifying = (std::is_const_v<std::remove_reference_t<typename method_pointer<P>::self>>
+                                              ? 1
+                                              : 0) +
+                                         2 * static_cast<int>(method_pointer<P>::qualified);
+
+template <class P>
+struct result_of_method;
+template <class R, class... A, bool Noexcept>
+struct result_of_method<R(A...) noexcept(Noexcept)> : type_constant<R> {
+  static constexpr bool is_noexcept = Noexcept;
+};
+
+template <class Listed>
+struct how_to_override;
+template <auto M>
+struct how_to_override<constant<M>> {
+  using pointer = std::remove_cv_t<decltype(M)>;
+  using result = result_of_method<signature_of_method<M>>;
+  static_assert(virtual_method<M>::stated_for_of);
+  template <int Way>
+  using way = std::conditional_t<Way == way_of_qualifying<pointer>, typename method_pointer<pointer>::parameters,
+                                 types<hidden<M, Way>>>;
+  using type = overriding<constant<M>, typename result::type, result::is_noexcept, way<0>, way<1>, way<2>, way<3>,
+                          way<4>, way<5>>;
+};
+
+/// `M` as a pointer to a method of a derived class.
+template <auto M, class Object, class Signature = signature_of_method<M>>
+struct in_derived;
+template <auto M, class Object, class R, class Self, class... A, bool Noexcept>
+struct in_derived<M, Object, R(Self, A...) noexcept(Noexcept)>
+    : pointer_to_method<R, std::conditional_t<std::is_const_v<std::remove_reference_t<Self>>, const Object, Object>,
+                        method_pointer<std::remove_cv_t<decltype(M)>>::qualified, types<A...>> {};
+
+// Two pointers to methods compare as different in a constant expression only when they are not virtual, and differ.
+template <auto M, class Pointer, auto Overrider>
+concept hides = requires {
+  typename std::enable_if_t<(static_cast<Pointer>(M) != Overrider)>;
+};
+// clang does not even compare a pointer to a virtual method with itself.
+template <auto M>
+concept surely_virtual = !requires {
+  typename std::enable_if_t<(M == M)>;
+};
+// What clang prints.
+template <auto M>
+inline constexpr bool is_virtual = false;
+
+template <auto M, class Pointer, auto Overrider>
+consteval bool check_virtual() {
+  constexpr bool overrides = !hides<M, Pointer, Overrider>;
+  SEAM_REJECT_UNLESS((overrides || is_virtual<M>),
+                     join(text("SEAM_INTERFACE: "), default_name<M>(),
+                          text(" is not virtual, so nothing can stand in for it: give it a SEAM_METHOD")),
+                     "SEAM_INTERFACE(T, f): f is not virtual, so nothing can stand in for it: give it a SEAM_METHOD");
+  return overrides;
+}
+
+// What clang prints.
+template <class Interface, text Name>
+inline constexpr bool has_one_method_called = false;
+
+/// `Has`: whether the name leads to one method, or its spelled type to one of several.
+template <class Interface, text Name, bool Has>
+consteval bool check_listed() {
+  SEAM_REJECT_UNLESS(
+      (Has || has_one_method_called<Interface, Name>),
+      join(text("SEAM_INTERFACE("), spelled<Interface>(), text(", ...): no one method there is called "), Name,
+           text("; of several, spell the type: ("), Name, text(", R(A...) const)")),
+      "SEAM_INTERFACE(T, ..., f): T has no one method f; of several, spell the type: (f, R(A...) const)");
+  return true;
+}
+
+/// Whether a base is virtual: a class derived from `Object` may have it somewhere else.
+template <class Base, class Object>
+inline constexpr bool lies_apart = !requires(Base * base) {
+  static_cast<std::conditional_t<std::is_const_v<Base>, const Object, Object>*>(base);
+};
+template <class Base, class Object>
+void end_layers_on_base(const Object& object) {
+  const std::remove_cv_t<Base>& base = object;
+  end_layers_within(__builtin_addressof(base), reinterpret_cast<const char*>(__builtin_addressof(base)) + 1);
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE

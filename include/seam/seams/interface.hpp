@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: BSL-1.0
+/// Seams in front of virtual methods, by their names alone: a stand-in for an interface, or a class that goes through
+/// its own seams.
+#pragma once
+
+#include <seam/base/config.hpp>
+#include <seam/base/for_each_argument.hpp>
+#include <seam/base/method_pointer.hpp>
+#include <seam/base/text.hpp>
+#include <seam/base/types.hpp>
+#include <seam/seams/detail/stated_types.hpp>
+#include <seam/seams/detail/virtual_method.hpp>
+#include <seam/seams/method.hpp>
+
+#include <type_traits>
+
+/// What makes the global namespace one where SEAM_INTERFACE is found.
+struct seam_global_namespace;
+
+SEAM_BEGIN_NAMESPACE
+
+/// Asks a `seam::mock` to return `seam::default_answer<R>()`, at first `R()`, where it has no patch.
+struct default_results_t {
+  explicit default_results_t() = default;
+};
+inline constexpr default_results_t default_results{};
+
+namespace detail {
+
+template <class Interface, class = seam_global_namespace>
+struct interface_key {};
+
+/// Whether an object that stands in for `Interface` runs that class's own methods when unpatched.
+template <bool RunsOwn>
+struct standing_in {
+  static constexpr bool runs_own = RunsOwn;
+};
+
+template <class Interface, class Base, bool RunsOwn>
+using stand_in_for = decltype(seam_stand_in(interface_key<Interface>(), type_constant<Base>(), standing_in<RunsOwn>()));
+template <class Interface>
+concept is_interface = requires {
+  typename stand_in_for<Interface, Interface, false>;
+};
+
+// What clang prints.
+template <class T>
+inline constexpr bool has_a_SEAM_INTERFACE = is_interface<T>;
+template <class T>
+inline constexpr bool has_methods_of_its_own_to_run = !std::is_abstract_v<T>;
+
+template <class T, bool RunsOwn>
+consteval auto choose_stand_in() {
+  SEAM_REJECT_UNLESS(
+      has_a_SEAM_INTERFACE<T>,
+      join(text("seam: "), spelled<T>(), text(" is no interface yet: list its virtual methods, as in "),
+           text("SEAM_INTERFACE("), spelled<T>(), text(", f, g), in its namespace or the global one")),
+      "seam: this class is no interface yet: list its virtual methods, as in SEAM_INTERFACE(T, f, g), in "
+      "its namespace or the global one");
+  if constexpr (has_a_SEAM_INTERFACE<T> && RunsOwn) {
+    SEAM_REJECT_UNLESS(has_methods_of_its_own_to_run<T>,
+                       join(text("seam::interposed<"), spelled<T>(), text(">: it is abstract and has nothing to run: "),
+                            text("use seam::mock<"), spelled<T>(), text(">")),
+                       "seam::interposed<T>: T is abstract and has nothing to run: use seam::mock<T>");
+  }
+  if constexpr (has_a_SEAM_INTERFACE<T>) return type_constant<stand_in_for<T, T, RunsOwn>>();
+}
+template <class T, bool RunsOwn>
+using chosen_stand_in = typename decltype(choose_stand_in<T, RunsOwn>())::type;
+
+}  // namespace detail
+
+/// An object that stands in for an `Interface` (see SEAM_INTERFACE) and whose every method is a seam: patch it with
+/// `seam::of<&Interface::f>.on(object)`, or all of them with `seam::of<&Interface::f>`. A method that has no patch throws
+/// `seam::error`, and terminates with the same report if it is noexcept; made with `seam::default_results`, it returns a
+/// default. Its patches end when it is destroyed, which waits for calls inside them.
+template <class Interface>
+class mock : public detail::chosen_stand_in<Interface, false> {
+  using stand_in = detail::chosen_stand_in<Interface, false>;
+
+ public:
+  using stand_in::stand_in;
+  mock() = default;
+  template <class... A>
+  explicit mock(default_results_t, A&&... args) : stand_in(static_cast<A&&>(args)...) {
+    this->seam_gives_default_results = true;
+  }
+  mock(const mock&) = default;
+  mock& operator=(const mock&) = default;
+  ~mock() { this->seam_end_patches(); }
+};
+
+/// A `Class` (see SEAM_INTERFACE), with its constructors, that runs its own methods until they are patched. Calls through
+/// references to `Class` and its bases go through the seams as well. A copy is another object and takes no patch along.
+/// Its patches end when it is destroyed, which waits for calls inside them.
+template <class Class>
+class interposed : public detail::chosen_stand_in<Class, true> {
+  using stand_in = detail::chosen_stand_in<Class, true>;
+
+ public:
+  using stand_in::stand_in;
+  interposed() = default;
+  interposed(const interposed&) = default;
+  interposed& operator=(const interposed&) = default;
+  ~interposed() { this->seam_end_patches(); }
+};
+
+SEAM_END_NAMESPACE
+
+/// Puts seams in front of virtual methods: `SEAM_INTERFACE(Database, query, execute);`, in the namespace of the class or
+/// in the global one. Names alone: signatures and qualifiers are deduced. One of several methods of a name is spelled with
+/// its type: `(query, std::string(int) const)`. Nothing is added to the class: `seam::mock` and `seam::interposed` are
+/// objects that go through the seams.
+#define SEAM_INTERFACE(interface, ...)                                                 \
+  SEAM_DEFINE_MEMBERS((template <>), (interface), __VA_ARGS__)                         \
+  static_assert(SEAM_FOR_EACH_WITH(SEAM_CHECK_LISTED, (interface), __VA_ARGS__) true); \
+  SEAM_DEFINE_STAND_IN((), (interface), __VA_ARGS__)                                   \
+  static_assert(::seam::detail::is_interface<interface>,                               \
+                "SEAM_INTERFACE(T, ...): write it in the namespace of T, or in the global one")
+
+/// The same for a class template: `SEAM_INTERFACE_TEMPLATE((class K, class V), (Store<K, V>), get, put);`.
+#define SEAM_INTERFACE_TEMPLATE(parameters, interface, ...)                        \
+  SEAM_DEFINE_MEMBERS((template <SEAM_UNPACK parameters>), interface, __VA_ARGS__) \
+  SEAM_DEFINE_STAND_IN((SEAM_UNPACK parameters, ), interface, __VA_ARGS__)         \
+  static_assert(true)
+
+#define SEAM_DEFINE_MEMBERS(head, interface, ...)                                       \
+  template <class...>                                                                   \
+  struct seam_members;                                                                  \
+  SEAM_UNPACK head struct seam_members<SEAM_UNPACK interface> : SEAM_UNPACK interface { \
+    SEAM_FOR_EACH_WITH(SEAM_FIND_LISTED, interface, __VA_ARGS__)                        \
+  };
+
+#define SEAM_DEFINE_STAND_IN(parameters, interface, ...)                                                               \
+  template <class...>                                                                                                  \
+  struct seam_overrides;                                                                                               \
+  template <class...>                                                                                                  \
+  struct seam_faces;                                                                                                   \
+  template <SEAM_UNPACK parameters class SeamBase,                                                                     \
+            class SeamKind SEAM_FOR_EACH_WITH(SEAM_PARAMETERS_OF_WAYS, , __VA_ARGS__)>                                 \
+  struct seam_overrides<SEAM_UNPACK interface, SeamBase,                                                               \
+                        SeamKind SEAM_FOR_EACH_WITH(SEAM_PATTERN_OF_WAYS, , __VA_ARGS__)> : SeamBase,                  \
+                                                                                            ::seam::detail::stand_in { \
+    using SeamBase::SeamBase;                                                                                          \
+    SEAM_FOR_EACH_WITH(SEAM_OVERRIDE, , __VA_ARGS__)                                                                   \
+    ::seam::detail::erased_function seam_own(                                                                          \
+        [[maybe_unused]] const ::seam::detail::slot_core& seam_slot) const noexcept {                                  \
+      if constexpr (SeamKind::runs_own) {                                                                              \
+        SEAM_FOR_EACH_WITH(SEAM_FIND_OWN, , __VA_ARGS__)                                                               \
+      }                                                                                                                \
+      return nullptr;                                                                                                  \
+    }                                                                                                                  \
+    void seam_end_patches() const {                                                                                    \
+      ::seam::detail::end_layers_within(this, this + 1);                                                               \
+      SEAM_FOR_EACH_WITH(SEAM_CHECK_OVERRIDE, , __VA_ARGS__)                                                           \
+    }                                                                                                                  \
+  };                                                                                                                   \
+  template <SEAM_UNPACK parameters class SeamBase>                                                                     \
+  struct seam_faces<SEAM_UNPACK interface, SeamBase> : SeamBase {                                                      \
+    using SeamBase::SeamBase;                                                                                          \
+    SEAM_FOR_EACH_WITH(SEAM_SHOW_FACE, interface, __VA_ARGS__)                                                         \
+  };                                                                                                                   \
+  template <SEAM_UNPACK parameters class SeamBase, class SeamKind>                                                     \
+  auto seam_stand_in(::seam::detail::interface_key<SEAM_UNPACK interface>, ::seam::detail::type_constant<SeamBase>,    \
+                     SeamKind)                                                                                         \
+      ->seam_faces<SEAM_UNPACK interface,                                                                              \
+                   seam_overrides<SEAM_UNPACK interface, SeamBase,                                                     \
+                                  SeamKind SEAM_FOR_EACH_WITH(SEAM_HOW_TO_OVERRIDE, interface, __VA_ARGS__)>>;
+
+// (1) The pointer to a listed method, asked for inside a derived class: it may be protected.
+#define SEAM_FIND_LISTED(i, interface, listed)    \
+  SEAM_BY_KIND(SEAM_FIND_LISTED_, listed)         \
+  (i, listed) template <class SeamT>              \
+  static constexpr bool seam_has_##i = requires { \
+    SeamT::template seam_at_##i<SeamT>(0);        \
+  };
+#define SEAM_FIND_LISTED_BARE(i, name) \
+  template <class SeamT>               \
+  static auto seam_at_##i(int)->::seam::detail::constant<&SeamT::name>;
+#define SEAM_FIND_LISTED_SPELT(i, tuple)                                                            \
+  template <class SeamT>                                                                            \
+  static auto seam_at_##i(long)                                                                     \
+      ->::seam::detail::constant<::seam::overload<SEAM_BUT_FIRST tuple>(&SeamT::SEAM_FIRST tuple)>; \
+  template <class SeamT>                                                                            \
+  static auto seam_at_##i(int)                                                                      \
+      ->::seam::detail::constant<static_cast<::seam::detail::nonthrowing<                           \
+          decltype(::seam::overload<SEAM_BUT_FIRST tuple>(&SeamT::SEAM_FIRST tuple))>>(&SeamT::SEAM_FIRST tuple)>;
+#define SEAM_MEMBERS_OF(interface) seam_members<SEAM_UNPACK interface>
+#define SEAM_LISTED_AT(i, interface) \
+  decltype(SEAM_MEMBERS_OF(interface)::template seam_at_##i<SEAM_MEMBERS_OF(interface)>(0))
+#define SEAM_CHECK_LISTED(i, interface, listed)                                          \
+  ::seam::detail::check_listed<SEAM_UNPACK interface, SEAM_STRING(SEAM_NAME_OF(listed)), \
+                               SEAM_MEMBERS_OF(interface)::template seam_has_##i<SEAM_MEMBERS_OF(interface)>>()&&
+
+// (2) The class that overrides: one function for each way to qualify each method, all but one with hidden parameters.
+#define SEAM_HOW_TO_OVERRIDE(i, interface, listed) \
+  , typename ::seam::detail::how_to_override<SEAM_LISTED_AT(i, interface)>::type
+#define SEAM_PARAMETERS_OF_WAYS(i, unused, listed)                                                                \
+  , class SeamM_##i, class SeamR_##i, bool SeamN_##i, class... SeamA_##i, class... SeamB_##i, class... SeamC_##i, \
+      class... SeamD_##i, class... SeamE_##i, class... SeamF_##i
+#define SEAM_PATTERN_OF_WAYS(i, unused, listed)                                                          \
+  , ::seam::detail::overriding<SeamM_##i, SeamR_##i, SeamN_##i, ::seam::detail::types<SeamA_##i...>,     \
+                               ::seam::detail::types<SeamB_##i...>, ::seam::detail::types<SeamC_##i...>, \
+                               ::seam::detail::types<SeamD_##i...>, ::seam::detail::types<SeamE_##i...>, \
+                               ::seam::detail::types<SeamF_##i...>>
+#define SEAM_OVERRIDE(i, unused, listed) SEAM_OVERRIDE_WAYS(i, SEAM_NAME_OF(listed))
+#define SEAM_OVERRIDE_WAYS(i, name)                                                          \
+  SEAM_OVERRIDE_WAY(i, name, SeamA_##i, , *this)                                             \
+  SEAM_OVERRIDE_WAY(i, name, SeamB_##i, const, *this)                                        \
+  SEAM_OVERRIDE_WAY(i, name, SeamC_##i, &, *this)                                            \
+  SEAM_OVERRIDE_WAY(i, name, SeamD_##i, const&, *this)                                       \
+  SEAM_OVERRIDE_WAY(i, name, SeamE_##i, &&, static_cast<seam_overrides&&>(*this))            \
+  SEAM_OVERRIDE_WAY(i, name, SeamF_##i, const&&, static_cast<const seam_overrides&&>(*this)) \
+  struct seam_own_##i {                                                                      \
+    template <class SeamR, class SeamSelf, class... SeamX>                                   \
+    static SeamR call(SeamSelf&& self, SeamX&&... args) {                                    \
+      return static_cast<SeamSelf&&>(self).SeamBase::name(static_cast<SeamX&&>(args)...);    \
+    }                                                                                        \
+  };
+#define SEAM_OVERRIDE_WAY(i, name, parameters, qualifiers, self)                     \
+  SeamR_##i name(parameters... seam_args) qualifiers noexcept(SeamN_##i) {           \
+    return ::seam::detail::go_through<SeamM_##i, SeamKind, seam_own_##i, SeamR_##i>( \
+        self, static_cast<parameters&&>(seam_args)...);                              \
+  }
+#define SEAM_FIND_OWN(i, unused, listed)                                                          \
+  if (&seam_slot == &::seam::detail::core_of_virtual<SeamM_##i::value>()) {                       \
+    return ::seam::detail::own_method<SeamM_##i::value, seam_overrides, seam_own_##i>::pointer(); \
+  }
+#define SEAM_CHECK_OVERRIDE(i, unused, listed) SEAM_CHECK_OVERRIDE_OF(i, SEAM_NAME_OF(listed))
+#define SEAM_CHECK_OVERRIDE_OF(i, name)                                                                          \
+  if constexpr (!::seam::detail::surely_virtual<SeamM_##i::value>) {                                             \
+    using seam_pointer = typename ::seam::detail::in_derived<SeamM_##i::value, seam_overrides>::type;            \
+    static_assert(::seam::detail::check_virtual<SeamM_##i::value, seam_pointer,                                  \
+                                                static_cast<seam_pointer>(&seam_overrides::name)>());            \
+  }                                                                                                              \
+  if constexpr (::seam::detail::lies_apart<::seam::detail::class_of_method<SeamM_##i::value>, seam_overrides>) { \
+    ::seam::detail::end_layers_on_base<::seam::detail::class_of_method<SeamM_##i::value>>(*this);                \
+  }
+
+// (3) The class that users see: with the interface's own declarations, and so their default arguments.
+#define SEAM_SHOW_FACE(i, interface, listed) SEAM_BY_KIND(SEAM_SHOW_FACE_, listed)(interface, listed)
+#define SEAM_SHOW_FACE_BARE(interface, name) using SEAM_UNPACK interface::name;
+#define SEAM_SHOW_FACE_SPELT(interface, tuple)

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: BSL-1.0
+/// Objects that stand in for others, and what a call on one does that nothing answers.
+#pragma once
+
+#include <seam/base/atomic.hpp>
+#include <seam/base/config.hpp>
+#include <seam/base/error.hpp>
+#include <seam/base/message.hpp>
+#include <seam/core/engine.hpp>
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+using erased_function = void (*)();
+
+/// A base of every object that stands in for another.
+class SEAM_EXPORT stand_in {
+ public:
+  /// What the object itself does behind the seam: an own_method's function. Null: nothing.
+  [[nodiscard]] virtual erased_function seam_own(const slot_core& slot) const noexcept = 0;
+
+  bool seam_gives_default_results = false;
+
+ protected:
+  ~stand_in() = default;
+};
+
+SEAM_COLD inline message unpatched_report(const slot_core& slot) noexcept {
+  message text;
+  text << "seam: " << slot.name
+       << " was called on a seam::mock, where it has no patch: patch it, or make the mock with seam::default_results";
+  return text;
+}
+/// Told of a call on a mock that has no patch for it, where mocking is there; when it returns, a default is.
+using unpatched_handler = void (*)(const slot_core& slot, bool may_throw);
+SEAM_EXPORT inline constinit atomic<unpatched_handler> on_unpatched{nullptr};
+
+template <class R, bool Noexcept>
+R result_without_patch(const slot_core& slot, const stand_in& object) {
+  bool gives_default = object.seam_gives_default_results;
+  if (!gives_default) {
+    if (const unpatched_handler told = on_unpatched.load()) {
+      told(slot, !Noexcept);
+      gives_default = true;
+    }
+  }
+  if (gives_default && has_default_answer<R>()) return answer_by_default<R>();
+  if constexpr (Noexcept) terminate_with(unpatched_report(slot).c_str());
+  throw error(unpatched_report(slot));
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: BSL-1.0
+/// Seams that are members of one struct, a module: patched by name, all at once, or visited one by one.
+#pragma once
+
+#include <seam/base/config.hpp>
+#include <seam/base/duration.hpp>
+#include <seam/base/location.hpp>
+#include <seam/base/platform.hpp>
+#include <seam/base/text.hpp>
+#include <seam/patch/install.hpp>
+#include <seam/patch/patch.hpp>
+#include <seam/patch/patch_set.hpp>
+#include <seam/seams/slot.hpp>
+#include <seam/static_names/detail/module_names.hpp>
+
+#include <boost/hana/concept/foldable.hpp>
+#include <boost/hana/first.hpp>
+#include <boost/hana/for_each.hpp>
+#include <boost/hana/length.hpp>
+#include <boost/hana/second.hpp>
+#include <boost/hana/string.hpp>
+#include <boost/hana/unpack.hpp>
+
+#include <cstddef>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+// On the class for clang, on the constructor for g++.
+#define SEAM_KEEP_THE_PATCH \
+  [[nodiscard("patches that are not kept end at once: give them a name, as in seam::patch_all all{module, f};")]]
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+template <class Tuple>
+requires(boost::hana::Foldable<Tuple>::value) struct elements_in<Tuple> {
+  template <class Set, class Elements>
+  static void prepare(Set& set, Elements&& elements) {
+    boost::hana::unpack(static_cast<Elements&&>(elements), [&](auto&&... each) {
+      if constexpr ((check_element<decltype(each)>() && ...)) {
+        (elements_in<std::remove_cvref_t<decltype(each)>>::prepare(set, static_cast<decltype(each)>(each)), ...);
+      }
+    });
+  }
+};
+
+}  // namespace detail
+
+namespace literals {
+
+/// `"get"_s`: a boost::hana::string, the name of a seam in a module. At compile time; costs nothing in the program.
+template <detail::text Characters>
+[[nodiscard]] consteval auto operator""_s() noexcept {
+  return detail::string_of<Characters>(std::make_index_sequence<Characters.size()>());
+}
+
+}  // namespace literals
+
+/// A module is a struct whose members `BOOST_HANA_DEFINE_STRUCT` or `BOOST_HANA_ADAPT_STRUCT` names. Those of them
+/// that are seams, and those of modules in it (`"v1.get"_s`), are the seams of the module; other members do not matter.
+template <class Module, class Name, class F>
+requires detail::names_a_seam<Name> patch::patch(Module&& module, Name, F&& replacement, options how, location where) {
+  if constexpr (detail::check_patch_in_module<Module, Name, F>()) {
+    constexpr detail::pair_in<detail::seam_named_in<std::remove_cvref_t<Module>, Name>> found;
+    *this = patch(boost::hana::second(found)(module), static_cast<F&&>(replacement), how, where);
+  }
+}
+
+/// One replacement, as a rule an advice, in every seam of a module; each seam gets a copy. Like `patch`: movable,
+/// ends with the scope, and must not outlive the module when that has slots. All or none: when the constructor throws
+/// what `patch` or the copies throw, nothing has changed. A seam that the module has twice gets one copy.
+/// Threads: as `patch`; a call may see one seam patched already and another not yet.
+class SEAM_KEEP_THE_PATCH patch_all {
+ public:
+  patch_all() noexcept = default;
+
+  template <class Module, class F>
+  SEAM_KEEP_THE_PATCH patch_all(Module&& module, F&& replacement, options how = {}, location where = location::here())
+      : patch_all() {  // from here on the destructor runs
+    if constexpr (detail::check_patch_all<Module, F>()) {
+      constexpr auto seams = detail::seams_of<std::remove_cvref_t<Module>>();
+      constexpr std::size_t number = decltype(boost::hana::length(seams))::value;
+      patches_ = new patch[number];
+      const detail::slot_core* done[number]{};
+      boost::hana::for_each(seams, [&](auto member) {
+        const auto& seam = boost::hana::second(member)(module);
+        if constexpr (std::is_empty_v<std::remove_cvref_t<decltype(seam)>>) {  // stands for a slot elsewhere
+          for (std::size_t i = 0; i < size_; ++i) {
+            if (done[i] == &slot_behind(seam).core) return;
+          }
+        }
+        done[size_] = &slot_behind(seam).core;
+        patches_[size_] = patch(seam, std::as_const(replacement), how, where);
+        ++size_;
+      });
+    }
+  }
+
+  patch_all(patch_all&& other) noexcept
+      : patches_(std::exchange(other.patches_, nullptr)), size_(std::exchange(other.size_, 0)) {}
+  patch_all& operator=(patch_all&& other) noexcept {
+    patch_all old(std::move(other));
+    std::swap(patches_, old.patches_);
+    std::swap(size_, old.size_);
+    return *this;
+  }
+  /// Like `end()`; where that would throw, as `patch` does.
+  ~patch_all() {
+    take_out();
+    delete[] patches_;
+  }
+
+  /// Takes all replacements out, the last one first, then waits until no other thread is inside any of them. True when
+  /// they are destroyed; false from inside one of them. Idempotent, legal on any thread. Throws `seam::error` when
+  /// threads would wait for each other; all are out of their seams all the same.
+  bool end() { return end_within(detail::for_ever); }
+
+  /// The same, but waits at most `patience`, a std::chrono::duration. False: somebody is still inside one of them, and
+  /// what the replacement refers to must stay. All are out of their seams all the same.
+  template <detail::duration D>
+  [[nodiscard]] bool end(D patience) {
+    return end_within(detail::to_nanoseconds(patience));
+  }
+
+  /// Whether the replacements stand in their seams.
+  [[nodiscard]] explicit operator bool() const noexcept {
+    for (std::size_t i = 0; i < size_; ++i) {
+      if (patches_[i]) return true;
+    }
+    return false;
+  }
+
+ private:
+  /// Without waiting: so no call that begins later enters any of them, however long the wait for the first one takes.
+  void take_out() noexcept {
+    for (std::size_t i = size_; i-- > 0;) {
+      try {
+        patches_[i].end_within(0);
+      } catch (...) {  // who waits for it will be told
+      }
+    }
+  }
+  bool end_within(detail::nanoseconds patience) {
+    take_out();
+    const detail::nanoseconds began = detail::platform::now();
+    bool drained = true;
+    for (std::size_t i = size_; i-- > 0;) {
+      const detail::nanoseconds past = patience == detail::for_ever ? 0 : detail::platform::now() - began;
+      drained = patches_[i].end_within(past < patience ? patience - past : 0) && drained;
+    }
+    return drained;
+  }
+
+  patch* patches_ = nullptr;
+  std::size_t size_ = 0;
+};
+
+/// Calls `f(std::string_view name, auto& seam)` for every seam of the module, in the order of its members; one in a
+/// module in it is called "v1.get". The names last as long as the program. Threads and errors: those of `f`.
+template <class Module, class F>
+constexpr void for_each_seam(Module&& module, F&& f) {
+  if constexpr (detail::check_module<detail::text("seam::for_each_seam(x, f)"), Module>()) {
+    boost::hana::for_each(detail::seams_of<std::remove_cvref_t<Module>>(), [&](auto member) {
+      f(std::string_view(boost::hana::first(member).c_str()), boost::hana::second(member)(module));
+    });
+  }
+}
+
+SEAM_END_NAMESPACE
+
+#undef SEAM_KEEP_THE_PATCH
