@@ -27,9 +27,7 @@ class account {
 
 constexpr auto slow = seam::steps("sleep"_s >> wait_a_little, "sum"_s >> sum_below);
 constexpr auto fast = slow.without("sleep"_s);
-constexpr auto logged = slow.replace("sleep"_s, log)
-                            .after(
-                                "sum"_s, "log result"_s >> [](long sum) { log(sum); });
+constexpr auto logged = slow.replace("sleep"_s, log).after("sum"_s, "log result"_s >> [](long sum) { log(sum); });
 constexpr auto chained = seam::steps(
     "square"_s >> [](long n) { return n * n; }, "triple"_s >> [](long v) { return 3 * v; },
     "add"_s >> [](long v, long n) { return v + n; });

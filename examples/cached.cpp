@@ -24,7 +24,8 @@ class sensor {
   explicit sensor(int id) : id_(id) {}
   int calibrate(double at) const SEAM_METHOD(calibrate, at)
 
-      private : int calibrate_original(double at) const {
+ private:
+  int calibrate_original(double at) const {
     std::printf("calibrating %d\n", id_);
     return static_cast<int>(at) * id_;
   }

@@ -17,7 +17,8 @@ class mailer {
  public:
   void send(std::string_view to, std::string body) SEAM_METHOD(send, to, body)
 
-      private : void send_original(std::string_view to, std::string) {
+ private:
+  void send_original(std::string_view to, std::string) {
     if (to.empty()) throw std::invalid_argument("no address");
   }
 };

@@ -32,7 +32,8 @@ struct figures {
   bool same_totals = true;
 };
 
-/// Takes fifty payments again and again. Time: the quickest round's, of all steps alike; the machine has other work, too.
+/// Takes fifty payments again and again. Time: the quickest round's, of all steps alike; the machine has other work,
+/// too.
 template <class Before>
 figures measure(const char* what, const service& running, const receipts& expected, Before before_each) {
   using clock = std::chrono::steady_clock;

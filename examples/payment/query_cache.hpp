@@ -17,10 +17,10 @@
 
 namespace payment {
 
-/// Answers by file, statement and argument, of at most `most` queries: connections to one file share what one of them was
-/// told, where `seam::cached`, which tells objects apart, would ask once for each. Its entries own all they consist of.
-/// It knows of the writes that it is told of: neither of other processes' nor of those that were under way before it was
-/// asked to watch. Threads: everything may be called at any time.
+/// Answers by file, statement and argument, of at most `most` queries: connections to one file share what one of them
+/// was told, where `seam::cached`, which tells objects apart, would ask once for each. Its entries own all they consist
+/// of. It knows of the writes that it is told of: neither of other processes' nor of those that were under way before
+/// it was asked to watch. Threads: everything may be called at any time.
 class query_cache {
  public:
   struct question {

@@ -31,14 +31,13 @@ class DatabaseConnection {
   explicit DatabaseConnection(std::string file, std::chrono::milliseconds patience = std::chrono::seconds(10));
 
   /// What a statement that only reads answers; `argument` stands for its `?1`.
-  Rows query(std::string_view sql, std::string_view argument) const SEAM_METHOD(query, sql, argument)
+  Rows query(std::string_view sql, std::string_view argument) const
+      SEAM_METHOD(query, sql, argument)
 
-      /// Runs one statement that writes, as one transaction; `argument` stands for its `?1`.
-      void execute(std::string_view sql, std::string_view argument) SEAM_METHOD(execute, sql, argument)
+  /// Runs one statement that writes, as one transaction; `argument` stands for its `?1`.
+  void execute(std::string_view sql, std::string_view argument) SEAM_METHOD(execute, sql, argument)
 
-          [[nodiscard]] const std::string& file() const noexcept {
-    return file_;
-  }
+  [[nodiscard]] const std::string& file() const noexcept { return file_; }
 
  private:
   Rows query_original(std::string_view sql, std::string_view argument) const;

@@ -19,9 +19,7 @@ class DatabaseConnection {
 
   std::string query(std::string_view sql) const SEAM_METHOD(query, sql)
 
-      [[nodiscard]] const std::string& database() const {
-    return database_;
-  }
+  [[nodiscard]] const std::string& database() const { return database_; }
 
  private:
   std::string query_original(std::string_view sql) const {
@@ -38,9 +36,7 @@ class UserService {
 
   std::string get_user(long id) const SEAM_METHOD(get_user, id)
 
-      [[nodiscard]] const std::string& region() const {
-    return region_;
-  }
+  [[nodiscard]] const std::string& region() const { return region_; }
 
  private:
   std::string get_user_original(long id) const {

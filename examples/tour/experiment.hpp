@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// The experiment: one slow function, four ways to make it fast without editing it, the original back after each; and how
-/// long its calls take before and after.
+/// The experiment: one slow function, four ways to make it fast without editing it, the original back after each; and
+/// how long its calls take before and after.
 #pragma once
 
 #include "checks.hpp"

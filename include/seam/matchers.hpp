@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// What a mocked call's argument should be: matchers for values, text, ranges and parts of them, and how to combine them.
+/// What a mocked call's argument should be: matchers for values, text, ranges and parts of them, and how to combine
+/// them.
 #pragma once
 
 #include <seam/matchers/logic.hpp>

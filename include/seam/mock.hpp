@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// All of Seam that is for tests, and the seams and advice that they need. What else a test uses comes with <seam/seam.hpp>.
+/// All of Seam that is for tests, and the seams and advice that they need. What else a test uses comes with
+/// <seam/seam.hpp>.
 #pragma once
 
 #include <seam/layers/advice.hpp>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// All of Seam that runs in production, but for what <seam/layers.hpp>, <seam/link.hpp> and others add. Mocking is apart.
+/// All of Seam that runs in production, but for what <seam/layers.hpp>, <seam/link.hpp> and others add. Mocking is
+/// apart.
 #pragma once
 
 #include <seam/base/error.hpp>

@@ -29,8 +29,8 @@
 #ifndef SEAM_SINGLE_BASE_CONFIG_HPP
 #define SEAM_SINGLE_BASE_CONFIG_HPP
 
-/// What differs between compilers: version, ABI namespace, attributes, and how a compile error is worded. Every `#if` on
-/// a compiler stands here, every one on a system in platform.hpp; the rest of the library is plain C++20.
+/// What differs between compilers: version, ABI namespace, attributes, and how a compile error is worded. Every `#if`
+/// on a compiler stands here, every one on a system in platform.hpp; the rest of the library is plain C++20.
 
 #define SEAM_VERSION_MAJOR 0
 #define SEAM_VERSION_MINOR 1
@@ -86,8 +86,9 @@
   #define SEAM_REJECT_UNLESS(condition, sentence, gist) \
     if constexpr (!(condition)) static_cast<void>(sizeof(::seam::detail::rejected<sentence>))
 #endif
-// SEAM_REJECT_CALL(gist, declaration): an overload that is no better than none, but for the error when it is chosen, which
-// shows its template arguments: on g++ a sentence as above, on clang types whose names are chosen for that, and `gist`.
+// SEAM_REJECT_CALL(gist, declaration): an overload that is no better than none, but for the error when it is chosen,
+// which shows its template arguments: on g++ a sentence as above, on clang types whose names are chosen for that, and
+// `gist`.
 #if defined(__clang__)
   #define SEAM_REJECT_CALL(gist, ...) [[clang::unavailable(gist)]] __VA_ARGS__
   #define SEAM_PRINTS_SENTENCES 0
@@ -241,11 +242,11 @@ inline long thread_number() noexcept {
   return mine;
 }
 inline void* new_page() noexcept {
-  void* page = ::operator new (page_size, std::align_val_t{page_size}, std::nothrow);
+  void* page = ::operator new(page_size, std::align_val_t{page_size}, std::nothrow);
   if (page != nullptr) __builtin_memset(page, 0, page_size);
   return page;
 }
-inline void free_page(void* page) noexcept { ::operator delete (page, std::align_val_t{page_size}); }
+inline void free_page(void* page) noexcept { ::operator delete(page, std::align_val_t{page_size}); }
 inline void on_fork(void (*)(), void (*)(), void (*)()) noexcept {}
 inline long process_number() noexcept { return 1; }
 inline void thread_name(char (&name)[16]) noexcept { name[0] = 0; }
@@ -755,7 +756,7 @@ constexpr decltype(auto) target_of(Object&& object) {
   }
 }
 template <class M, class C, class Object, class... A>
-constexpr decltype(auto) invoke_member(M C::*member, Object&& object, A&&... args) {
+constexpr decltype(auto) invoke_member(M C::* member, Object&& object, A&&... args) {
   if constexpr (std::is_function_v<M>) {
     return (target_of<C>(static_cast<Object&&>(object)).*member)(static_cast<A&&>(args)...);
   } else {
@@ -935,7 +936,8 @@ SEAM_BEGIN_NAMESPACE
 namespace detail {
 
 /// 0: free. The address of a node: a call is inside what it reaches. The address of a slot's head plus 1: a call is
-/// about to enter that slot ("busy"). Else a section, see below. Read by removers, which compare it and never dereference it.
+/// about to enter that slot ("busy"). Else a section, see below. Read by removers, which compare it and never
+/// dereference it.
 using entry = atomic<std::uintptr_t>;
 
 inline constexpr std::size_t block_size = 128;
@@ -1589,7 +1591,8 @@ SEAM_COLD inline void give_record_back() noexcept {
   mine.taken.store(0, memory_order_seq_cst);
 }
 
-/// Gives the record back at thread exit, and what the thread sees alone. Calls from thread-local destructors that run later take one for the call.
+/// Gives the record back at thread exit, and what the thread sees alone. Calls from thread-local destructors that run
+/// later take one for the call.
 struct thread_exit {
   bool armed = false;
   ~thread_exit() {
@@ -1802,7 +1805,8 @@ SEAM_NOINLINE inline void leave_attentively(entry* left) noexcept {
   }
 }
 
-/// A call that chose its way and is watched, or that fences for itself: whoever waits for what it did not choose is told.
+/// A call that chose its way and is watched, or that fences for itself: whoever waits for what it did not choose is
+/// told.
 SEAM_NOINLINE inline void narrow_attentively(entry* narrowed, std::uintptr_t to) noexcept {
   const block& b = block_of(narrowed);
   if ((b.flags.load(memory_order_relaxed) & block::fenced) != 0) {
@@ -1865,8 +1869,8 @@ class frame {
 
   // What follows is static: so the frame's address is known to nobody, and it stays in registers.
 
-  /// Of a call on `object` that found `branch`: leaves the layers that it does not see, so that it does not hold up their
-  /// end.
+  /// Of a call on `object` that found `branch`: leaves the layers that it does not see, so that it does not hold up
+  /// their end.
   SEAM_NOINLINE static const node* narrowed(entry* mine, const node* branch, const void* object) noexcept {
     return gone_on_at(mine, way_of(object, branch));
   }
@@ -2237,7 +2241,8 @@ class callable_seam<Seam, R(A...) noexcept(Noexcept)> {
     return detail::calls_inside(slot_behind(self()).core);
   }
 
-  /// What stands in the seam now, for a call that lasts: taken at its beginning, it says whether that has been superseded.
+  /// What stands in the seam now, for a call that lasts: taken at its beginning, it says whether that has been
+  /// superseded.
   [[nodiscard]] seam::version version() const noexcept { return seam::version(slot_behind(self()).core); }
 
   [[nodiscard]] std::string_view name() const noexcept { return slot_behind(self()).core.name; }
@@ -2291,7 +2296,8 @@ class consistent_section {
   consistent_section() {
     if (this_section != 0) return;
     entry_ = take_entry();
-    // (21) Before (22): who publishes an epoch (20') and then looks at the entries (6) sees us begin, or we see that one.
+    // (21) Before (22): who publishes an epoch (20') and then looks at the entries (6) sees us begin, or we see that
+    // one.
     entry_->exchange(section_begins, memory_order_seq_cst);
     const std::uintptr_t mine = section_that_sees(process.epoch.load(memory_order_seq_cst));  // (22)
     entry_->store(mine, memory_order_release);                                                // (23), like (3)
@@ -2604,8 +2610,8 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_STACK_STACK_HPP
 #define SEAM_SINGLE_CORE_STACK_STACK_HPP
 
-/// Changes of a slot's stack of layers: push and unlink. A call in progress keeps the nodes it entered, so whatever lies
-/// above a change is copied. Everything here runs under process.lock.
+/// Changes of a slot's stack of layers: push and unlink. A call in progress keeps the nodes it entered, so whatever
+/// lies above a change is copied. Everything here runs under process.lock.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -2731,7 +2737,8 @@ inline void mark_what_is_reached_from(const node* n) noexcept {
 
 /// A change of an arranged stack replaces nodes that lead to layers which stay: those nodes would be freed with these
 /// layers only, and pile up until then. Only when no call is busy on the slot and all threads have
-/// been fenced since the last change of its head: what is replaced is then held by entries that can be seen, or by none.
+/// been fenced since the last change of its head: what is replaced is then held by entries that can be seen, or by
+/// none.
 SEAM_COLD inline void sweep(slot_core& slot) noexcept {
   bool arranged = false;
   for (const node* n = slot.nodes; n != nullptr; n = n->older) {
@@ -3439,21 +3446,16 @@ namespace detail {
 
 /// An advice is called with `next` before the arguments. It says so itself: `using advises_next = void`.
 template <class F>
-concept advice = requires {
-  typename std::remove_cvref_t<F>::advises_next;
-};
+concept advice = requires { typename std::remove_cvref_t<F>::advises_next; };
 
 /// A coroutine refers to the callable it was made by; a layer may be gone before the coroutine is.
 template <class R>
-concept coroutine = requires {
-  typename R::promise_type;
-};
+concept coroutine = requires { typename R::promise_type; };
 
 /// A layer with state that only passes on the coroutines that others make. It says so itself.
 template <class F>
-inline constexpr bool outlives_its_coroutines = !std::is_class_v<F> || std::is_empty_v<F> || requires {
-  typename F::makes_no_coroutine;
-};
+inline constexpr bool outlives_its_coroutines =
+    !std::is_class_v<F> || std::is_empty_v<F> || requires { typename F::makes_no_coroutine; };
 
 template <class R, class Result>
 inline constexpr bool dangles = std::is_reference_v<R> && !std::is_reference_v<Result> &&
@@ -3645,8 +3647,7 @@ template <class F>
 bool is_null(const F& f) noexcept {
   if constexpr (std::is_pointer_v<F> || std::is_member_pointer_v<F>) {
     return f == nullptr;
-  } else if constexpr (
-      requires { static_cast<bool>(f == nullptr); } && !requires { +f; }) {
+  } else if constexpr (requires { static_cast<bool>(f == nullptr); } && !requires { +f; }) {
     return static_cast<bool>(f == nullptr);
   } else {
     return false;
@@ -3984,20 +3985,14 @@ inline constexpr bool names_a_seam = false;
 template <class T>
 inline constexpr bool is_a_seam = any_seam<std::remove_cvref_t<T>>;
 template <class Seam>
-inline constexpr bool outlives_its_patch = std::is_lvalue_reference_v<Seam> || std::is_empty_v<Seam> ||
-                                           requires(const Seam& s) {
-  s.object();
-};
+inline constexpr bool outlives_its_patch =
+    std::is_lvalue_reference_v<Seam> || std::is_empty_v<Seam> || requires(const Seam& s) { s.object(); };
 template <class Seam>
-inline constexpr bool is_per_object = requires {
-  requires Seam::per_object;
-};
+inline constexpr bool is_per_object = requires { requires Seam::per_object; };
 
 /// Whether a call's first parameter is no argument but what it is on: an object, a property's value, a closure's state.
 template <class Seam>
-inline constexpr bool begins_with_self = is_per_object<Seam> || requires {
-  requires Seam::is_on_state;
-};
+inline constexpr bool begins_with_self = is_per_object<Seam> || requires { requires Seam::is_on_state; };
 
 template <class Seam>
 place place_of(const Seam& seam) noexcept {
@@ -4010,9 +4005,7 @@ place place_of(const Seam& seam) noexcept {
 
 /// A replacement that has to know its seam: it makes what is installed.
 template <class F, class Seam>
-concept made_to_measure = requires(F&& f, Seam& seam) {
-  static_cast<F&&>(f).made_for(seam);
-};
+concept made_to_measure = requires(F&& f, Seam& seam) { static_cast<F&&>(f).made_for(seam); };
 
 /// Fails to compile, in one sentence, when `seam::patch(seam, f)` cannot work.
 template <class Seam, class F, text Name = name_in_errors<std::remove_cvref_t<Seam>>()>
@@ -4061,8 +4054,9 @@ class SEAM_KEEP_THE_PATCH patch {
 
   /// The same for the seam `name` of a module, as in `seam::patch p{http, "get"_s, f};`: include <seam/module.hpp>.
   template <class Module, class Name, class F>
-  requires detail::names_a_seam<Name> SEAM_KEEP_THE_PATCH patch(Module&& module, Name name, F&& replacement,
-                                                                options how = {}, location where = location::here());
+    requires detail::names_a_seam<Name>
+  SEAM_KEEP_THE_PATCH patch(Module&& module, Name name, F&& replacement, options how = {},
+                            location where = location::here());
 
   patch(patch&& other) noexcept : layer_(std::exchange(other.layer_, nullptr)) {}
   patch& operator=(patch&& other) noexcept {
@@ -4087,8 +4081,8 @@ class SEAM_KEEP_THE_PATCH patch {
   /// Throws `seam::error` when threads would wait for each other.
   bool end() { return end_within(detail::for_ever); }
 
-  /// The same, but waits at most `patience`, a std::chrono::duration. False: somebody is still inside, and what the replacement refers to must
-  /// stay. The replacement is out of its seam all the same.
+  /// The same, but waits at most `patience`, a std::chrono::duration. False: somebody is still inside, and what the
+  /// replacement refers to must stay. The replacement is out of its seam all the same.
   template <detail::duration D>
   [[nodiscard]] bool end(D patience) {
     return end_within(detail::to_nanoseconds(patience));
@@ -4279,7 +4273,7 @@ class observer {
     }
   }
   template <class Seam>
-  requires std::is_copy_constructible_v<Advice>
+    requires std::is_copy_constructible_v<Advice>
   [[nodiscard]] constexpr auto made_for(Seam& seam) const& {
     return Advice(static_cast<const Advice&>(*this)).made_for(seam);
   }
@@ -4311,8 +4305,8 @@ class around_advice {
   explicit constexpr around_advice(F f) : f_(static_cast<F&&>(f)) {}
 
   template <class Next, class... A>
-  requires std::is_invocable_v<F&, Next&, A...> SEAM_ALWAYS_INLINE constexpr decltype(auto) operator()(Next& next,
-                                                                                                       A&&... args) {
+    requires std::is_invocable_v<F&, Next&, A...>
+  SEAM_ALWAYS_INLINE constexpr decltype(auto) operator()(Next& next, A&&... args) {
     return detail::invoke(f_, next, static_cast<A&&>(args)...);
   }
 
@@ -4338,7 +4332,8 @@ class before_advice : public detail::observer<before_advice<F>, F> {
   using detail::observer<before_advice, F>::observer;
 
   template <class R, class... P, bool Noexcept, class View = view_of<R(P...) noexcept(Noexcept)>>
-  requires(View::fits) R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
+    requires(View::fits)
+  R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
     static_cast<void>(View::show(this->f_, args...));
     return below(static_cast<P&&>(args)...);
   }
@@ -4363,8 +4358,8 @@ class after_advice : public detail::observer<after_advice<F>, F> {
   using detail::observer<after_advice, F>::observer;
 
   template <class R, class... P, bool Noexcept, class View = view_of<R(P...) noexcept(Noexcept)>>
-  requires(View::fits&& detail::can_be_looked_at_and_returned<R>) R operator()(next<R(P...) noexcept(Noexcept)>& below,
-                                                                               std::type_identity_t<P>&&... args) {
+    requires(View::fits && detail::can_be_looked_at_and_returned<R>)
+  R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
     // Not in a destructor: it may throw, and then replaces the exception.
     const auto guarded = [&]() -> R {
       try {
@@ -4412,8 +4407,8 @@ class after_returning_advice : public detail::observer<after_returning_advice<F>
   using detail::observer<after_returning_advice, F>::observer;
 
   template <class R, class... P, bool Noexcept, class View = view_of<R(P...) noexcept(Noexcept)>>
-  requires(View::fits&& detail::can_be_looked_at_and_returned<R>) R operator()(next<R(P...) noexcept(Noexcept)>& below,
-                                                                               std::type_identity_t<P>&&... args) {
+    requires(View::fits && detail::can_be_looked_at_and_returned<R>)
+  R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
     if constexpr (std::is_void_v<R>) {
       below(static_cast<typename View::template passed_on<P>>(args)...);
       static_cast<void>(View::show(this->f_, args...));
@@ -4452,8 +4447,8 @@ class after_throwing_advice : public detail::observer<after_throwing_advice<E, F
   using detail::observer<after_throwing_advice, F>::observer;
 
   template <class R, class... P, bool Noexcept, class View = view_of<R(P...) noexcept(Noexcept)>>
-  requires(View::fits&& detail::ends_an_exception<R, typename View::result>) R operator()(
-      next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
+    requires(View::fits && detail::ends_an_exception<R, typename View::result>)
+  R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
     const auto handle = [&](detail::seen_exception<E> thrown) -> R {
       if constexpr (std::is_void_v<typename View::result>) {
         View::show(this->f_, thrown, args...);
@@ -4763,7 +4758,7 @@ concept instant = duration<T> || requires(const T& t) {
   { t.time_since_epoch() } -> duration;
 };
 template <class C>
-concept clock = std::is_same_v<C, steady_clock> ||(std::is_invocable_v<C&>&& instant<std::invoke_result_t<C&>>);
+concept clock = std::is_same_v<C, steady_clock> || (std::is_invocable_v<C&> && instant<std::invoke_result_t<C&>>);
 
 /// Exact where the clock counts something that nanoseconds are a multiple of.
 template <duration D>
@@ -4819,7 +4814,7 @@ class ready_made {
     }
   }
   template <class Seam>
-  requires std::is_copy_constructible_v<Layer>
+    requires std::is_copy_constructible_v<Layer>
   [[nodiscard]] constexpr auto made_for(Seam& seam) const& {
     return Layer(static_cast<const Layer&>(*this)).made_for(seam);
   }
@@ -5039,8 +5034,8 @@ class guarded_layer {
   constexpr guarded_layer(Held breaker, F f) : breaker_(static_cast<Held&&>(breaker)), f_(static_cast<F&&>(f)) {}
 
   template <class R, class... P, bool Noexcept, class S = R(P...) noexcept(Noexcept)>
-  requires(replacement_for<F, S>) R operator()(next<R(P...) noexcept(Noexcept)>& below,
-                                               std::type_identity_t<P>&&... args) {
+    requires(replacement_for<F, S>)
+  R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
     Breaker& breaker = breaker_.get();
     const detail::admission admitted = breaker.circuit_.admit(breaker.now());
     if (!admitted.guarded) return below(static_cast<P&&>(args)...);
@@ -5081,8 +5076,10 @@ class guarded_layer {
     }
   }
   template <class Seam>
-  requires std::is_copy_constructible_v<guarded_layer>
-  [[nodiscard]] constexpr auto made_for(Seam& seam) const& { return guarded_layer(*this).made_for(seam); }
+    requires std::is_copy_constructible_v<guarded_layer>
+  [[nodiscard]] constexpr auto made_for(Seam& seam) const& {
+    return guarded_layer(*this).made_for(seam);
+  }
 
   [[nodiscard]] bool operator==(std::nullptr_t) const noexcept { return detail::is_null(f_); }
 
@@ -5188,9 +5185,7 @@ class every_so_many : public any_signature {
 
 /// std::chrono::time_point of a clock that can tell the time.
 template <class T>
-concept time_point = requires(const T& t) {
-  static_cast<bool>(T::clock::now() < t);
-};
+concept time_point = requires(const T& t) { static_cast<bool>(T::clock::now() < t); };
 
 template <class T>
 class before_deadline : public any_signature {
@@ -5222,7 +5217,7 @@ class predicate {
 
  public:
   template <class S>
-  static constexpr bool fits = takes_the_arguments<Pred, S>&& says_yes_or_no<Pred, S>;
+  static constexpr bool fits = takes_the_arguments<Pred, S> && says_yes_or_no<Pred, S>;
 
   explicit constexpr predicate(Pred pred) : pred_(static_cast<Pred&&>(pred)) {}
   template <class S, class... A>
@@ -5255,9 +5250,8 @@ using hashed_as =
     std::conditional_t<std::is_same_v<std::decay_t<K>, const char*> || std::is_same_v<std::decay_t<K>, char*>,
                        std::string_view, std::decay_t<K>>;
 template <class K>
-inline constexpr bool hashable = requires(const hashed_as<K>& k) {
-  static_cast<std::uint64_t>(std::hash<hashed_as<K>>()(k));
-};
+inline constexpr bool hashable =
+    requires(const hashed_as<K>& k) { static_cast<std::uint64_t>(std::hash<hashed_as<K>>()(k)); };
 
 template <class Key, class S>
 struct key_in;
@@ -5410,8 +5404,8 @@ class condition {
   constexpr condition(Test test, F f) : test_(static_cast<Test&&>(test)), f_(static_cast<F&&>(f)) {}
 
   template <class R, class... P, bool Noexcept, class S = R(P...) noexcept(Noexcept)>
-  requires(Test::template fits<S>&& replacement_for<F, S>) R operator()(next<R(P...) noexcept(Noexcept)>& below,
-                                                                        std::type_identity_t<P>&&... args) {
+    requires(Test::template fits<S> && replacement_for<F, S>)
+  R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
     if (!test_.template applies<S>(args...)) return below(static_cast<P&&>(args)...);
     const auto apply = [&]() -> decltype(auto) {
       if constexpr (detail::advice<F>) {
@@ -5448,8 +5442,10 @@ class condition {
     }
   }
   template <class Seam>
-  requires std::is_copy_constructible_v<condition>
-  [[nodiscard]] constexpr auto made_for(Seam& seam) const& { return condition(*this).made_for(seam); }
+    requires std::is_copy_constructible_v<condition>
+  [[nodiscard]] constexpr auto made_for(Seam& seam) const& {
+    return condition(*this).made_for(seam);
+  }
 
   [[nodiscard]] bool operator==(std::nullptr_t) const noexcept { return test_.is_null() || detail::is_null(f_); }
 
@@ -5478,8 +5474,8 @@ template <class N, class F>
       detail::first_calls(detail::checked_count("first", n, 0, where)), detail::kept(static_cast<F&&>(f)));
 }
 
-/// Applies `f`, a replacement or an advice, to every `n`-th call that comes here: not to the first n - 1. Exact, however
-/// many threads call; each patch made of it counts for itself. Throws `seam::error` when `n` is not positive.
+/// Applies `f`, a replacement or an advice, to every `n`-th call that comes here: not to the first n - 1. Exact,
+/// however many threads call; each patch made of it counts for itself. Throws `seam::error` when `n` is not positive.
 /// Cost: an atomic increment and a division.
 template <class N, class F>
 [[nodiscard]] auto every(N n, F&& f, location where = location::here()) {
@@ -5721,7 +5717,7 @@ class below_advice {
     return with<Seam>(seam, static_cast<F&&>(f_), std::make_index_sequence<Others + 1>());
   }
   template <class Seam>
-  requires std::is_copy_constructible_v<F>
+    requires std::is_copy_constructible_v<F>
   [[nodiscard]] constexpr auto except(Seam&& seam) const& {
     return with<Seam>(seam, F(f_), std::make_index_sequence<Others + 1>());
   }
@@ -5733,8 +5729,10 @@ class below_advice {
     return condition<test, F>(test(callers_, where_), static_cast<F&&>(f_)).made_for(seam);
   }
   template <class Seam>
-  requires std::is_copy_constructible_v<F>
-  [[nodiscard]] auto made_for(Seam& seam) const& { return below_advice(*this).made_for(seam); }
+    requires std::is_copy_constructible_v<F>
+  [[nodiscard]] auto made_for(Seam& seam) const& {
+    return below_advice(*this).made_for(seam);
+  }
 
  private:
   template <std::size_t... I>
@@ -5754,8 +5752,8 @@ class below_advice {
 };
 
 /// Applies `f`, a replacement or an advice, to the calls beneath `seam` on their thread's stack; others go to the layer
-/// below. `.except(other)`: but not beneath that one. A call of `seam` that is under way when the patch is made does not
-/// count yet. Other threads' calls, also those that `seam` starts, are not beneath it. Errors: those of `patch`.
+/// below. `.except(other)`: but not beneath that one. A call of `seam` that is under way when the patch is made does
+/// not count yet. Other threads' calls, also those that `seam` starts, are not beneath it. Errors: those of `patch`.
 /// Cost: while the patch is there, calls of `seam` run one layer more; a call here looks through its stack's marks.
 template <class Seam, class F>
 [[nodiscard]] constexpr auto below(Seam&& seam, F&& f, location where = location::here()) {
@@ -5865,8 +5863,8 @@ template <class E>
   return failing_layer<std::decay_t<E>>(static_cast<E&&>(exception));
 }
 template <class E, class When>
-requires(!std::is_same_v<When, location>)
-    [[nodiscard]] auto failing(E&& exception, When when, location where = location::here()) {
+  requires(!std::is_same_v<When, location>)
+[[nodiscard]] auto failing(E&& exception, When when, location where = location::here()) {
   static_assert(detail::is_when<When>,
                 "seam::failing(exception, when): when is neither seam::nth(n) nor seam::probability(p)");
   auto fails = failing(static_cast<E&&>(exception), where);
@@ -5931,9 +5929,9 @@ SEAM_BEGIN_NAMESPACE
 namespace detail {
 
 /// Puts some layers in and takes others out, in one step for all who call: first every slot gets a branch that still
-/// leads to what was there; one store then turns them all; then they go, unless a section of code still needs them. So a
-/// call that sees the change in one slot finds the branch, or what comes after it, in every other.
-/// Both are lists by `next_in_set`; `out` may hold layers that have ended already.
+/// leads to what was there; one store then turns them all; then they go, unless a section of code still needs them. So
+/// a call that sees the change in one slot finds the branch, or what comes after it, in every other. Both are lists by
+/// `next_in_set`; `out` may hold layers that have ended already.
 class change_of_slots {
  public:
   change_of_slots(layer* in, layer* out) noexcept
@@ -6206,9 +6204,7 @@ struct elements_in<set_element<Seam, F>> {
 
 // What clang prints.
 template <class T>
-inline constexpr bool is_an_element = requires {
-  sizeof(elements_in<std::remove_cvref_t<T>>);
-};
+inline constexpr bool is_an_element = requires { sizeof(elements_in<std::remove_cvref_t<T>>); };
 
 template <class T>
 consteval bool check_element() {
@@ -6226,15 +6222,16 @@ consteval bool check_element() {
 /// Several replacements, put in and taken out in one step: a thread that has seen one new layer of the set sees no old
 /// one after it. All or none: when the constructor throws what `patch` or the copies throw, nothing has changed. Later
 /// elements of one seam lie above earlier ones. Movable; ends with the scope. Threads: as `patch`. Cost: while it
-/// changes, calls of those seams take a branch more; while a `consistent` section is older than the change, they all do.
+/// changes, calls of those seams take a branch more; while a `consistent` section is older than the change, they all
+/// do.
 class SEAM_KEEP_THE_SET patch_set {
  public:
   patch_set() noexcept = default;
 
   /// `elements`: `seam::to(seam, f)`, or boost::hana tuples of those.
   template <class... Elements>
-  requires(sizeof...(Elements) != 0 && !(std::is_same_v<std::remove_cvref_t<Elements>, patch_set> ||
-                                         ...)) SEAM_KEEP_THE_SET explicit patch_set(Elements&&... elements)
+    requires(sizeof...(Elements) != 0 && !(std::is_same_v<std::remove_cvref_t<Elements>, patch_set> || ...))
+  SEAM_KEEP_THE_SET explicit patch_set(Elements&&... elements)
       : layers_(installed_for(nullptr, static_cast<Elements&&>(elements)...)) {}
 
   patch_set(patch_set&& other) noexcept : layers_(std::exchange(other.layers_, nullptr)) {}
@@ -6248,11 +6245,13 @@ class SEAM_KEEP_THE_SET patch_set {
     if (layers_ != nullptr) detail::end_and_abandon_set(layers_);
   }
 
-  /// Puts these in and takes out what was there, in one step; then waits as `end` does. All or none: when it throws what
-  /// the constructor may throw, nothing has changed. True when what was there is destroyed; false from inside of it: the
-  /// last call to leave destroys it. Throws `seam::error` when threads would wait for each other; the new ones are there.
+  /// Puts these in and takes out what was there, in one step; then waits as `end` does. All or none: when it throws
+  /// what the constructor may throw, nothing has changed. True when what was there is destroyed; false from inside of
+  /// it: the last call to leave destroys it. Throws `seam::error` when threads would wait for each other; the new ones
+  /// are there.
   template <class... Elements>
-  requires(!(std::is_same_v<std::remove_cvref_t<Elements>, patch_set> || ...)) bool replace(Elements&&... elements) {
+    requires(!(std::is_same_v<std::remove_cvref_t<Elements>, patch_set> || ...))
+  bool replace(Elements&&... elements) {
     detail::layer* const old = layers_;
     layers_ = installed_for(old, static_cast<Elements&&>(elements)...);
     return detail::see_set_off(old);
@@ -6265,8 +6264,8 @@ class SEAM_KEEP_THE_SET patch_set {
 
   /// Takes all replacements out in one step, then waits until no other thread is inside any of them, and no section is
   /// that still sees them. True when they are destroyed; false from inside one of them, and in such a section: then the
-  /// last to leave destroys them. Idempotent, legal on any thread. Throws `seam::error` when threads would wait for each
-  /// other, and std::bad_alloc, when all stay.
+  /// last to leave destroys them. Idempotent, legal on any thread. Throws `seam::error` when threads would wait for
+  /// each other, and std::bad_alloc, when all stay.
   bool end() { return end_within(detail::for_ever); }
 
   /// The same, but waits at most `patience`, a std::chrono::duration. False: somebody is still inside one of them, and
@@ -6300,10 +6299,10 @@ class SEAM_KEEP_THE_SET patch_set {
   detail::layer* layers_ = nullptr;
 };
 
-/// A section of code, as long as the scope lasts, that sees all layers of any set or none of them, from its beginning to
-/// its end: `seam::consistent section;`. An automatic variable; this thread's calls alone. Changes that were not there
-/// when it began wait for it with what they took out. Within another section it adds nothing. May throw std::bad_alloc,
-/// on a thread's first. Cost: about two locked instructions.
+/// A section of code, as long as the scope lasts, that sees all layers of any set or none of them, from its beginning
+/// to its end: `seam::consistent section;`. An automatic variable; this thread's calls alone. Changes that were not
+/// there when it began wait for it with what they took out. Within another section it adds nothing. May throw
+/// std::bad_alloc, on a thread's first. Cost: about two locked instructions.
 class SEAM_KEEP_THE_SECTION consistent {
  public:
   SEAM_KEEP_THE_SECTION consistent() = default;
@@ -6352,9 +6351,9 @@ SEAM_END_NAMESPACE
 
 SEAM_BEGIN_NAMESPACE
 
-/// `seam::patch p{seam, f, {.scope = seam::this_thread}};`: only calls of the thread that makes the patch run it. On that
-/// thread it lies above the patches that all threads see. The handle may be moved to another thread and end there; when
-/// the thread is gone, nobody sees the patch any more. Other threads' calls do not hold up its end.
+/// `seam::patch p{seam, f, {.scope = seam::this_thread}};`: only calls of the thread that makes the patch run it. On
+/// that thread it lies above the patches that all threads see. The handle may be moved to another thread and end there;
+/// when the thread is gone, nobody sees the patch any more. Other threads' calls do not hold up its end.
 inline constexpr visibility this_thread = visibility::this_thread;
 
 namespace detail {
@@ -6420,19 +6419,19 @@ class bound {
   bound(const context& where, From&& work) : where_(where), work_(static_cast<From&&>(work)) {}
 
   template <class... A>
-  requires std::is_invocable_v<F&, A...>
+    requires std::is_invocable_v<F&, A...>
   decltype(auto) operator()(A&&... args) & {
     const detail::viewer_of_work here(where_.seen_by_);
     return detail::invoke(work_, static_cast<A&&>(args)...);
   }
   template <class... A>
-  requires std::is_invocable_v<const F&, A...>
+    requires std::is_invocable_v<const F&, A...>
   decltype(auto) operator()(A&&... args) const& {
     const detail::viewer_of_work here(where_.seen_by_);
     return detail::invoke(work_, static_cast<A&&>(args)...);
   }
   template <class... A>
-  requires std::is_invocable_v<F, A...>
+    requires std::is_invocable_v<F, A...>
   decltype(auto) operator()(A&&... args) && {
     const detail::viewer_of_work here(where_.seen_by_);
     return detail::invoke(static_cast<F&&>(work_), static_cast<A&&>(args)...);
@@ -6510,7 +6509,7 @@ struct method_pointer<R (T::*)(A...) const noexcept(Noexcept)> {
   using nonthrowing = R (T::*)(A...) const noexcept;
 };
 template <class R, class T, class... A, bool Noexcept>
-struct method_pointer<R (T::*)(A...)& noexcept(Noexcept)> {
+struct method_pointer<R (T::*)(A...) & noexcept(Noexcept)> {
   using class_type = T;
   static constexpr ref qualified = ref::lvalue;
   using self = T&;
@@ -6520,7 +6519,7 @@ struct method_pointer<R (T::*)(A...)& noexcept(Noexcept)> {
   using nonthrowing = R (T::*)(A...) & noexcept;
 };
 template <class R, class T, class... A, bool Noexcept>
-struct method_pointer<R (T::*)(A...) const& noexcept(Noexcept)> {
+struct method_pointer<R (T::*)(A...) const & noexcept(Noexcept)> {
   using class_type = T;
   static constexpr ref qualified = ref::lvalue;
   using self = const T&;
@@ -6530,7 +6529,7 @@ struct method_pointer<R (T::*)(A...) const& noexcept(Noexcept)> {
   using nonthrowing = R (T::*)(A...) const& noexcept;
 };
 template <class R, class T, class... A, bool Noexcept>
-struct method_pointer<R (T::*)(A...)&& noexcept(Noexcept)> {
+struct method_pointer<R (T::*)(A...) && noexcept(Noexcept)> {
   using class_type = T;
   static constexpr ref qualified = ref::rvalue;
   using self = T&&;
@@ -6540,7 +6539,7 @@ struct method_pointer<R (T::*)(A...)&& noexcept(Noexcept)> {
   using nonthrowing = R (T::*)(A...) && noexcept;
 };
 template <class R, class T, class... A, bool Noexcept>
-struct method_pointer<R (T::*)(A...) const&& noexcept(Noexcept)> {
+struct method_pointer<R (T::*)(A...) const && noexcept(Noexcept)> {
   using class_type = T;
   static constexpr ref qualified = ref::rvalue;
   using self = const T&&;
@@ -6560,9 +6559,7 @@ struct method_pointer<R (*)(A...) noexcept(Noexcept)> {
 };
 
 template <class P>
-concept method_like = requires {
-  typename method_pointer<std::remove_cv_t<P>>::signature;
-};
+concept method_like = requires { typename method_pointer<std::remove_cv_t<P>>::signature; };
 template <auto M>
 using class_of_method = typename method_pointer<std::remove_cv_t<decltype(M)>>::class_type;
 template <class P>
@@ -7001,9 +6998,7 @@ struct stated {
 
 /// Ask after it is stated: the first answer is kept.
 template <class Key>
-concept known = requires {
-  seam_fact(fact<Key>());
-};
+concept known = requires { seam_fact(fact<Key>()); };
 template <class Key>
 using learned = typename decltype(seam_fact(fact<Key>()))::type;
 
@@ -7043,13 +7038,9 @@ consteval bool is_rvalue_qualified(std::string_view pretty) {
 }
 
 template <class Here, class T, class P>
-concept has_method = requires {
-  Here::template method<T, P>();
-};
+concept has_method = requires { Here::template method<T, P>(); };
 template <class Here, class T, class P>
-concept has_original = requires {
-  Here::template original<T, P>();
-};
+concept has_original = requires { Here::template original<T, P>(); };
 
 // A pointer is written as one to a noexcept method where it can be: the compilers give both the same symbol.
 template <class Here, class T, class P>
@@ -7072,9 +7063,8 @@ consteval auto original_at() {
 /// Whether `M` is the method, or one of its overloads. `HasOriginal`: the one whose original this macro names.
 template <class Here, class T, bool HasOriginal, auto M>
 concept is_method_at = has_method<Here, T, decltype(M)> && requires {
-  requires std::is_same_v < constant<M>,
-  decltype(Here::template method<T, decltype(M)>()) > ;
-} &&(!HasOriginal || has_original<Here, T, throwing<decltype(M)>>);
+  requires std::is_same_v<constant<M>, decltype(Here::template method<T, decltype(M)>())>;
+} && (!HasOriginal || has_original<Here, T, throwing<decltype(M)>>);
 
 /// The macro befriends it: what it leaves may be private.
 struct method_access {
@@ -7178,7 +7168,7 @@ inline constexpr bool is_property<property<Owner, T, Name>> = true;
 /// `P`: the type of a pointer to a member, or to a static one.
 template <class P>
 inline constexpr bool points_to_property =
-    std::is_pointer_v<P>&& is_property<std::remove_cv_t<std::remove_pointer_t<P>>>;
+    std::is_pointer_v<P> && is_property<std::remove_cv_t<std::remove_pointer_t<P>>>;
 template <class P, class T>
 inline constexpr bool points_to_property<P T::*> = is_property<std::remove_cv_t<P>>;
 
@@ -7323,7 +7313,6 @@ template <auto M>
 using signature_of_method = typename method_pointer<std::remove_cv_t<decltype(M)>>::signature;
 
 }  // namespace detail
-
 /// Stands for the method `M`, whose body is the method `Original`: a body written `{ return seam::method<&T::f,
 /// &T::f_original>().pass(*this, …); }` goes through it. SEAM_METHOD writes that, and `seam::of<&T::f>` finds it. Its
 /// signature begins with the object, `R(T&, A...)`, const and && as the method has it, and without for a static method.
@@ -7415,9 +7404,8 @@ struct type_of_body;
 template <class Here, class... A>
 struct type_of_body<method_body<Here, A...>> {
   template <class Pointer>
-  static constexpr bool fits = requires {
-    requires std::is_same_v<typename method_pointer<Pointer>::parameters, types<A...>>;
-  };
+  static constexpr bool fits =
+      requires { requires std::is_same_v<typename method_pointer<Pointer>::parameters, types<A...>>; };
   static consteval void reject() {
     constexpr auto name = Here::seam_method_name::value;
     SEAM_REJECT_UNLESS((has_a_method_that_takes_just<learned<Here>, typename shown<name>::type, A...>),
@@ -7481,14 +7469,14 @@ consteval auto find_member() {
 
 }  // namespace detail
 
-/// The seam of a method, found by the method's pointer: `seam::of<&T::f>`. A static method of a class template needs the
-/// class as well: `seam::of<&T::f, T>`.
+/// A method's seam, by the method's pointer: `seam::of<&T::f>`. Of a class template's static method:
+/// `seam::of<&T::f, T>`.
 template <auto M, class T = detail::class_of_member<M>, class = decltype(M)>
 inline constexpr auto of = detail::find_member<M, T>();
 
 /// The pointer to one of several methods of a name: `seam::of<seam::overload<int(double) const>(&T::f)>`.
 template <class Signature, class T>
-consteval auto overload(Signature T::*method) noexcept {
+consteval auto overload(Signature T::* method) noexcept {
   return method;
 }
 template <class Signature>
@@ -7508,43 +7496,45 @@ SEAM_END_NAMESPACE
 #define SEAM_METHOD_ON_LINE(...) SEAM_METHOD_ON(__VA_ARGS__)
 #define SEAM_TYPE_OF_PARAMETER(i, unused, parameter) , decltype(parameter)
 #define SEAM_FORWARD_PARAMETER(i, unused, parameter) , ::seam::detail::forward_parameter<decltype(parameter)>(parameter)
-#define SEAM_METHOD_ON(line, method_name, original_name, ...)                                                         \
-  {                                                                                                                   \
-    using seam_body = ::seam::detail::method_body_at<one_SEAM_METHOD_a_line_##line SEAM_FOR_EACH_WITH(                \
-        SEAM_TYPE_OF_PARAMETER, , __VA_ARGS__)>;                                                                      \
-    return ::seam::detail::enter_method<seam_body, ::seam::detail::is_rvalue_qualified(SEAM_PRETTY_FUNCTION)>(        \
-        seam_self_##line(seam_body()) SEAM_FOR_EACH_WITH(SEAM_FORWARD_PARAMETER, , __VA_ARGS__));                     \
-  }                                                                                                                   \
-  friend struct ::seam::detail::method_access;                                                                        \
-  struct one_SEAM_METHOD_a_line_##line {                                                                              \
-    using seam_method_name = ::seam::detail::constant<::seam::detail::text(#method_name)>;                            \
-    using seam_original_name = ::seam::detail::constant<::seam::detail::text(#original_name)>;                        \
-    template <class SeamClass>                                                                                        \
-    static auto only() -> decltype(&SeamClass::method_name);                                                          \
-    template <class SeamClass, class SeamPointer>                                                                     \
-    static auto method() -> ::seam::detail::constant<static_cast<SeamPointer>(&SeamClass::method_name)>;              \
-    template <class SeamClass, class SeamPointer>                                                                     \
-    static auto original() -> ::seam::detail::constant<static_cast<SeamPointer>(&SeamClass::original_name)>;          \
-    template <class SeamSelf, class... SeamA>                                                                         \
-    static auto call_original(SeamSelf&& self, SeamA&&... args)                                                       \
-        -> decltype(static_cast<SeamSelf&&>(self).original_name(static_cast<SeamA&&>(args)...));                      \
-  };                                                                                                                  \
-  template <class SeamClass, bool SeamHasOriginal, auto SeamMethod>                                                   \
-  requires ::seam::detail::is_method_at<one_SEAM_METHOD_a_line_##line, SeamClass, SeamHasOriginal, SeamMethod>        \
-  static auto seam_method(::seam::detail::constant<SeamMethod>, int(&&)[line])->one_SEAM_METHOD_a_line_##line;        \
-  template <class SeamBody>                                                                                           \
-  requires(SeamBody::is_static) static constexpr ::seam::detail::no_object* seam_self_##line(SeamBody) noexcept {     \
-    return nullptr;                                                                                                   \
-  }                                                                                                                   \
-  template <class SeamBody>                                                                                           \
-  requires(!SeamBody::is_static) constexpr auto seam_self_##line(SeamBody) noexcept->typename SeamBody::class_type* { \
-    return this;                                                                                                      \
-  }                                                                                                                   \
-  template <class SeamBody>                                                                                           \
-  requires(!SeamBody::is_static) constexpr auto seam_self_##line(SeamBody)                                            \
-      const noexcept->const typename SeamBody::class_type* {                                                          \
-    return this;                                                                                                      \
-  }                                                                                                                   \
+#define SEAM_METHOD_ON(line, method_name, original_name, ...)                                                    \
+  {                                                                                                              \
+    using seam_body = ::seam::detail::method_body_at<one_SEAM_METHOD_a_line_##line SEAM_FOR_EACH_WITH(           \
+        SEAM_TYPE_OF_PARAMETER, , __VA_ARGS__)>;                                                                 \
+    return ::seam::detail::enter_method<seam_body, ::seam::detail::is_rvalue_qualified(SEAM_PRETTY_FUNCTION)>(   \
+        seam_self_##line(seam_body()) SEAM_FOR_EACH_WITH(SEAM_FORWARD_PARAMETER, , __VA_ARGS__));                \
+  }                                                                                                              \
+  friend struct ::seam::detail::method_access;                                                                   \
+  struct one_SEAM_METHOD_a_line_##line {                                                                         \
+    using seam_method_name = ::seam::detail::constant<::seam::detail::text(#method_name)>;                       \
+    using seam_original_name = ::seam::detail::constant<::seam::detail::text(#original_name)>;                   \
+    template <class SeamClass>                                                                                   \
+    static auto only() -> decltype(&SeamClass::method_name);                                                     \
+    template <class SeamClass, class SeamPointer>                                                                \
+    static auto method() -> ::seam::detail::constant<static_cast<SeamPointer>(&SeamClass::method_name)>;         \
+    template <class SeamClass, class SeamPointer>                                                                \
+    static auto original() -> ::seam::detail::constant<static_cast<SeamPointer>(&SeamClass::original_name)>;     \
+    template <class SeamSelf, class... SeamA>                                                                    \
+    static auto call_original(SeamSelf&& self, SeamA&&... args)                                                  \
+        -> decltype(static_cast<SeamSelf&&>(self).original_name(static_cast<SeamA&&>(args)...));                 \
+  };                                                                                                             \
+  template <class SeamClass, bool SeamHasOriginal, auto SeamMethod>                                              \
+    requires ::seam::detail::is_method_at<one_SEAM_METHOD_a_line_##line, SeamClass, SeamHasOriginal, SeamMethod> \
+  static auto seam_method(::seam::detail::constant<SeamMethod>, int(&&)[line]) -> one_SEAM_METHOD_a_line_##line; \
+  template <class SeamBody>                                                                                      \
+    requires(SeamBody::is_static)                                                                                \
+  static constexpr ::seam::detail::no_object* seam_self_##line(SeamBody) noexcept {                              \
+    return nullptr;                                                                                              \
+  }                                                                                                              \
+  template <class SeamBody>                                                                                      \
+    requires(!SeamBody::is_static)                                                                               \
+  constexpr auto seam_self_##line(SeamBody) noexcept -> typename SeamBody::class_type* {                         \
+    return this;                                                                                                 \
+  }                                                                                                              \
+  template <class SeamBody>                                                                                      \
+    requires(!SeamBody::is_static)                                                                               \
+  constexpr auto seam_self_##line(SeamBody) const noexcept -> const typename SeamBody::class_type* {             \
+    return this;                                                                                                 \
+  }                                                                                                              \
   auto seam_class_##line()->decltype(::seam::detail::remember_class<one_SEAM_METHOD_a_line_##line>(this)) {}
 
 #endif
@@ -7676,10 +7666,9 @@ class hidden {
 template <class M, class R, bool Noexcept, class... Ways>
 struct overriding;
 template <class P>
-inline constexpr int way_of_qualifying = (std::is_const_v<std::remove_reference_t<typename method_pointer<P>::self>>
-                                              ? 1
-                                              : 0) +
-                                         2 * static_cast<int>(method_pointer<P>::qualified);
+inline constexpr int way_of_qualifying =
+    (std::is_const_v<std::remove_reference_t<typename method_pointer<P>::self>> ? 1 : 0) +
+    2 * static_cast<int>(method_pointer<P>::qualified);
 
 template <class P>
 struct result_of_method;
@@ -7712,14 +7701,10 @@ struct in_derived<M, Object, R(Self, A...) noexcept(Noexcept)>
 
 // Two pointers to methods compare as different in a constant expression only when they are not virtual, and differ.
 template <auto M, class Pointer, auto Overrider>
-concept hides = requires {
-  typename std::enable_if_t<(static_cast<Pointer>(M) != Overrider)>;
-};
+concept hides = requires { typename std::enable_if_t<(static_cast<Pointer>(M) != Overrider)>; };
 // clang does not even compare a pointer to a virtual method with itself.
 template <auto M>
-concept surely_virtual = !requires {
-  typename std::enable_if_t<(M == M)>;
-};
+concept surely_virtual = !requires { typename std::enable_if_t<(M == M)>; };
 // What clang prints.
 template <auto M>
 inline constexpr bool is_virtual = false;
@@ -7751,9 +7736,8 @@ consteval bool check_listed() {
 
 /// Whether a base is virtual: a class derived from `Object` may have it somewhere else.
 template <class Base, class Object>
-inline constexpr bool lies_apart = !requires(Base * base) {
-  static_cast<std::conditional_t<std::is_const_v<Base>, const Object, Object>*>(base);
-};
+inline constexpr bool lies_apart =
+    !requires(Base* base) { static_cast<std::conditional_t<std::is_const_v<Base>, const Object, Object>*>(base); };
 template <class Base, class Object>
 void end_layers_on_base(const Object& object) {
   const std::remove_cv_t<Base>& base = object;
@@ -7797,9 +7781,7 @@ struct standing_in {
 template <class Interface, class Base, bool RunsOwn>
 using stand_in_for = decltype(seam_stand_in(interface_key<Interface>(), type_constant<Base>(), standing_in<RunsOwn>()));
 template <class Interface>
-concept is_interface = requires {
-  typename stand_in_for<Interface, Interface, false>;
-};
+concept is_interface = requires { typename stand_in_for<Interface, Interface, false>; };
 
 // What clang prints.
 template <class T>
@@ -7829,9 +7811,9 @@ using chosen_stand_in = typename decltype(choose_stand_in<T, RunsOwn>())::type;
 }  // namespace detail
 
 /// An object that stands in for an `Interface` (see SEAM_INTERFACE) and whose every method is a seam: patch it with
-/// `seam::of<&Interface::f>.on(object)`, or all of them with `seam::of<&Interface::f>`. A method that has no patch throws
-/// `seam::error`, and terminates with the same report if it is noexcept; made with `seam::default_results`, it returns a
-/// default. Its patches end when it is destroyed, which waits for calls inside them.
+/// `seam::of<&Interface::f>.on(object)`, or all of them with `seam::of<&Interface::f>`. A method that has no patch
+/// throws `seam::error`, and terminates with the same report if it is noexcept; made with `seam::default_results`, it
+/// returns a default. Its patches end when it is destroyed, which waits for calls inside them.
 template <class Interface>
 class mock : public detail::chosen_stand_in<Interface, false> {
   using stand_in = detail::chosen_stand_in<Interface, false>;
@@ -7848,9 +7830,9 @@ class mock : public detail::chosen_stand_in<Interface, false> {
   ~mock() { this->seam_end_patches(); }
 };
 
-/// A `Class` (see SEAM_INTERFACE), with its constructors, that runs its own methods until they are patched. Calls through
-/// references to `Class` and its bases go through the seams as well. A copy is another object and takes no patch along.
-/// Its patches end when it is destroyed, which waits for calls inside them.
+/// A `Class` (see SEAM_INTERFACE), with its constructors, that runs its own methods until they are patched. Calls
+/// through references to `Class` and its bases go through the seams as well. A copy is another object and takes no
+/// patch along. Its patches end when it is destroyed, which waits for calls inside them.
 template <class Class>
 class interposed : public detail::chosen_stand_in<Class, true> {
   using stand_in = detail::chosen_stand_in<Class, true>;
@@ -7865,10 +7847,10 @@ class interposed : public detail::chosen_stand_in<Class, true> {
 
 SEAM_END_NAMESPACE
 
-/// Puts seams in front of virtual methods: `SEAM_INTERFACE(Database, query, execute);`, in the namespace of the class or
-/// in the global one. Names alone: signatures and qualifiers are deduced. One of several methods of a name is spelled with
-/// its type: `(query, std::string(int) const)`. Nothing is added to the class: `seam::mock` and `seam::interposed` are
-/// objects that go through the seams.
+/// Puts seams in front of virtual methods: `SEAM_INTERFACE(Database, query, execute);`, in the namespace of the class
+/// or in the global one. Names alone: signatures and qualifiers are deduced. One of several methods of a name is
+/// spelled with its type: `(query, std::string(int) const)`. Nothing is added to the class: `seam::mock` and
+/// `seam::interposed` are objects that go through the seams.
 #define SEAM_INTERFACE(interface, ...)                                                 \
   SEAM_DEFINE_MEMBERS((template <>), (interface), __VA_ARGS__)                         \
   static_assert(SEAM_FOR_EACH_WITH(SEAM_CHECK_LISTED, (interface), __VA_ARGS__) true); \
@@ -7926,12 +7908,10 @@ SEAM_END_NAMESPACE
                                   SeamKind SEAM_FOR_EACH_WITH(SEAM_HOW_TO_OVERRIDE, interface, __VA_ARGS__)>>;
 
 // (1) The pointer to a listed method, asked for inside a derived class: it may be protected.
-#define SEAM_FIND_LISTED(i, interface, listed)    \
-  SEAM_BY_KIND(SEAM_FIND_LISTED_, listed)         \
-  (i, listed) template <class SeamT>              \
-  static constexpr bool seam_has_##i = requires { \
-    SeamT::template seam_at_##i<SeamT>(0);        \
-  };
+#define SEAM_FIND_LISTED(i, interface, listed) \
+  SEAM_BY_KIND(SEAM_FIND_LISTED_, listed)      \
+  (i, listed) template <class SeamT>           \
+  static constexpr bool seam_has_##i = requires { SeamT::template seam_at_##i<SeamT>(0); };
 #define SEAM_FIND_LISTED_BARE(i, name) \
   template <class SeamT>               \
   static auto seam_at_##i(int)->::seam::detail::constant<&SeamT::name>;
@@ -8041,7 +8021,7 @@ class migrated {
   }
 
   template <class... A>
-  requires std::is_invocable_v<F&, new_state&, A...>
+    requires std::is_invocable_v<F&, new_state&, A...>
   decltype(auto) operator()(State& state, A&&... args) {
     if (__builtin_addressof(state) != __builtin_addressof(state_)) refuse("is called with another state than its own");
     if (new_.is_being_made_here()) refuse("is called by the `to` that converts its state");
@@ -8135,8 +8115,10 @@ class migration {
     }
   }
   template <class Seam>
-  requires std::is_copy_constructible_v<migration>
-  [[nodiscard]] auto made_for(Seam& seam) const& { return migration(*this).made_for(seam); }
+    requires std::is_copy_constructible_v<migration>
+  [[nodiscard]] auto made_for(Seam& seam) const& {
+    return migration(*this).made_for(seam);
+  }
 
  private:
   To to_;
@@ -8149,7 +8131,8 @@ class migration {
 /// first called, `f(new_state, args…)` is the code, and `back(new_state, state)` hands it back when the patch has ended
 /// and drained, also on an exception; not if it was never called. Meanwhile the old state stays as it was.
 /// Errors: what `to` throws, the call throws, and the next one tries again; if `back` throws, the program terminates
-/// with a report. Threads: `to` runs once; the first calls wait for it. Neither state is guarded. Cost: two loads a call.
+/// with a report. Threads: `to` runs once; the first calls wait for it. Neither state is guarded. Cost: two loads a
+/// call.
 template <class To, class F, class Back>
 [[nodiscard]] migration<std::decay_t<To>, std::decay_t<F>, std::decay_t<Back>> migrate(
     To&& to, F&& f, Back&& back, location where = location::here()) {
@@ -8344,7 +8327,7 @@ inline constexpr bool read_and_write<R(Self...) noexcept(Noexcept), types<>, typ
 template <auto Get, auto Set>
 inline constexpr bool are_one_property = false;
 template <auto Get, auto Set>
-requires method_like<decltype(Get)> && method_like<decltype(Set)>
+  requires method_like<decltype(Get)> && method_like<decltype(Set)>
 inline constexpr bool are_one_property<Get, Set> =
     read_and_write<typename method_pointer<std::remove_cv_t<decltype(Get)>>::signature,
                    typename method_pointer<std::remove_cv_t<decltype(Get)>>::parameters,
@@ -8399,9 +8382,8 @@ struct convertible {
 template <class X>
 struct seen_by_others : type_constant<X&&> {};
 template <class X>
-requires is_property<std::remove_cvref_t<X>>
-struct seen_by_others<X> : type_constant<property_without_operators::convertible<value_type_in<X>>> {
-};
+  requires is_property<std::remove_cvref_t<X>>
+struct seen_by_others<X> : type_constant<property_without_operators::convertible<value_type_in<X>>> {};
 /// In an expression of which others may make something: then it is theirs.
 template <class X>
 typename seen_by_others<X>::type without_us() noexcept;
@@ -8427,11 +8409,9 @@ using unless_it_goes = std::conditional_t<std::is_lvalue_reference_v<Result>, Re
 
 /// For `p[i]`. Where there is a type for indices, the index is converted where the user can be warned of it.
 template <class T>
-concept indexed_by_size = std::is_class_v<T> && requires(const T& value, typename T::size_type i) {
-  value[i];
-};
+concept indexed_by_size = std::is_class_v<T> && requires(const T& value, typename T::size_type i) { value[i]; };
 template <class T, class I>
-requires std::is_class_v<T>
+  requires std::is_class_v<T>
 using element_of = const std::remove_cvref_t<decltype(std::declval<const T&>()[std::declval<I>()])>;
 
 /// In an empty list.
@@ -8459,14 +8439,13 @@ namespace property_operators {
 template <class Property>
 struct enabled {};
 
-#define SEAM_PROPERTY_OPERATOR(op)                                                                                   \
-  template <class L, class R>                                                                                        \
-  requires with_a_property<L, R> &&(!requires { without_us<L>() op without_us<R>(); }) && requires(L && l, R && r) { \
-    value_in(static_cast<L&&>(l)) op value_in(static_cast<R&&>(r));                                                  \
-  }                                                                                                                  \
-  SEAM_ALWAYS_INLINE constexpr decltype(auto) operator op(L&& l, R&& r) {                                            \
-    using result = decltype(value_in(static_cast<L&&>(l)) op value_in(static_cast<R&&>(r)));                         \
-    return static_cast<lasting<L, result>>(value_in(static_cast<L&&>(l)) op value_in(static_cast<R&&>(r)));          \
+#define SEAM_PROPERTY_OPERATOR(op)                                                                          \
+  template <class L, class R>                                                                               \
+    requires with_a_property<L, R> && (!requires { without_us<L>() op without_us<R>(); }) &&                \
+             requires(L&& l, R&& r) { value_in(static_cast<L&&>(l)) op value_in(static_cast<R&&>(r)); }     \
+  SEAM_ALWAYS_INLINE constexpr decltype(auto) operator op(L&& l, R&& r) {                                   \
+    using result = decltype(value_in(static_cast<L&&>(l)) op value_in(static_cast<R&&>(r)));                \
+    return static_cast<lasting<L, result>>(value_in(static_cast<L&&>(l)) op value_in(static_cast<R&&>(r))); \
   }
 SEAM_PROPERTY_OPERATOR(+)
 SEAM_PROPERTY_OPERATOR(-)
@@ -8490,8 +8469,8 @@ SEAM_PROPERTY_OPERATOR(<=>)
 // `p op= x`: one get, one set. Among numbers, the casts say that narrowing is meant, as it is with a variable.
 #define SEAM_PROPERTY_ASSIGNMENT(op, Promoted)                                                    \
   template <changeable_property P, class X>                                                       \
-  requires requires(value_type_in<P> & value, X && x) { value op value_in(static_cast<X&&>(x)); } \
-  SEAM_ALWAYS_INLINE constexpr P& operator op(P& p, X&& x) {                                      \
+    requires requires(value_type_in<P>& value, X&& x) { value op value_in(static_cast<X&&>(x)); } \
+  SEAM_ALWAYS_INLINE constexpr P& operator op(P & p, X && x) {                                    \
     using T = value_type_in<P>;                                                                   \
     using U = value_type_in<X>;                                                                   \
     decltype(auto) operand = value_in(static_cast<X&&>(x));                                       \
@@ -8518,33 +8497,33 @@ SEAM_PROPERTY_ASSIGNMENT(<<=, promoted_alone)
 SEAM_PROPERTY_ASSIGNMENT(>>=, promoted_alone)
 #undef SEAM_PROPERTY_ASSIGNMENT
 
-#define SEAM_PROPERTY_STEP(op)                                                                          \
-  template <changeable_property P>                                                                      \
-  requires(!std::is_same_v<value_type_in<P>, bool>) && requires(value_type_in<P> & value) { op value; } \
-  SEAM_ALWAYS_INLINE constexpr P& operator op(P& p) {                                                   \
-    auto value = p.get();                                                                               \
-    op value;                                                                                           \
-    p.set(static_cast<value_type_in<P>&&>(value));                                                      \
-    return p;                                                                                           \
-  }                                                                                                     \
-  template <changeable_property P>                                                                      \
-  requires(!std::is_same_v<value_type_in<P>, bool>) && requires(value_type_in<P> & value) { op value; } \
-  SEAM_ALWAYS_INLINE constexpr value_type_in<P> operator op(P& p, int) {                                \
-    auto value = p.get();                                                                               \
-    auto old = value;                                                                                   \
-    op value;                                                                                           \
-    p.set(static_cast<value_type_in<P>&&>(value));                                                      \
-    return old;                                                                                         \
+#define SEAM_PROPERTY_STEP(op)                                                                           \
+  template <changeable_property P>                                                                       \
+    requires(!std::is_same_v<value_type_in<P>, bool>) && requires(value_type_in<P>& value) { op value; } \
+  SEAM_ALWAYS_INLINE constexpr P& operator op(P & p) {                                                   \
+    auto value = p.get();                                                                                \
+    op value;                                                                                            \
+    p.set(static_cast<value_type_in<P>&&>(value));                                                       \
+    return p;                                                                                            \
+  }                                                                                                      \
+  template <changeable_property P>                                                                       \
+    requires(!std::is_same_v<value_type_in<P>, bool>) && requires(value_type_in<P>& value) { op value; } \
+  SEAM_ALWAYS_INLINE constexpr value_type_in<P> operator op(P & p, int) {                                \
+    auto value = p.get();                                                                                \
+    auto old = value;                                                                                    \
+    op value;                                                                                            \
+    p.set(static_cast<value_type_in<P>&&>(value));                                                       \
+    return old;                                                                                          \
   }
 SEAM_PROPERTY_STEP(++)
 SEAM_PROPERTY_STEP(--)
 #undef SEAM_PROPERTY_STEP
 
-#define SEAM_PROPERTY_SIGN(op)                                                        \
-  template <with_a_property P>                                                        \
-  requires(!requires { op without_us<P>(); }) && requires(P && p) { op value_in(p); } \
-  SEAM_ALWAYS_INLINE constexpr decltype(auto) operator op(P&& p) {                    \
-    return static_cast<unless_it_goes<decltype(op value_in(p))>>(op value_in(p));     \
+#define SEAM_PROPERTY_SIGN(op)                                                         \
+  template <with_a_property P>                                                         \
+    requires(!requires { op without_us<P>(); }) && requires(P&& p) { op value_in(p); } \
+  SEAM_ALWAYS_INLINE constexpr decltype(auto) operator op(P&& p) {                     \
+    return static_cast<unless_it_goes<decltype(op value_in(p))>>(op value_in(p));      \
   }
 SEAM_PROPERTY_SIGN(+)
 SEAM_PROPERTY_SIGN(-)
@@ -8554,21 +8533,19 @@ SEAM_PROPERTY_SIGN(*)
 
 /// `+p` is the value also where its type knows no unary plus.
 template <with_a_property P>
-requires(
-    !requires { +without_us<P>(); } && !requires(P && p) { +value_in(p); })  //
-    SEAM_ALWAYS_INLINE constexpr decltype(auto)
-    operator+(P&& p) {
+  requires(
+      !requires { +without_us<P>(); } && !requires(P&& p) { +value_in(p); })  //
+SEAM_ALWAYS_INLINE constexpr decltype(auto) operator+(P&& p) {
   return value_in(p);
 }
 
 /// `in >> p`, for whatever reads into a variable. One get, one set.
 template <class In, changeable_property P>
-requires requires(In&& in, value_type_in<P>& value) {
-  static_cast<In&&>(in) >> value;
-} &&(!requires(In && in, value_type_in<P>& value) {
-  static_cast<In&&>(in) >> static_cast<value_type_in<P>&&>(value);
-}) constexpr decltype(auto)
-operator>>(In&& in, P& p) {
+  requires requires(In&& in, value_type_in<P>& value) { static_cast<In&&>(in) >> value; } &&
+           (!requires(In&& in, value_type_in<P>& value) {
+             static_cast<In&&>(in) >> static_cast<value_type_in<P>&&>(value);
+           })
+constexpr decltype(auto) operator>>(In&& in, P& p) {
   auto value = p.get();
   decltype(auto) result = static_cast<In&&>(in) >> value;
   p.set(static_cast<value_type_in<P>&&>(value));
@@ -8609,16 +8586,19 @@ class property : public detail::property_operators::enabled<property<Owner, T, N
   using value_type = T;
 
   /// Without a value: zero, or as `T` is made.
-  constexpr property() noexcept(std::is_nothrow_default_constructible_v<T>) requires std::is_default_constructible_v<T>
+  constexpr property() noexcept(std::is_nothrow_default_constructible_v<T>)
+    requires std::is_default_constructible_v<T>
       : stored_() {}
   // Scalars are converted in the user's own line, where the compiler can warn.
   // NOLINTNEXTLINE(google-explicit-constructor): celsius = 20.0
-  constexpr property(T initially) noexcept requires std::is_scalar_v<T> : stored_(initially) {}
+  constexpr property(T initially) noexcept
+    requires std::is_scalar_v<T>
+      : stored_(initially) {}
   template <class U = T>
-  requires is_other<U>
+    requires is_other<U>
   constexpr property(U&& initially) : stored_(static_cast<U&&>(initially)) {}
   template <class... A>
-  requires std::is_constructible_v<T, A...>
+    requires std::is_constructible_v<T, A...>
   constexpr explicit property(std::in_place_t, A&&... args) : stored_(static_cast<A&&>(args)...) {}
 
   constexpr property(const property&) = default;
@@ -8626,37 +8606,46 @@ class property : public detail::property_operators::enabled<property<Owner, T, N
   constexpr property& operator=(property&&) = default;
   ~property() = default;
 
-  SEAM_ALWAYS_INLINE constexpr property& operator=(T value) requires std::is_scalar_v<T> {
+  SEAM_ALWAYS_INLINE constexpr property& operator=(T value)
+    requires std::is_scalar_v<T>
+  {
     set(value);
     return *this;
   }
   template <class U>
-  requires is_other<U> SEAM_ALWAYS_INLINE constexpr property& operator=(U&& value) {
+    requires is_other<U>
+  SEAM_ALWAYS_INLINE constexpr property& operator=(U&& value) {
     set(static_cast<U&&>(value));
     return *this;
   }
   // From `{…}`, which would else be a property, moved past the setter.
-  constexpr property& operator=(T&& value) requires(!std::is_scalar_v<T>) {
+  constexpr property& operator=(T&& value)
+    requires(!std::is_scalar_v<T>)
+  {
     set(static_cast<T&&>(value));
     return *this;
   }
-  constexpr property& operator=(std::initializer_list<detail::no_element>) requires std::is_default_constructible_v<T> {
+  constexpr property& operator=(std::initializer_list<detail::no_element>)
+    requires std::is_default_constructible_v<T>
+  {
     set(T());
     return *this;
   }
   /// From another property, through its getter. From one that is const or about to go, see below.
   template <class P>
-  requires detail::is_property<std::remove_cvref_t<P>> &&
-      (std::is_same_v<P, property&> || !std::is_same_v<std::remove_cvref_t<P>, property>)&&std::is_constructible_v<
-          T, detail::fetched<typename std::remove_cvref_t<P>::value_type>> SEAM_ALWAYS_INLINE constexpr property&
-      operator=(P&& other) {
+    requires detail::is_property<std::remove_cvref_t<P>> &&
+             (std::is_same_v<P, property&> || !std::is_same_v<std::remove_cvref_t<P>, property>) &&
+             std::is_constructible_v<T, detail::fetched<typename std::remove_cvref_t<P>::value_type>>
+  SEAM_ALWAYS_INLINE constexpr property& operator=(P&& other) {
     set(static_cast<T>(other.get()));
     return *this;
   }
 
   // NOLINTNEXTLINE(google-explicit-constructor): double x = t.celsius
   SEAM_ALWAYS_INLINE constexpr operator detail::fetched<T>() const { return get(); }
-  constexpr explicit operator bool() const requires(std::is_class_v<T>&& std::is_constructible_v<bool, const T&>) {
+  constexpr explicit operator bool() const
+    requires(std::is_class_v<T> && std::is_constructible_v<bool, const T&>)
+  {
     return static_cast<bool>(get());
   }
 
@@ -8679,7 +8668,9 @@ class property : public detail::property_operators::enabled<property<Owner, T, N
   [[nodiscard]] constexpr const T& stored() const noexcept { return stored_; }
 
   /// On the fetched value: as its own `->`, or else to its members, to read them.
-  constexpr auto operator->() const requires(!std::is_scalar_v<T> || std::is_pointer_v<T>) {
+  constexpr auto operator->() const
+    requires(!std::is_scalar_v<T> || std::is_pointer_v<T>)
+  {
     if constexpr (std::is_pointer_v<T>) {
       return get();
     } else {
@@ -8693,11 +8684,12 @@ class property : public detail::property_operators::enabled<property<Owner, T, N
     return static_cast<const V&>(get())[i];
   }
   template <class I, class V = T>
-  requires(!detail::indexed_by_size<V>) constexpr detail::element_of<V, I> operator[](I&& i) const {
+    requires(!detail::indexed_by_size<V>)
+  constexpr detail::element_of<V, I> operator[](I&& i) const {
     return static_cast<const V&>(get())[static_cast<I&&>(i)];
   }
   template <class... A>
-  requires std::is_class_v<T> && std::is_invocable_v<const T&, A...>
+    requires std::is_class_v<T> && std::is_invocable_v<const T&, A...>
   constexpr decltype(auto) operator()(A&&... args) const {
     const detail::fetched<T> value = get();
     return value(static_cast<A&&>(args)...);
@@ -8815,7 +8807,7 @@ struct key_part<std::basic_string_view<C, Traits>> {
 };
 /// The characters up to the zero.
 template <class C>
-requires is_character<C>
+  requires is_character<C>
 struct key_part<const C*> {
   using is_text = void;
   struct stored {
@@ -8843,28 +8835,22 @@ struct key_part<which_object> {
 };
 
 template <class T>
-concept text_part = requires {
-  typename key_part<T>::is_text;
-};
+concept text_part = requires { typename key_part<T>::is_text; };
 
 /// Refers to what it does not own.
 template <class T>
 inline constexpr bool only_refers =
     (std::is_pointer_v<T> && !std::is_function_v<std::remove_pointer_t<T>>) || requires {
-  T::extent;  // std::span
-  typename T::element_type;
-};
+      T::extent;  // std::span
+      typename T::element_type;
+    };
 template <class C, class Traits>
 inline constexpr bool only_refers<std::basic_string_view<C, Traits>> = true;
 
 template <class T>
-inline constexpr bool has_a_hash = requires(const T& v) {
-  static_cast<std::size_t>(std::hash<T>()(v));
-};
+inline constexpr bool has_a_hash = requires(const T& v) { static_cast<std::size_t>(std::hash<T>()(v)); };
 template <class T>
-inline constexpr bool has_equality = requires(const T& v) {
-  static_cast<bool>(v == v);
-};
+inline constexpr bool has_equality = requires(const T& v) { static_cast<bool>(v == v); };
 
 template <class Signature>
 struct index_of_parameters;
@@ -10189,7 +10175,8 @@ template <class Clock>
   return {into, detail::kept(static_cast<Clock&&>(clock))};
 }
 template <class Histogram, class... Clock>
-requires(!std::is_same_v<Histogram, histogram&>) auto timed(Histogram&&, Clock&&...) {
+  requires(!std::is_same_v<Histogram, histogram&>)
+auto timed(Histogram&&, Clock&&...) {
   static_assert(
       detail::is_a_histogram_with_a_name<Histogram>,
       "seam::timed(histogram): histogram is no seam::histogram that outlives the patch: write seam::histogram "
@@ -10397,9 +10384,7 @@ SEAM_BEGIN_NAMESPACE
 namespace detail {
 
 template <class T>
-concept complete = requires {
-  sizeof(T);
-};
+concept complete = requires { sizeof(T); };
 
 /// Keeps what fits into a printout. `Stream` is std::ostream, as an argument so that it may be incomplete until used.
 template <class Stream>
@@ -10457,14 +10442,11 @@ SEAM_COLD std::string written(const Write& write) {
 
 // A free operator: the stream's own ones would write a number for an enumeration, and for what converts to a number.
 template <class T, class Stream = std::ostream>
-concept streamable = complete<Stream> && requires(Stream& out, const T& value) {
-  operator<<(out, value);
-};
+concept streamable = complete<Stream> && requires(Stream& out, const T& value) { operator<<(out, value); };
 
 template <class T>
-concept known_to_catch2 = complete<::Catch::StringMaker<T, void>> && requires(const T& value) {
-  ::Catch::StringMaker<T, void>::convert(value);
-};
+concept known_to_catch2 = complete<::Catch::StringMaker<T, void>> &&
+                          requires(const T& value) { ::Catch::StringMaker<T, void>::convert(value); };
 template <class T>
 concept known_to_googletest = complete<::testing::internal::UniversalPrinter<T>>;
 
@@ -10510,10 +10492,8 @@ template <class T>
 concept text_like = std::is_convertible_v<const T&, std::string_view> && !std::is_null_pointer_v<T>;
 
 template <class T>
-concept wide_text = requires {
-  typename T::traits_type;
-}
-&&std::is_convertible_v<const T&, std::basic_string_view<typename T::value_type>>;
+concept wide_text = requires { typename T::traits_type; } &&
+                    std::is_convertible_v<const T&, std::basic_string_view<typename T::value_type>>;
 
 // Of the library's own kind, known by what it has: their headers cost more than these lines.
 template <class T>
@@ -10549,13 +10529,9 @@ concept time_span = requires(const T& d) {
   T::period::num;
 };
 template <class T>
-concept time_stamp = time_span<typename T::duration> && requires(const T& t) {
-  t.time_since_epoch();
-};
+concept time_stamp = time_span<typename T::duration> && requires(const T& t) { t.time_since_epoch(); };
 template <class T>
-concept tuple_like = requires {
-  std::tuple_size<T>::value;
-};
+concept tuple_like = requires { std::tuple_size<T>::value; };
 
 namespace ranges {
 using std::begin;
@@ -10575,8 +10551,7 @@ template <class R>
 concept range = requires(R& r) {
   static_cast<bool>(ranges::first(r) != ranges::last(r));
   *ranges::first(r);
-}
-&&!std::is_same_v<std::remove_cvref_t<decltype(*ranges::first(std::declval<R&>()))>, std::remove_cvref_t<R>>;
+} && !std::is_same_v<std::remove_cvref_t<decltype(*ranges::first(std::declval<R&>()))>, std::remove_cvref_t<R>>;
 
 template <class R>
 using element = std::remove_cvref_t<decltype(*ranges::first(std::declval<const R&>()))>;
@@ -11133,8 +11108,8 @@ template <class E = void, class N>
 /// number of failures so far, a std::uint64_t, and returns a duration (many threads call it at once). The end of the
 /// patch waits for calls that pause. Throws `seam::error` also when the duration is negative.
 template <class E = void, class N, class Pause>
-requires(!std::is_same_v<std::decay_t<Pause>, location>)
-    [[nodiscard]] auto retried(N n, Pause&& pause, location where = location::here()) {
+  requires(!std::is_same_v<std::decay_t<Pause>, location>)
+[[nodiscard]] auto retried(N n, Pause&& pause, location where = location::here()) {
   static_assert(detail::is_whole<N>, "seam::retried(n, pause): n is no whole number");
   using given = std::decay_t<Pause>;
   static_assert(std::is_same_v<given, backoff> || detail::duration<given> || detail::chooses_pauses<given>,
@@ -11241,8 +11216,8 @@ SEAM_BEGIN_NAMESPACE
 
 /// A file of Chrome trace events for `seam::traced`; it must outlive those patches. What has ended is in the file, also
 /// when the program crashes: readers do without the closing bracket that the destructor writes. Threads may share it,
-/// and a forked child goes on in it, as a process of its own. Throws `seam::error` with the path when the file cannot be
-/// opened or written. Neither copied nor moved. Source: Google's Trace Event Format.
+/// and a forked child goes on in it, as a process of its own. Throws `seam::error` with the path when the file cannot
+/// be opened or written. Neither copied nor moved. Source: Google's Trace Event Format.
 class trace_file {
  public:
   explicit trace_file(const char* path, location where = location::here())
@@ -11260,9 +11235,9 @@ class trace_file {
   }
   /// A std::string or a std::filesystem::path.
   template <class Path>
-  requires requires(const Path& path) {
-    { path.c_str() } -> std::convertible_to<const char*>;
-  }
+    requires requires(const Path& path) {
+      { path.c_str() } -> std::convertible_to<const char*>;
+    }
   explicit trace_file(const Path& path, location where = location::here()) : trace_file(path.c_str(), where) {}
 
   trace_file(const trace_file&) = delete;
@@ -11391,7 +11366,8 @@ class traced_layer : public detail::ready_made<traced_layer> {
 /// takes samples.
 [[nodiscard]] inline traced_layer traced(trace_file& into) noexcept { return traced_layer(into); }
 template <class File>
-requires(!std::is_same_v<File, trace_file&>) auto traced(File&&) {
+  requires(!std::is_same_v<File, trace_file&>)
+auto traced(File&&) {
   static_assert(detail::is_a_trace_file_with_a_name<File>,
                 "seam::traced(file): file is no seam::trace_file that outlives the patch: write seam::trace_file "
                 "file{\"trace.json\"}; before the patch");

@@ -21,8 +21,8 @@
 #ifndef SEAM_SINGLE_BASE_CONFIG_HPP
 #define SEAM_SINGLE_BASE_CONFIG_HPP
 
-/// What differs between compilers: version, ABI namespace, attributes, and how a compile error is worded. Every `#if` on
-/// a compiler stands here, every one on a system in platform.hpp; the rest of the library is plain C++20.
+/// What differs between compilers: version, ABI namespace, attributes, and how a compile error is worded. Every `#if`
+/// on a compiler stands here, every one on a system in platform.hpp; the rest of the library is plain C++20.
 
 #define SEAM_VERSION_MAJOR 0
 #define SEAM_VERSION_MINOR 1
@@ -78,8 +78,9 @@
   #define SEAM_REJECT_UNLESS(condition, sentence, gist) \
     if constexpr (!(condition)) static_cast<void>(sizeof(::seam::detail::rejected<sentence>))
 #endif
-// SEAM_REJECT_CALL(gist, declaration): an overload that is no better than none, but for the error when it is chosen, which
-// shows its template arguments: on g++ a sentence as above, on clang types whose names are chosen for that, and `gist`.
+// SEAM_REJECT_CALL(gist, declaration): an overload that is no better than none, but for the error when it is chosen,
+// which shows its template arguments: on g++ a sentence as above, on clang types whose names are chosen for that, and
+// `gist`.
 #if defined(__clang__)
   #define SEAM_REJECT_CALL(gist, ...) [[clang::unavailable(gist)]] __VA_ARGS__
   #define SEAM_PRINTS_SENTENCES 0
@@ -175,7 +176,7 @@ constexpr decltype(auto) target_of(Object&& object) {
   }
 }
 template <class M, class C, class Object, class... A>
-constexpr decltype(auto) invoke_member(M C::*member, Object&& object, A&&... args) {
+constexpr decltype(auto) invoke_member(M C::* member, Object&& object, A&&... args) {
   if constexpr (std::is_function_v<M>) {
     return (target_of<C>(static_cast<Object&&>(object)).*member)(static_cast<A&&>(args)...);
   } else {
@@ -307,8 +308,10 @@ class negated;
 /// Base of the library's matchers, and of yours if you like: gives them `!`. It holds nothing.
 struct matcher {
   template <class M>
-  requires std::derived_from<std::remove_cvref_t<M>, matcher>
-  friend constexpr auto operator!(M&& m) { return detail::negated<std::remove_cvref_t<M>>(static_cast<M&&>(m)); }
+    requires std::derived_from<std::remove_cvref_t<M>, matcher>
+  friend constexpr auto operator!(M&& m) {
+    return detail::negated<std::remove_cvref_t<M>>(static_cast<M&&>(m));
+  }
 };
 SEAM_END_NAMESPACE
 
@@ -511,9 +514,7 @@ SEAM_BEGIN_NAMESPACE
 namespace detail {
 
 template <class T>
-concept complete = requires {
-  sizeof(T);
-};
+concept complete = requires { sizeof(T); };
 
 /// Keeps what fits into a printout. `Stream` is std::ostream, as an argument so that it may be incomplete until used.
 template <class Stream>
@@ -571,14 +572,11 @@ SEAM_COLD std::string written(const Write& write) {
 
 // A free operator: the stream's own ones would write a number for an enumeration, and for what converts to a number.
 template <class T, class Stream = std::ostream>
-concept streamable = complete<Stream> && requires(Stream& out, const T& value) {
-  operator<<(out, value);
-};
+concept streamable = complete<Stream> && requires(Stream& out, const T& value) { operator<<(out, value); };
 
 template <class T>
-concept known_to_catch2 = complete<::Catch::StringMaker<T, void>> && requires(const T& value) {
-  ::Catch::StringMaker<T, void>::convert(value);
-};
+concept known_to_catch2 = complete<::Catch::StringMaker<T, void>> &&
+                          requires(const T& value) { ::Catch::StringMaker<T, void>::convert(value); };
 template <class T>
 concept known_to_googletest = complete<::testing::internal::UniversalPrinter<T>>;
 
@@ -624,10 +622,8 @@ template <class T>
 concept text_like = std::is_convertible_v<const T&, std::string_view> && !std::is_null_pointer_v<T>;
 
 template <class T>
-concept wide_text = requires {
-  typename T::traits_type;
-}
-&&std::is_convertible_v<const T&, std::basic_string_view<typename T::value_type>>;
+concept wide_text = requires { typename T::traits_type; } &&
+                    std::is_convertible_v<const T&, std::basic_string_view<typename T::value_type>>;
 
 // Of the library's own kind, known by what it has: their headers cost more than these lines.
 template <class T>
@@ -663,13 +659,9 @@ concept time_span = requires(const T& d) {
   T::period::num;
 };
 template <class T>
-concept time_stamp = time_span<typename T::duration> && requires(const T& t) {
-  t.time_since_epoch();
-};
+concept time_stamp = time_span<typename T::duration> && requires(const T& t) { t.time_since_epoch(); };
 template <class T>
-concept tuple_like = requires {
-  std::tuple_size<T>::value;
-};
+concept tuple_like = requires { std::tuple_size<T>::value; };
 
 namespace ranges {
 using std::begin;
@@ -689,8 +681,7 @@ template <class R>
 concept range = requires(R& r) {
   static_cast<bool>(ranges::first(r) != ranges::last(r));
   *ranges::first(r);
-}
-&&!std::is_same_v<std::remove_cvref_t<decltype(*ranges::first(std::declval<R&>()))>, std::remove_cvref_t<R>>;
+} && !std::is_same_v<std::remove_cvref_t<decltype(*ranges::first(std::declval<R&>()))>, std::remove_cvref_t<R>>;
 
 template <class R>
 using element = std::remove_cvref_t<decltype(*ranges::first(std::declval<const R&>()))>;
@@ -1042,13 +1033,13 @@ inline constexpr std::string_view symbol = R == relation::eq   ? "=="
                                                                : ">=";
 
 template <relation R, class A, class B>
-requires(R == relation::eq || R == relation::ne) constexpr auto compare(const A& a, const B& b)
-    -> decltype(static_cast<bool>(a == b)) {
+  requires(R == relation::eq || R == relation::ne)
+constexpr auto compare(const A& a, const B& b) -> decltype(static_cast<bool>(a == b)) {
   return static_cast<bool>(a == b) == (R == relation::eq);
 }
 template <relation R, class A, class B>
-requires(R == relation::lt || R == relation::ge) constexpr auto compare(const A& a, const B& b)
-    -> decltype(static_cast<bool>(a < b), static_cast<bool>(a >= b)) {
+  requires(R == relation::lt || R == relation::ge)
+constexpr auto compare(const A& a, const B& b) -> decltype(static_cast<bool>(a < b), static_cast<bool>(a >= b)) {
   if constexpr (R == relation::lt) {
     return static_cast<bool>(a < b);
   } else {
@@ -1056,8 +1047,8 @@ requires(R == relation::lt || R == relation::ge) constexpr auto compare(const A&
   }
 }
 template <relation R, class A, class B>
-requires(R == relation::gt || R == relation::le) constexpr auto compare(const A& a, const B& b)
-    -> decltype(static_cast<bool>(a > b), static_cast<bool>(a <= b)) {
+  requires(R == relation::gt || R == relation::le)
+constexpr auto compare(const A& a, const B& b) -> decltype(static_cast<bool>(a > b), static_cast<bool>(a <= b)) {
   if constexpr (R == relation::gt) {
     return static_cast<bool>(a > b);
   } else {
@@ -1066,13 +1057,12 @@ requires(R == relation::gt || R == relation::le) constexpr auto compare(const A&
 }
 
 template <class T>
-concept number = std::is_arithmetic_v<T> ||(std::is_enum_v<T>&& std::is_convertible_v<T, int>);
+concept number = std::is_arithmetic_v<T> || (std::is_enum_v<T> && std::is_convertible_v<T, int>);
 template <class T>
 struct number_type : std::type_identity<T> {};
 template <class T>
-requires std::is_enum_v<T>
-struct number_type<T> : std::underlying_type<T> {
-};
+  requires std::is_enum_v<T>
+struct number_type<T> : std::underlying_type<T> {};
 
 // By value, whatever the types: no conversion of a negative number into a large one.
 template <class T, class N = typename number_type<T>::type>
@@ -1104,13 +1094,11 @@ constexpr bool is_null_text(const T& value) {
 
 template <relation R, class A, class B>
 inline constexpr bool comparable = (text_like<A> && text_like<B>) || (number<A> && number<B>) ||
-                                   requires(const A& a, const B& b) {
-  compare<R>(a, b);
-};
+                                   requires(const A& a, const B& b) { compare<R>(a, b); };
 
 /// `a R b`: text by its characters, numbers by their value, everything else by its own operator.
 template <relation R, class A, class B>
-requires comparable<R, A, B>
+  requires comparable<R, A, B>
 constexpr bool holds(const A& a, const B& b) {
   if constexpr (text_like<A> && text_like<B>) {
     return is_null_text(a) ? R == relation::ne : compare<R>(std::string_view(a), std::string_view(b));
@@ -1127,8 +1115,9 @@ struct kept_as {
   using type = std::decay_t<X>;
 };
 template <class X>
-requires(std::is_pointer_v<std::decay_t<X>>&& text_like<std::decay_t<X>>) ||
-    std::is_same_v<std::decay_t<X>, std::string_view> struct kept_as<X> {
+  requires(std::is_pointer_v<std::decay_t<X>> && text_like<std::decay_t<X>>) ||
+          std::is_same_v<std::decay_t<X>, std::string_view>
+struct kept_as<X> {
   using type = std::string;
 };
 template <class X>
@@ -1162,8 +1151,10 @@ class compared : public matcher {
   explicit constexpr compared(V value) : value_(static_cast<V&&>(value)) {}
 
   template <class T>
-  requires comparable<R, T, referred_type<V>>
-  constexpr bool matches(const T& argument) const { return holds<R>(argument, referred(value_)); }
+    requires comparable<R, T, referred_type<V>>
+  constexpr bool matches(const T& argument) const {
+    return holds<R>(argument, referred(value_));
+  }
 
   [[nodiscard]] SEAM_COLD std::string describe() const {
     std::string text;
@@ -1172,8 +1163,8 @@ class compared : public matcher {
   }
 
   template <class T>
-  requires(R == relation::eq && has_difference<T, referred_type<V>>) [[nodiscard]] SEAM_COLD std::string
-      mismatch(const T& argument) const {
+    requires(R == relation::eq && has_difference<T, referred_type<V>>)
+  [[nodiscard]] SEAM_COLD std::string mismatch(const T& argument) const {
     return difference(argument, referred(value_));
   }
   [[nodiscard]] constexpr const V& value() const noexcept { return value_; }
@@ -1283,14 +1274,12 @@ struct named_match {
 template <class M>
 struct match_twice : M, named_match {};
 template <class M>
-inline constexpr bool has_match = !requires {
-  &match_twice<M>::match;
-};
+inline constexpr bool has_match = !requires { &match_twice<M>::match; };
 // Of version 3, where the matchers are final.
 template <class M>
-requires std::is_final_v<M>
-inline constexpr bool has_match<M> = requires { &M::match; }
-|| std::is_base_of_v<::Catch::Matchers::MatcherUntypedBase, M>;
+  requires std::is_final_v<M>
+inline constexpr bool has_match<M> =
+    requires { &M::match; } || std::is_base_of_v<::Catch::Matchers::MatcherUntypedBase, M>;
 
 /// By what versions 2 and 3 have in common. `toString` keeps its text in the matcher, which threads would race for; so
 /// it is asked last.
@@ -1305,9 +1294,8 @@ inline constexpr bool is_catch2_combination =
     raw_spelling<M>().starts_with("Catch::Matchers::") && raw_spelling<M>().find("Of") < raw_spelling<M>().find('<');
 
 template <class M, class T>
-concept catch2_matcher_for = catch2_matcher<M> && requires(const M& m, const T& argument) {
-  static_cast<bool>(m.match(argument));
-};
+concept catch2_matcher_for =
+    catch2_matcher<M> && requires(const M& m, const T& argument) { static_cast<bool>(m.match(argument)); };
 
 template <class M>
 class adapted_catch2 : public matcher {
@@ -1319,8 +1307,8 @@ class adapted_catch2 : public matcher {
   explicit adapted_catch2(M m) : matcher_(static_cast<M&&>(m)) {}
 
   template <class T>
-  requires(!is_catch2_combination<M> &&
-           (catch2_matcher_for<M, T> || by_a_string<T>)) bool matches(const T& argument) const {
+    requires(!is_catch2_combination<M> && (catch2_matcher_for<M, T> || by_a_string<T>))
+  bool matches(const T& argument) const {
     if (is_null_text(argument)) return false;
     if constexpr (by_a_string<T>) {
       return static_cast<bool>(matcher_.match(std::string(std::string_view(argument))));
@@ -1362,9 +1350,9 @@ struct unheard_of {};
 template <class M, class Made = ::testing::Matcher<const unheard_of&>>
 concept converting_googletest_matcher = complete<Made> && std::is_convertible_v<const M&, Made>;
 template <class M>
-concept googletest_matcher = std::is_class_v<M> &&
-    (monomorphic_googletest_matcher<M> || converting_googletest_matcher<M> ||
-     requires { typename M::is_gtest_matcher; });
+concept googletest_matcher =
+    std::is_class_v<M> && (monomorphic_googletest_matcher<M> || converting_googletest_matcher<M> ||
+                           requires { typename M::is_gtest_matcher; });
 
 /// `M`: a testing::Matcher.
 template <class M>
@@ -1373,8 +1361,10 @@ class explained_googletest : public matcher {
   explicit explained_googletest(M m) : matcher_(static_cast<M&&>(m)) {}
 
   template <class T>
-  requires requires(const M& m, const T& argument) { static_cast<bool>(m.Matches(argument)); }
-  bool matches(const T& argument) const { return matcher_.Matches(argument); }
+    requires requires(const M& m, const T& argument) { static_cast<bool>(m.Matches(argument)); }
+  bool matches(const T& argument) const {
+    return matcher_.Matches(argument);
+  }
 
   [[nodiscard]] SEAM_COLD std::string describe() const {
     return concatenated({"something that ", written([this](auto& out) { matcher_.DescribeTo(&out); })});
@@ -1408,8 +1398,8 @@ class adapted_googletest : public matcher {
     }
   }
   template <class T>
-  requires(!monomorphic_googletest_matcher<M> ||
-           requires(const M& m, const T& argument) { m.Matches(argument); }) bool matches(const T& argument) const {
+    requires(!monomorphic_googletest_matcher<M> || requires(const M& m, const T& argument) { m.Matches(argument); })
+  bool matches(const T& argument) const {
     return for_type<T>().matches(argument);
   }
 
@@ -1440,9 +1430,7 @@ namespace detail {
 // and, where its description depends on the type, `needs_the_type` and `for_type<T>()`, which makes another matcher.
 
 template <class M, class T>
-inline constexpr bool can_match = requires(const M& m, const T& value) {
-  static_cast<bool>(m.matches(value));
-};
+inline constexpr bool can_match = requires(const M& m, const T& value) { static_cast<bool>(m.matches(value)); };
 
 struct named_matches {
   int matches;
@@ -1451,11 +1439,9 @@ template <class M>
 struct matches_twice : M, named_matches {};
 /// Whether it has a member `matches`, be it a template or not.
 template <class M>
-inline constexpr bool has_matches = !requires {
-  &matches_twice<M>::matches;
-};
+inline constexpr bool has_matches = !requires { &matches_twice<M>::matches; };
 template <class M>
-requires std::is_final_v<M>
+  requires std::is_final_v<M>
 inline constexpr bool has_matches<M> = requires { &M::matches; };
 
 /// A user's own that does not say so by deriving from `seam::matcher`.
@@ -1522,9 +1508,7 @@ struct refused_matcher : matcher {
 };
 
 template <class M>
-concept needing_the_type = requires {
-  typename M::needs_the_type;
-};
+concept needing_the_type = requires { typename M::needs_the_type; };
 struct whatever_the_type {};
 struct by_the_type {
   using needs_the_type = void;
@@ -1579,9 +1563,7 @@ SEAM_COLD std::string mismatch_of(const M& m, const T& value) {
   }
 }
 template <class M, class T>
-inline constexpr bool notes_matches = requires(const M& m, const T& value) {
-  m.matched(value);
-};
+inline constexpr bool notes_matches = requires(const M& m, const T& value) { m.matched(value); };
 /// To be called for each argument when all have matched and the call is taken: `capture(into)` does its work here.
 template <class M, class T>
 void note_match(const M& m, const T& value) {
@@ -1621,8 +1603,10 @@ class negated : public matcher, public type_needed_by<M> {
   }
 
   template <class T>
-  requires can_match<M, T>
-  constexpr bool matches(const T& value) const { return !is_match(matcher_, value); }
+    requires can_match<M, T>
+  constexpr bool matches(const T& value) const {
+    return !is_match(matcher_, value);
+  }
   [[nodiscard]] SEAM_COLD std::string describe() const {
     return concatenated({is_list<M> ? "not (" : "not ", described(matcher_), is_list<M> ? ")" : ""});
   }
@@ -1871,7 +1855,7 @@ class in_between : public matcher {
   constexpr in_between(Low low, High high) : low_(static_cast<Low&&>(low)), high_(static_cast<High&&>(high)) {}
 
   template <class T>
-  requires comparable<relation::ge, T, Low> && comparable<relation::le, T, High>
+    requires comparable<relation::ge, T, Low> && comparable<relation::le, T, High>
   constexpr bool matches(const T& argument) const {
     return holds<relation::ge>(argument, low_) && holds<relation::le>(argument, high_);
   }
@@ -1895,7 +1879,7 @@ class approximately : public matcher {
   approximately(F value, F tolerance) : value_(value), tolerance_(tolerance) {}
 
   template <class T>
-  requires std::is_arithmetic_v<T>
+    requires std::is_arithmetic_v<T>
   bool matches(T argument) const {
     const auto is = static_cast<long double>(argument);
     return is == value_ || distance(is) <= tolerance_;  // equal: infinities
@@ -1933,8 +1917,10 @@ template <bool Null>
 class nullness : public matcher {
  public:
   template <class T>
-  requires requires(const T& argument) { static_cast<bool>(argument == nullptr); }
-  constexpr bool matches(const T& argument) const { return static_cast<bool>(argument == nullptr) == Null; }
+    requires requires(const T& argument) { static_cast<bool>(argument == nullptr); }
+  constexpr bool matches(const T& argument) const {
+    return static_cast<bool>(argument == nullptr) == Null;
+  }
   [[nodiscard]] SEAM_COLD static std::string describe() { return Null ? "null" : "not null"; }
   template <class T>
   static consteval auto why_not() {
@@ -1959,8 +1945,10 @@ class very_same : public matcher {
   explicit constexpr very_same(const X& object) noexcept : object_(&object) {}
 
   template <class T>
-  requires may_be_same_object<T, X>
-  constexpr bool matches(const T& argument) const noexcept { return is_same_object(argument, *object_); }
+    requires may_be_same_object<T, X>
+  constexpr bool matches(const T& argument) const noexcept {
+    return is_same_object(argument, *object_);
+  }
   [[nodiscard]] SEAM_COLD std::string describe() const {
     return concatenated({"the very object at ", printed<const volatile void*>(object_)});
   }
@@ -1998,8 +1986,8 @@ class referring_to : public matcher {
   explicit constexpr referring_to(const X& object) noexcept : object_(&object) {}
 
   template <class T>
-  requires may_be_same_object<pointed_at<T>, X> &&
-      (!std::is_void_v<pointed_at<T>>)constexpr bool matches(const T& argument) const noexcept {
+    requires may_be_same_object<pointed_at<T>, X> && (!std::is_void_v<pointed_at<T>>)
+  constexpr bool matches(const T& argument) const noexcept {
     const auto* to = address_in(argument);
     return to != nullptr && is_same_object(*to, *object_);
   }
@@ -2129,7 +2117,7 @@ class equal_in_any_case : public matcher {
   explicit equal_in_any_case(std::string_view text) : text_(text) {}
 
   template <class T>
-  requires text_like<T>
+    requires text_like<T>
   bool matches(const T& argument) const {
     const std::string_view is = text_of(argument);
     const bool equal = !is_null_text(argument) && is.size() == text_.size() && has_at<in_any_case>(is, 0, text_);
@@ -2158,7 +2146,7 @@ struct part_of_text {
   static constexpr bool possible = false;
 };
 template <class V>
-requires text_like<V> || std::is_same_v<V, char>
+  requires text_like<V> || std::is_same_v<V, char>
 struct part_of_text<compared<relation::eq, V>> {
   static constexpr bool possible = true;
   using case_type = exactly;
@@ -2206,8 +2194,8 @@ class at_an_end : public matcher, public type_needed_by<M...> {
   }
 
   template <class T>
-  requires part_of<T, M...> ||
-      (range<const T> && (can_match<M, element<T>> && ...)) bool matches(const T& argument) const {
+    requires part_of<T, M...> || (range<const T> && (can_match<M, element<T>> && ...))
+  bool matches(const T& argument) const {
     if constexpr (part_of<T, M...>) {
       return !is_null_text(argument) && parts_.apply([&](const M&... m) { return (matches_text(argument, m) && ...); });
     } else {
@@ -2267,7 +2255,8 @@ class containing : public matcher, public type_needed_by<M> {
   }
 
   template <class T>
-  requires part_of<T, M> ||(range<const T>&& can_match<M, element<T>>)bool matches(const T& argument) const {
+    requires part_of<T, M> || (range<const T> && can_match<M, element<T>>)
+  bool matches(const T& argument) const {
     if constexpr (part_of<T, M>) {
       using part = part_of_text<M>;
       const std::string_view text = text_of(argument);
@@ -2312,7 +2301,7 @@ template <class... X>
       detail::matcher_of(static_cast<X&&>(x))...);
 }
 template <class Text>
-requires detail::text_like<std::decay_t<Text>>
+  requires detail::text_like<std::decay_t<Text>>
 [[nodiscard]] auto starts_with(Text&& text, any_case_t) {
   return detail::at_an_end<detail::place_in::front, detail::equal_in_any_case<true>>(eq(text, any_case));
 }
@@ -2325,7 +2314,7 @@ template <class... X>
       detail::matcher_of(static_cast<X&&>(x))...);
 }
 template <class Text>
-requires detail::text_like<std::decay_t<Text>>
+  requires detail::text_like<std::decay_t<Text>>
 [[nodiscard]] auto ends_with(Text&& text, any_case_t) {
   return detail::at_an_end<detail::place_in::back, detail::equal_in_any_case<true>>(eq(text, any_case));
 }
@@ -2364,7 +2353,8 @@ class combined : public matcher, public type_needed_by<M...> {
   }
 
   template <class T>
-  requires(can_match<M, T>&&...) constexpr bool matches(const T& argument) const {
+    requires(can_match<M, T> && ...)
+  constexpr bool matches(const T& argument) const {
     return parts_.apply([&](const M&... m) {
       if constexpr (Q == quantity::all) {
         return (is_match(m, argument) && ...);
@@ -2374,7 +2364,8 @@ class combined : public matcher, public type_needed_by<M...> {
     });
   }
   template <class T>
-  requires(Q != quantity::none && (notes_matches<M, T> || ...)) void matched(const T& argument) const {
+    requires(Q != quantity::none && (notes_matches<M, T> || ...))
+  void matched(const T& argument) const {
     const auto note = [&](const auto& m) {
       if (Q == quantity::all || is_match(m, argument)) note_match(m, argument);
     };
@@ -2428,7 +2419,8 @@ class combined : public matcher, public type_needed_by<M...> {
 };
 
 template <quantity Q, class... M>
-requires(sizeof...(M) > 1) inline constexpr bool is_list<combined<Q, M...>> = true;
+  requires(sizeof...(M) > 1)
+inline constexpr bool is_list<combined<Q, M...>> = true;
 
 /// `M`: what some, or no, element should be.
 template <quantity Q, class M>
@@ -2489,7 +2481,8 @@ class some_of : public matcher, public by_the_type {
   }
 
   template <class T>
-  requires(of_itself<T> || of_elements<T>()) constexpr bool matches(const T& argument) const {
+    requires(of_itself<T> || of_elements<T>())
+  constexpr bool matches(const T& argument) const {
     const auto any = [&](const auto& value) {
       return parts_.apply([&](const M&... m) { return (is_match(m, value) || ...); });
     };
@@ -2520,8 +2513,10 @@ class satisfying : public matcher {
   satisfying(Pred pred, std::string_view text) : pred_(static_cast<Pred&&>(pred)), text_(text) {}
 
   template <class T>
-  requires std::is_invocable_r_v<bool, const Pred&, const T&>
-  bool matches(const T& argument) const { return static_cast<bool>(detail::invoke(pred_, argument)); }
+    requires std::is_invocable_r_v<bool, const Pred&, const T&>
+  bool matches(const T& argument) const {
+    return static_cast<bool>(detail::invoke(pred_, argument));
+  }
   [[nodiscard]] SEAM_COLD std::string describe() const { return text_; }
   template <class T>
   static consteval auto why_not() {
@@ -2537,9 +2532,7 @@ class satisfying : public matcher {
 template <class Into, class T>
 concept assigned_from = std::is_assignable_v<Into&, const T&>;
 template <class Into, class T>
-concept gathers = requires(Into& into, const T& argument) {
-  into.push_back(argument);
-};
+concept gathers = requires(Into& into, const T& argument) { into.push_back(argument); };
 
 template <class Into>
 class captured : public matcher {
@@ -2547,8 +2540,10 @@ class captured : public matcher {
   explicit constexpr captured(Into& into) noexcept : into_(&into) {}
 
   template <class T>
-  requires assigned_from<Into, T> || gathers<Into, T>
-  constexpr bool matches(const T&) const noexcept { return true; }
+    requires assigned_from<Into, T> || gathers<Into, T>
+  constexpr bool matches(const T&) const noexcept {
+    return true;
+  }
   // Apart from its caller: inlined, g++ 12 takes it for an assignment of a string to itself, at -O3.
   template <class T>
   SEAM_NOINLINE void matched(const T& argument) const {
@@ -2605,8 +2600,8 @@ template <class Pred>
   return detail::satisfying<std::decay_t<Pred>>(static_cast<Pred&&>(pred), text);
 }
 
-/// Any value; when the whole call has matched, a copy of it is assigned to `into`, or appended by push_back. `into` must
-/// outlive the matcher. Threads: calls on several at once would race for it; a spy does not.
+/// Any value; when the whole call has matched, a copy of it is assigned to `into`, or appended by push_back. `into`
+/// must outlive the matcher. Threads: calls on several at once would race for it; a spy does not.
 template <class Into>
 [[nodiscard]] constexpr auto capture(Into& into) noexcept {
   static_assert(!std::is_const_v<Into>, "seam::capture(into): into is const");
@@ -2743,16 +2738,14 @@ class holding : public matcher, public type_needed_by<M> {
   }
 
   template <class T>
-  requires choice<T> && has_alternative<T, A>
+    requires choice<T> && has_alternative<T, A>
   constexpr bool matches(const T& argument) const {
-    return with_alternative<A>(
-        argument, [this](const A& held) { return is_match(matcher_, held); }, false);
+    return with_alternative<A>(argument, [this](const A& held) { return is_match(matcher_, held); }, false);
   }
   template <class T>
-  requires notes_matches<M, A>
+    requires notes_matches<M, A>
   void matched(const T& argument) const {
-    with_alternative<A>(
-        argument, [this](const A& held) { return note_match(matcher_, held), true; }, false);
+    with_alternative<A>(argument, [this](const A& held) { return note_match(matcher_, held), true; }, false);
   }
   [[nodiscard]] SEAM_COLD std::string describe() const {
     constexpr std::string_view type = type_name<A>();
@@ -2830,13 +2823,15 @@ class part : public matcher, public type_needed_by<M> {
   }
 
   template <class T>
-  requires std::is_invocable_v<const F&, const T&> && can_match<M, type_in<T>>
+    requires std::is_invocable_v<const F&, const T&> && can_match<M, type_in<T>>
   constexpr bool matches(const T& argument) const {
     return !is_null_pointer(argument) && is_match(matcher_, detail::invoke(f_, argument));
   }
   template <class T>
-  requires notes_matches<M, type_in<T>>
-  void matched(const T& argument) const { note_match(matcher_, detail::invoke(f_, argument)); }
+    requires notes_matches<M, type_in<T>>
+  void matched(const T& argument) const {
+    note_match(matcher_, detail::invoke(f_, argument));
+  }
   [[nodiscard]] SEAM_COLD std::string describe() const {
     return concatenated({"one ", relative(), " is ", described(matcher_)});
   }
@@ -2891,13 +2886,15 @@ class pointing_to : public matcher, public type_needed_by<M> {
   }
 
   template <class T>
-  requires(!maybe<T>) && requires { typename target<T>; }
-  &&can_match<M, target<T>> constexpr bool matches(const T& argument) const {
+    requires(!maybe<T>) && requires { typename target<T>; } && can_match<M, target<T>>
+  constexpr bool matches(const T& argument) const {
     return !is_null_pointer(argument) && is_match(matcher_, *argument);
   }
   template <class T>
-  requires notes_matches<M, target<T>>
-  void matched(const T& argument) const { note_match(matcher_, *argument); }
+    requires notes_matches<M, target<T>>
+  void matched(const T& argument) const {
+    note_match(matcher_, *argument);
+  }
   [[nodiscard]] SEAM_COLD std::string describe() const {
     return concatenated({"a pointer to ", described_as("what is ", matcher_)});
   }
@@ -2937,11 +2934,15 @@ class with_value : public matcher, public type_needed_by<M> {
   }
 
   template <class T>
-  requires maybe<T> && can_match<M, held<T>>
-  constexpr bool matches(const T& argument) const { return argument.has_value() && is_match(matcher_, *argument); }
+    requires maybe<T> && can_match<M, held<T>>
+  constexpr bool matches(const T& argument) const {
+    return argument.has_value() && is_match(matcher_, *argument);
+  }
   template <class T>
-  requires notes_matches<M, held<T>>
-  void matched(const T& argument) const { note_match(matcher_, *argument); }
+    requires notes_matches<M, held<T>>
+  void matched(const T& argument) const {
+    note_match(matcher_, *argument);
+  }
   [[nodiscard]] SEAM_COLD std::string describe() const {
     return concatenated({"an optional that holds ", described_as("what is ", matcher_)});
   }
@@ -2968,7 +2969,7 @@ class with_value : public matcher, public type_needed_by<M> {
 /// An object, or a pointer to one, whose member variable matches `x`, a value or a matcher. With the pointer as a
 /// template argument, `field<&order::id>(3)`, texts have its name.
 template <class F, class C, class X>
-[[nodiscard]] constexpr auto field(F C::*member, X&& x) {
+[[nodiscard]] constexpr auto field(F C::* member, X&& x) {
   static_assert(std::is_object_v<F>, "seam::field(&T::m, x): m is a member function; write seam::result_of(&T::m, x)");
   return detail::part<F C::*, detail::matcher_from<X>, false>(member, detail::matcher_of(static_cast<X&&>(x)), {});
 }
@@ -3133,7 +3134,7 @@ consteval auto no_elements_of() {
 class empty_range : public matcher {
  public:
   template <class T>
-  requires counted<T>
+    requires counted<T>
   constexpr bool matches(const T& argument) const {
     if constexpr (text_like<T>) {
       return !is_null_text(argument) && count_of(argument) == 0;
@@ -3154,8 +3155,10 @@ class of_size : public matcher {
   explicit constexpr of_size(M m) : matcher_(static_cast<M&&>(m)) {}
 
   template <class T>
-  requires counted<T>
-  constexpr bool matches(const T& argument) const { return is_match(matcher_, count_of(argument)); }
+    requires counted<T>
+  constexpr bool matches(const T& argument) const {
+    return is_match(matcher_, count_of(argument));
+  }
   [[nodiscard]] SEAM_COLD std::string describe() const { return concatenated({"of size ", described(matcher_)}); }
   template <class T>
   [[nodiscard]] SEAM_COLD std::string mismatch(const T& argument) const {
@@ -3180,7 +3183,7 @@ class every_element : public matcher, public type_needed_by<M> {
   }
 
   template <class T>
-  requires range<const T> && can_match<M, element<T>>
+    requires range<const T> && can_match<M, element<T>>
   constexpr bool matches(const T& argument) const {
     for (const element<T>& one : argument) {
       if (!is_match(matcher_, one)) return false;
@@ -3226,7 +3229,8 @@ class elements_in_order : public matcher, public type_needed_by<M...> {
   }
 
   template <class T>
-  requires range<const T> &&(can_match<M, element<T>>&&...) constexpr bool matches(const T& argument) const {
+    requires range<const T> && (can_match<M, element<T>> && ...)
+  constexpr bool matches(const T& argument) const {
     return size_of(argument) == sizeof...(M) && parts_.match(ranges::first(argument), 0);
   }
   [[nodiscard]] SEAM_COLD std::string describe() const { return in_braces(parts_.describe()); }
@@ -3256,7 +3260,8 @@ class elements_in_any_order : public matcher, public type_needed_by<M...> {
   }
 
   template <class T>
-  requires range<const T> &&(can_match<M, element<T>>&&...) constexpr bool matches(const T& argument) const {
+    requires range<const T> && (can_match<M, element<T>> && ...)
+  constexpr bool matches(const T& argument) const {
     return size_of(argument) == sizeof...(M) && pairing<sizeof...(M)>(parts_, argument).complete();
   }
   [[nodiscard]] SEAM_COLD std::string describe() const {
@@ -3290,8 +3295,10 @@ class in_sorted_order : public matcher {
   explicit constexpr in_sorted_order(Less less) : less_(static_cast<Less&&>(less)) {}
 
   template <class T>
-  requires range<const T> && std::is_invocable_r_v < bool, const Less&, const element<T>
-  &, const element<T>& > constexpr bool matches(const T& argument) const { return first_unsorted(argument) == 0; }
+    requires range<const T> && std::is_invocable_r_v<bool, const Less&, const element<T>&, const element<T>&>
+  constexpr bool matches(const T& argument) const {
+    return first_unsorted(argument) == 0;
+  }
   [[nodiscard]] SEAM_COLD static std::string describe() {
     return std::is_same_v<Less, ascending> ? "sorted" : "sorted by the given order";
   }
@@ -3386,7 +3393,7 @@ class matching_regex : public matcher {
       : regex_(pattern.begin(), pattern.end(), flags), pattern_(pattern) {}
 
   template <class T>
-  requires text_like<T>
+    requires text_like<T>
   bool matches(const T& argument) const {
     if (is_null_text(argument)) return false;
     const std::string_view text(argument);

@@ -29,8 +29,8 @@
 #ifndef SEAM_SINGLE_BASE_CONFIG_HPP
 #define SEAM_SINGLE_BASE_CONFIG_HPP
 
-/// What differs between compilers: version, ABI namespace, attributes, and how a compile error is worded. Every `#if` on
-/// a compiler stands here, every one on a system in platform.hpp; the rest of the library is plain C++20.
+/// What differs between compilers: version, ABI namespace, attributes, and how a compile error is worded. Every `#if`
+/// on a compiler stands here, every one on a system in platform.hpp; the rest of the library is plain C++20.
 
 #define SEAM_VERSION_MAJOR 0
 #define SEAM_VERSION_MINOR 1
@@ -86,8 +86,9 @@
   #define SEAM_REJECT_UNLESS(condition, sentence, gist) \
     if constexpr (!(condition)) static_cast<void>(sizeof(::seam::detail::rejected<sentence>))
 #endif
-// SEAM_REJECT_CALL(gist, declaration): an overload that is no better than none, but for the error when it is chosen, which
-// shows its template arguments: on g++ a sentence as above, on clang types whose names are chosen for that, and `gist`.
+// SEAM_REJECT_CALL(gist, declaration): an overload that is no better than none, but for the error when it is chosen,
+// which shows its template arguments: on g++ a sentence as above, on clang types whose names are chosen for that, and
+// `gist`.
 #if defined(__clang__)
   #define SEAM_REJECT_CALL(gist, ...) [[clang::unavailable(gist)]] __VA_ARGS__
   #define SEAM_PRINTS_SENTENCES 0
@@ -271,7 +272,7 @@ constexpr decltype(auto) target_of(Object&& object) {
   }
 }
 template <class M, class C, class Object, class... A>
-constexpr decltype(auto) invoke_member(M C::*member, Object&& object, A&&... args) {
+constexpr decltype(auto) invoke_member(M C::* member, Object&& object, A&&... args) {
   if constexpr (std::is_function_v<M>) {
     return (target_of<C>(static_cast<Object&&>(object)).*member)(static_cast<A&&>(args)...);
   } else {
@@ -605,11 +606,11 @@ inline long thread_number() noexcept {
   return mine;
 }
 inline void* new_page() noexcept {
-  void* page = ::operator new (page_size, std::align_val_t{page_size}, std::nothrow);
+  void* page = ::operator new(page_size, std::align_val_t{page_size}, std::nothrow);
   if (page != nullptr) __builtin_memset(page, 0, page_size);
   return page;
 }
-inline void free_page(void* page) noexcept { ::operator delete (page, std::align_val_t{page_size}); }
+inline void free_page(void* page) noexcept { ::operator delete(page, std::align_val_t{page_size}); }
 inline void on_fork(void (*)(), void (*)(), void (*)()) noexcept {}
 inline long process_number() noexcept { return 1; }
 inline void thread_name(char (&name)[16]) noexcept { name[0] = 0; }
@@ -671,7 +672,8 @@ SEAM_BEGIN_NAMESPACE
 namespace detail {
 
 /// 0: free. The address of a node: a call is inside what it reaches. The address of a slot's head plus 1: a call is
-/// about to enter that slot ("busy"). Else a section, see below. Read by removers, which compare it and never dereference it.
+/// about to enter that slot ("busy"). Else a section, see below. Read by removers, which compare it and never
+/// dereference it.
 using entry = atomic<std::uintptr_t>;
 
 inline constexpr std::size_t block_size = 128;
@@ -1436,7 +1438,8 @@ SEAM_COLD inline void give_record_back() noexcept {
   mine.taken.store(0, memory_order_seq_cst);
 }
 
-/// Gives the record back at thread exit, and what the thread sees alone. Calls from thread-local destructors that run later take one for the call.
+/// Gives the record back at thread exit, and what the thread sees alone. Calls from thread-local destructors that run
+/// later take one for the call.
 struct thread_exit {
   bool armed = false;
   ~thread_exit() {
@@ -1649,7 +1652,8 @@ SEAM_NOINLINE inline void leave_attentively(entry* left) noexcept {
   }
 }
 
-/// A call that chose its way and is watched, or that fences for itself: whoever waits for what it did not choose is told.
+/// A call that chose its way and is watched, or that fences for itself: whoever waits for what it did not choose is
+/// told.
 SEAM_NOINLINE inline void narrow_attentively(entry* narrowed, std::uintptr_t to) noexcept {
   const block& b = block_of(narrowed);
   if ((b.flags.load(memory_order_relaxed) & block::fenced) != 0) {
@@ -1712,8 +1716,8 @@ class frame {
 
   // What follows is static: so the frame's address is known to nobody, and it stays in registers.
 
-  /// Of a call on `object` that found `branch`: leaves the layers that it does not see, so that it does not hold up their
-  /// end.
+  /// Of a call on `object` that found `branch`: leaves the layers that it does not see, so that it does not hold up
+  /// their end.
   SEAM_NOINLINE static const node* narrowed(entry* mine, const node* branch, const void* object) noexcept {
     return gone_on_at(mine, way_of(object, branch));
   }
@@ -2107,7 +2111,8 @@ class callable_seam<Seam, R(A...) noexcept(Noexcept)> {
     return detail::calls_inside(slot_behind(self()).core);
   }
 
-  /// What stands in the seam now, for a call that lasts: taken at its beginning, it says whether that has been superseded.
+  /// What stands in the seam now, for a call that lasts: taken at its beginning, it says whether that has been
+  /// superseded.
   [[nodiscard]] seam::version version() const noexcept { return seam::version(slot_behind(self()).core); }
 
   [[nodiscard]] std::string_view name() const noexcept { return slot_behind(self()).core.name; }
@@ -2161,7 +2166,8 @@ class consistent_section {
   consistent_section() {
     if (this_section != 0) return;
     entry_ = take_entry();
-    // (21) Before (22): who publishes an epoch (20') and then looks at the entries (6) sees us begin, or we see that one.
+    // (21) Before (22): who publishes an epoch (20') and then looks at the entries (6) sees us begin, or we see that
+    // one.
     entry_->exchange(section_begins, memory_order_seq_cst);
     const std::uintptr_t mine = section_that_sees(process.epoch.load(memory_order_seq_cst));  // (22)
     entry_->store(mine, memory_order_release);                                                // (23), like (3)
@@ -2474,8 +2480,8 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_STACK_STACK_HPP
 #define SEAM_SINGLE_CORE_STACK_STACK_HPP
 
-/// Changes of a slot's stack of layers: push and unlink. A call in progress keeps the nodes it entered, so whatever lies
-/// above a change is copied. Everything here runs under process.lock.
+/// Changes of a slot's stack of layers: push and unlink. A call in progress keeps the nodes it entered, so whatever
+/// lies above a change is copied. Everything here runs under process.lock.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -2601,7 +2607,8 @@ inline void mark_what_is_reached_from(const node* n) noexcept {
 
 /// A change of an arranged stack replaces nodes that lead to layers which stay: those nodes would be freed with these
 /// layers only, and pile up until then. Only when no call is busy on the slot and all threads have
-/// been fenced since the last change of its head: what is replaced is then held by entries that can be seen, or by none.
+/// been fenced since the last change of its head: what is replaced is then held by entries that can be seen, or by
+/// none.
 SEAM_COLD inline void sweep(slot_core& slot) noexcept {
   bool arranged = false;
   for (const node* n = slot.nodes; n != nullptr; n = n->older) {
@@ -3334,21 +3341,16 @@ namespace detail {
 
 /// An advice is called with `next` before the arguments. It says so itself: `using advises_next = void`.
 template <class F>
-concept advice = requires {
-  typename std::remove_cvref_t<F>::advises_next;
-};
+concept advice = requires { typename std::remove_cvref_t<F>::advises_next; };
 
 /// A coroutine refers to the callable it was made by; a layer may be gone before the coroutine is.
 template <class R>
-concept coroutine = requires {
-  typename R::promise_type;
-};
+concept coroutine = requires { typename R::promise_type; };
 
 /// A layer with state that only passes on the coroutines that others make. It says so itself.
 template <class F>
-inline constexpr bool outlives_its_coroutines = !std::is_class_v<F> || std::is_empty_v<F> || requires {
-  typename F::makes_no_coroutine;
-};
+inline constexpr bool outlives_its_coroutines =
+    !std::is_class_v<F> || std::is_empty_v<F> || requires { typename F::makes_no_coroutine; };
 
 template <class R, class Result>
 inline constexpr bool dangles = std::is_reference_v<R> && !std::is_reference_v<Result> &&
@@ -3540,8 +3542,7 @@ template <class F>
 bool is_null(const F& f) noexcept {
   if constexpr (std::is_pointer_v<F> || std::is_member_pointer_v<F>) {
     return f == nullptr;
-  } else if constexpr (
-      requires { static_cast<bool>(f == nullptr); } && !requires { +f; }) {
+  } else if constexpr (requires { static_cast<bool>(f == nullptr); } && !requires { +f; }) {
     return static_cast<bool>(f == nullptr);
   } else {
     return false;
@@ -3879,20 +3880,14 @@ inline constexpr bool names_a_seam = false;
 template <class T>
 inline constexpr bool is_a_seam = any_seam<std::remove_cvref_t<T>>;
 template <class Seam>
-inline constexpr bool outlives_its_patch = std::is_lvalue_reference_v<Seam> || std::is_empty_v<Seam> ||
-                                           requires(const Seam& s) {
-  s.object();
-};
+inline constexpr bool outlives_its_patch =
+    std::is_lvalue_reference_v<Seam> || std::is_empty_v<Seam> || requires(const Seam& s) { s.object(); };
 template <class Seam>
-inline constexpr bool is_per_object = requires {
-  requires Seam::per_object;
-};
+inline constexpr bool is_per_object = requires { requires Seam::per_object; };
 
 /// Whether a call's first parameter is no argument but what it is on: an object, a property's value, a closure's state.
 template <class Seam>
-inline constexpr bool begins_with_self = is_per_object<Seam> || requires {
-  requires Seam::is_on_state;
-};
+inline constexpr bool begins_with_self = is_per_object<Seam> || requires { requires Seam::is_on_state; };
 
 template <class Seam>
 place place_of(const Seam& seam) noexcept {
@@ -3905,9 +3900,7 @@ place place_of(const Seam& seam) noexcept {
 
 /// A replacement that has to know its seam: it makes what is installed.
 template <class F, class Seam>
-concept made_to_measure = requires(F&& f, Seam& seam) {
-  static_cast<F&&>(f).made_for(seam);
-};
+concept made_to_measure = requires(F&& f, Seam& seam) { static_cast<F&&>(f).made_for(seam); };
 
 /// Fails to compile, in one sentence, when `seam::patch(seam, f)` cannot work.
 template <class Seam, class F, text Name = name_in_errors<std::remove_cvref_t<Seam>>()>
@@ -3956,8 +3949,9 @@ class SEAM_KEEP_THE_PATCH patch {
 
   /// The same for the seam `name` of a module, as in `seam::patch p{http, "get"_s, f};`: include <seam/module.hpp>.
   template <class Module, class Name, class F>
-  requires detail::names_a_seam<Name> SEAM_KEEP_THE_PATCH patch(Module&& module, Name name, F&& replacement,
-                                                                options how = {}, location where = location::here());
+    requires detail::names_a_seam<Name>
+  SEAM_KEEP_THE_PATCH patch(Module&& module, Name name, F&& replacement, options how = {},
+                            location where = location::here());
 
   patch(patch&& other) noexcept : layer_(std::exchange(other.layer_, nullptr)) {}
   patch& operator=(patch&& other) noexcept {
@@ -3982,8 +3976,8 @@ class SEAM_KEEP_THE_PATCH patch {
   /// Throws `seam::error` when threads would wait for each other.
   bool end() { return end_within(detail::for_ever); }
 
-  /// The same, but waits at most `patience`, a std::chrono::duration. False: somebody is still inside, and what the replacement refers to must
-  /// stay. The replacement is out of its seam all the same.
+  /// The same, but waits at most `patience`, a std::chrono::duration. False: somebody is still inside, and what the
+  /// replacement refers to must stay. The replacement is out of its seam all the same.
   template <detail::duration D>
   [[nodiscard]] bool end(D patience) {
     return end_within(detail::to_nanoseconds(patience));
@@ -4174,7 +4168,7 @@ class observer {
     }
   }
   template <class Seam>
-  requires std::is_copy_constructible_v<Advice>
+    requires std::is_copy_constructible_v<Advice>
   [[nodiscard]] constexpr auto made_for(Seam& seam) const& {
     return Advice(static_cast<const Advice&>(*this)).made_for(seam);
   }
@@ -4206,8 +4200,8 @@ class around_advice {
   explicit constexpr around_advice(F f) : f_(static_cast<F&&>(f)) {}
 
   template <class Next, class... A>
-  requires std::is_invocable_v<F&, Next&, A...> SEAM_ALWAYS_INLINE constexpr decltype(auto) operator()(Next& next,
-                                                                                                       A&&... args) {
+    requires std::is_invocable_v<F&, Next&, A...>
+  SEAM_ALWAYS_INLINE constexpr decltype(auto) operator()(Next& next, A&&... args) {
     return detail::invoke(f_, next, static_cast<A&&>(args)...);
   }
 
@@ -4233,7 +4227,8 @@ class before_advice : public detail::observer<before_advice<F>, F> {
   using detail::observer<before_advice, F>::observer;
 
   template <class R, class... P, bool Noexcept, class View = view_of<R(P...) noexcept(Noexcept)>>
-  requires(View::fits) R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
+    requires(View::fits)
+  R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
     static_cast<void>(View::show(this->f_, args...));
     return below(static_cast<P&&>(args)...);
   }
@@ -4258,8 +4253,8 @@ class after_advice : public detail::observer<after_advice<F>, F> {
   using detail::observer<after_advice, F>::observer;
 
   template <class R, class... P, bool Noexcept, class View = view_of<R(P...) noexcept(Noexcept)>>
-  requires(View::fits&& detail::can_be_looked_at_and_returned<R>) R operator()(next<R(P...) noexcept(Noexcept)>& below,
-                                                                               std::type_identity_t<P>&&... args) {
+    requires(View::fits && detail::can_be_looked_at_and_returned<R>)
+  R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
     // Not in a destructor: it may throw, and then replaces the exception.
     const auto guarded = [&]() -> R {
       try {
@@ -4307,8 +4302,8 @@ class after_returning_advice : public detail::observer<after_returning_advice<F>
   using detail::observer<after_returning_advice, F>::observer;
 
   template <class R, class... P, bool Noexcept, class View = view_of<R(P...) noexcept(Noexcept)>>
-  requires(View::fits&& detail::can_be_looked_at_and_returned<R>) R operator()(next<R(P...) noexcept(Noexcept)>& below,
-                                                                               std::type_identity_t<P>&&... args) {
+    requires(View::fits && detail::can_be_looked_at_and_returned<R>)
+  R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
     if constexpr (std::is_void_v<R>) {
       below(static_cast<typename View::template passed_on<P>>(args)...);
       static_cast<void>(View::show(this->f_, args...));
@@ -4347,8 +4342,8 @@ class after_throwing_advice : public detail::observer<after_throwing_advice<E, F
   using detail::observer<after_throwing_advice, F>::observer;
 
   template <class R, class... P, bool Noexcept, class View = view_of<R(P...) noexcept(Noexcept)>>
-  requires(View::fits&& detail::ends_an_exception<R, typename View::result>) R operator()(
-      next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
+    requires(View::fits && detail::ends_an_exception<R, typename View::result>)
+  R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
     const auto handle = [&](detail::seen_exception<E> thrown) -> R {
       if constexpr (std::is_void_v<typename View::result>) {
         View::show(this->f_, thrown, args...);
@@ -4450,8 +4445,10 @@ class negated;
 /// Base of the library's matchers, and of yours if you like: gives them `!`. It holds nothing.
 struct matcher {
   template <class M>
-  requires std::derived_from<std::remove_cvref_t<M>, matcher>
-  friend constexpr auto operator!(M&& m) { return detail::negated<std::remove_cvref_t<M>>(static_cast<M&&>(m)); }
+    requires std::derived_from<std::remove_cvref_t<M>, matcher>
+  friend constexpr auto operator!(M&& m) {
+    return detail::negated<std::remove_cvref_t<M>>(static_cast<M&&>(m));
+  }
 };
 SEAM_END_NAMESPACE
 
@@ -4654,9 +4651,7 @@ SEAM_BEGIN_NAMESPACE
 namespace detail {
 
 template <class T>
-concept complete = requires {
-  sizeof(T);
-};
+concept complete = requires { sizeof(T); };
 
 /// Keeps what fits into a printout. `Stream` is std::ostream, as an argument so that it may be incomplete until used.
 template <class Stream>
@@ -4714,14 +4709,11 @@ SEAM_COLD std::string written(const Write& write) {
 
 // A free operator: the stream's own ones would write a number for an enumeration, and for what converts to a number.
 template <class T, class Stream = std::ostream>
-concept streamable = complete<Stream> && requires(Stream& out, const T& value) {
-  operator<<(out, value);
-};
+concept streamable = complete<Stream> && requires(Stream& out, const T& value) { operator<<(out, value); };
 
 template <class T>
-concept known_to_catch2 = complete<::Catch::StringMaker<T, void>> && requires(const T& value) {
-  ::Catch::StringMaker<T, void>::convert(value);
-};
+concept known_to_catch2 = complete<::Catch::StringMaker<T, void>> &&
+                          requires(const T& value) { ::Catch::StringMaker<T, void>::convert(value); };
 template <class T>
 concept known_to_googletest = complete<::testing::internal::UniversalPrinter<T>>;
 
@@ -4767,10 +4759,8 @@ template <class T>
 concept text_like = std::is_convertible_v<const T&, std::string_view> && !std::is_null_pointer_v<T>;
 
 template <class T>
-concept wide_text = requires {
-  typename T::traits_type;
-}
-&&std::is_convertible_v<const T&, std::basic_string_view<typename T::value_type>>;
+concept wide_text = requires { typename T::traits_type; } &&
+                    std::is_convertible_v<const T&, std::basic_string_view<typename T::value_type>>;
 
 // Of the library's own kind, known by what it has: their headers cost more than these lines.
 template <class T>
@@ -4806,13 +4796,9 @@ concept time_span = requires(const T& d) {
   T::period::num;
 };
 template <class T>
-concept time_stamp = time_span<typename T::duration> && requires(const T& t) {
-  t.time_since_epoch();
-};
+concept time_stamp = time_span<typename T::duration> && requires(const T& t) { t.time_since_epoch(); };
 template <class T>
-concept tuple_like = requires {
-  std::tuple_size<T>::value;
-};
+concept tuple_like = requires { std::tuple_size<T>::value; };
 
 namespace ranges {
 using std::begin;
@@ -4832,8 +4818,7 @@ template <class R>
 concept range = requires(R& r) {
   static_cast<bool>(ranges::first(r) != ranges::last(r));
   *ranges::first(r);
-}
-&&!std::is_same_v<std::remove_cvref_t<decltype(*ranges::first(std::declval<R&>()))>, std::remove_cvref_t<R>>;
+} && !std::is_same_v<std::remove_cvref_t<decltype(*ranges::first(std::declval<R&>()))>, std::remove_cvref_t<R>>;
 
 template <class R>
 using element = std::remove_cvref_t<decltype(*ranges::first(std::declval<const R&>()))>;
@@ -5185,13 +5170,13 @@ inline constexpr std::string_view symbol = R == relation::eq   ? "=="
                                                                : ">=";
 
 template <relation R, class A, class B>
-requires(R == relation::eq || R == relation::ne) constexpr auto compare(const A& a, const B& b)
-    -> decltype(static_cast<bool>(a == b)) {
+  requires(R == relation::eq || R == relation::ne)
+constexpr auto compare(const A& a, const B& b) -> decltype(static_cast<bool>(a == b)) {
   return static_cast<bool>(a == b) == (R == relation::eq);
 }
 template <relation R, class A, class B>
-requires(R == relation::lt || R == relation::ge) constexpr auto compare(const A& a, const B& b)
-    -> decltype(static_cast<bool>(a < b), static_cast<bool>(a >= b)) {
+  requires(R == relation::lt || R == relation::ge)
+constexpr auto compare(const A& a, const B& b) -> decltype(static_cast<bool>(a < b), static_cast<bool>(a >= b)) {
   if constexpr (R == relation::lt) {
     return static_cast<bool>(a < b);
   } else {
@@ -5199,8 +5184,8 @@ requires(R == relation::lt || R == relation::ge) constexpr auto compare(const A&
   }
 }
 template <relation R, class A, class B>
-requires(R == relation::gt || R == relation::le) constexpr auto compare(const A& a, const B& b)
-    -> decltype(static_cast<bool>(a > b), static_cast<bool>(a <= b)) {
+  requires(R == relation::gt || R == relation::le)
+constexpr auto compare(const A& a, const B& b) -> decltype(static_cast<bool>(a > b), static_cast<bool>(a <= b)) {
   if constexpr (R == relation::gt) {
     return static_cast<bool>(a > b);
   } else {
@@ -5209,13 +5194,12 @@ requires(R == relation::gt || R == relation::le) constexpr auto compare(const A&
 }
 
 template <class T>
-concept number = std::is_arithmetic_v<T> ||(std::is_enum_v<T>&& std::is_convertible_v<T, int>);
+concept number = std::is_arithmetic_v<T> || (std::is_enum_v<T> && std::is_convertible_v<T, int>);
 template <class T>
 struct number_type : std::type_identity<T> {};
 template <class T>
-requires std::is_enum_v<T>
-struct number_type<T> : std::underlying_type<T> {
-};
+  requires std::is_enum_v<T>
+struct number_type<T> : std::underlying_type<T> {};
 
 // By value, whatever the types: no conversion of a negative number into a large one.
 template <class T, class N = typename number_type<T>::type>
@@ -5247,13 +5231,11 @@ constexpr bool is_null_text(const T& value) {
 
 template <relation R, class A, class B>
 inline constexpr bool comparable = (text_like<A> && text_like<B>) || (number<A> && number<B>) ||
-                                   requires(const A& a, const B& b) {
-  compare<R>(a, b);
-};
+                                   requires(const A& a, const B& b) { compare<R>(a, b); };
 
 /// `a R b`: text by its characters, numbers by their value, everything else by its own operator.
 template <relation R, class A, class B>
-requires comparable<R, A, B>
+  requires comparable<R, A, B>
 constexpr bool holds(const A& a, const B& b) {
   if constexpr (text_like<A> && text_like<B>) {
     return is_null_text(a) ? R == relation::ne : compare<R>(std::string_view(a), std::string_view(b));
@@ -5270,8 +5252,9 @@ struct kept_as {
   using type = std::decay_t<X>;
 };
 template <class X>
-requires(std::is_pointer_v<std::decay_t<X>>&& text_like<std::decay_t<X>>) ||
-    std::is_same_v<std::decay_t<X>, std::string_view> struct kept_as<X> {
+  requires(std::is_pointer_v<std::decay_t<X>> && text_like<std::decay_t<X>>) ||
+          std::is_same_v<std::decay_t<X>, std::string_view>
+struct kept_as<X> {
   using type = std::string;
 };
 template <class X>
@@ -5305,8 +5288,10 @@ class compared : public matcher {
   explicit constexpr compared(V value) : value_(static_cast<V&&>(value)) {}
 
   template <class T>
-  requires comparable<R, T, referred_type<V>>
-  constexpr bool matches(const T& argument) const { return holds<R>(argument, referred(value_)); }
+    requires comparable<R, T, referred_type<V>>
+  constexpr bool matches(const T& argument) const {
+    return holds<R>(argument, referred(value_));
+  }
 
   [[nodiscard]] SEAM_COLD std::string describe() const {
     std::string text;
@@ -5315,8 +5300,8 @@ class compared : public matcher {
   }
 
   template <class T>
-  requires(R == relation::eq && has_difference<T, referred_type<V>>) [[nodiscard]] SEAM_COLD std::string
-      mismatch(const T& argument) const {
+    requires(R == relation::eq && has_difference<T, referred_type<V>>)
+  [[nodiscard]] SEAM_COLD std::string mismatch(const T& argument) const {
     return difference(argument, referred(value_));
   }
   [[nodiscard]] constexpr const V& value() const noexcept { return value_; }
@@ -5426,14 +5411,12 @@ struct named_match {
 template <class M>
 struct match_twice : M, named_match {};
 template <class M>
-inline constexpr bool has_match = !requires {
-  &match_twice<M>::match;
-};
+inline constexpr bool has_match = !requires { &match_twice<M>::match; };
 // Of version 3, where the matchers are final.
 template <class M>
-requires std::is_final_v<M>
-inline constexpr bool has_match<M> = requires { &M::match; }
-|| std::is_base_of_v<::Catch::Matchers::MatcherUntypedBase, M>;
+  requires std::is_final_v<M>
+inline constexpr bool has_match<M> =
+    requires { &M::match; } || std::is_base_of_v<::Catch::Matchers::MatcherUntypedBase, M>;
 
 /// By what versions 2 and 3 have in common. `toString` keeps its text in the matcher, which threads would race for; so
 /// it is asked last.
@@ -5448,9 +5431,8 @@ inline constexpr bool is_catch2_combination =
     raw_spelling<M>().starts_with("Catch::Matchers::") && raw_spelling<M>().find("Of") < raw_spelling<M>().find('<');
 
 template <class M, class T>
-concept catch2_matcher_for = catch2_matcher<M> && requires(const M& m, const T& argument) {
-  static_cast<bool>(m.match(argument));
-};
+concept catch2_matcher_for =
+    catch2_matcher<M> && requires(const M& m, const T& argument) { static_cast<bool>(m.match(argument)); };
 
 template <class M>
 class adapted_catch2 : public matcher {
@@ -5462,8 +5444,8 @@ class adapted_catch2 : public matcher {
   explicit adapted_catch2(M m) : matcher_(static_cast<M&&>(m)) {}
 
   template <class T>
-  requires(!is_catch2_combination<M> &&
-           (catch2_matcher_for<M, T> || by_a_string<T>)) bool matches(const T& argument) const {
+    requires(!is_catch2_combination<M> && (catch2_matcher_for<M, T> || by_a_string<T>))
+  bool matches(const T& argument) const {
     if (is_null_text(argument)) return false;
     if constexpr (by_a_string<T>) {
       return static_cast<bool>(matcher_.match(std::string(std::string_view(argument))));
@@ -5505,9 +5487,9 @@ struct unheard_of {};
 template <class M, class Made = ::testing::Matcher<const unheard_of&>>
 concept converting_googletest_matcher = complete<Made> && std::is_convertible_v<const M&, Made>;
 template <class M>
-concept googletest_matcher = std::is_class_v<M> &&
-    (monomorphic_googletest_matcher<M> || converting_googletest_matcher<M> ||
-     requires { typename M::is_gtest_matcher; });
+concept googletest_matcher =
+    std::is_class_v<M> && (monomorphic_googletest_matcher<M> || converting_googletest_matcher<M> ||
+                           requires { typename M::is_gtest_matcher; });
 
 /// `M`: a testing::Matcher.
 template <class M>
@@ -5516,8 +5498,10 @@ class explained_googletest : public matcher {
   explicit explained_googletest(M m) : matcher_(static_cast<M&&>(m)) {}
 
   template <class T>
-  requires requires(const M& m, const T& argument) { static_cast<bool>(m.Matches(argument)); }
-  bool matches(const T& argument) const { return matcher_.Matches(argument); }
+    requires requires(const M& m, const T& argument) { static_cast<bool>(m.Matches(argument)); }
+  bool matches(const T& argument) const {
+    return matcher_.Matches(argument);
+  }
 
   [[nodiscard]] SEAM_COLD std::string describe() const {
     return concatenated({"something that ", written([this](auto& out) { matcher_.DescribeTo(&out); })});
@@ -5551,8 +5535,8 @@ class adapted_googletest : public matcher {
     }
   }
   template <class T>
-  requires(!monomorphic_googletest_matcher<M> ||
-           requires(const M& m, const T& argument) { m.Matches(argument); }) bool matches(const T& argument) const {
+    requires(!monomorphic_googletest_matcher<M> || requires(const M& m, const T& argument) { m.Matches(argument); })
+  bool matches(const T& argument) const {
     return for_type<T>().matches(argument);
   }
 
@@ -5583,9 +5567,7 @@ namespace detail {
 // and, where its description depends on the type, `needs_the_type` and `for_type<T>()`, which makes another matcher.
 
 template <class M, class T>
-inline constexpr bool can_match = requires(const M& m, const T& value) {
-  static_cast<bool>(m.matches(value));
-};
+inline constexpr bool can_match = requires(const M& m, const T& value) { static_cast<bool>(m.matches(value)); };
 
 struct named_matches {
   int matches;
@@ -5594,11 +5576,9 @@ template <class M>
 struct matches_twice : M, named_matches {};
 /// Whether it has a member `matches`, be it a template or not.
 template <class M>
-inline constexpr bool has_matches = !requires {
-  &matches_twice<M>::matches;
-};
+inline constexpr bool has_matches = !requires { &matches_twice<M>::matches; };
 template <class M>
-requires std::is_final_v<M>
+  requires std::is_final_v<M>
 inline constexpr bool has_matches<M> = requires { &M::matches; };
 
 /// A user's own that does not say so by deriving from `seam::matcher`.
@@ -5665,9 +5645,7 @@ struct refused_matcher : matcher {
 };
 
 template <class M>
-concept needing_the_type = requires {
-  typename M::needs_the_type;
-};
+concept needing_the_type = requires { typename M::needs_the_type; };
 struct whatever_the_type {};
 struct by_the_type {
   using needs_the_type = void;
@@ -5722,9 +5700,7 @@ SEAM_COLD std::string mismatch_of(const M& m, const T& value) {
   }
 }
 template <class M, class T>
-inline constexpr bool notes_matches = requires(const M& m, const T& value) {
-  m.matched(value);
-};
+inline constexpr bool notes_matches = requires(const M& m, const T& value) { m.matched(value); };
 /// To be called for each argument when all have matched and the call is taken: `capture(into)` does its work here.
 template <class M, class T>
 void note_match(const M& m, const T& value) {
@@ -5764,8 +5740,10 @@ class negated : public matcher, public type_needed_by<M> {
   }
 
   template <class T>
-  requires can_match<M, T>
-  constexpr bool matches(const T& value) const { return !is_match(matcher_, value); }
+    requires can_match<M, T>
+  constexpr bool matches(const T& value) const {
+    return !is_match(matcher_, value);
+  }
   [[nodiscard]] SEAM_COLD std::string describe() const {
     return concatenated({is_list<M> ? "not (" : "not ", described(matcher_), is_list<M> ? ")" : ""});
   }
@@ -5914,7 +5892,7 @@ class in_between : public matcher {
   constexpr in_between(Low low, High high) : low_(static_cast<Low&&>(low)), high_(static_cast<High&&>(high)) {}
 
   template <class T>
-  requires comparable<relation::ge, T, Low> && comparable<relation::le, T, High>
+    requires comparable<relation::ge, T, Low> && comparable<relation::le, T, High>
   constexpr bool matches(const T& argument) const {
     return holds<relation::ge>(argument, low_) && holds<relation::le>(argument, high_);
   }
@@ -5938,7 +5916,7 @@ class approximately : public matcher {
   approximately(F value, F tolerance) : value_(value), tolerance_(tolerance) {}
 
   template <class T>
-  requires std::is_arithmetic_v<T>
+    requires std::is_arithmetic_v<T>
   bool matches(T argument) const {
     const auto is = static_cast<long double>(argument);
     return is == value_ || distance(is) <= tolerance_;  // equal: infinities
@@ -5976,8 +5954,10 @@ template <bool Null>
 class nullness : public matcher {
  public:
   template <class T>
-  requires requires(const T& argument) { static_cast<bool>(argument == nullptr); }
-  constexpr bool matches(const T& argument) const { return static_cast<bool>(argument == nullptr) == Null; }
+    requires requires(const T& argument) { static_cast<bool>(argument == nullptr); }
+  constexpr bool matches(const T& argument) const {
+    return static_cast<bool>(argument == nullptr) == Null;
+  }
   [[nodiscard]] SEAM_COLD static std::string describe() { return Null ? "null" : "not null"; }
   template <class T>
   static consteval auto why_not() {
@@ -6002,8 +5982,10 @@ class very_same : public matcher {
   explicit constexpr very_same(const X& object) noexcept : object_(&object) {}
 
   template <class T>
-  requires may_be_same_object<T, X>
-  constexpr bool matches(const T& argument) const noexcept { return is_same_object(argument, *object_); }
+    requires may_be_same_object<T, X>
+  constexpr bool matches(const T& argument) const noexcept {
+    return is_same_object(argument, *object_);
+  }
   [[nodiscard]] SEAM_COLD std::string describe() const {
     return concatenated({"the very object at ", printed<const volatile void*>(object_)});
   }
@@ -6041,8 +6023,8 @@ class referring_to : public matcher {
   explicit constexpr referring_to(const X& object) noexcept : object_(&object) {}
 
   template <class T>
-  requires may_be_same_object<pointed_at<T>, X> &&
-      (!std::is_void_v<pointed_at<T>>)constexpr bool matches(const T& argument) const noexcept {
+    requires may_be_same_object<pointed_at<T>, X> && (!std::is_void_v<pointed_at<T>>)
+  constexpr bool matches(const T& argument) const noexcept {
     const auto* to = address_in(argument);
     return to != nullptr && is_same_object(*to, *object_);
   }
@@ -6172,7 +6154,7 @@ class equal_in_any_case : public matcher {
   explicit equal_in_any_case(std::string_view text) : text_(text) {}
 
   template <class T>
-  requires text_like<T>
+    requires text_like<T>
   bool matches(const T& argument) const {
     const std::string_view is = text_of(argument);
     const bool equal = !is_null_text(argument) && is.size() == text_.size() && has_at<in_any_case>(is, 0, text_);
@@ -6201,7 +6183,7 @@ struct part_of_text {
   static constexpr bool possible = false;
 };
 template <class V>
-requires text_like<V> || std::is_same_v<V, char>
+  requires text_like<V> || std::is_same_v<V, char>
 struct part_of_text<compared<relation::eq, V>> {
   static constexpr bool possible = true;
   using case_type = exactly;
@@ -6249,8 +6231,8 @@ class at_an_end : public matcher, public type_needed_by<M...> {
   }
 
   template <class T>
-  requires part_of<T, M...> ||
-      (range<const T> && (can_match<M, element<T>> && ...)) bool matches(const T& argument) const {
+    requires part_of<T, M...> || (range<const T> && (can_match<M, element<T>> && ...))
+  bool matches(const T& argument) const {
     if constexpr (part_of<T, M...>) {
       return !is_null_text(argument) && parts_.apply([&](const M&... m) { return (matches_text(argument, m) && ...); });
     } else {
@@ -6310,7 +6292,8 @@ class containing : public matcher, public type_needed_by<M> {
   }
 
   template <class T>
-  requires part_of<T, M> ||(range<const T>&& can_match<M, element<T>>)bool matches(const T& argument) const {
+    requires part_of<T, M> || (range<const T> && can_match<M, element<T>>)
+  bool matches(const T& argument) const {
     if constexpr (part_of<T, M>) {
       using part = part_of_text<M>;
       const std::string_view text = text_of(argument);
@@ -6355,7 +6338,7 @@ template <class... X>
       detail::matcher_of(static_cast<X&&>(x))...);
 }
 template <class Text>
-requires detail::text_like<std::decay_t<Text>>
+  requires detail::text_like<std::decay_t<Text>>
 [[nodiscard]] auto starts_with(Text&& text, any_case_t) {
   return detail::at_an_end<detail::place_in::front, detail::equal_in_any_case<true>>(eq(text, any_case));
 }
@@ -6368,7 +6351,7 @@ template <class... X>
       detail::matcher_of(static_cast<X&&>(x))...);
 }
 template <class Text>
-requires detail::text_like<std::decay_t<Text>>
+  requires detail::text_like<std::decay_t<Text>>
 [[nodiscard]] auto ends_with(Text&& text, any_case_t) {
   return detail::at_an_end<detail::place_in::back, detail::equal_in_any_case<true>>(eq(text, any_case));
 }
@@ -6407,7 +6390,8 @@ class combined : public matcher, public type_needed_by<M...> {
   }
 
   template <class T>
-  requires(can_match<M, T>&&...) constexpr bool matches(const T& argument) const {
+    requires(can_match<M, T> && ...)
+  constexpr bool matches(const T& argument) const {
     return parts_.apply([&](const M&... m) {
       if constexpr (Q == quantity::all) {
         return (is_match(m, argument) && ...);
@@ -6417,7 +6401,8 @@ class combined : public matcher, public type_needed_by<M...> {
     });
   }
   template <class T>
-  requires(Q != quantity::none && (notes_matches<M, T> || ...)) void matched(const T& argument) const {
+    requires(Q != quantity::none && (notes_matches<M, T> || ...))
+  void matched(const T& argument) const {
     const auto note = [&](const auto& m) {
       if (Q == quantity::all || is_match(m, argument)) note_match(m, argument);
     };
@@ -6471,7 +6456,8 @@ class combined : public matcher, public type_needed_by<M...> {
 };
 
 template <quantity Q, class... M>
-requires(sizeof...(M) > 1) inline constexpr bool is_list<combined<Q, M...>> = true;
+  requires(sizeof...(M) > 1)
+inline constexpr bool is_list<combined<Q, M...>> = true;
 
 /// `M`: what some, or no, element should be.
 template <quantity Q, class M>
@@ -6532,7 +6518,8 @@ class some_of : public matcher, public by_the_type {
   }
 
   template <class T>
-  requires(of_itself<T> || of_elements<T>()) constexpr bool matches(const T& argument) const {
+    requires(of_itself<T> || of_elements<T>())
+  constexpr bool matches(const T& argument) const {
     const auto any = [&](const auto& value) {
       return parts_.apply([&](const M&... m) { return (is_match(m, value) || ...); });
     };
@@ -6563,8 +6550,10 @@ class satisfying : public matcher {
   satisfying(Pred pred, std::string_view text) : pred_(static_cast<Pred&&>(pred)), text_(text) {}
 
   template <class T>
-  requires std::is_invocable_r_v<bool, const Pred&, const T&>
-  bool matches(const T& argument) const { return static_cast<bool>(detail::invoke(pred_, argument)); }
+    requires std::is_invocable_r_v<bool, const Pred&, const T&>
+  bool matches(const T& argument) const {
+    return static_cast<bool>(detail::invoke(pred_, argument));
+  }
   [[nodiscard]] SEAM_COLD std::string describe() const { return text_; }
   template <class T>
   static consteval auto why_not() {
@@ -6580,9 +6569,7 @@ class satisfying : public matcher {
 template <class Into, class T>
 concept assigned_from = std::is_assignable_v<Into&, const T&>;
 template <class Into, class T>
-concept gathers = requires(Into& into, const T& argument) {
-  into.push_back(argument);
-};
+concept gathers = requires(Into& into, const T& argument) { into.push_back(argument); };
 
 template <class Into>
 class captured : public matcher {
@@ -6590,8 +6577,10 @@ class captured : public matcher {
   explicit constexpr captured(Into& into) noexcept : into_(&into) {}
 
   template <class T>
-  requires assigned_from<Into, T> || gathers<Into, T>
-  constexpr bool matches(const T&) const noexcept { return true; }
+    requires assigned_from<Into, T> || gathers<Into, T>
+  constexpr bool matches(const T&) const noexcept {
+    return true;
+  }
   // Apart from its caller: inlined, g++ 12 takes it for an assignment of a string to itself, at -O3.
   template <class T>
   SEAM_NOINLINE void matched(const T& argument) const {
@@ -6648,8 +6637,8 @@ template <class Pred>
   return detail::satisfying<std::decay_t<Pred>>(static_cast<Pred&&>(pred), text);
 }
 
-/// Any value; when the whole call has matched, a copy of it is assigned to `into`, or appended by push_back. `into` must
-/// outlive the matcher. Threads: calls on several at once would race for it; a spy does not.
+/// Any value; when the whole call has matched, a copy of it is assigned to `into`, or appended by push_back. `into`
+/// must outlive the matcher. Threads: calls on several at once would race for it; a spy does not.
 template <class Into>
 [[nodiscard]] constexpr auto capture(Into& into) noexcept {
   static_assert(!std::is_const_v<Into>, "seam::capture(into): into is const");
@@ -6698,16 +6687,14 @@ class holding : public matcher, public type_needed_by<M> {
   }
 
   template <class T>
-  requires choice<T> && has_alternative<T, A>
+    requires choice<T> && has_alternative<T, A>
   constexpr bool matches(const T& argument) const {
-    return with_alternative<A>(
-        argument, [this](const A& held) { return is_match(matcher_, held); }, false);
+    return with_alternative<A>(argument, [this](const A& held) { return is_match(matcher_, held); }, false);
   }
   template <class T>
-  requires notes_matches<M, A>
+    requires notes_matches<M, A>
   void matched(const T& argument) const {
-    with_alternative<A>(
-        argument, [this](const A& held) { return note_match(matcher_, held), true; }, false);
+    with_alternative<A>(argument, [this](const A& held) { return note_match(matcher_, held), true; }, false);
   }
   [[nodiscard]] SEAM_COLD std::string describe() const {
     constexpr std::string_view type = type_name<A>();
@@ -6785,13 +6772,15 @@ class part : public matcher, public type_needed_by<M> {
   }
 
   template <class T>
-  requires std::is_invocable_v<const F&, const T&> && can_match<M, type_in<T>>
+    requires std::is_invocable_v<const F&, const T&> && can_match<M, type_in<T>>
   constexpr bool matches(const T& argument) const {
     return !is_null_pointer(argument) && is_match(matcher_, detail::invoke(f_, argument));
   }
   template <class T>
-  requires notes_matches<M, type_in<T>>
-  void matched(const T& argument) const { note_match(matcher_, detail::invoke(f_, argument)); }
+    requires notes_matches<M, type_in<T>>
+  void matched(const T& argument) const {
+    note_match(matcher_, detail::invoke(f_, argument));
+  }
   [[nodiscard]] SEAM_COLD std::string describe() const {
     return concatenated({"one ", relative(), " is ", described(matcher_)});
   }
@@ -6846,13 +6835,15 @@ class pointing_to : public matcher, public type_needed_by<M> {
   }
 
   template <class T>
-  requires(!maybe<T>) && requires { typename target<T>; }
-  &&can_match<M, target<T>> constexpr bool matches(const T& argument) const {
+    requires(!maybe<T>) && requires { typename target<T>; } && can_match<M, target<T>>
+  constexpr bool matches(const T& argument) const {
     return !is_null_pointer(argument) && is_match(matcher_, *argument);
   }
   template <class T>
-  requires notes_matches<M, target<T>>
-  void matched(const T& argument) const { note_match(matcher_, *argument); }
+    requires notes_matches<M, target<T>>
+  void matched(const T& argument) const {
+    note_match(matcher_, *argument);
+  }
   [[nodiscard]] SEAM_COLD std::string describe() const {
     return concatenated({"a pointer to ", described_as("what is ", matcher_)});
   }
@@ -6892,11 +6883,15 @@ class with_value : public matcher, public type_needed_by<M> {
   }
 
   template <class T>
-  requires maybe<T> && can_match<M, held<T>>
-  constexpr bool matches(const T& argument) const { return argument.has_value() && is_match(matcher_, *argument); }
+    requires maybe<T> && can_match<M, held<T>>
+  constexpr bool matches(const T& argument) const {
+    return argument.has_value() && is_match(matcher_, *argument);
+  }
   template <class T>
-  requires notes_matches<M, held<T>>
-  void matched(const T& argument) const { note_match(matcher_, *argument); }
+    requires notes_matches<M, held<T>>
+  void matched(const T& argument) const {
+    note_match(matcher_, *argument);
+  }
   [[nodiscard]] SEAM_COLD std::string describe() const {
     return concatenated({"an optional that holds ", described_as("what is ", matcher_)});
   }
@@ -6923,7 +6918,7 @@ class with_value : public matcher, public type_needed_by<M> {
 /// An object, or a pointer to one, whose member variable matches `x`, a value or a matcher. With the pointer as a
 /// template argument, `field<&order::id>(3)`, texts have its name.
 template <class F, class C, class X>
-[[nodiscard]] constexpr auto field(F C::*member, X&& x) {
+[[nodiscard]] constexpr auto field(F C::* member, X&& x) {
   static_assert(std::is_object_v<F>, "seam::field(&T::m, x): m is a member function; write seam::result_of(&T::m, x)");
   return detail::part<F C::*, detail::matcher_from<X>, false>(member, detail::matcher_of(static_cast<X&&>(x)), {});
 }
@@ -7088,7 +7083,7 @@ consteval auto no_elements_of() {
 class empty_range : public matcher {
  public:
   template <class T>
-  requires counted<T>
+    requires counted<T>
   constexpr bool matches(const T& argument) const {
     if constexpr (text_like<T>) {
       return !is_null_text(argument) && count_of(argument) == 0;
@@ -7109,8 +7104,10 @@ class of_size : public matcher {
   explicit constexpr of_size(M m) : matcher_(static_cast<M&&>(m)) {}
 
   template <class T>
-  requires counted<T>
-  constexpr bool matches(const T& argument) const { return is_match(matcher_, count_of(argument)); }
+    requires counted<T>
+  constexpr bool matches(const T& argument) const {
+    return is_match(matcher_, count_of(argument));
+  }
   [[nodiscard]] SEAM_COLD std::string describe() const { return concatenated({"of size ", described(matcher_)}); }
   template <class T>
   [[nodiscard]] SEAM_COLD std::string mismatch(const T& argument) const {
@@ -7135,7 +7132,7 @@ class every_element : public matcher, public type_needed_by<M> {
   }
 
   template <class T>
-  requires range<const T> && can_match<M, element<T>>
+    requires range<const T> && can_match<M, element<T>>
   constexpr bool matches(const T& argument) const {
     for (const element<T>& one : argument) {
       if (!is_match(matcher_, one)) return false;
@@ -7181,7 +7178,8 @@ class elements_in_order : public matcher, public type_needed_by<M...> {
   }
 
   template <class T>
-  requires range<const T> &&(can_match<M, element<T>>&&...) constexpr bool matches(const T& argument) const {
+    requires range<const T> && (can_match<M, element<T>> && ...)
+  constexpr bool matches(const T& argument) const {
     return size_of(argument) == sizeof...(M) && parts_.match(ranges::first(argument), 0);
   }
   [[nodiscard]] SEAM_COLD std::string describe() const { return in_braces(parts_.describe()); }
@@ -7211,7 +7209,8 @@ class elements_in_any_order : public matcher, public type_needed_by<M...> {
   }
 
   template <class T>
-  requires range<const T> &&(can_match<M, element<T>>&&...) constexpr bool matches(const T& argument) const {
+    requires range<const T> && (can_match<M, element<T>> && ...)
+  constexpr bool matches(const T& argument) const {
     return size_of(argument) == sizeof...(M) && pairing<sizeof...(M)>(parts_, argument).complete();
   }
   [[nodiscard]] SEAM_COLD std::string describe() const {
@@ -7245,8 +7244,10 @@ class in_sorted_order : public matcher {
   explicit constexpr in_sorted_order(Less less) : less_(static_cast<Less&&>(less)) {}
 
   template <class T>
-  requires range<const T> && std::is_invocable_r_v < bool, const Less&, const element<T>
-  &, const element<T>& > constexpr bool matches(const T& argument) const { return first_unsorted(argument) == 0; }
+    requires range<const T> && std::is_invocable_r_v<bool, const Less&, const element<T>&, const element<T>&>
+  constexpr bool matches(const T& argument) const {
+    return first_unsorted(argument) == 0;
+  }
   [[nodiscard]] SEAM_COLD static std::string describe() {
     return std::is_same_v<Less, ascending> ? "sorted" : "sorted by the given order";
   }
@@ -7462,7 +7463,8 @@ class default_answer_seam : public function<&make_default_answer<R>, "seam::defa
 }  // namespace detail
 
 /// What a call returns to which nobody gave an answer: at first `R()`. Another one, for as long as a scope lasts:
-/// `seam::patch p{seam::default_answer<Money>, [] { return Money(0, "EUR"); }};`. A seam like any other; from `main` on.
+/// `seam::patch p{seam::default_answer<Money>, [] { return Money(0, "EUR"); }};`. A seam like any other; from `main`
+/// on.
 template <class R>
 inline const detail::default_answer_seam<R> default_answer;
 
@@ -8313,8 +8315,8 @@ class SEAM_EXPORT expectation_error : public error {
   location where_;
 };
 
-/// Called on the failing thread, without a lock. It may throw if `f.may_throw`; when it returns, the call goes on with a
-/// default answer. It may call seams.
+/// Called on the failing thread, without a lock. It may throw if `f.may_throw`; when it returns, the call goes on with
+/// a default answer. It may call seams.
 using failure_handler = void (*)(const failure& f);
 
 namespace detail {
@@ -8582,8 +8584,8 @@ SEAM_COLD inline std::string what_is_done(bool may_throw, std::string (*default_
   return default_answer == nullptr ? "\n  so it has no answer" : "\n  so it returns " + default_answer();
 }
 
-/// Whether nothing was expected when the call began, or nothing is any more: what there is would have taken it, and came
-/// or went meanwhile.
+/// Whether nothing was expected when the call began, or nothing is any more: what there is would have taken it, and
+/// came or went meanwhile.
 SEAM_COLD inline bool is_none_of_their_business(const candidates& all) noexcept {
   for (std::size_t i = 0; i < all.size(); ++i) {
     const candidate& c = all[i];
@@ -9331,8 +9333,9 @@ SEAM_END_NAMESPACE
 SEAM_BEGIN_NAMESPACE
 
 /// An order: of two expectations `.in(s)`, the one set up first must have been called as often as it wants before the
-/// other may be, and not again after it. An expectation may be in several sequences, which together say what comes before what:
-/// any order without a circle. Movable. May go before its expectations: they keep their order. Threads: any.
+/// other may be, and not again after it. An expectation may be in several sequences, which together say what comes
+/// before what: any order without a circle. Movable. May go before its expectations: they keep their order. Threads:
+/// any.
 class sequence {
  public:
   /// `name`: for reports.
@@ -9428,7 +9431,7 @@ class [[nodiscard(
     "an expectation that is not kept ends at once: give it a name, as in auto e = seam::expect(f);")]] expectation {
  public:
   expectation() noexcept = default;
-  expectation(expectation &&) noexcept = default;
+  expectation(expectation&&) noexcept = default;
   expectation& operator=(expectation&& other) noexcept {
     expectation old(std::move(*this));
     call_ = std::move(other.call_);
@@ -9452,7 +9455,7 @@ class [[nodiscard(
   }
 
  protected:
-  expectation(detail::slot_core & slot, const void* object, const detail::call_description& described, location where)
+  expectation(detail::slot_core& slot, const void* object, const detail::call_description& described, location where)
       : call_(new detail::expected_call(slot, object, described, where)) {}
 
   /// For a step of the set-up.
@@ -9491,7 +9494,7 @@ class [[nodiscard(
     detail::expected_call& e = setting_up(step);
     if (e.answers.first() == nullptr) detail::throw_misuse(e, step, "there is no answer to go on from");
   }
-  void add_answer(detail::call_answer * a) const noexcept { call_->answers.add(a); }
+  void add_answer(detail::call_answer* a) const noexcept { call_->answers.add(a); }
   void set_sequence(const sequence& s) const {
     detail::expected_call& e = setting_up(".in(s)");
     detail::sequence_state* state = s.state_.get();
@@ -9659,7 +9662,7 @@ struct method_pointer<R (T::*)(A...) const noexcept(Noexcept)> {
   using nonthrowing = R (T::*)(A...) const noexcept;
 };
 template <class R, class T, class... A, bool Noexcept>
-struct method_pointer<R (T::*)(A...)& noexcept(Noexcept)> {
+struct method_pointer<R (T::*)(A...) & noexcept(Noexcept)> {
   using class_type = T;
   static constexpr ref qualified = ref::lvalue;
   using self = T&;
@@ -9669,7 +9672,7 @@ struct method_pointer<R (T::*)(A...)& noexcept(Noexcept)> {
   using nonthrowing = R (T::*)(A...) & noexcept;
 };
 template <class R, class T, class... A, bool Noexcept>
-struct method_pointer<R (T::*)(A...) const& noexcept(Noexcept)> {
+struct method_pointer<R (T::*)(A...) const & noexcept(Noexcept)> {
   using class_type = T;
   static constexpr ref qualified = ref::lvalue;
   using self = const T&;
@@ -9679,7 +9682,7 @@ struct method_pointer<R (T::*)(A...) const& noexcept(Noexcept)> {
   using nonthrowing = R (T::*)(A...) const& noexcept;
 };
 template <class R, class T, class... A, bool Noexcept>
-struct method_pointer<R (T::*)(A...)&& noexcept(Noexcept)> {
+struct method_pointer<R (T::*)(A...) && noexcept(Noexcept)> {
   using class_type = T;
   static constexpr ref qualified = ref::rvalue;
   using self = T&&;
@@ -9689,7 +9692,7 @@ struct method_pointer<R (T::*)(A...)&& noexcept(Noexcept)> {
   using nonthrowing = R (T::*)(A...) && noexcept;
 };
 template <class R, class T, class... A, bool Noexcept>
-struct method_pointer<R (T::*)(A...) const&& noexcept(Noexcept)> {
+struct method_pointer<R (T::*)(A...) const && noexcept(Noexcept)> {
   using class_type = T;
   static constexpr ref qualified = ref::rvalue;
   using self = const T&&;
@@ -9709,9 +9712,7 @@ struct method_pointer<R (*)(A...) noexcept(Noexcept)> {
 };
 
 template <class P>
-concept method_like = requires {
-  typename method_pointer<std::remove_cv_t<P>>::signature;
-};
+concept method_like = requires { typename method_pointer<std::remove_cv_t<P>>::signature; };
 template <auto M>
 using class_of_method = typename method_pointer<std::remove_cv_t<decltype(M)>>::class_type;
 template <class P>
@@ -9772,9 +9773,7 @@ struct stated {
 
 /// Ask after it is stated: the first answer is kept.
 template <class Key>
-concept known = requires {
-  seam_fact(fact<Key>());
-};
+concept known = requires { seam_fact(fact<Key>()); };
 template <class Key>
 using learned = typename decltype(seam_fact(fact<Key>()))::type;
 
@@ -9814,13 +9813,9 @@ consteval bool is_rvalue_qualified(std::string_view pretty) {
 }
 
 template <class Here, class T, class P>
-concept has_method = requires {
-  Here::template method<T, P>();
-};
+concept has_method = requires { Here::template method<T, P>(); };
 template <class Here, class T, class P>
-concept has_original = requires {
-  Here::template original<T, P>();
-};
+concept has_original = requires { Here::template original<T, P>(); };
 
 // A pointer is written as one to a noexcept method where it can be: the compilers give both the same symbol.
 template <class Here, class T, class P>
@@ -9843,9 +9838,8 @@ consteval auto original_at() {
 /// Whether `M` is the method, or one of its overloads. `HasOriginal`: the one whose original this macro names.
 template <class Here, class T, bool HasOriginal, auto M>
 concept is_method_at = has_method<Here, T, decltype(M)> && requires {
-  requires std::is_same_v < constant<M>,
-  decltype(Here::template method<T, decltype(M)>()) > ;
-} &&(!HasOriginal || has_original<Here, T, throwing<decltype(M)>>);
+  requires std::is_same_v<constant<M>, decltype(Here::template method<T, decltype(M)>())>;
+} && (!HasOriginal || has_original<Here, T, throwing<decltype(M)>>);
 
 /// The macro befriends it: what it leaves may be private.
 struct method_access {
@@ -9949,7 +9943,7 @@ inline constexpr bool is_property<property<Owner, T, Name>> = true;
 /// `P`: the type of a pointer to a member, or to a static one.
 template <class P>
 inline constexpr bool points_to_property =
-    std::is_pointer_v<P>&& is_property<std::remove_cv_t<std::remove_pointer_t<P>>>;
+    std::is_pointer_v<P> && is_property<std::remove_cv_t<std::remove_pointer_t<P>>>;
 template <class P, class T>
 inline constexpr bool points_to_property<P T::*> = is_property<std::remove_cv_t<P>>;
 
@@ -10094,7 +10088,6 @@ template <auto M>
 using signature_of_method = typename method_pointer<std::remove_cv_t<decltype(M)>>::signature;
 
 }  // namespace detail
-
 /// Stands for the method `M`, whose body is the method `Original`: a body written `{ return seam::method<&T::f,
 /// &T::f_original>().pass(*this, …); }` goes through it. SEAM_METHOD writes that, and `seam::of<&T::f>` finds it. Its
 /// signature begins with the object, `R(T&, A...)`, const and && as the method has it, and without for a static method.
@@ -10186,9 +10179,8 @@ struct type_of_body;
 template <class Here, class... A>
 struct type_of_body<method_body<Here, A...>> {
   template <class Pointer>
-  static constexpr bool fits = requires {
-    requires std::is_same_v<typename method_pointer<Pointer>::parameters, types<A...>>;
-  };
+  static constexpr bool fits =
+      requires { requires std::is_same_v<typename method_pointer<Pointer>::parameters, types<A...>>; };
   static consteval void reject() {
     constexpr auto name = Here::seam_method_name::value;
     SEAM_REJECT_UNLESS((has_a_method_that_takes_just<learned<Here>, typename shown<name>::type, A...>),
@@ -10252,14 +10244,14 @@ consteval auto find_member() {
 
 }  // namespace detail
 
-/// The seam of a method, found by the method's pointer: `seam::of<&T::f>`. A static method of a class template needs the
-/// class as well: `seam::of<&T::f, T>`.
+/// A method's seam, by the method's pointer: `seam::of<&T::f>`. Of a class template's static method:
+/// `seam::of<&T::f, T>`.
 template <auto M, class T = detail::class_of_member<M>, class = decltype(M)>
 inline constexpr auto of = detail::find_member<M, T>();
 
 /// The pointer to one of several methods of a name: `seam::of<seam::overload<int(double) const>(&T::f)>`.
 template <class Signature, class T>
-consteval auto overload(Signature T::*method) noexcept {
+consteval auto overload(Signature T::* method) noexcept {
   return method;
 }
 template <class Signature>
@@ -10279,43 +10271,45 @@ SEAM_END_NAMESPACE
 #define SEAM_METHOD_ON_LINE(...) SEAM_METHOD_ON(__VA_ARGS__)
 #define SEAM_TYPE_OF_PARAMETER(i, unused, parameter) , decltype(parameter)
 #define SEAM_FORWARD_PARAMETER(i, unused, parameter) , ::seam::detail::forward_parameter<decltype(parameter)>(parameter)
-#define SEAM_METHOD_ON(line, method_name, original_name, ...)                                                         \
-  {                                                                                                                   \
-    using seam_body = ::seam::detail::method_body_at<one_SEAM_METHOD_a_line_##line SEAM_FOR_EACH_WITH(                \
-        SEAM_TYPE_OF_PARAMETER, , __VA_ARGS__)>;                                                                      \
-    return ::seam::detail::enter_method<seam_body, ::seam::detail::is_rvalue_qualified(SEAM_PRETTY_FUNCTION)>(        \
-        seam_self_##line(seam_body()) SEAM_FOR_EACH_WITH(SEAM_FORWARD_PARAMETER, , __VA_ARGS__));                     \
-  }                                                                                                                   \
-  friend struct ::seam::detail::method_access;                                                                        \
-  struct one_SEAM_METHOD_a_line_##line {                                                                              \
-    using seam_method_name = ::seam::detail::constant<::seam::detail::text(#method_name)>;                            \
-    using seam_original_name = ::seam::detail::constant<::seam::detail::text(#original_name)>;                        \
-    template <class SeamClass>                                                                                        \
-    static auto only() -> decltype(&SeamClass::method_name);                                                          \
-    template <class SeamClass, class SeamPointer>                                                                     \
-    static auto method() -> ::seam::detail::constant<static_cast<SeamPointer>(&SeamClass::method_name)>;              \
-    template <class SeamClass, class SeamPointer>                                                                     \
-    static auto original() -> ::seam::detail::constant<static_cast<SeamPointer>(&SeamClass::original_name)>;          \
-    template <class SeamSelf, class... SeamA>                                                                         \
-    static auto call_original(SeamSelf&& self, SeamA&&... args)                                                       \
-        -> decltype(static_cast<SeamSelf&&>(self).original_name(static_cast<SeamA&&>(args)...));                      \
-  };                                                                                                                  \
-  template <class SeamClass, bool SeamHasOriginal, auto SeamMethod>                                                   \
-  requires ::seam::detail::is_method_at<one_SEAM_METHOD_a_line_##line, SeamClass, SeamHasOriginal, SeamMethod>        \
-  static auto seam_method(::seam::detail::constant<SeamMethod>, int(&&)[line])->one_SEAM_METHOD_a_line_##line;        \
-  template <class SeamBody>                                                                                           \
-  requires(SeamBody::is_static) static constexpr ::seam::detail::no_object* seam_self_##line(SeamBody) noexcept {     \
-    return nullptr;                                                                                                   \
-  }                                                                                                                   \
-  template <class SeamBody>                                                                                           \
-  requires(!SeamBody::is_static) constexpr auto seam_self_##line(SeamBody) noexcept->typename SeamBody::class_type* { \
-    return this;                                                                                                      \
-  }                                                                                                                   \
-  template <class SeamBody>                                                                                           \
-  requires(!SeamBody::is_static) constexpr auto seam_self_##line(SeamBody)                                            \
-      const noexcept->const typename SeamBody::class_type* {                                                          \
-    return this;                                                                                                      \
-  }                                                                                                                   \
+#define SEAM_METHOD_ON(line, method_name, original_name, ...)                                                    \
+  {                                                                                                              \
+    using seam_body = ::seam::detail::method_body_at<one_SEAM_METHOD_a_line_##line SEAM_FOR_EACH_WITH(           \
+        SEAM_TYPE_OF_PARAMETER, , __VA_ARGS__)>;                                                                 \
+    return ::seam::detail::enter_method<seam_body, ::seam::detail::is_rvalue_qualified(SEAM_PRETTY_FUNCTION)>(   \
+        seam_self_##line(seam_body()) SEAM_FOR_EACH_WITH(SEAM_FORWARD_PARAMETER, , __VA_ARGS__));                \
+  }                                                                                                              \
+  friend struct ::seam::detail::method_access;                                                                   \
+  struct one_SEAM_METHOD_a_line_##line {                                                                         \
+    using seam_method_name = ::seam::detail::constant<::seam::detail::text(#method_name)>;                       \
+    using seam_original_name = ::seam::detail::constant<::seam::detail::text(#original_name)>;                   \
+    template <class SeamClass>                                                                                   \
+    static auto only() -> decltype(&SeamClass::method_name);                                                     \
+    template <class SeamClass, class SeamPointer>                                                                \
+    static auto method() -> ::seam::detail::constant<static_cast<SeamPointer>(&SeamClass::method_name)>;         \
+    template <class SeamClass, class SeamPointer>                                                                \
+    static auto original() -> ::seam::detail::constant<static_cast<SeamPointer>(&SeamClass::original_name)>;     \
+    template <class SeamSelf, class... SeamA>                                                                    \
+    static auto call_original(SeamSelf&& self, SeamA&&... args)                                                  \
+        -> decltype(static_cast<SeamSelf&&>(self).original_name(static_cast<SeamA&&>(args)...));                 \
+  };                                                                                                             \
+  template <class SeamClass, bool SeamHasOriginal, auto SeamMethod>                                              \
+    requires ::seam::detail::is_method_at<one_SEAM_METHOD_a_line_##line, SeamClass, SeamHasOriginal, SeamMethod> \
+  static auto seam_method(::seam::detail::constant<SeamMethod>, int(&&)[line]) -> one_SEAM_METHOD_a_line_##line; \
+  template <class SeamBody>                                                                                      \
+    requires(SeamBody::is_static)                                                                                \
+  static constexpr ::seam::detail::no_object* seam_self_##line(SeamBody) noexcept {                              \
+    return nullptr;                                                                                              \
+  }                                                                                                              \
+  template <class SeamBody>                                                                                      \
+    requires(!SeamBody::is_static)                                                                               \
+  constexpr auto seam_self_##line(SeamBody) noexcept -> typename SeamBody::class_type* {                         \
+    return this;                                                                                                 \
+  }                                                                                                              \
+  template <class SeamBody>                                                                                      \
+    requires(!SeamBody::is_static)                                                                               \
+  constexpr auto seam_self_##line(SeamBody) const noexcept -> const typename SeamBody::class_type* {             \
+    return this;                                                                                                 \
+  }                                                                                                              \
   auto seam_class_##line()->decltype(::seam::detail::remember_class<one_SEAM_METHOD_a_line_##line>(this)) {}
 
 #endif
@@ -10328,8 +10322,8 @@ SEAM_END_NAMESPACE
 
 SEAM_BEGIN_NAMESPACE
 
-/// An expectation or a stub that is being set up, and its handle. It can be called from the end of the statement on that
-/// makes it: no call sees half of it. Each step throws `seam::error`, in one sentence, for what makes no sense.
+/// An expectation or a stub that is being set up, and its handle. It can be called from the end of the statement on
+/// that makes it: no call sees half of it. Each step throws `seam::error`, in one sentence, for what makes no sense.
 template <class Seam>
 class [[nodiscard(
     "an expectation that is not kept ends at once: give it a name, as in auto e = seam::expect(f);")]] expecting
@@ -10349,7 +10343,7 @@ class [[nodiscard(
     }
     arms.when_done(*call(), seam_type::layer::thunks());
   }
-  expecting(expecting &&) noexcept = default;
+  expecting(expecting&&) noexcept = default;
   expecting& operator=(expecting&&) noexcept = default;
   /// Throws when there were too few calls, but not while an exception is on its way.
   ~expecting() noexcept(false) {
@@ -10360,7 +10354,7 @@ class [[nodiscard(
 
   /// One matcher or value for each argument, without the object.
   template <class... M>
-  expecting with(M && ... matchers)&& {
+  expecting with(M&&... matchers) && {
     if constexpr (sizeof...(M) != parameters::count) {
       detail::reject_matchers<Seam, sizeof...(M), parameters::count>();
     } else if constexpr (!parameters::template can_all_match<M...>) {
@@ -10372,7 +10366,7 @@ class [[nodiscard(
   }
   /// `holds(args…)` says whether the call matches; `text` says it in reports.
   template <class F>
-  expecting when(F && holds, std::string_view text)&& {
+  expecting when(F&& holds, std::string_view text) && {
     using f = std::decay_t<F>;
     if constexpr (!parameters::template shows<f>) {
       detail::reject_observer<Seam, ".when(f, text)", f>();
@@ -10383,31 +10377,31 @@ class [[nodiscard(
     return static_cast<expecting&&>(*this);
   }
 
-  expecting times(long n)&& { return counted(".times(n)", n, n); }
-  expecting at_least(long n)&& { return counted(".at_least(n)", n, detail::no_most); }
-  expecting at_most(long n)&& { return counted(".at_most(n)", 0, n); }
-  expecting between(long least, long most)&& { return counted(".between(a, b)", least, most); }
-  expecting never()&& { return counted(".never()", 0, 0); }
-  expecting any_times()&& { return counted(".any_times()", 0, detail::no_most); }
+  expecting times(long n) && { return counted(".times(n)", n, n); }
+  expecting at_least(long n) && { return counted(".at_least(n)", n, detail::no_most); }
+  expecting at_most(long n) && { return counted(".at_most(n)", 0, n); }
+  expecting between(long least, long most) && { return counted(".between(a, b)", least, most); }
+  expecting never() && { return counted(".never()", 0, 0); }
+  expecting any_times() && { return counted(".any_times()", 0, detail::no_most); }
 
   /// After the expectations that were set up in these sequences before.
   template <class... S>
-  expecting in(const S&... sequences)&& {
+  expecting in(const S&... sequences) && {
     (set_sequence(sequences), ...);
     return static_cast<expecting&&>(*this);
   }
-  expecting because(std::string_view reason)&& {
+  expecting because(std::string_view reason) && {
     setting_up(".because(text)").reason = reason;
     return static_cast<expecting&&>(*this);
   }
-  expecting named(std::string_view name)&& {
+  expecting named(std::string_view name) && {
     setting_up(".named(text)").name = name;
     return static_cast<expecting&&>(*this);
   }
 
   /// In each call, before it is answered: assigns to what the argument refers or points to.
   template <std::size_t I, class V>
-  expecting sets(V && value)&& {
+  expecting sets(V&& value) && {
     if constexpr (I < parameters::count) {
       using P = typename parameters::template at<I>;
       if constexpr (!detail::out_parameter<P>) {
@@ -10424,7 +10418,7 @@ class [[nodiscard(
   }
   /// In each call, before it is answered: calls `f(args…)`, which sees the arguments.
   template <class F>
-  expecting also(F && f)&& {
+  expecting also(F&& f) && {
     using effect = std::decay_t<F>;
     if constexpr (!parameters::template shows<effect>) {
       detail::reject_observer<Seam, ".also(f)", effect>();
@@ -10436,7 +10430,7 @@ class [[nodiscard(
 
   /// One call after the other; the last value again and again. What cannot be copied is returned once.
   template <class... V>
-  expecting returns(V && ... values)&& {
+  expecting returns(V&&... values) && {
     static_assert(sizeof...(V) != 0, "seam::expect(seam).returns(): there is nothing to return: name a value");
     begin_answers(".returns(...)");
     (add_value(static_cast<V&&>(values)), ...);
@@ -10444,51 +10438,51 @@ class [[nodiscard(
   }
   /// The referred object must outlive the calls.
   template <class T>
-  expecting returns_ref(T & object)&& {
+  expecting returns_ref(T& object) && {
     begin_answers(".returns_ref(x)");
     return add_reference(object);
   }
   /// Throws a copy of it.
   template <class E>
-  expecting throws(E && exception)&& {
+  expecting throws(E&& exception) && {
     begin_answers(".throws(x)");
     return add_exception(static_cast<E&&>(exception));
   }
   /// `f(args…)`, or `f(object, args…)`, or an advice such as `seam::around(f)`. Threads: it is called by many at once.
   template <class F>
-  expecting does(F && f)&& {
+  expecting does(F&& f) && {
     begin_answers(".does(f)");
     return add_action(static_cast<F&&>(f));
   }
   /// Past every layer.
-  expecting calls_original()&& {
+  expecting calls_original() && {
     begin_answers(".calls_original()");
     return add_original();
   }
 
   /// After the answers before, each of which is for one call.
   template <class... V>
-  expecting then_returns(V && ... values)&& {
+  expecting then_returns(V&&... values) && {
     go_on(".then_returns(...)");
     (add_value(static_cast<V&&>(values)), ...);
     return static_cast<expecting&&>(*this);
   }
   template <class T>
-  expecting then_returns_ref(T & object)&& {
+  expecting then_returns_ref(T& object) && {
     go_on(".then_returns_ref(x)");
     return add_reference(object);
   }
   template <class E>
-  expecting then_throws(E && exception)&& {
+  expecting then_throws(E&& exception) && {
     go_on(".then_throws(x)");
     return add_exception(static_cast<E&&>(exception));
   }
   template <class F>
-  expecting then_does(F && f)&& {
+  expecting then_does(F&& f) && {
     go_on(".then_does(f)");
     return add_action(static_cast<F&&>(f));
   }
-  expecting then_calls_original()&& {
+  expecting then_calls_original() && {
     go_on(".then_calls_original()");
     return add_original();
   }
@@ -10499,7 +10493,7 @@ class [[nodiscard(
     return static_cast<expecting&&>(*this);
   }
   template <class V>
-  void add_value(V && value) {
+  void add_value(V&& value) {
     using given = std::decay_t<V>;
     if constexpr (std::is_void_v<result> || std::is_reference_v<result> || !std::is_convertible_v<V, result>) {
       detail::reject_result<Seam, given>();
@@ -10509,7 +10503,7 @@ class [[nodiscard(
     }
   }
   template <class T>
-  expecting add_reference(T & object) {
+  expecting add_reference(T& object) {
     if constexpr (!std::is_lvalue_reference_v<result> || !std::is_convertible_v<T*, std::remove_reference_t<result>*>) {
       detail::reject_reference<Seam, T>();
     } else {
@@ -10518,7 +10512,7 @@ class [[nodiscard(
     return static_cast<expecting&&>(*this);
   }
   template <class E>
-  expecting add_exception(E && exception) {
+  expecting add_exception(E&& exception) {
     if constexpr (answers::is_noexcept) {
       detail::reject_throw<Seam>();
     } else {
@@ -10527,7 +10521,7 @@ class [[nodiscard(
     return static_cast<expecting&&>(*this);
   }
   template <class F>
-  expecting add_action(F && f) {
+  expecting add_action(F&& f) {
     if constexpr (!answers::template can_do<std::decay_t<F>, seam_type::has_object>) {
       detail::reject_action<Seam, std::decay_t<F>>();
     } else {
@@ -10593,7 +10587,7 @@ class [[nodiscard("what is not kept ends at once: give it a name, as in auto l =
     const detail::briefly_locked hold(detail::books.lock);
     ++mocked_->lenient;
   }
-  leniency(leniency &&) noexcept = default;
+  leniency(leniency&&) noexcept = default;
   leniency& operator=(leniency&& other) noexcept {
     leniency old(std::move(*this));
     mocked_ = std::move(other.mocked_);
@@ -10709,10 +10703,9 @@ class hidden {
 template <class M, class R, bool Noexcept, class... Ways>
 struct overriding;
 template <class P>
-inline constexpr int way_of_qualifying = (std::is_const_v<std::remove_reference_t<typename method_pointer<P>::self>>
-                                              ? 1
-                                              : 0) +
-                                         2 * static_cast<int>(method_pointer<P>::qualified);
+inline constexpr int way_of_qualifying =
+    (std::is_const_v<std::remove_reference_t<typename method_pointer<P>::self>> ? 1 : 0) +
+    2 * static_cast<int>(method_pointer<P>::qualified);
 
 template <class P>
 struct result_of_method;
@@ -10745,14 +10738,10 @@ struct in_derived<M, Object, R(Self, A...) noexcept(Noexcept)>
 
 // Two pointers to methods compare as different in a constant expression only when they are not virtual, and differ.
 template <auto M, class Pointer, auto Overrider>
-concept hides = requires {
-  typename std::enable_if_t<(static_cast<Pointer>(M) != Overrider)>;
-};
+concept hides = requires { typename std::enable_if_t<(static_cast<Pointer>(M) != Overrider)>; };
 // clang does not even compare a pointer to a virtual method with itself.
 template <auto M>
-concept surely_virtual = !requires {
-  typename std::enable_if_t<(M == M)>;
-};
+concept surely_virtual = !requires { typename std::enable_if_t<(M == M)>; };
 // What clang prints.
 template <auto M>
 inline constexpr bool is_virtual = false;
@@ -10784,9 +10773,8 @@ consteval bool check_listed() {
 
 /// Whether a base is virtual: a class derived from `Object` may have it somewhere else.
 template <class Base, class Object>
-inline constexpr bool lies_apart = !requires(Base * base) {
-  static_cast<std::conditional_t<std::is_const_v<Base>, const Object, Object>*>(base);
-};
+inline constexpr bool lies_apart =
+    !requires(Base* base) { static_cast<std::conditional_t<std::is_const_v<Base>, const Object, Object>*>(base); };
 template <class Base, class Object>
 void end_layers_on_base(const Object& object) {
   const std::remove_cv_t<Base>& base = object;
@@ -10830,9 +10818,7 @@ struct standing_in {
 template <class Interface, class Base, bool RunsOwn>
 using stand_in_for = decltype(seam_stand_in(interface_key<Interface>(), type_constant<Base>(), standing_in<RunsOwn>()));
 template <class Interface>
-concept is_interface = requires {
-  typename stand_in_for<Interface, Interface, false>;
-};
+concept is_interface = requires { typename stand_in_for<Interface, Interface, false>; };
 
 // What clang prints.
 template <class T>
@@ -10862,9 +10848,9 @@ using chosen_stand_in = typename decltype(choose_stand_in<T, RunsOwn>())::type;
 }  // namespace detail
 
 /// An object that stands in for an `Interface` (see SEAM_INTERFACE) and whose every method is a seam: patch it with
-/// `seam::of<&Interface::f>.on(object)`, or all of them with `seam::of<&Interface::f>`. A method that has no patch throws
-/// `seam::error`, and terminates with the same report if it is noexcept; made with `seam::default_results`, it returns a
-/// default. Its patches end when it is destroyed, which waits for calls inside them.
+/// `seam::of<&Interface::f>.on(object)`, or all of them with `seam::of<&Interface::f>`. A method that has no patch
+/// throws `seam::error`, and terminates with the same report if it is noexcept; made with `seam::default_results`, it
+/// returns a default. Its patches end when it is destroyed, which waits for calls inside them.
 template <class Interface>
 class mock : public detail::chosen_stand_in<Interface, false> {
   using stand_in = detail::chosen_stand_in<Interface, false>;
@@ -10881,9 +10867,9 @@ class mock : public detail::chosen_stand_in<Interface, false> {
   ~mock() { this->seam_end_patches(); }
 };
 
-/// A `Class` (see SEAM_INTERFACE), with its constructors, that runs its own methods until they are patched. Calls through
-/// references to `Class` and its bases go through the seams as well. A copy is another object and takes no patch along.
-/// Its patches end when it is destroyed, which waits for calls inside them.
+/// A `Class` (see SEAM_INTERFACE), with its constructors, that runs its own methods until they are patched. Calls
+/// through references to `Class` and its bases go through the seams as well. A copy is another object and takes no
+/// patch along. Its patches end when it is destroyed, which waits for calls inside them.
 template <class Class>
 class interposed : public detail::chosen_stand_in<Class, true> {
   using stand_in = detail::chosen_stand_in<Class, true>;
@@ -10898,10 +10884,10 @@ class interposed : public detail::chosen_stand_in<Class, true> {
 
 SEAM_END_NAMESPACE
 
-/// Puts seams in front of virtual methods: `SEAM_INTERFACE(Database, query, execute);`, in the namespace of the class or
-/// in the global one. Names alone: signatures and qualifiers are deduced. One of several methods of a name is spelled with
-/// its type: `(query, std::string(int) const)`. Nothing is added to the class: `seam::mock` and `seam::interposed` are
-/// objects that go through the seams.
+/// Puts seams in front of virtual methods: `SEAM_INTERFACE(Database, query, execute);`, in the namespace of the class
+/// or in the global one. Names alone: signatures and qualifiers are deduced. One of several methods of a name is
+/// spelled with its type: `(query, std::string(int) const)`. Nothing is added to the class: `seam::mock` and
+/// `seam::interposed` are objects that go through the seams.
 #define SEAM_INTERFACE(interface, ...)                                                 \
   SEAM_DEFINE_MEMBERS((template <>), (interface), __VA_ARGS__)                         \
   static_assert(SEAM_FOR_EACH_WITH(SEAM_CHECK_LISTED, (interface), __VA_ARGS__) true); \
@@ -10959,12 +10945,10 @@ SEAM_END_NAMESPACE
                                   SeamKind SEAM_FOR_EACH_WITH(SEAM_HOW_TO_OVERRIDE, interface, __VA_ARGS__)>>;
 
 // (1) The pointer to a listed method, asked for inside a derived class: it may be protected.
-#define SEAM_FIND_LISTED(i, interface, listed)    \
-  SEAM_BY_KIND(SEAM_FIND_LISTED_, listed)         \
-  (i, listed) template <class SeamT>              \
-  static constexpr bool seam_has_##i = requires { \
-    SeamT::template seam_at_##i<SeamT>(0);        \
-  };
+#define SEAM_FIND_LISTED(i, interface, listed) \
+  SEAM_BY_KIND(SEAM_FIND_LISTED_, listed)      \
+  (i, listed) template <class SeamT>           \
+  static constexpr bool seam_has_##i = requires { SeamT::template seam_at_##i<SeamT>(0); };
 #define SEAM_FIND_LISTED_BARE(i, name) \
   template <class SeamT>               \
   static auto seam_at_##i(int)->::seam::detail::constant<&SeamT::name>;
@@ -11057,15 +11041,15 @@ inline const bool unpatched_calls_fail = (on_unpatched.store(&fail_unpatched), t
 
 }  // namespace detail
 
-/// A mock that gives default answers, see `seam::default_answer`, to calls of methods of which nothing is expected. Where
-/// something is, other calls fail the test as ever.
+/// A mock that gives default answers, see `seam::default_answer`, to calls of methods of which nothing is expected.
+/// Where something is, other calls fail the test as ever.
 template <class Interface>
 class nice : public mock<Interface> {
  public:
   nice() : mock<Interface>(default_results) {}
   template <class... A>
-  requires(sizeof...(A) != 0 && !(std::is_base_of_v<nice, std::remove_cvref_t<A>> && ...)) explicit nice(A&&... args)
-      : mock<Interface>(default_results, static_cast<A&&>(args)...) {}
+    requires(sizeof...(A) != 0 && !(std::is_base_of_v<nice, std::remove_cvref_t<A>> && ...))
+  explicit nice(A&&... args) : mock<Interface>(default_results, static_cast<A&&>(args)...) {}
 };
 SEAM_END_NAMESPACE
 
@@ -11480,9 +11464,7 @@ struct order_access {
   }
 };
 template <class T>
-concept orderable = requires(const T& x) {
-  order_access::step(x);
-};
+concept orderable = requires(const T& x) { order_access::step(x); };
 
 /// The first line of a failure's text; empty: all is well.
 SEAM_COLD inline std::string wrong_order(const std::vector<order_step>& steps) {
@@ -11605,8 +11587,8 @@ class watched : public detail::base_of_watched<T>::type, public watchable {
 class [[nodiscard]] lifetime {
  public:
   template <class T>
-  requires(!std::is_base_of_v<lifetime, T>) explicit lifetime(const T& object, location where = location::here())
-      : lifetime(object, detail::fate::any, where) {}
+    requires(!std::is_base_of_v<lifetime, T>)
+  explicit lifetime(const T& object, location where = location::here()) : lifetime(object, detail::fate::any, where) {}
   /// See `expect_destroyed` and `expect_alive`.
   template <class T>
   lifetime(const T& object, detail::fate expected, location where) : held_(new held) {
@@ -11806,10 +11788,10 @@ struct recorded_as<std::basic_string_view<C, Traits>> {
 };
 /// Of std::span.
 template <class T>
-requires requires {
-  typename T::element_type;
-  T::extent;
-}
+  requires requires {
+    typename T::element_type;
+    T::extent;
+  }
 struct recorded_as<T> {
   struct type : std::vector<std::remove_cv_t<typename T::element_type>> {
     explicit type(const T& viewed)
@@ -11834,9 +11816,7 @@ namespace detail {
 enum class recording { kept, missed, part, threw, impossible };
 
 template <class T>
-inline constexpr bool is_complete = requires {
-  sizeof(T);
-};
+inline constexpr bool is_complete = requires { sizeof(T); };
 
 /// A type that stands for what a parameter or result of type `P` refers to.
 template <class P>
@@ -12094,7 +12074,7 @@ class spying {
     return result;
   }
   template <class R, class Call>
-  requires std::is_reference_v<R>
+    requires std::is_reference_v<R>
   static R keep_result(record* r, Call& call) {
     R result = call();
     if (r != nullptr) r->result.keep(result);
@@ -12331,7 +12311,7 @@ class moment {
 
   // NOLINTNEXTLINE(google-explicit-constructor): std::chrono::steady_clock::time_point t = call.began();
   template <class T>
-  requires requires { T(T::clock::now()); }
+    requires requires { T(T::clock::now()); }
   operator T() const {
     using duration = typename T::duration;
     const double ago = static_cast<double>(detail::platform::now() - at_) / 1e9;

@@ -17,10 +17,8 @@ void test() {
   const auto to = [](state& s) { return wide{s.count}; };
   const auto back = [](wide& w, state& s) { s.count = int(w.count); };
 #ifdef WITHOUT_THE_MISTAKE
-  seam::patch p{counter, seam::migrate(
-                             to, [](wide& w) { return int(++w.count); }, back)};
+  seam::patch p{counter, seam::migrate(to, [](wide& w) { return int(++w.count); }, back)};
 #else
-  seam::patch p{counter, seam::migrate(
-                             to, [](state& s) { return ++s.count; }, back)};
+  seam::patch p{counter, seam::migrate(to, [](state& s) { return ++s.count; }, back)};
 #endif
 }

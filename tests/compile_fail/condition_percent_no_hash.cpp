@@ -16,10 +16,8 @@ inline constexpr seam::function<&bank::real::twice, "bank.twice"> twice;
 
 void test() {
 #ifdef WITHOUT_THE_MISTAKE
-  seam::patch p{twice, seam::percent(
-                           5, [](int x) { return x; }, [](int x) { return x; })};
+  seam::patch p{twice, seam::percent(5, [](int x) { return x; }, [](int x) { return x; })};
 #else
-  seam::patch p{twice, seam::percent(
-                           5, [](int x) { return order{x}; }, [](int x) { return x; })};
+  seam::patch p{twice, seam::percent(5, [](int x) { return order{x}; }, [](int x) { return x; })};
 #endif
 }

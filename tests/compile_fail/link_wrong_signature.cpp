@@ -8,7 +8,7 @@
 #include <ctime>
 
 #ifdef WITHOUT_THE_MISTAKE
-SEAM_LINK(std::time_t, time, (std::time_t * out));
+SEAM_LINK(std::time_t, time, (std::time_t* out));
 #else
-SEAM_LINK(int, time, (std::time_t * out));
+SEAM_LINK(int, time, (std::time_t* out));
 #endif

@@ -14,8 +14,8 @@ long sum(long n);
 inline constexpr seam::function<&real::calc, "calc"> calc;
 using namespace seam::literals;
 inline constexpr auto slow = seam::steps("sleep"_s >> real::pause, "sum"_s >> real::sum);
-constexpr auto body = seam::steps(
-    "text"_s >> [](long) { return "text"; }, "length"_s >> [](const char*) { return 4L; });
+constexpr auto body =
+    seam::steps("text"_s >> [](long) { return "text"; }, "length"_s >> [](const char*) { return 4L; });
 
 void test() {
 #ifdef WITHOUT_THE_MISTAKE

@@ -17,10 +17,8 @@ inline constexpr auto slow = seam::steps("sleep"_s >> real::pause, "sum"_s >> re
 
 void test() {
 #ifdef WITHOUT_THE_MISTAKE
-  seam::patch p{calc, slow.after(
-                          "sum"_s, "log"_s >> [](long) {})};
+  seam::patch p{calc, slow.after("sum"_s, "log"_s >> [](long) {})};
 #else
-  seam::patch p{calc, slow.after(
-                          "sum"_s, "log"_s >> [](const char*) {})};
+  seam::patch p{calc, slow.after("sum"_s, "log"_s >> [](const char*) {})};
 #endif
 }

@@ -48,9 +48,8 @@ class Packet {
  public:
   int size() const SEAM_METHOD(size)
 
-      private : int size_original() const {
-    return 64;
-  }
+ private:
+  int size_original() const { return 64; }
 };
 
 inline bool open_original(const std::string&) { return false; }

@@ -223,8 +223,10 @@ struct multiple_of : seam::matcher {
 // [a polymorphic matcher]: for whatever has a size.
 struct of_even_size {
   template <class T>
-  requires requires(const T& t) { t.size(); }
-  bool matches(const T& argument) const { return argument.size() % 2 == 0; }
+    requires requires(const T& t) { t.size(); }
+  bool matches(const T& argument) const {
+    return argument.size() % 2 == 0;
+  }
   static std::string describe() { return "of even size"; }
 };
 

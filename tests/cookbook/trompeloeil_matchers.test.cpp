@@ -149,8 +149,10 @@ namespace {
 // [a duck-typed matcher without parameters]
 struct not_empty {
   template <class T>
-  requires requires(const T& t) { t.empty(); }
-  bool matches(const T& argument) const { return !argument.empty(); }
+    requires requires(const T& t) { t.empty(); }
+  bool matches(const T& argument) const {
+    return !argument.empty();
+  }
   static std::string describe() { return "not empty"; }
 };
 
@@ -160,8 +162,10 @@ struct is_clamped {
   Low low;
   High high;
   template <class T>
-  requires requires(const T& t, const Low& l, const High& h) { t >= l&& t <= h; }
-  bool matches(const T& argument) const { return argument >= low && argument <= high; }
+    requires requires(const T& t, const Low& l, const High& h) { t >= l&& t <= h; }
+  bool matches(const T& argument) const {
+    return argument >= low && argument <= high;
+  }
   [[nodiscard]] std::string describe() const {
     return "in the range [" + seam::printed(low) + ", " + seam::printed(high) + "]";
   }

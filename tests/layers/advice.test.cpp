@@ -19,7 +19,8 @@
 namespace advised {
 class account {
  public:
-  int add(int sum) SEAM_METHOD(add, sum) void audit(int sum) { audited += sum; }
+  int add(int sum) SEAM_METHOD(add, sum)
+  void audit(int sum) { audited += sum; }
   int audited = 0;
 
  private:
@@ -30,7 +31,7 @@ class account {
 
 namespace {
 
-std::string text_original(std::string_view in) { return std::string(in); }
+std::string text_original(std::string_view in) { return std::string(in); }  // namespace
 constexpr seam::function<&text_original, "text"> text;
 
 std::string bracket(seam::next<std::string(std::string_view)>& next, std::string_view in) {

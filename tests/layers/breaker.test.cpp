@@ -78,7 +78,6 @@ int called(int x) {
   }
 }
 
-
 template <class Make>
 std::string refused(Make make) {
   try {

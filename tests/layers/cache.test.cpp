@@ -20,7 +20,8 @@ namespace remembered {
 class scale {
  public:
   explicit scale(int by) : by_(by) {}
-  int weigh(const std::string& what) const SEAM_METHOD(weigh, what) static inline int weighed = 0;
+  int weigh(const std::string& what) const SEAM_METHOD(weigh, what)
+  static inline int weighed = 0;
 
  private:
   int weigh_original(const std::string& what) const {

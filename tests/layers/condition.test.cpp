@@ -27,7 +27,8 @@ namespace applied {
 class order {
  public:
   order(int id, bool urgent) : id_(id), urgent_(urgent) {}
-  int price() const SEAM_METHOD(price) int id() const { return id_; }
+  int price() const SEAM_METHOD(price)
+  int id() const { return id_; }
   bool urgent() const { return urgent_; }
 
  private:
@@ -196,8 +197,7 @@ TEST_CASE("until applies to calls that begin before the deadline") {
 
 TEST_CASE("percent takes its share of the keys, the same ones each time") {
   const auto inside = [](double p) {
-    seam::patch canary{twice, seam::percent(
-                                  p, [](int id) { return id; }, minus_one)};
+    seam::patch canary{twice, seam::percent(p, [](int id) { return id; }, minus_one)};
     std::vector<bool> in;
     for (int id = 0; id < 20'000; ++id) in.push_back(twice(id) == -1);
     return in;

@@ -30,9 +30,8 @@ class account {
  public:
   int add(int sum) SEAM_METHOD(add, sum)
 
-      private : int add_original(int sum) {
-    return balance_ += sum;
-  }
+ private:
+  int add_original(int sum) { return balance_ += sum; }
   int balance_ = 0;
 };
 }  // namespace measured

@@ -28,9 +28,8 @@ class account {
  public:
   int add(int sum, const char* why) SEAM_METHOD(add, sum, why)
 
-      private : int add_original(int sum, const char*) {
-    return balance_ += sum;
-  }
+ private:
+  int add_original(int sum, const char*) { return balance_ += sum; }
   int balance_ = 0;
 };
 struct thermostat {
@@ -44,7 +43,7 @@ double rate_original(std::string_view currency) {
   if (currency.empty()) throw std::invalid_argument("no such currency");
   if (currency == "42") throw 42;
   return 1.08;
-}
+}  // namespace
 constexpr seam::function<&rate_original, "bank.rate"> rate;
 void fire_original(int, bool) noexcept {}
 constexpr seam::function<&fire_original, "fire"> fire;

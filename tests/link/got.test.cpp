@@ -171,24 +171,21 @@ TEST_CASE("an object may be unloaded while its imports are patched") {
 }
 
 TEST_CASE("imports that cannot be patched are refused, and nothing has changed") {
-  CHECK(refused([] {
-          seam::got::patch p{seam::imported::getenv, fake_home, {.in = "libnobody"}};
-        }) == "seam::got::patch(getenv, f): the name of no loaded object holds libnobody");
+  CHECK(refused([] { seam::got::patch p{seam::imported::getenv, fake_home, {.in = "libnobody"}}; }) ==
+        "seam::got::patch(getenv, f): the name of no loaded object holds libnobody");
   CHECK(refused([] {
           seam::got::patch p{seam::imported::pack_home, [] { return static_cast<const char*>(fake); }, in_pack};
         }) == "seam::got::patch(pack_home, f): seam_link_pack does not import it");
-  CHECK(refused([] {
-          seam::got::patch p{seam::imported::defined_nowhere, [](int) { return 0; }};
-        }) == "seam::got::patch(defined_nowhere, f): no library that is loaded defines it");
+  CHECK(refused([] { seam::got::patch p{seam::imported::defined_nowhere, [](int) { return 0; }}; }) ==
+        "seam::got::patch(defined_nowhere, f): no library that is loaded defines it");
   CHECK(seam::imported::getenv.active() == 0);
   CHECK(!is_fake(pack_home()));
 }
 
 TEST_CASE("a second seam in front of an import is refused") {
   seam::got::patch p{seam::imported::getenv, fake_home, in_pack};
-  CHECK(refused([] {
-          seam::got::patch q{seam::imported::other_getenv, fake_home, in_pack};
-        }) == "seam::got::patch(other_getenv, f): another seam is in front of it already");
+  CHECK(refused([] { seam::got::patch q{seam::imported::other_getenv, fake_home, in_pack}; }) ==
+        "seam::got::patch(other_getenv, f): another seam is in front of it already");
   CHECK(is_fake(pack_home()));
 }
 

@@ -17,7 +17,7 @@ namespace {
 // One that takes several types, explains itself, and can be negated.
 struct palindrome : seam::matcher {
   template <class T>
-  requires std::is_convertible_v<T, std::string_view>
+    requires std::is_convertible_v<T, std::string_view>
   bool matches(const T& argument) const {
     const std::string_view text = argument;
     return std::equal(text.begin(), text.end(), text.rbegin());

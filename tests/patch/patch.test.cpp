@@ -206,4 +206,3 @@ TEST_CASE("a layer may install another one over itself, and end it") {
   CHECK(value(1) == 11);
   CHECK(value(0) == 0);
 }
-

@@ -24,9 +24,8 @@ class machine {
  public:
   int work(int n) SEAM_METHOD(work, n)
 
-      private : int work_original(int n) {
-    return n;
-  }
+ private:
+  int work_original(int n) { return n; }
 };
 }  // namespace running
 

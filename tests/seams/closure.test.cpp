@@ -115,7 +115,7 @@ TEST_CASE("a closure is called as its code says, without the state") {
   static_assert(std::is_same_v<decltype(named)::signature, void(state&, int)>);
   static_assert(std::is_same_v<decltype(reader)::signature, int(state&) noexcept>);
   static_assert(std::is_same_v<decltype(quiet)::signature, int(state&) noexcept>);
-  static_assert(noexcept(quiet())&& noexcept(quiet.original()) && !noexcept(lambda(1)));
+  static_assert(noexcept(quiet()) && noexcept(quiet.original()) && !noexcept(lambda(1)));
   static_assert(!std::is_move_constructible_v<decltype(lambda)> && !std::is_copy_constructible_v<decltype(lambda)>);
   named(3);
   CHECK(named.state().count == 3);

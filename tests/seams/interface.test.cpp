@@ -136,9 +136,8 @@ TEST_CASE("overloads are told apart, also by const alone") {
                       [](const database&, double) { return 2; }};
   const seam::patch c{seam::of<seam::overload<int() const>(&database::over)>.on(db), [](const database&) { return 3; }};
   const seam::patch d{seam::of<seam::overload<int()>(&database::over)>.on(db), [](database&) { return 4; }};
-  const seam::patch e{seam::of<seam::overload<std::map<int, int>()>(&database::count)>.on(db), [](database&) {
-                        return std::map<int, int>{{1, 2}};
-                      }};
+  const seam::patch e{seam::of<seam::overload<std::map<int, int>()>(&database::count)>.on(db),
+                      [](database&) { return std::map<int, int>{{1, 2}}; }};
   database& base = db;
   CHECK(base.over(0) == 1);
   CHECK(std::as_const(base).over(0.5) == 2);

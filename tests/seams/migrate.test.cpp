@@ -58,7 +58,9 @@ TEST_CASE("a migration whose code was never called neither takes the state nor h
   int conversions = 0;
   const auto migration = seam::migrate([&](state&) { return ++conversions; }, [](int& n) { return n; },
                                        [&](int&, state&) { ++conversions; });
-  { seam::patch p{counter, migration}; }
+  {
+    seam::patch p{counter, migration};
+  }
   CHECK(conversions == 0);
   seam::patch p{counter, migration};
   counter();

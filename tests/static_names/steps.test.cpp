@@ -41,8 +41,7 @@ constexpr seam::function<&real::pause, "pause"> pausing;
 
 constexpr auto slow = seam::steps("sleep"_s >> pausing, "sum"_s >> real::sum_below);
 constexpr auto fast = slow.without("sleep"_s);
-constexpr auto outer = seam::steps(
-    "inner"_s >> fast, "more"_s >> [](long v) { return v + 1; });
+constexpr auto outer = seam::steps("inner"_s >> fast, "more"_s >> [](long v) { return v + 1; });
 constexpr seam::function<+[](long n) { return outer(n); }, "outer"> seam_of_outer;
 
 struct user {
@@ -137,11 +136,10 @@ TEST_CASE("in a method's body the object comes first, and a pointer to a member 
 }
 
 TEST_CASE("a body is noexcept when its steps are") {
-  constexpr auto body = seam::steps(
-      "a"_s >> [](int n) noexcept { return n; }, "b"_s >> [](int v, int) noexcept { return v; });
+  constexpr auto body =
+      seam::steps("a"_s >> [](int n) noexcept { return n; }, "b"_s >> [](int v, int) noexcept { return v; });
   static_assert(noexcept(body(1)));
-  constexpr auto one_may_throw = body.before(
-      "b"_s, "c"_s >> [](int) {});
+  constexpr auto one_may_throw = body.before("b"_s, "c"_s >> [](int) {});
   static_assert(!noexcept(one_may_throw(1)));
   constexpr auto string = seam::steps("a"_s >> []() noexcept { return std::string(); });
   static_assert(noexcept(string()));
@@ -151,8 +149,7 @@ TEST_CASE("a body is noexcept when its steps are") {
   };
   constexpr auto made = seam::steps("a"_s >> []() noexcept { return throwing_move(); });
   static_assert(noexcept(made()));
-  constexpr auto moved = made.after(
-      "a"_s, "b"_s >> []() noexcept {});
+  constexpr auto moved = made.after("a"_s, "b"_s >> []() noexcept {});
   static_assert(!noexcept(moved()));
   SUCCEED();
 }
@@ -182,16 +179,14 @@ TEST_CASE("steps may have a state, which the body owns") {
 
   auto owning = seam::steps("own"_s >> [p = std::make_unique<long>(9)](long n) { return *p + n; });
   static_assert(!std::is_copy_constructible_v<decltype(owning)>);
-  auto more = std::move(owning).after(
-      "own"_s, "twice"_s >> [](long n) { return 2 * n; });
+  auto more = std::move(owning).after("own"_s, "twice"_s >> [](long n) { return 2 * n; });
   CHECK(more(1) == 20);
   seam::patch p{calc, std::move(more)};
   CHECK(calc(2) == 22);
 }
 
 TEST_CASE("a body can be a constant expression, an empty object, and asked what it takes") {
-  constexpr auto body = seam::steps(
-      "a"_s >> [](int n) { return n + 1; }, "b"_s >> [](int v, int n) { return v * n; });
+  constexpr auto body = seam::steps("a"_s >> [](int n) { return n + 1; }, "b"_s >> [](int v, int n) { return v * n; });
   static_assert(body(3) == 12);
   static_assert(body.replace("a"_s, [](int n) { return -n; })(3) == -9);
   static_assert(std::is_empty_v<decltype(body)>);
@@ -244,6 +239,6 @@ TEST_CASE("a null step is refused by its name") {
   long (*none)(long) = nullptr;
   CHECK_THROWS_WITH("sum"_s >> none, "seam::steps: step \"sum\" is null");
   CHECK_THROWS_WITH(slow.replace("sum"_s, std::function<long(long)>()), "seam::steps: step \"sum\" is null");
-  int account::*no_member = nullptr;
+  int account::* no_member = nullptr;
   CHECK_THROWS_AS("member"_s >> no_member, seam::error);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 /// Layers that come and go beneath seams which call each other, while threads call: `beneath [--patches N]`. Fails when
-/// one applies where it should not, is missed by the thread that made it, or runs when it has ended, when a wait stalls,
-/// and when marks are left behind.
+/// one applies where it should not, is missed by the thread that made it, or runs when it has ended, when a wait
+/// stalls, and when marks are left behind.
 #include <seam/layers/advice.hpp>
 #include <seam/layers/below.hpp>
 #include <seam/patch/patch.hpp>

@@ -234,7 +234,7 @@ constexpr one_case cases[] = {CASE(an_end_given_up_is_done_when_the_call_chooses
 
 int main(int argc, char** argv) {
   std::setvbuf(stdout, nullptr, _IOLBF, 0);
-  struct sigaction action {};
+  struct sigaction action{};
   action.sa_handler = stopped_call::stop;
   ::sigaction(SIGUSR1, &action, nullptr);
   seam::on_stall([](std::string_view report) {

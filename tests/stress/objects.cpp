@@ -208,7 +208,9 @@ int main(int argc, char** argv) {
   }
   for (auto& t : threads) t.join();
   const std::size_t most = most_nodes(cycles);
-  { const one_patch last(&accounts[0]); }  // sweeps what others left
+  {
+    const one_patch last(&accounts[0]);
+  }  // sweeps what others left
 
   std::printf("calls %llu (through layers %llu), patches %llu (ended from inside %llu, given up first %llu)\n",
               shown(sum.calls), shown(sum.layers_run), shown(sum.patches), shown(sum.from_inside), shown(sum.given_up));

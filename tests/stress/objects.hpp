@@ -22,9 +22,8 @@ class account {
  public:
   int charge(int x) SEAM_METHOD(charge, x)
 
-      private : int charge_original(int x) {
-    return x ^ 5;
-  }
+ private:
+  int charge_original(int x) { return x ^ 5; }
 };
 inline constexpr auto& charge = seam::of<&account::charge>;
 

@@ -31,7 +31,8 @@ constexpr seam::options alone{.scope = seam::this_thread};
 
 seam::slot<int(int)> shared{"scopes.shared", [](int x) { return x; }};
 struct meter {
-  int read(int x) const SEAM_METHOD(read, x) int read_original(int x) const { return x; }
+  int read(int x) const SEAM_METHOD(read, x)
+  int read_original(int x) const { return x; }
 };
 const meter meters[2];
 constexpr auto& reading = seam::of<&meter::read>;
@@ -143,7 +144,9 @@ int main(int argc, char** argv) {
   stop = true;
   patcher.join();
 
-  { const seam::patch last{reading, add_to(canary(0)), alone}; }  // sweeps what others left
+  {
+    const seam::patch last{reading, add_to(canary(0)), alone};
+  }  // sweeps what others left
   const std::size_t left = nodes_of(slot_behind(shared).core) + nodes_of(slot_behind(reading).core);
   std::printf(
       "calls %llu, saw the wrong layers %llu, ran after their end %llu, stalls %llu; nodes: at most %zu, %zu at the "

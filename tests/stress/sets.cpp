@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 /// Sets of three seams that change while threads call, inside sections and outside: `sets [--switches N]`. Each layer
-/// returns the number of its set. Fails when a section sees two numbers, when a thread sees a smaller one after a greater,
-/// when a layer runs that has ended, when a wait stalls, and on nodes that pile up or stay.
+/// returns the number of its set. Fails when a section sees two numbers, when a thread sees a smaller one after a
+/// greater, when a layer runs that has ended, when a wait stalls, and on nodes that pile up or stay.
 #include <seam/layers/advice.hpp>
 #include <seam/module.hpp>
 #include <seam/patch/patch_set.hpp>

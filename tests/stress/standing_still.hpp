@@ -24,8 +24,8 @@ inline account& a = accounts[0];
 inline account& b = accounts[1];
 inline account& c = accounts[2];
 
-/// A thread that calls on `a` until it stands on a branch, where a signal handler, `stop`, holds it until it may choose.
-/// It then stays in the first layer that calls `stay`. One at a time.
+/// A thread that calls on `a` until it stands on a branch, where a signal handler, `stop`, holds it until it may
+/// choose. It then stays in the first layer that calls `stay`. One at a time.
 class stopped_call {
  public:
   stopped_call() : branch_(reinterpret_cast<std::uintptr_t>(slot_behind(charge).core.head.load())) {

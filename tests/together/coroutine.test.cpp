@@ -31,9 +31,10 @@ class store {
   explicit store(int n) : first_(n) {}
   // clang-format off
   test::generator<int> ids(int count) SEAM_METHOD(ids, count)
-      // clang-format on
+  // clang-format on
 
-      private : test::generator<int> ids_original(int count) {
+ private:
+  test::generator<int> ids_original(int count) {
     for (int i = 0; i < count; ++i) co_yield first_ + i;
   }
   int first_;
@@ -44,7 +45,7 @@ namespace {
 
 test::generator<int> count_original(int to) {
   for (int i = 1; i <= to; ++i) co_yield i;
-}
+}  // namespace
 constexpr seam::function<&count_original, "count"> count;
 
 test::task<int> load_original(int id) { co_return id * 10; }

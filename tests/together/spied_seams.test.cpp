@@ -45,7 +45,7 @@ std::string without_place(std::string text) {
   if (const auto at = text.rfind("\n  at "); at != std::string::npos) text.erase(at);
   for (std::size_t at = 0; (at = text.find(" on thread ", at)) != std::string::npos;) {
     text.erase(at, text.find('\n', at) - at);
-  }
+  }  // namespace
   return text;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Failed expectations fail Boost.Test's test cases; one that leaves patches behind fails too. Include it anywhere after
-/// Boost.Test's own header.
+/// Failed expectations fail Boost.Test's test cases; one that leaves patches behind fails too. Include it anywhere
+/// after Boost.Test's own header.
 #pragma once
 
 #include <seam/adapters/detail/test_run.hpp>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Failed expectations fail Catch2's tests, versions 2 and 3; a test that leaves patches behind fails too. Include it in
-/// one source file; with version 2, in the one that defines CATCH_CONFIG_MAIN or CATCH_CONFIG_RUNNER.
+/// Failed expectations fail Catch2's tests, versions 2 and 3; a test that leaves patches behind fails too. Include it
+/// in one source file; with version 2, in the one that defines CATCH_CONFIG_MAIN or CATCH_CONFIG_RUNNER.
 #pragma once
 
 #include <seam/adapters/detail/test_run.hpp>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Failed expectations fail doctest's tests; a test that leaves patches behind fails too. Include it in one source file.
+/// Failed expectations fail doctest's tests; a test that leaves patches behind fails too. Include it in one source
+/// file.
 #pragma once
 
 #include <seam/adapters/detail/test_run.hpp>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// What differs between compilers: version, ABI namespace, attributes, and how a compile error is worded. Every `#if` on
-/// a compiler stands here, every one on a system in platform.hpp; the rest of the library is plain C++20.
+/// What differs between compilers: version, ABI namespace, attributes, and how a compile error is worded. Every `#if`
+/// on a compiler stands here, every one on a system in platform.hpp; the rest of the library is plain C++20.
 #pragma once
 
 #define SEAM_VERSION_MAJOR 0
@@ -57,8 +57,9 @@
   #define SEAM_REJECT_UNLESS(condition, sentence, gist) \
     if constexpr (!(condition)) static_cast<void>(sizeof(::seam::detail::rejected<sentence>))
 #endif
-// SEAM_REJECT_CALL(gist, declaration): an overload that is no better than none, but for the error when it is chosen, which
-// shows its template arguments: on g++ a sentence as above, on clang types whose names are chosen for that, and `gist`.
+// SEAM_REJECT_CALL(gist, declaration): an overload that is no better than none, but for the error when it is chosen,
+// which shows its template arguments: on g++ a sentence as above, on clang types whose names are chosen for that, and
+// `gist`.
 #if defined(__clang__)
   #define SEAM_REJECT_CALL(gist, ...) [[clang::unavailable(gist)]] __VA_ARGS__
   #define SEAM_PRINTS_SENTENCES 0

@@ -36,7 +36,7 @@ struct method_pointer<R (T::*)(A...) const noexcept(Noexcept)> {
   using nonthrowing = R (T::*)(A...) const noexcept;
 };
 template <class R, class T, class... A, bool Noexcept>
-struct method_pointer<R (T::*)(A...)& noexcept(Noexcept)> {
+struct method_pointer<R (T::*)(A...) & noexcept(Noexcept)> {
   using class_type = T;
   static constexpr ref qualified = ref::lvalue;
   using self = T&;
@@ -46,7 +46,7 @@ struct method_pointer<R (T::*)(A...)& noexcept(Noexcept)> {
   using nonthrowing = R (T::*)(A...) & noexcept;
 };
 template <class R, class T, class... A, bool Noexcept>
-struct method_pointer<R (T::*)(A...) const& noexcept(Noexcept)> {
+struct method_pointer<R (T::*)(A...) const & noexcept(Noexcept)> {
   using class_type = T;
   static constexpr ref qualified = ref::lvalue;
   using self = const T&;
@@ -56,7 +56,7 @@ struct method_pointer<R (T::*)(A...) const& noexcept(Noexcept)> {
   using nonthrowing = R (T::*)(A...) const& noexcept;
 };
 template <class R, class T, class... A, bool Noexcept>
-struct method_pointer<R (T::*)(A...)&& noexcept(Noexcept)> {
+struct method_pointer<R (T::*)(A...) && noexcept(Noexcept)> {
   using class_type = T;
   static constexpr ref qualified = ref::rvalue;
   using self = T&&;
@@ -66,7 +66,7 @@ struct method_pointer<R (T::*)(A...)&& noexcept(Noexcept)> {
   using nonthrowing = R (T::*)(A...) && noexcept;
 };
 template <class R, class T, class... A, bool Noexcept>
-struct method_pointer<R (T::*)(A...) const&& noexcept(Noexcept)> {
+struct method_pointer<R (T::*)(A...) const && noexcept(Noexcept)> {
   using class_type = T;
   static constexpr ref qualified = ref::rvalue;
   using self = const T&&;
@@ -86,9 +86,7 @@ struct method_pointer<R (*)(A...) noexcept(Noexcept)> {
 };
 
 template <class P>
-concept method_like = requires {
-  typename method_pointer<std::remove_cv_t<P>>::signature;
-};
+concept method_like = requires { typename method_pointer<std::remove_cv_t<P>>::signature; };
 template <auto M>
 using class_of_method = typename method_pointer<std::remove_cv_t<decltype(M)>>::class_type;
 template <class P>

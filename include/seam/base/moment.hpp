@@ -21,7 +21,7 @@ class moment {
 
   // NOLINTNEXTLINE(google-explicit-constructor): std::chrono::steady_clock::time_point t = call.began();
   template <class T>
-  requires requires { T(T::clock::now()); }
+    requires requires { T(T::clock::now()); }
   operator T() const {
     using duration = typename T::duration;
     const double ago = static_cast<double>(detail::platform::now() - at_) / 1e9;

@@ -114,11 +114,11 @@ inline long thread_number() noexcept {
   return mine;
 }
 inline void* new_page() noexcept {
-  void* page = ::operator new (page_size, std::align_val_t{page_size}, std::nothrow);
+  void* page = ::operator new(page_size, std::align_val_t{page_size}, std::nothrow);
   if (page != nullptr) __builtin_memset(page, 0, page_size);
   return page;
 }
-inline void free_page(void* page) noexcept { ::operator delete (page, std::align_val_t{page_size}); }
+inline void free_page(void* page) noexcept { ::operator delete(page, std::align_val_t{page_size}); }
 inline void on_fork(void (*)(), void (*)(), void (*)()) noexcept {}
 inline long process_number() noexcept { return 1; }
 inline void thread_name(char (&name)[16]) noexcept { name[0] = 0; }

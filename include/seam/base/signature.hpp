@@ -54,7 +54,7 @@ constexpr decltype(auto) target_of(Object&& object) {
   }
 }
 template <class M, class C, class Object, class... A>
-constexpr decltype(auto) invoke_member(M C::*member, Object&& object, A&&... args) {
+constexpr decltype(auto) invoke_member(M C::* member, Object&& object, A&&... args) {
   if constexpr (std::is_function_v<M>) {
     return (target_of<C>(static_cast<Object&&>(object)).*member)(static_cast<A&&>(args)...);
   } else {

@@ -28,8 +28,8 @@ class around_advice {
   explicit constexpr around_advice(F f) : f_(static_cast<F&&>(f)) {}
 
   template <class Next, class... A>
-  requires std::is_invocable_v<F&, Next&, A...> SEAM_ALWAYS_INLINE constexpr decltype(auto) operator()(Next& next,
-                                                                                                       A&&... args) {
+    requires std::is_invocable_v<F&, Next&, A...>
+  SEAM_ALWAYS_INLINE constexpr decltype(auto) operator()(Next& next, A&&... args) {
     return detail::invoke(f_, next, static_cast<A&&>(args)...);
   }
 
@@ -55,7 +55,8 @@ class before_advice : public detail::observer<before_advice<F>, F> {
   using detail::observer<before_advice, F>::observer;
 
   template <class R, class... P, bool Noexcept, class View = view_of<R(P...) noexcept(Noexcept)>>
-  requires(View::fits) R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
+    requires(View::fits)
+  R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
     static_cast<void>(View::show(this->f_, args...));
     return below(static_cast<P&&>(args)...);
   }
@@ -80,8 +81,8 @@ class after_advice : public detail::observer<after_advice<F>, F> {
   using detail::observer<after_advice, F>::observer;
 
   template <class R, class... P, bool Noexcept, class View = view_of<R(P...) noexcept(Noexcept)>>
-  requires(View::fits&& detail::can_be_looked_at_and_returned<R>) R operator()(next<R(P...) noexcept(Noexcept)>& below,
-                                                                               std::type_identity_t<P>&&... args) {
+    requires(View::fits && detail::can_be_looked_at_and_returned<R>)
+  R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
     // Not in a destructor: it may throw, and then replaces the exception.
     const auto guarded = [&]() -> R {
       try {
@@ -129,8 +130,8 @@ class after_returning_advice : public detail::observer<after_returning_advice<F>
   using detail::observer<after_returning_advice, F>::observer;
 
   template <class R, class... P, bool Noexcept, class View = view_of<R(P...) noexcept(Noexcept)>>
-  requires(View::fits&& detail::can_be_looked_at_and_returned<R>) R operator()(next<R(P...) noexcept(Noexcept)>& below,
-                                                                               std::type_identity_t<P>&&... args) {
+    requires(View::fits && detail::can_be_looked_at_and_returned<R>)
+  R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
     if constexpr (std::is_void_v<R>) {
       below(static_cast<typename View::template passed_on<P>>(args)...);
       static_cast<void>(View::show(this->f_, args...));
@@ -169,8 +170,8 @@ class after_throwing_advice : public detail::observer<after_throwing_advice<E, F
   using detail::observer<after_throwing_advice, F>::observer;
 
   template <class R, class... P, bool Noexcept, class View = view_of<R(P...) noexcept(Noexcept)>>
-  requires(View::fits&& detail::ends_an_exception<R, typename View::result>) R operator()(
-      next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
+    requires(View::fits && detail::ends_an_exception<R, typename View::result>)
+  R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
     const auto handle = [&](detail::seen_exception<E> thrown) -> R {
       if constexpr (std::is_void_v<typename View::result>) {
         View::show(this->f_, thrown, args...);

@@ -161,7 +161,7 @@ class below_advice {
     return with<Seam>(seam, static_cast<F&&>(f_), std::make_index_sequence<Others + 1>());
   }
   template <class Seam>
-  requires std::is_copy_constructible_v<F>
+    requires std::is_copy_constructible_v<F>
   [[nodiscard]] constexpr auto except(Seam&& seam) const& {
     return with<Seam>(seam, F(f_), std::make_index_sequence<Others + 1>());
   }
@@ -173,8 +173,10 @@ class below_advice {
     return condition<test, F>(test(callers_, where_), static_cast<F&&>(f_)).made_for(seam);
   }
   template <class Seam>
-  requires std::is_copy_constructible_v<F>
-  [[nodiscard]] auto made_for(Seam& seam) const& { return below_advice(*this).made_for(seam); }
+    requires std::is_copy_constructible_v<F>
+  [[nodiscard]] auto made_for(Seam& seam) const& {
+    return below_advice(*this).made_for(seam);
+  }
 
  private:
   template <std::size_t... I>
@@ -194,8 +196,8 @@ class below_advice {
 };
 
 /// Applies `f`, a replacement or an advice, to the calls beneath `seam` on their thread's stack; others go to the layer
-/// below. `.except(other)`: but not beneath that one. A call of `seam` that is under way when the patch is made does not
-/// count yet. Other threads' calls, also those that `seam` starts, are not beneath it. Errors: those of `patch`.
+/// below. `.except(other)`: but not beneath that one. A call of `seam` that is under way when the patch is made does
+/// not count yet. Other threads' calls, also those that `seam` starts, are not beneath it. Errors: those of `patch`.
 /// Cost: while the patch is there, calls of `seam` run one layer more; a call here looks through its stack's marks.
 template <class Seam, class F>
 [[nodiscard]] constexpr auto below(Seam&& seam, F&& f, location where = location::here()) {

@@ -161,8 +161,8 @@ class guarded_layer {
   constexpr guarded_layer(Held breaker, F f) : breaker_(static_cast<Held&&>(breaker)), f_(static_cast<F&&>(f)) {}
 
   template <class R, class... P, bool Noexcept, class S = R(P...) noexcept(Noexcept)>
-  requires(replacement_for<F, S>) R operator()(next<R(P...) noexcept(Noexcept)>& below,
-                                               std::type_identity_t<P>&&... args) {
+    requires(replacement_for<F, S>)
+  R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
     Breaker& breaker = breaker_.get();
     const detail::admission admitted = breaker.circuit_.admit(breaker.now());
     if (!admitted.guarded) return below(static_cast<P&&>(args)...);
@@ -203,8 +203,10 @@ class guarded_layer {
     }
   }
   template <class Seam>
-  requires std::is_copy_constructible_v<guarded_layer>
-  [[nodiscard]] constexpr auto made_for(Seam& seam) const& { return guarded_layer(*this).made_for(seam); }
+    requires std::is_copy_constructible_v<guarded_layer>
+  [[nodiscard]] constexpr auto made_for(Seam& seam) const& {
+    return guarded_layer(*this).made_for(seam);
+  }
 
   [[nodiscard]] bool operator==(std::nullptr_t) const noexcept { return detail::is_null(f_); }
 

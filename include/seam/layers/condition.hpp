@@ -27,8 +27,8 @@ class condition {
   constexpr condition(Test test, F f) : test_(static_cast<Test&&>(test)), f_(static_cast<F&&>(f)) {}
 
   template <class R, class... P, bool Noexcept, class S = R(P...) noexcept(Noexcept)>
-  requires(Test::template fits<S>&& replacement_for<F, S>) R operator()(next<R(P...) noexcept(Noexcept)>& below,
-                                                                        std::type_identity_t<P>&&... args) {
+    requires(Test::template fits<S> && replacement_for<F, S>)
+  R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
     if (!test_.template applies<S>(args...)) return below(static_cast<P&&>(args)...);
     const auto apply = [&]() -> decltype(auto) {
       if constexpr (detail::advice<F>) {
@@ -65,8 +65,10 @@ class condition {
     }
   }
   template <class Seam>
-  requires std::is_copy_constructible_v<condition>
-  [[nodiscard]] constexpr auto made_for(Seam& seam) const& { return condition(*this).made_for(seam); }
+    requires std::is_copy_constructible_v<condition>
+  [[nodiscard]] constexpr auto made_for(Seam& seam) const& {
+    return condition(*this).made_for(seam);
+  }
 
   [[nodiscard]] bool operator==(std::nullptr_t) const noexcept { return test_.is_null() || detail::is_null(f_); }
 
@@ -95,8 +97,8 @@ template <class N, class F>
       detail::first_calls(detail::checked_count("first", n, 0, where)), detail::kept(static_cast<F&&>(f)));
 }
 
-/// Applies `f`, a replacement or an advice, to every `n`-th call that comes here: not to the first n - 1. Exact, however
-/// many threads call; each patch made of it counts for itself. Throws `seam::error` when `n` is not positive.
+/// Applies `f`, a replacement or an advice, to every `n`-th call that comes here: not to the first n - 1. Exact,
+/// however many threads call; each patch made of it counts for itself. Throws `seam::error` when `n` is not positive.
 /// Cost: an atomic increment and a division.
 template <class N, class F>
 [[nodiscard]] auto every(N n, F&& f, location where = location::here()) {

@@ -61,8 +61,8 @@ template <class E>
   return failing_layer<std::decay_t<E>>(static_cast<E&&>(exception));
 }
 template <class E, class When>
-requires(!std::is_same_v<When, location>)
-    [[nodiscard]] auto failing(E&& exception, When when, location where = location::here()) {
+  requires(!std::is_same_v<When, location>)
+[[nodiscard]] auto failing(E&& exception, When when, location where = location::here()) {
   static_assert(detail::is_when<When>,
                 "seam::failing(exception, when): when is neither seam::nth(n) nor seam::probability(p)");
   auto fails = failing(static_cast<E&&>(exception), where);

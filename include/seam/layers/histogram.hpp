@@ -182,7 +182,8 @@ template <class Clock>
   return {into, detail::kept(static_cast<Clock&&>(clock))};
 }
 template <class Histogram, class... Clock>
-requires(!std::is_same_v<Histogram, histogram&>) auto timed(Histogram&&, Clock&&...) {
+  requires(!std::is_same_v<Histogram, histogram&>)
+auto timed(Histogram&&, Clock&&...) {
   static_assert(
       detail::is_a_histogram_with_a_name<Histogram>,
       "seam::timed(histogram): histogram is no seam::histogram that outlives the patch: write seam::histogram "

@@ -151,8 +151,8 @@ template <class E = void, class N>
 /// number of failures so far, a std::uint64_t, and returns a duration (many threads call it at once). The end of the
 /// patch waits for calls that pause. Throws `seam::error` also when the duration is negative.
 template <class E = void, class N, class Pause>
-requires(!std::is_same_v<std::decay_t<Pause>, location>)
-    [[nodiscard]] auto retried(N n, Pause&& pause, location where = location::here()) {
+  requires(!std::is_same_v<std::decay_t<Pause>, location>)
+[[nodiscard]] auto retried(N n, Pause&& pause, location where = location::here()) {
   static_assert(detail::is_whole<N>, "seam::retried(n, pause): n is no whole number");
   using given = std::decay_t<Pause>;
   static_assert(std::is_same_v<given, backoff> || detail::duration<given> || detail::chooses_pauses<given>,

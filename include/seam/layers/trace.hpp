@@ -26,8 +26,8 @@ SEAM_BEGIN_NAMESPACE
 
 /// A file of Chrome trace events for `seam::traced`; it must outlive those patches. What has ended is in the file, also
 /// when the program crashes: readers do without the closing bracket that the destructor writes. Threads may share it,
-/// and a forked child goes on in it, as a process of its own. Throws `seam::error` with the path when the file cannot be
-/// opened or written. Neither copied nor moved. Source: Google's Trace Event Format.
+/// and a forked child goes on in it, as a process of its own. Throws `seam::error` with the path when the file cannot
+/// be opened or written. Neither copied nor moved. Source: Google's Trace Event Format.
 class trace_file {
  public:
   explicit trace_file(const char* path, location where = location::here())
@@ -45,9 +45,9 @@ class trace_file {
   }
   /// A std::string or a std::filesystem::path.
   template <class Path>
-  requires requires(const Path& path) {
-    { path.c_str() } -> std::convertible_to<const char*>;
-  }
+    requires requires(const Path& path) {
+      { path.c_str() } -> std::convertible_to<const char*>;
+    }
   explicit trace_file(const Path& path, location where = location::here()) : trace_file(path.c_str(), where) {}
 
   trace_file(const trace_file&) = delete;
@@ -176,7 +176,8 @@ class traced_layer : public detail::ready_made<traced_layer> {
 /// takes samples.
 [[nodiscard]] inline traced_layer traced(trace_file& into) noexcept { return traced_layer(into); }
 template <class File>
-requires(!std::is_same_v<File, trace_file&>) auto traced(File&&) {
+  requires(!std::is_same_v<File, trace_file&>)
+auto traced(File&&) {
   static_assert(detail::is_a_trace_file_with_a_name<File>,
                 "seam::traced(file): file is no seam::trace_file that outlives the patch: write seam::trace_file "
                 "file{\"trace.json\"}; before the patch");

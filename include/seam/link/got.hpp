@@ -108,9 +108,10 @@ namespace got {
 
 /// A `seam::patch` that also leads calls to its seam: `seam::got::patch p{seam::imported::getenv, f, {.in =
 /// "libvendor"}};` redirects
-/// what loaded objects import, and back at its end. Data is written, never code; what is read-only is so again afterwards.
-/// Not reached: calls that go by no table, pointers taken before, and objects that are loaded later, until `refresh()`.
-/// Throws `seam::error` when nothing imports the function; then nothing has changed. Threads: as `seam::patch`.
+/// what loaded objects import, and back at its end. Data is written, never code; what is read-only is so again
+/// afterwards. Not reached: calls that go by no table, pointers taken before, and objects that are loaded later, until
+/// `refresh()`. Throws `seam::error` when nothing imports the function; then nothing has changed. Threads: as
+/// `seam::patch`.
 class SEAM_KEEP_THE_PATCH patch {
  public:
   patch() noexcept = default;

@@ -42,7 +42,8 @@ SEAM_END_NAMESPACE
 #define SEAM_LINK_CXX(result, name, function, ...) \
   SEAM_LINK_WAY(PLAIN, SEAM_LINK_INTERPOSED_##name)(name, SEAM_LINK_SYMBOL_##name, function, result __VA_ARGS__)
 
-// CMake defines SEAM_LINK_INTERPOSED_name as 1 for a function that is interposed, and not at all for one that is wrapped.
+// CMake defines SEAM_LINK_INTERPOSED_name as 1 for a function that is interposed, and not at all for one that is
+// wrapped.
 #define SEAM_LINK_WAY(kind, interposed) \
   SEAM_LINK_PASTE(SEAM_LINK_, kind, SEAM_LINK_SECOND_OF(SEAM_LINK_IF(interposed), _WRAPPED, ~))
 #define SEAM_LINK_PASTE(a, b, c) SEAM_LINK_PASTE_(a, b, c)

@@ -16,7 +16,9 @@ class negated;
 /// Base of the library's matchers, and of yours if you like: gives them `!`. It holds nothing.
 struct matcher {
   template <class M>
-  requires std::derived_from<std::remove_cvref_t<M>, matcher>
-  friend constexpr auto operator!(M&& m) { return detail::negated<std::remove_cvref_t<M>>(static_cast<M&&>(m)); }
+    requires std::derived_from<std::remove_cvref_t<M>, matcher>
+  friend constexpr auto operator!(M&& m) {
+    return detail::negated<std::remove_cvref_t<M>>(static_cast<M&&>(m));
+  }
 };
 SEAM_END_NAMESPACE

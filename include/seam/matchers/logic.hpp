@@ -31,7 +31,8 @@ class combined : public matcher, public type_needed_by<M...> {
   }
 
   template <class T>
-  requires(can_match<M, T>&&...) constexpr bool matches(const T& argument) const {
+    requires(can_match<M, T> && ...)
+  constexpr bool matches(const T& argument) const {
     return parts_.apply([&](const M&... m) {
       if constexpr (Q == quantity::all) {
         return (is_match(m, argument) && ...);
@@ -41,7 +42,8 @@ class combined : public matcher, public type_needed_by<M...> {
     });
   }
   template <class T>
-  requires(Q != quantity::none && (notes_matches<M, T> || ...)) void matched(const T& argument) const {
+    requires(Q != quantity::none && (notes_matches<M, T> || ...))
+  void matched(const T& argument) const {
     const auto note = [&](const auto& m) {
       if (Q == quantity::all || is_match(m, argument)) note_match(m, argument);
     };
@@ -95,7 +97,8 @@ class combined : public matcher, public type_needed_by<M...> {
 };
 
 template <quantity Q, class... M>
-requires(sizeof...(M) > 1) inline constexpr bool is_list<combined<Q, M...>> = true;
+  requires(sizeof...(M) > 1)
+inline constexpr bool is_list<combined<Q, M...>> = true;
 
 /// `M`: what some, or no, element should be.
 template <quantity Q, class M>
@@ -156,7 +159,8 @@ class some_of : public matcher, public by_the_type {
   }
 
   template <class T>
-  requires(of_itself<T> || of_elements<T>()) constexpr bool matches(const T& argument) const {
+    requires(of_itself<T> || of_elements<T>())
+  constexpr bool matches(const T& argument) const {
     const auto any = [&](const auto& value) {
       return parts_.apply([&](const M&... m) { return (is_match(m, value) || ...); });
     };
@@ -187,8 +191,10 @@ class satisfying : public matcher {
   satisfying(Pred pred, std::string_view text) : pred_(static_cast<Pred&&>(pred)), text_(text) {}
 
   template <class T>
-  requires std::is_invocable_r_v<bool, const Pred&, const T&>
-  bool matches(const T& argument) const { return static_cast<bool>(detail::invoke(pred_, argument)); }
+    requires std::is_invocable_r_v<bool, const Pred&, const T&>
+  bool matches(const T& argument) const {
+    return static_cast<bool>(detail::invoke(pred_, argument));
+  }
   [[nodiscard]] SEAM_COLD std::string describe() const { return text_; }
   template <class T>
   static consteval auto why_not() {
@@ -204,9 +210,7 @@ class satisfying : public matcher {
 template <class Into, class T>
 concept assigned_from = std::is_assignable_v<Into&, const T&>;
 template <class Into, class T>
-concept gathers = requires(Into& into, const T& argument) {
-  into.push_back(argument);
-};
+concept gathers = requires(Into& into, const T& argument) { into.push_back(argument); };
 
 template <class Into>
 class captured : public matcher {
@@ -214,8 +218,10 @@ class captured : public matcher {
   explicit constexpr captured(Into& into) noexcept : into_(&into) {}
 
   template <class T>
-  requires assigned_from<Into, T> || gathers<Into, T>
-  constexpr bool matches(const T&) const noexcept { return true; }
+    requires assigned_from<Into, T> || gathers<Into, T>
+  constexpr bool matches(const T&) const noexcept {
+    return true;
+  }
   // Apart from its caller: inlined, g++ 12 takes it for an assignment of a string to itself, at -O3.
   template <class T>
   SEAM_NOINLINE void matched(const T& argument) const {
@@ -272,8 +278,8 @@ template <class Pred>
   return detail::satisfying<std::decay_t<Pred>>(static_cast<Pred&&>(pred), text);
 }
 
-/// Any value; when the whole call has matched, a copy of it is assigned to `into`, or appended by push_back. `into` must
-/// outlive the matcher. Threads: calls on several at once would race for it; a spy does not.
+/// Any value; when the whole call has matched, a copy of it is assigned to `into`, or appended by push_back. `into`
+/// must outlive the matcher. Threads: calls on several at once would race for it; a spy does not.
 template <class Into>
 [[nodiscard]] constexpr auto capture(Into& into) noexcept {
   static_assert(!std::is_const_v<Into>, "seam::capture(into): into is const");

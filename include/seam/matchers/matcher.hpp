@@ -24,9 +24,7 @@ namespace detail {
 // and, where its description depends on the type, `needs_the_type` and `for_type<T>()`, which makes another matcher.
 
 template <class M, class T>
-inline constexpr bool can_match = requires(const M& m, const T& value) {
-  static_cast<bool>(m.matches(value));
-};
+inline constexpr bool can_match = requires(const M& m, const T& value) { static_cast<bool>(m.matches(value)); };
 
 struct named_matches {
   int matches;
@@ -35,11 +33,9 @@ template <class M>
 struct matches_twice : M, named_matches {};
 /// Whether it has a member `matches`, be it a template or not.
 template <class M>
-inline constexpr bool has_matches = !requires {
-  &matches_twice<M>::matches;
-};
+inline constexpr bool has_matches = !requires { &matches_twice<M>::matches; };
 template <class M>
-requires std::is_final_v<M>
+  requires std::is_final_v<M>
 inline constexpr bool has_matches<M> = requires { &M::matches; };
 
 /// A user's own that does not say so by deriving from `seam::matcher`.
@@ -106,9 +102,7 @@ struct refused_matcher : matcher {
 };
 
 template <class M>
-concept needing_the_type = requires {
-  typename M::needs_the_type;
-};
+concept needing_the_type = requires { typename M::needs_the_type; };
 struct whatever_the_type {};
 struct by_the_type {
   using needs_the_type = void;
@@ -163,9 +157,7 @@ SEAM_COLD std::string mismatch_of(const M& m, const T& value) {
   }
 }
 template <class M, class T>
-inline constexpr bool notes_matches = requires(const M& m, const T& value) {
-  m.matched(value);
-};
+inline constexpr bool notes_matches = requires(const M& m, const T& value) { m.matched(value); };
 /// To be called for each argument when all have matched and the call is taken: `capture(into)` does its work here.
 template <class M, class T>
 void note_match(const M& m, const T& value) {
@@ -205,8 +197,10 @@ class negated : public matcher, public type_needed_by<M> {
   }
 
   template <class T>
-  requires can_match<M, T>
-  constexpr bool matches(const T& value) const { return !is_match(matcher_, value); }
+    requires can_match<M, T>
+  constexpr bool matches(const T& value) const {
+    return !is_match(matcher_, value);
+  }
   [[nodiscard]] SEAM_COLD std::string describe() const {
     return concatenated({is_list<M> ? "not (" : "not ", described(matcher_), is_list<M> ? ")" : ""});
   }

@@ -51,13 +51,15 @@ class part : public matcher, public type_needed_by<M> {
   }
 
   template <class T>
-  requires std::is_invocable_v<const F&, const T&> && can_match<M, type_in<T>>
+    requires std::is_invocable_v<const F&, const T&> && can_match<M, type_in<T>>
   constexpr bool matches(const T& argument) const {
     return !is_null_pointer(argument) && is_match(matcher_, detail::invoke(f_, argument));
   }
   template <class T>
-  requires notes_matches<M, type_in<T>>
-  void matched(const T& argument) const { note_match(matcher_, detail::invoke(f_, argument)); }
+    requires notes_matches<M, type_in<T>>
+  void matched(const T& argument) const {
+    note_match(matcher_, detail::invoke(f_, argument));
+  }
   [[nodiscard]] SEAM_COLD std::string describe() const {
     return concatenated({"one ", relative(), " is ", described(matcher_)});
   }
@@ -112,13 +114,15 @@ class pointing_to : public matcher, public type_needed_by<M> {
   }
 
   template <class T>
-  requires(!maybe<T>) && requires { typename target<T>; }
-  &&can_match<M, target<T>> constexpr bool matches(const T& argument) const {
+    requires(!maybe<T>) && requires { typename target<T>; } && can_match<M, target<T>>
+  constexpr bool matches(const T& argument) const {
     return !is_null_pointer(argument) && is_match(matcher_, *argument);
   }
   template <class T>
-  requires notes_matches<M, target<T>>
-  void matched(const T& argument) const { note_match(matcher_, *argument); }
+    requires notes_matches<M, target<T>>
+  void matched(const T& argument) const {
+    note_match(matcher_, *argument);
+  }
   [[nodiscard]] SEAM_COLD std::string describe() const {
     return concatenated({"a pointer to ", described_as("what is ", matcher_)});
   }
@@ -158,11 +162,15 @@ class with_value : public matcher, public type_needed_by<M> {
   }
 
   template <class T>
-  requires maybe<T> && can_match<M, held<T>>
-  constexpr bool matches(const T& argument) const { return argument.has_value() && is_match(matcher_, *argument); }
+    requires maybe<T> && can_match<M, held<T>>
+  constexpr bool matches(const T& argument) const {
+    return argument.has_value() && is_match(matcher_, *argument);
+  }
   template <class T>
-  requires notes_matches<M, held<T>>
-  void matched(const T& argument) const { note_match(matcher_, *argument); }
+    requires notes_matches<M, held<T>>
+  void matched(const T& argument) const {
+    note_match(matcher_, *argument);
+  }
   [[nodiscard]] SEAM_COLD std::string describe() const {
     return concatenated({"an optional that holds ", described_as("what is ", matcher_)});
   }
@@ -189,7 +197,7 @@ class with_value : public matcher, public type_needed_by<M> {
 /// An object, or a pointer to one, whose member variable matches `x`, a value or a matcher. With the pointer as a
 /// template argument, `field<&order::id>(3)`, texts have its name.
 template <class F, class C, class X>
-[[nodiscard]] constexpr auto field(F C::*member, X&& x) {
+[[nodiscard]] constexpr auto field(F C::* member, X&& x) {
   static_assert(std::is_object_v<F>, "seam::field(&T::m, x): m is a member function; write seam::result_of(&T::m, x)");
   return detail::part<F C::*, detail::matcher_from<X>, false>(member, detail::matcher_of(static_cast<X&&>(x)), {});
 }

@@ -44,7 +44,7 @@ consteval auto no_elements_of() {
 class empty_range : public matcher {
  public:
   template <class T>
-  requires counted<T>
+    requires counted<T>
   constexpr bool matches(const T& argument) const {
     if constexpr (text_like<T>) {
       return !is_null_text(argument) && count_of(argument) == 0;
@@ -65,8 +65,10 @@ class of_size : public matcher {
   explicit constexpr of_size(M m) : matcher_(static_cast<M&&>(m)) {}
 
   template <class T>
-  requires counted<T>
-  constexpr bool matches(const T& argument) const { return is_match(matcher_, count_of(argument)); }
+    requires counted<T>
+  constexpr bool matches(const T& argument) const {
+    return is_match(matcher_, count_of(argument));
+  }
   [[nodiscard]] SEAM_COLD std::string describe() const { return concatenated({"of size ", described(matcher_)}); }
   template <class T>
   [[nodiscard]] SEAM_COLD std::string mismatch(const T& argument) const {
@@ -91,7 +93,7 @@ class every_element : public matcher, public type_needed_by<M> {
   }
 
   template <class T>
-  requires range<const T> && can_match<M, element<T>>
+    requires range<const T> && can_match<M, element<T>>
   constexpr bool matches(const T& argument) const {
     for (const element<T>& one : argument) {
       if (!is_match(matcher_, one)) return false;
@@ -137,7 +139,8 @@ class elements_in_order : public matcher, public type_needed_by<M...> {
   }
 
   template <class T>
-  requires range<const T> &&(can_match<M, element<T>>&&...) constexpr bool matches(const T& argument) const {
+    requires range<const T> && (can_match<M, element<T>> && ...)
+  constexpr bool matches(const T& argument) const {
     return size_of(argument) == sizeof...(M) && parts_.match(ranges::first(argument), 0);
   }
   [[nodiscard]] SEAM_COLD std::string describe() const { return in_braces(parts_.describe()); }
@@ -167,7 +170,8 @@ class elements_in_any_order : public matcher, public type_needed_by<M...> {
   }
 
   template <class T>
-  requires range<const T> &&(can_match<M, element<T>>&&...) constexpr bool matches(const T& argument) const {
+    requires range<const T> && (can_match<M, element<T>> && ...)
+  constexpr bool matches(const T& argument) const {
     return size_of(argument) == sizeof...(M) && pairing<sizeof...(M)>(parts_, argument).complete();
   }
   [[nodiscard]] SEAM_COLD std::string describe() const {
@@ -201,8 +205,10 @@ class in_sorted_order : public matcher {
   explicit constexpr in_sorted_order(Less less) : less_(static_cast<Less&&>(less)) {}
 
   template <class T>
-  requires range<const T> && std::is_invocable_r_v < bool, const Less&, const element<T>
-  &, const element<T>& > constexpr bool matches(const T& argument) const { return first_unsorted(argument) == 0; }
+    requires range<const T> && std::is_invocable_r_v<bool, const Less&, const element<T>&, const element<T>&>
+  constexpr bool matches(const T& argument) const {
+    return first_unsorted(argument) == 0;
+  }
   [[nodiscard]] SEAM_COLD static std::string describe() {
     return std::is_same_v<Less, ascending> ? "sorted" : "sorted by the given order";
   }

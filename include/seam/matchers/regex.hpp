@@ -22,7 +22,7 @@ class matching_regex : public matcher {
       : regex_(pattern.begin(), pattern.end(), flags), pattern_(pattern) {}
 
   template <class T>
-  requires text_like<T>
+    requires text_like<T>
   bool matches(const T& argument) const {
     if (is_null_text(argument)) return false;
     const std::string_view text(argument);

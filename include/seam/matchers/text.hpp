@@ -55,7 +55,7 @@ class equal_in_any_case : public matcher {
   explicit equal_in_any_case(std::string_view text) : text_(text) {}
 
   template <class T>
-  requires text_like<T>
+    requires text_like<T>
   bool matches(const T& argument) const {
     const std::string_view is = text_of(argument);
     const bool equal = !is_null_text(argument) && is.size() == text_.size() && has_at<in_any_case>(is, 0, text_);
@@ -84,7 +84,7 @@ struct part_of_text {
   static constexpr bool possible = false;
 };
 template <class V>
-requires text_like<V> || std::is_same_v<V, char>
+  requires text_like<V> || std::is_same_v<V, char>
 struct part_of_text<compared<relation::eq, V>> {
   static constexpr bool possible = true;
   using case_type = exactly;
@@ -132,8 +132,8 @@ class at_an_end : public matcher, public type_needed_by<M...> {
   }
 
   template <class T>
-  requires part_of<T, M...> ||
-      (range<const T> && (can_match<M, element<T>> && ...)) bool matches(const T& argument) const {
+    requires part_of<T, M...> || (range<const T> && (can_match<M, element<T>> && ...))
+  bool matches(const T& argument) const {
     if constexpr (part_of<T, M...>) {
       return !is_null_text(argument) && parts_.apply([&](const M&... m) { return (matches_text(argument, m) && ...); });
     } else {
@@ -193,7 +193,8 @@ class containing : public matcher, public type_needed_by<M> {
   }
 
   template <class T>
-  requires part_of<T, M> ||(range<const T>&& can_match<M, element<T>>)bool matches(const T& argument) const {
+    requires part_of<T, M> || (range<const T> && can_match<M, element<T>>)
+  bool matches(const T& argument) const {
     if constexpr (part_of<T, M>) {
       using part = part_of_text<M>;
       const std::string_view text = text_of(argument);
@@ -238,7 +239,7 @@ template <class... X>
       detail::matcher_of(static_cast<X&&>(x))...);
 }
 template <class Text>
-requires detail::text_like<std::decay_t<Text>>
+  requires detail::text_like<std::decay_t<Text>>
 [[nodiscard]] auto starts_with(Text&& text, any_case_t) {
   return detail::at_an_end<detail::place_in::front, detail::equal_in_any_case<true>>(eq(text, any_case));
 }
@@ -251,7 +252,7 @@ template <class... X>
       detail::matcher_of(static_cast<X&&>(x))...);
 }
 template <class Text>
-requires detail::text_like<std::decay_t<Text>>
+  requires detail::text_like<std::decay_t<Text>>
 [[nodiscard]] auto ends_with(Text&& text, any_case_t) {
   return detail::at_an_end<detail::place_in::back, detail::equal_in_any_case<true>>(eq(text, any_case));
 }

@@ -66,7 +66,7 @@ class in_between : public matcher {
   constexpr in_between(Low low, High high) : low_(static_cast<Low&&>(low)), high_(static_cast<High&&>(high)) {}
 
   template <class T>
-  requires comparable<relation::ge, T, Low> && comparable<relation::le, T, High>
+    requires comparable<relation::ge, T, Low> && comparable<relation::le, T, High>
   constexpr bool matches(const T& argument) const {
     return holds<relation::ge>(argument, low_) && holds<relation::le>(argument, high_);
   }
@@ -90,7 +90,7 @@ class approximately : public matcher {
   approximately(F value, F tolerance) : value_(value), tolerance_(tolerance) {}
 
   template <class T>
-  requires std::is_arithmetic_v<T>
+    requires std::is_arithmetic_v<T>
   bool matches(T argument) const {
     const auto is = static_cast<long double>(argument);
     return is == value_ || distance(is) <= tolerance_;  // equal: infinities
@@ -128,8 +128,10 @@ template <bool Null>
 class nullness : public matcher {
  public:
   template <class T>
-  requires requires(const T& argument) { static_cast<bool>(argument == nullptr); }
-  constexpr bool matches(const T& argument) const { return static_cast<bool>(argument == nullptr) == Null; }
+    requires requires(const T& argument) { static_cast<bool>(argument == nullptr); }
+  constexpr bool matches(const T& argument) const {
+    return static_cast<bool>(argument == nullptr) == Null;
+  }
   [[nodiscard]] SEAM_COLD static std::string describe() { return Null ? "null" : "not null"; }
   template <class T>
   static consteval auto why_not() {
@@ -154,8 +156,10 @@ class very_same : public matcher {
   explicit constexpr very_same(const X& object) noexcept : object_(&object) {}
 
   template <class T>
-  requires may_be_same_object<T, X>
-  constexpr bool matches(const T& argument) const noexcept { return is_same_object(argument, *object_); }
+    requires may_be_same_object<T, X>
+  constexpr bool matches(const T& argument) const noexcept {
+    return is_same_object(argument, *object_);
+  }
   [[nodiscard]] SEAM_COLD std::string describe() const {
     return concatenated({"the very object at ", printed<const volatile void*>(object_)});
   }
@@ -193,8 +197,8 @@ class referring_to : public matcher {
   explicit constexpr referring_to(const X& object) noexcept : object_(&object) {}
 
   template <class T>
-  requires may_be_same_object<pointed_at<T>, X> &&
-      (!std::is_void_v<pointed_at<T>>)constexpr bool matches(const T& argument) const noexcept {
+    requires may_be_same_object<pointed_at<T>, X> && (!std::is_void_v<pointed_at<T>>)
+  constexpr bool matches(const T& argument) const noexcept {
     const auto* to = address_in(argument);
     return to != nullptr && is_same_object(*to, *object_);
   }

@@ -24,7 +24,8 @@ class default_answer_seam : public function<&make_default_answer<R>, "seam::defa
 }  // namespace detail
 
 /// What a call returns to which nobody gave an answer: at first `R()`. Another one, for as long as a scope lasts:
-/// `seam::patch p{seam::default_answer<Money>, [] { return Money(0, "EUR"); }};`. A seam like any other; from `main` on.
+/// `seam::patch p{seam::default_answer<Money>, [] { return Money(0, "EUR"); }};`. A seam like any other; from `main`
+/// on.
 template <class R>
 inline const detail::default_answer_seam<R> default_answer;
 

@@ -45,8 +45,8 @@ class SEAM_EXPORT expectation_error : public error {
   location where_;
 };
 
-/// Called on the failing thread, without a lock. It may throw if `f.may_throw`; when it returns, the call goes on with a
-/// default answer. It may call seams.
+/// Called on the failing thread, without a lock. It may throw if `f.may_throw`; when it returns, the call goes on with
+/// a default answer. It may call seams.
 using failure_handler = void (*)(const failure& f);
 
 namespace detail {

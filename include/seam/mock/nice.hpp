@@ -28,14 +28,14 @@ inline const bool unpatched_calls_fail = (on_unpatched.store(&fail_unpatched), t
 
 }  // namespace detail
 
-/// A mock that gives default answers, see `seam::default_answer`, to calls of methods of which nothing is expected. Where
-/// something is, other calls fail the test as ever.
+/// A mock that gives default answers, see `seam::default_answer`, to calls of methods of which nothing is expected.
+/// Where something is, other calls fail the test as ever.
 template <class Interface>
 class nice : public mock<Interface> {
  public:
   nice() : mock<Interface>(default_results) {}
   template <class... A>
-  requires(sizeof...(A) != 0 && !(std::is_base_of_v<nice, std::remove_cvref_t<A>> && ...)) explicit nice(A&&... args)
-      : mock<Interface>(default_results, static_cast<A&&>(args)...) {}
+    requires(sizeof...(A) != 0 && !(std::is_base_of_v<nice, std::remove_cvref_t<A>> && ...))
+  explicit nice(A&&... args) : mock<Interface>(default_results, static_cast<A&&>(args)...) {}
 };
 SEAM_END_NAMESPACE

@@ -41,20 +41,14 @@ inline constexpr bool names_a_seam = false;
 template <class T>
 inline constexpr bool is_a_seam = any_seam<std::remove_cvref_t<T>>;
 template <class Seam>
-inline constexpr bool outlives_its_patch = std::is_lvalue_reference_v<Seam> || std::is_empty_v<Seam> ||
-                                           requires(const Seam& s) {
-  s.object();
-};
+inline constexpr bool outlives_its_patch =
+    std::is_lvalue_reference_v<Seam> || std::is_empty_v<Seam> || requires(const Seam& s) { s.object(); };
 template <class Seam>
-inline constexpr bool is_per_object = requires {
-  requires Seam::per_object;
-};
+inline constexpr bool is_per_object = requires { requires Seam::per_object; };
 
 /// Whether a call's first parameter is no argument but what it is on: an object, a property's value, a closure's state.
 template <class Seam>
-inline constexpr bool begins_with_self = is_per_object<Seam> || requires {
-  requires Seam::is_on_state;
-};
+inline constexpr bool begins_with_self = is_per_object<Seam> || requires { requires Seam::is_on_state; };
 
 template <class Seam>
 place place_of(const Seam& seam) noexcept {
@@ -67,9 +61,7 @@ place place_of(const Seam& seam) noexcept {
 
 /// A replacement that has to know its seam: it makes what is installed.
 template <class F, class Seam>
-concept made_to_measure = requires(F&& f, Seam& seam) {
-  static_cast<F&&>(f).made_for(seam);
-};
+concept made_to_measure = requires(F&& f, Seam& seam) { static_cast<F&&>(f).made_for(seam); };
 
 /// Fails to compile, in one sentence, when `seam::patch(seam, f)` cannot work.
 template <class Seam, class F, text Name = name_in_errors<std::remove_cvref_t<Seam>>()>
@@ -118,8 +110,9 @@ class SEAM_KEEP_THE_PATCH patch {
 
   /// The same for the seam `name` of a module, as in `seam::patch p{http, "get"_s, f};`: include <seam/module.hpp>.
   template <class Module, class Name, class F>
-  requires detail::names_a_seam<Name> SEAM_KEEP_THE_PATCH patch(Module&& module, Name name, F&& replacement,
-                                                                options how = {}, location where = location::here());
+    requires detail::names_a_seam<Name>
+  SEAM_KEEP_THE_PATCH patch(Module&& module, Name name, F&& replacement, options how = {},
+                            location where = location::here());
 
   patch(patch&& other) noexcept : layer_(std::exchange(other.layer_, nullptr)) {}
   patch& operator=(patch&& other) noexcept {
@@ -144,8 +137,8 @@ class SEAM_KEEP_THE_PATCH patch {
   /// Throws `seam::error` when threads would wait for each other.
   bool end() { return end_within(detail::for_ever); }
 
-  /// The same, but waits at most `patience`, a std::chrono::duration. False: somebody is still inside, and what the replacement refers to must
-  /// stay. The replacement is out of its seam all the same.
+  /// The same, but waits at most `patience`, a std::chrono::duration. False: somebody is still inside, and what the
+  /// replacement refers to must stay. The replacement is out of its seam all the same.
   template <detail::duration D>
   [[nodiscard]] bool end(D patience) {
     return end_within(detail::to_nanoseconds(patience));

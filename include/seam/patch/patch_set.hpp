@@ -101,9 +101,7 @@ struct elements_in<set_element<Seam, F>> {
 
 // What clang prints.
 template <class T>
-inline constexpr bool is_an_element = requires {
-  sizeof(elements_in<std::remove_cvref_t<T>>);
-};
+inline constexpr bool is_an_element = requires { sizeof(elements_in<std::remove_cvref_t<T>>); };
 
 template <class T>
 consteval bool check_element() {
@@ -121,15 +119,16 @@ consteval bool check_element() {
 /// Several replacements, put in and taken out in one step: a thread that has seen one new layer of the set sees no old
 /// one after it. All or none: when the constructor throws what `patch` or the copies throw, nothing has changed. Later
 /// elements of one seam lie above earlier ones. Movable; ends with the scope. Threads: as `patch`. Cost: while it
-/// changes, calls of those seams take a branch more; while a `consistent` section is older than the change, they all do.
+/// changes, calls of those seams take a branch more; while a `consistent` section is older than the change, they all
+/// do.
 class SEAM_KEEP_THE_SET patch_set {
  public:
   patch_set() noexcept = default;
 
   /// `elements`: `seam::to(seam, f)`, or boost::hana tuples of those.
   template <class... Elements>
-  requires(sizeof...(Elements) != 0 && !(std::is_same_v<std::remove_cvref_t<Elements>, patch_set> ||
-                                         ...)) SEAM_KEEP_THE_SET explicit patch_set(Elements&&... elements)
+    requires(sizeof...(Elements) != 0 && !(std::is_same_v<std::remove_cvref_t<Elements>, patch_set> || ...))
+  SEAM_KEEP_THE_SET explicit patch_set(Elements&&... elements)
       : layers_(installed_for(nullptr, static_cast<Elements&&>(elements)...)) {}
 
   patch_set(patch_set&& other) noexcept : layers_(std::exchange(other.layers_, nullptr)) {}
@@ -143,11 +142,13 @@ class SEAM_KEEP_THE_SET patch_set {
     if (layers_ != nullptr) detail::end_and_abandon_set(layers_);
   }
 
-  /// Puts these in and takes out what was there, in one step; then waits as `end` does. All or none: when it throws what
-  /// the constructor may throw, nothing has changed. True when what was there is destroyed; false from inside of it: the
-  /// last call to leave destroys it. Throws `seam::error` when threads would wait for each other; the new ones are there.
+  /// Puts these in and takes out what was there, in one step; then waits as `end` does. All or none: when it throws
+  /// what the constructor may throw, nothing has changed. True when what was there is destroyed; false from inside of
+  /// it: the last call to leave destroys it. Throws `seam::error` when threads would wait for each other; the new ones
+  /// are there.
   template <class... Elements>
-  requires(!(std::is_same_v<std::remove_cvref_t<Elements>, patch_set> || ...)) bool replace(Elements&&... elements) {
+    requires(!(std::is_same_v<std::remove_cvref_t<Elements>, patch_set> || ...))
+  bool replace(Elements&&... elements) {
     detail::layer* const old = layers_;
     layers_ = installed_for(old, static_cast<Elements&&>(elements)...);
     return detail::see_set_off(old);
@@ -160,8 +161,8 @@ class SEAM_KEEP_THE_SET patch_set {
 
   /// Takes all replacements out in one step, then waits until no other thread is inside any of them, and no section is
   /// that still sees them. True when they are destroyed; false from inside one of them, and in such a section: then the
-  /// last to leave destroys them. Idempotent, legal on any thread. Throws `seam::error` when threads would wait for each
-  /// other, and std::bad_alloc, when all stay.
+  /// last to leave destroys them. Idempotent, legal on any thread. Throws `seam::error` when threads would wait for
+  /// each other, and std::bad_alloc, when all stay.
   bool end() { return end_within(detail::for_ever); }
 
   /// The same, but waits at most `patience`, a std::chrono::duration. False: somebody is still inside one of them, and
@@ -195,10 +196,10 @@ class SEAM_KEEP_THE_SET patch_set {
   detail::layer* layers_ = nullptr;
 };
 
-/// A section of code, as long as the scope lasts, that sees all layers of any set or none of them, from its beginning to
-/// its end: `seam::consistent section;`. An automatic variable; this thread's calls alone. Changes that were not there
-/// when it began wait for it with what they took out. Within another section it adds nothing. May throw std::bad_alloc,
-/// on a thread's first. Cost: about two locked instructions.
+/// A section of code, as long as the scope lasts, that sees all layers of any set or none of them, from its beginning
+/// to its end: `seam::consistent section;`. An automatic variable; this thread's calls alone. Changes that were not
+/// there when it began wait for it with what they took out. Within another section it adds nothing. May throw
+/// std::bad_alloc, on a thread's first. Cost: about two locked instructions.
 class SEAM_KEEP_THE_SECTION consistent {
  public:
   SEAM_KEEP_THE_SECTION consistent() = default;

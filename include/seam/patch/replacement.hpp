@@ -19,21 +19,16 @@ namespace detail {
 
 /// An advice is called with `next` before the arguments. It says so itself: `using advises_next = void`.
 template <class F>
-concept advice = requires {
-  typename std::remove_cvref_t<F>::advises_next;
-};
+concept advice = requires { typename std::remove_cvref_t<F>::advises_next; };
 
 /// A coroutine refers to the callable it was made by; a layer may be gone before the coroutine is.
 template <class R>
-concept coroutine = requires {
-  typename R::promise_type;
-};
+concept coroutine = requires { typename R::promise_type; };
 
 /// A layer with state that only passes on the coroutines that others make. It says so itself.
 template <class F>
-inline constexpr bool outlives_its_coroutines = !std::is_class_v<F> || std::is_empty_v<F> || requires {
-  typename F::makes_no_coroutine;
-};
+inline constexpr bool outlives_its_coroutines =
+    !std::is_class_v<F> || std::is_empty_v<F> || requires { typename F::makes_no_coroutine; };
 
 template <class R, class Result>
 inline constexpr bool dangles = std::is_reference_v<R> && !std::is_reference_v<Result> &&
@@ -225,8 +220,7 @@ template <class F>
 bool is_null(const F& f) noexcept {
   if constexpr (std::is_pointer_v<F> || std::is_member_pointer_v<F>) {
     return f == nullptr;
-  } else if constexpr (
-      requires { static_cast<bool>(f == nullptr); } && !requires { +f; }) {
+  } else if constexpr (requires { static_cast<bool>(f == nullptr); } && !requires { +f; }) {
     return static_cast<bool>(f == nullptr);
   } else {
     return false;

@@ -14,9 +14,9 @@
 
 SEAM_BEGIN_NAMESPACE
 
-/// `seam::patch p{seam, f, {.scope = seam::this_thread}};`: only calls of the thread that makes the patch run it. On that
-/// thread it lies above the patches that all threads see. The handle may be moved to another thread and end there; when
-/// the thread is gone, nobody sees the patch any more. Other threads' calls do not hold up its end.
+/// `seam::patch p{seam, f, {.scope = seam::this_thread}};`: only calls of the thread that makes the patch run it. On
+/// that thread it lies above the patches that all threads see. The handle may be moved to another thread and end there;
+/// when the thread is gone, nobody sees the patch any more. Other threads' calls do not hold up its end.
 inline constexpr visibility this_thread = visibility::this_thread;
 
 namespace detail {
@@ -82,19 +82,19 @@ class bound {
   bound(const context& where, From&& work) : where_(where), work_(static_cast<From&&>(work)) {}
 
   template <class... A>
-  requires std::is_invocable_v<F&, A...>
+    requires std::is_invocable_v<F&, A...>
   decltype(auto) operator()(A&&... args) & {
     const detail::viewer_of_work here(where_.seen_by_);
     return detail::invoke(work_, static_cast<A&&>(args)...);
   }
   template <class... A>
-  requires std::is_invocable_v<const F&, A...>
+    requires std::is_invocable_v<const F&, A...>
   decltype(auto) operator()(A&&... args) const& {
     const detail::viewer_of_work here(where_.seen_by_);
     return detail::invoke(work_, static_cast<A&&>(args)...);
   }
   template <class... A>
-  requires std::is_invocable_v<F, A...>
+    requires std::is_invocable_v<F, A...>
   decltype(auto) operator()(A&&... args) && {
     const detail::viewer_of_work here(where_.seen_by_);
     return detail::invoke(static_cast<F&&>(work_), static_cast<A&&>(args)...);

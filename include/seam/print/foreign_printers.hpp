@@ -32,9 +32,7 @@ SEAM_BEGIN_NAMESPACE
 namespace detail {
 
 template <class T>
-concept complete = requires {
-  sizeof(T);
-};
+concept complete = requires { sizeof(T); };
 
 /// Keeps what fits into a printout. `Stream` is std::ostream, as an argument so that it may be incomplete until used.
 template <class Stream>
@@ -92,14 +90,11 @@ SEAM_COLD std::string written(const Write& write) {
 
 // A free operator: the stream's own ones would write a number for an enumeration, and for what converts to a number.
 template <class T, class Stream = std::ostream>
-concept streamable = complete<Stream> && requires(Stream& out, const T& value) {
-  operator<<(out, value);
-};
+concept streamable = complete<Stream> && requires(Stream& out, const T& value) { operator<<(out, value); };
 
 template <class T>
-concept known_to_catch2 = complete<::Catch::StringMaker<T, void>> && requires(const T& value) {
-  ::Catch::StringMaker<T, void>::convert(value);
-};
+concept known_to_catch2 = complete<::Catch::StringMaker<T, void>> &&
+                          requires(const T& value) { ::Catch::StringMaker<T, void>::convert(value); };
 template <class T>
 concept known_to_googletest = complete<::testing::internal::UniversalPrinter<T>>;
 

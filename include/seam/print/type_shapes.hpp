@@ -18,10 +18,8 @@ template <class T>
 concept text_like = std::is_convertible_v<const T&, std::string_view> && !std::is_null_pointer_v<T>;
 
 template <class T>
-concept wide_text = requires {
-  typename T::traits_type;
-}
-&&std::is_convertible_v<const T&, std::basic_string_view<typename T::value_type>>;
+concept wide_text = requires { typename T::traits_type; } &&
+                    std::is_convertible_v<const T&, std::basic_string_view<typename T::value_type>>;
 
 // Of the library's own kind, known by what it has: their headers cost more than these lines.
 template <class T>
@@ -57,13 +55,9 @@ concept time_span = requires(const T& d) {
   T::period::num;
 };
 template <class T>
-concept time_stamp = time_span<typename T::duration> && requires(const T& t) {
-  t.time_since_epoch();
-};
+concept time_stamp = time_span<typename T::duration> && requires(const T& t) { t.time_since_epoch(); };
 template <class T>
-concept tuple_like = requires {
-  std::tuple_size<T>::value;
-};
+concept tuple_like = requires { std::tuple_size<T>::value; };
 
 namespace ranges {
 using std::begin;
@@ -83,8 +77,7 @@ template <class R>
 concept range = requires(R& r) {
   static_cast<bool>(ranges::first(r) != ranges::last(r));
   *ranges::first(r);
-}
-&&!std::is_same_v<std::remove_cvref_t<decltype(*ranges::first(std::declval<R&>()))>, std::remove_cvref_t<R>>;
+} && !std::is_same_v<std::remove_cvref_t<decltype(*ranges::first(std::declval<R&>()))>, std::remove_cvref_t<R>>;
 
 template <class R>
 using element = std::remove_cvref_t<decltype(*ranges::first(std::declval<const R&>()))>;

@@ -39,9 +39,7 @@ struct standing_in {
 template <class Interface, class Base, bool RunsOwn>
 using stand_in_for = decltype(seam_stand_in(interface_key<Interface>(), type_constant<Base>(), standing_in<RunsOwn>()));
 template <class Interface>
-concept is_interface = requires {
-  typename stand_in_for<Interface, Interface, false>;
-};
+concept is_interface = requires { typename stand_in_for<Interface, Interface, false>; };
 
 // What clang prints.
 template <class T>
@@ -71,9 +69,9 @@ using chosen_stand_in = typename decltype(choose_stand_in<T, RunsOwn>())::type;
 }  // namespace detail
 
 /// An object that stands in for an `Interface` (see SEAM_INTERFACE) and whose every method is a seam: patch it with
-/// `seam::of<&Interface::f>.on(object)`, or all of them with `seam::of<&Interface::f>`. A method that has no patch throws
-/// `seam::error`, and terminates with the same report if it is noexcept; made with `seam::default_results`, it returns a
-/// default. Its patches end when it is destroyed, which waits for calls inside them.
+/// `seam::of<&Interface::f>.on(object)`, or all of them with `seam::of<&Interface::f>`. A method that has no patch
+/// throws `seam::error`, and terminates with the same report if it is noexcept; made with `seam::default_results`, it
+/// returns a default. Its patches end when it is destroyed, which waits for calls inside them.
 template <class Interface>
 class mock : public detail::chosen_stand_in<Interface, false> {
   using stand_in = detail::chosen_stand_in<Interface, false>;
@@ -90,9 +88,9 @@ class mock : public detail::chosen_stand_in<Interface, false> {
   ~mock() { this->seam_end_patches(); }
 };
 
-/// A `Class` (see SEAM_INTERFACE), with its constructors, that runs its own methods until they are patched. Calls through
-/// references to `Class` and its bases go through the seams as well. A copy is another object and takes no patch along.
-/// Its patches end when it is destroyed, which waits for calls inside them.
+/// A `Class` (see SEAM_INTERFACE), with its constructors, that runs its own methods until they are patched. Calls
+/// through references to `Class` and its bases go through the seams as well. A copy is another object and takes no
+/// patch along. Its patches end when it is destroyed, which waits for calls inside them.
 template <class Class>
 class interposed : public detail::chosen_stand_in<Class, true> {
   using stand_in = detail::chosen_stand_in<Class, true>;
@@ -107,10 +105,10 @@ class interposed : public detail::chosen_stand_in<Class, true> {
 
 SEAM_END_NAMESPACE
 
-/// Puts seams in front of virtual methods: `SEAM_INTERFACE(Database, query, execute);`, in the namespace of the class or
-/// in the global one. Names alone: signatures and qualifiers are deduced. One of several methods of a name is spelled with
-/// its type: `(query, std::string(int) const)`. Nothing is added to the class: `seam::mock` and `seam::interposed` are
-/// objects that go through the seams.
+/// Puts seams in front of virtual methods: `SEAM_INTERFACE(Database, query, execute);`, in the namespace of the class
+/// or in the global one. Names alone: signatures and qualifiers are deduced. One of several methods of a name is
+/// spelled with its type: `(query, std::string(int) const)`. Nothing is added to the class: `seam::mock` and
+/// `seam::interposed` are objects that go through the seams.
 #define SEAM_INTERFACE(interface, ...)                                                 \
   SEAM_DEFINE_MEMBERS((template <>), (interface), __VA_ARGS__)                         \
   static_assert(SEAM_FOR_EACH_WITH(SEAM_CHECK_LISTED, (interface), __VA_ARGS__) true); \
@@ -168,12 +166,10 @@ SEAM_END_NAMESPACE
                                   SeamKind SEAM_FOR_EACH_WITH(SEAM_HOW_TO_OVERRIDE, interface, __VA_ARGS__)>>;
 
 // (1) The pointer to a listed method, asked for inside a derived class: it may be protected.
-#define SEAM_FIND_LISTED(i, interface, listed)    \
-  SEAM_BY_KIND(SEAM_FIND_LISTED_, listed)         \
-  (i, listed) template <class SeamT>              \
-  static constexpr bool seam_has_##i = requires { \
-    SeamT::template seam_at_##i<SeamT>(0);        \
-  };
+#define SEAM_FIND_LISTED(i, interface, listed) \
+  SEAM_BY_KIND(SEAM_FIND_LISTED_, listed)      \
+  (i, listed) template <class SeamT>           \
+  static constexpr bool seam_has_##i = requires { SeamT::template seam_at_##i<SeamT>(0); };
 #define SEAM_FIND_LISTED_BARE(i, name) \
   template <class SeamT>               \
   static auto seam_at_##i(int)->::seam::detail::constant<&SeamT::name>;

@@ -75,7 +75,6 @@ template <auto M>
 using signature_of_method = typename method_pointer<std::remove_cv_t<decltype(M)>>::signature;
 
 }  // namespace detail
-
 /// Stands for the method `M`, whose body is the method `Original`: a body written `{ return seam::method<&T::f,
 /// &T::f_original>().pass(*this, …); }` goes through it. SEAM_METHOD writes that, and `seam::of<&T::f>` finds it. Its
 /// signature begins with the object, `R(T&, A...)`, const and && as the method has it, and without for a static method.
@@ -167,9 +166,8 @@ struct type_of_body;
 template <class Here, class... A>
 struct type_of_body<method_body<Here, A...>> {
   template <class Pointer>
-  static constexpr bool fits = requires {
-    requires std::is_same_v<typename method_pointer<Pointer>::parameters, types<A...>>;
-  };
+  static constexpr bool fits =
+      requires { requires std::is_same_v<typename method_pointer<Pointer>::parameters, types<A...>>; };
   static consteval void reject() {
     constexpr auto name = Here::seam_method_name::value;
     SEAM_REJECT_UNLESS((has_a_method_that_takes_just<learned<Here>, typename shown<name>::type, A...>),
@@ -233,14 +231,14 @@ consteval auto find_member() {
 
 }  // namespace detail
 
-/// The seam of a method, found by the method's pointer: `seam::of<&T::f>`. A static method of a class template needs the
-/// class as well: `seam::of<&T::f, T>`.
+/// A method's seam, by the method's pointer: `seam::of<&T::f>`. Of a class template's static method:
+/// `seam::of<&T::f, T>`.
 template <auto M, class T = detail::class_of_member<M>, class = decltype(M)>
 inline constexpr auto of = detail::find_member<M, T>();
 
 /// The pointer to one of several methods of a name: `seam::of<seam::overload<int(double) const>(&T::f)>`.
 template <class Signature, class T>
-consteval auto overload(Signature T::*method) noexcept {
+consteval auto overload(Signature T::* method) noexcept {
   return method;
 }
 template <class Signature>
@@ -260,41 +258,43 @@ SEAM_END_NAMESPACE
 #define SEAM_METHOD_ON_LINE(...) SEAM_METHOD_ON(__VA_ARGS__)
 #define SEAM_TYPE_OF_PARAMETER(i, unused, parameter) , decltype(parameter)
 #define SEAM_FORWARD_PARAMETER(i, unused, parameter) , ::seam::detail::forward_parameter<decltype(parameter)>(parameter)
-#define SEAM_METHOD_ON(line, method_name, original_name, ...)                                                         \
-  {                                                                                                                   \
-    using seam_body = ::seam::detail::method_body_at<one_SEAM_METHOD_a_line_##line SEAM_FOR_EACH_WITH(                \
-        SEAM_TYPE_OF_PARAMETER, , __VA_ARGS__)>;                                                                      \
-    return ::seam::detail::enter_method<seam_body, ::seam::detail::is_rvalue_qualified(SEAM_PRETTY_FUNCTION)>(        \
-        seam_self_##line(seam_body()) SEAM_FOR_EACH_WITH(SEAM_FORWARD_PARAMETER, , __VA_ARGS__));                     \
-  }                                                                                                                   \
-  friend struct ::seam::detail::method_access;                                                                        \
-  struct one_SEAM_METHOD_a_line_##line {                                                                              \
-    using seam_method_name = ::seam::detail::constant<::seam::detail::text(#method_name)>;                            \
-    using seam_original_name = ::seam::detail::constant<::seam::detail::text(#original_name)>;                        \
-    template <class SeamClass>                                                                                        \
-    static auto only() -> decltype(&SeamClass::method_name);                                                          \
-    template <class SeamClass, class SeamPointer>                                                                     \
-    static auto method() -> ::seam::detail::constant<static_cast<SeamPointer>(&SeamClass::method_name)>;              \
-    template <class SeamClass, class SeamPointer>                                                                     \
-    static auto original() -> ::seam::detail::constant<static_cast<SeamPointer>(&SeamClass::original_name)>;          \
-    template <class SeamSelf, class... SeamA>                                                                         \
-    static auto call_original(SeamSelf&& self, SeamA&&... args)                                                       \
-        -> decltype(static_cast<SeamSelf&&>(self).original_name(static_cast<SeamA&&>(args)...));                      \
-  };                                                                                                                  \
-  template <class SeamClass, bool SeamHasOriginal, auto SeamMethod>                                                   \
-  requires ::seam::detail::is_method_at<one_SEAM_METHOD_a_line_##line, SeamClass, SeamHasOriginal, SeamMethod>        \
-  static auto seam_method(::seam::detail::constant<SeamMethod>, int(&&)[line])->one_SEAM_METHOD_a_line_##line;        \
-  template <class SeamBody>                                                                                           \
-  requires(SeamBody::is_static) static constexpr ::seam::detail::no_object* seam_self_##line(SeamBody) noexcept {     \
-    return nullptr;                                                                                                   \
-  }                                                                                                                   \
-  template <class SeamBody>                                                                                           \
-  requires(!SeamBody::is_static) constexpr auto seam_self_##line(SeamBody) noexcept->typename SeamBody::class_type* { \
-    return this;                                                                                                      \
-  }                                                                                                                   \
-  template <class SeamBody>                                                                                           \
-  requires(!SeamBody::is_static) constexpr auto seam_self_##line(SeamBody)                                            \
-      const noexcept->const typename SeamBody::class_type* {                                                          \
-    return this;                                                                                                      \
-  }                                                                                                                   \
+#define SEAM_METHOD_ON(line, method_name, original_name, ...)                                                    \
+  {                                                                                                              \
+    using seam_body = ::seam::detail::method_body_at<one_SEAM_METHOD_a_line_##line SEAM_FOR_EACH_WITH(           \
+        SEAM_TYPE_OF_PARAMETER, , __VA_ARGS__)>;                                                                 \
+    return ::seam::detail::enter_method<seam_body, ::seam::detail::is_rvalue_qualified(SEAM_PRETTY_FUNCTION)>(   \
+        seam_self_##line(seam_body()) SEAM_FOR_EACH_WITH(SEAM_FORWARD_PARAMETER, , __VA_ARGS__));                \
+  }                                                                                                              \
+  friend struct ::seam::detail::method_access;                                                                   \
+  struct one_SEAM_METHOD_a_line_##line {                                                                         \
+    using seam_method_name = ::seam::detail::constant<::seam::detail::text(#method_name)>;                       \
+    using seam_original_name = ::seam::detail::constant<::seam::detail::text(#original_name)>;                   \
+    template <class SeamClass>                                                                                   \
+    static auto only() -> decltype(&SeamClass::method_name);                                                     \
+    template <class SeamClass, class SeamPointer>                                                                \
+    static auto method() -> ::seam::detail::constant<static_cast<SeamPointer>(&SeamClass::method_name)>;         \
+    template <class SeamClass, class SeamPointer>                                                                \
+    static auto original() -> ::seam::detail::constant<static_cast<SeamPointer>(&SeamClass::original_name)>;     \
+    template <class SeamSelf, class... SeamA>                                                                    \
+    static auto call_original(SeamSelf&& self, SeamA&&... args)                                                  \
+        -> decltype(static_cast<SeamSelf&&>(self).original_name(static_cast<SeamA&&>(args)...));                 \
+  };                                                                                                             \
+  template <class SeamClass, bool SeamHasOriginal, auto SeamMethod>                                              \
+    requires ::seam::detail::is_method_at<one_SEAM_METHOD_a_line_##line, SeamClass, SeamHasOriginal, SeamMethod> \
+  static auto seam_method(::seam::detail::constant<SeamMethod>, int(&&)[line]) -> one_SEAM_METHOD_a_line_##line; \
+  template <class SeamBody>                                                                                      \
+    requires(SeamBody::is_static)                                                                                \
+  static constexpr ::seam::detail::no_object* seam_self_##line(SeamBody) noexcept {                              \
+    return nullptr;                                                                                              \
+  }                                                                                                              \
+  template <class SeamBody>                                                                                      \
+    requires(!SeamBody::is_static)                                                                               \
+  constexpr auto seam_self_##line(SeamBody) noexcept -> typename SeamBody::class_type* {                         \
+    return this;                                                                                                 \
+  }                                                                                                              \
+  template <class SeamBody>                                                                                      \
+    requires(!SeamBody::is_static)                                                                               \
+  constexpr auto seam_self_##line(SeamBody) const noexcept -> const typename SeamBody::class_type* {             \
+    return this;                                                                                                 \
+  }                                                                                                              \
   auto seam_class_##line()->decltype(::seam::detail::remember_class<one_SEAM_METHOD_a_line_##line>(this)) {}

@@ -53,7 +53,7 @@ class migrated {
   }
 
   template <class... A>
-  requires std::is_invocable_v<F&, new_state&, A...>
+    requires std::is_invocable_v<F&, new_state&, A...>
   decltype(auto) operator()(State& state, A&&... args) {
     if (__builtin_addressof(state) != __builtin_addressof(state_)) refuse("is called with another state than its own");
     if (new_.is_being_made_here()) refuse("is called by the `to` that converts its state");
@@ -147,8 +147,10 @@ class migration {
     }
   }
   template <class Seam>
-  requires std::is_copy_constructible_v<migration>
-  [[nodiscard]] auto made_for(Seam& seam) const& { return migration(*this).made_for(seam); }
+    requires std::is_copy_constructible_v<migration>
+  [[nodiscard]] auto made_for(Seam& seam) const& {
+    return migration(*this).made_for(seam);
+  }
 
  private:
   To to_;
@@ -161,7 +163,8 @@ class migration {
 /// first called, `f(new_state, args…)` is the code, and `back(new_state, state)` hands it back when the patch has ended
 /// and drained, also on an exception; not if it was never called. Meanwhile the old state stays as it was.
 /// Errors: what `to` throws, the call throws, and the next one tries again; if `back` throws, the program terminates
-/// with a report. Threads: `to` runs once; the first calls wait for it. Neither state is guarded. Cost: two loads a call.
+/// with a report. Threads: `to` runs once; the first calls wait for it. Neither state is guarded. Cost: two loads a
+/// call.
 template <class To, class F, class Back>
 [[nodiscard]] migration<std::decay_t<To>, std::decay_t<F>, std::decay_t<Back>> migrate(
     To&& to, F&& f, Back&& back, location where = location::here()) {

@@ -35,16 +35,19 @@ class property : public detail::property_operators::enabled<property<Owner, T, N
   using value_type = T;
 
   /// Without a value: zero, or as `T` is made.
-  constexpr property() noexcept(std::is_nothrow_default_constructible_v<T>) requires std::is_default_constructible_v<T>
+  constexpr property() noexcept(std::is_nothrow_default_constructible_v<T>)
+    requires std::is_default_constructible_v<T>
       : stored_() {}
   // Scalars are converted in the user's own line, where the compiler can warn.
   // NOLINTNEXTLINE(google-explicit-constructor): celsius = 20.0
-  constexpr property(T initially) noexcept requires std::is_scalar_v<T> : stored_(initially) {}
+  constexpr property(T initially) noexcept
+    requires std::is_scalar_v<T>
+      : stored_(initially) {}
   template <class U = T>
-  requires is_other<U>
+    requires is_other<U>
   constexpr property(U&& initially) : stored_(static_cast<U&&>(initially)) {}
   template <class... A>
-  requires std::is_constructible_v<T, A...>
+    requires std::is_constructible_v<T, A...>
   constexpr explicit property(std::in_place_t, A&&... args) : stored_(static_cast<A&&>(args)...) {}
 
   constexpr property(const property&) = default;
@@ -52,37 +55,46 @@ class property : public detail::property_operators::enabled<property<Owner, T, N
   constexpr property& operator=(property&&) = default;
   ~property() = default;
 
-  SEAM_ALWAYS_INLINE constexpr property& operator=(T value) requires std::is_scalar_v<T> {
+  SEAM_ALWAYS_INLINE constexpr property& operator=(T value)
+    requires std::is_scalar_v<T>
+  {
     set(value);
     return *this;
   }
   template <class U>
-  requires is_other<U> SEAM_ALWAYS_INLINE constexpr property& operator=(U&& value) {
+    requires is_other<U>
+  SEAM_ALWAYS_INLINE constexpr property& operator=(U&& value) {
     set(static_cast<U&&>(value));
     return *this;
   }
   // From `{…}`, which would else be a property, moved past the setter.
-  constexpr property& operator=(T&& value) requires(!std::is_scalar_v<T>) {
+  constexpr property& operator=(T&& value)
+    requires(!std::is_scalar_v<T>)
+  {
     set(static_cast<T&&>(value));
     return *this;
   }
-  constexpr property& operator=(std::initializer_list<detail::no_element>) requires std::is_default_constructible_v<T> {
+  constexpr property& operator=(std::initializer_list<detail::no_element>)
+    requires std::is_default_constructible_v<T>
+  {
     set(T());
     return *this;
   }
   /// From another property, through its getter. From one that is const or about to go, see below.
   template <class P>
-  requires detail::is_property<std::remove_cvref_t<P>> &&
-      (std::is_same_v<P, property&> || !std::is_same_v<std::remove_cvref_t<P>, property>)&&std::is_constructible_v<
-          T, detail::fetched<typename std::remove_cvref_t<P>::value_type>> SEAM_ALWAYS_INLINE constexpr property&
-      operator=(P&& other) {
+    requires detail::is_property<std::remove_cvref_t<P>> &&
+             (std::is_same_v<P, property&> || !std::is_same_v<std::remove_cvref_t<P>, property>) &&
+             std::is_constructible_v<T, detail::fetched<typename std::remove_cvref_t<P>::value_type>>
+  SEAM_ALWAYS_INLINE constexpr property& operator=(P&& other) {
     set(static_cast<T>(other.get()));
     return *this;
   }
 
   // NOLINTNEXTLINE(google-explicit-constructor): double x = t.celsius
   SEAM_ALWAYS_INLINE constexpr operator detail::fetched<T>() const { return get(); }
-  constexpr explicit operator bool() const requires(std::is_class_v<T>&& std::is_constructible_v<bool, const T&>) {
+  constexpr explicit operator bool() const
+    requires(std::is_class_v<T> && std::is_constructible_v<bool, const T&>)
+  {
     return static_cast<bool>(get());
   }
 
@@ -105,7 +117,9 @@ class property : public detail::property_operators::enabled<property<Owner, T, N
   [[nodiscard]] constexpr const T& stored() const noexcept { return stored_; }
 
   /// On the fetched value: as its own `->`, or else to its members, to read them.
-  constexpr auto operator->() const requires(!std::is_scalar_v<T> || std::is_pointer_v<T>) {
+  constexpr auto operator->() const
+    requires(!std::is_scalar_v<T> || std::is_pointer_v<T>)
+  {
     if constexpr (std::is_pointer_v<T>) {
       return get();
     } else {
@@ -119,11 +133,12 @@ class property : public detail::property_operators::enabled<property<Owner, T, N
     return static_cast<const V&>(get())[i];
   }
   template <class I, class V = T>
-  requires(!detail::indexed_by_size<V>) constexpr detail::element_of<V, I> operator[](I&& i) const {
+    requires(!detail::indexed_by_size<V>)
+  constexpr detail::element_of<V, I> operator[](I&& i) const {
     return static_cast<const V&>(get())[static_cast<I&&>(i)];
   }
   template <class... A>
-  requires std::is_class_v<T> && std::is_invocable_v<const T&, A...>
+    requires std::is_class_v<T> && std::is_invocable_v<const T&, A...>
   constexpr decltype(auto) operator()(A&&... args) const {
     const detail::fetched<T> value = get();
     return value(static_cast<A&&>(args)...);

@@ -34,7 +34,8 @@ SEAM_BEGIN_NAMESPACE
 namespace detail {
 
 template <class Tuple>
-requires(boost::hana::Foldable<Tuple>::value) struct elements_in<Tuple> {
+  requires(boost::hana::Foldable<Tuple>::value)
+struct elements_in<Tuple> {
   template <class Set, class Elements>
   static void prepare(Set& set, Elements&& elements) {
     boost::hana::unpack(static_cast<Elements&&>(elements), [&](auto&&... each) {
@@ -60,7 +61,8 @@ template <detail::text Characters>
 /// A module is a struct whose members `BOOST_HANA_DEFINE_STRUCT` or `BOOST_HANA_ADAPT_STRUCT` names. Those of them
 /// that are seams, and those of modules in it (`"v1.get"_s`), are the seams of the module; other members do not matter.
 template <class Module, class Name, class F>
-requires detail::names_a_seam<Name> patch::patch(Module&& module, Name, F&& replacement, options how, location where) {
+  requires detail::names_a_seam<Name>
+patch::patch(Module&& module, Name, F&& replacement, options how, location where) {
   if constexpr (detail::check_patch_in_module<Module, Name, F>()) {
     constexpr detail::pair_in<detail::seam_named_in<std::remove_cvref_t<Module>, Name>> found;
     *this = patch(boost::hana::second(found)(module), static_cast<F&&>(replacement), how, where);

@@ -49,8 +49,9 @@ SEAM_ALWAYS_INLINE constexpr decltype(auto) invoke_constant(M C::*, Object&& obj
 template <auto F>
 struct inlined_function {
   template <class... A>
-  requires std::is_invocable_v<decltype(F), A...> SEAM_ALWAYS_INLINE constexpr decltype(auto) operator()(
-      A&&... args) const noexcept(std::is_nothrow_invocable_v<decltype(F), A...>) {
+    requires std::is_invocable_v<decltype(F), A...>
+  SEAM_ALWAYS_INLINE constexpr decltype(auto) operator()(A&&... args) const
+      noexcept(std::is_nothrow_invocable_v<decltype(F), A...>) {
     if constexpr (std::is_member_pointer_v<decltype(F)>) {
       return detail::stepping::invoke_constant<F>(F, static_cast<A&&>(args)...);
     } else {
@@ -74,9 +75,9 @@ struct refusal {
   // The & keeps clang 14 from taking it for a body's own.
   template <class... A, class Why = why_not<plan<types<A...>, void, Place, const typename Step::callable&...>,
                                             typename Step::name...>>
-  requires(!std::is_void_v<Why>)
-      SEAM_REJECT_CALL("seam::steps: the steps cannot be called with these arguments, for the reason shown here",
-                       void operator()(A&&...) const&);
+    requires(!std::is_void_v<Why>)
+  SEAM_REJECT_CALL("seam::steps: the steps cannot be called with these arguments, for the reason shown here",
+                   void operator()(A&&...) const&);
 };
 
 /// What is called: steps, one after the other.
@@ -87,13 +88,13 @@ class body : refusal<Place, Step...> {
   explicit constexpr body(all_steps&& all) : steps_(static_cast<all_steps&&>(all)) {}
 
   template <class... A, class Plan = plan<types<A...>, void, Place, typename Step::callable&...>>
-  requires(Plan::wrong == flaw::none) SEAM_ALWAYS_INLINE constexpr typename Plan::result operator()(
-      A&&... args) noexcept(Plan::nothrow) {
+    requires(Plan::wrong == flaw::none)
+  SEAM_ALWAYS_INLINE constexpr typename Plan::result operator()(A&&... args) noexcept(Plan::nothrow) {
     return run<Plan>(steps_, std::index_sequence_for<Step...>(), args...);
   }
   template <class... A, class Plan = plan<types<A...>, void, Place, const typename Step::callable&...>>
-  requires(Plan::wrong == flaw::none) SEAM_ALWAYS_INLINE constexpr typename Plan::result operator()(A&&... args) const
-      noexcept(Plan::nothrow) {
+    requires(Plan::wrong == flaw::none)
+  SEAM_ALWAYS_INLINE constexpr typename Plan::result operator()(A&&... args) const noexcept(Plan::nothrow) {
     return run<Plan>(steps_, std::index_sequence_for<Step...>(), args...);
   }
   using refusal<Place, Step...>::operator();
@@ -124,22 +125,26 @@ class steps : public detail::stepping::body<detail::stepping::whereabouts::elsew
 
   /// The same body but for the step of that name.
   template <class Name>
-  requires detail::names_a_seam<Name>
-  [[nodiscard]] constexpr auto without(Name) const& { return edited<Name, 0, 1>(*this); }
+    requires detail::names_a_seam<Name>
+  [[nodiscard]] constexpr auto without(Name) const& {
+    return edited<Name, 0, 1>(*this);
+  }
   template <class Name>
-  requires detail::names_a_seam<Name>
-  [[nodiscard]] constexpr auto without(Name) && { return edited<Name, 0, 1>(static_cast<steps&&>(*this)); }
+    requires detail::names_a_seam<Name>
+  [[nodiscard]] constexpr auto without(Name) && {
+    return edited<Name, 0, 1>(static_cast<steps&&>(*this));
+  }
 
   /// … with `f` as the step of that name.
   template <class Name, class F>
-  requires detail::names_a_seam<Name>
+    requires detail::names_a_seam<Name>
   [[nodiscard]] constexpr auto replace(Name name, F&& f) const& {
     if constexpr (detail::stepping::check_step_name<Name, typename Step::name...>()) {
       return edited<Name, 0, 1>(*this, name >> static_cast<F&&>(f));
     }
   }
   template <class Name, class F>
-  requires detail::names_a_seam<Name>
+    requires detail::names_a_seam<Name>
   [[nodiscard]] constexpr auto replace(Name name, F&& f) && {
     if constexpr (detail::stepping::check_step_name<Name, typename Step::name...>()) {
       return edited<Name, 0, 1>(static_cast<steps&&>(*this), name >> static_cast<F&&>(f));
@@ -148,24 +153,24 @@ class steps : public detail::stepping::body<detail::stepping::whereabouts::elsew
 
   /// … with one more step before the step of that name.
   template <class Name, class Added>
-  requires detail::names_a_seam<Name>
+    requires detail::names_a_seam<Name>
   [[nodiscard]] constexpr auto before(Name, Added added) const& {
     return edited<Name, 0, 0>(*this, static_cast<Added&&>(added));
   }
   template <class Name, class Added>
-  requires detail::names_a_seam<Name>
+    requires detail::names_a_seam<Name>
   [[nodiscard]] constexpr auto before(Name, Added added) && {
     return edited<Name, 0, 0>(static_cast<steps&&>(*this), static_cast<Added&&>(added));
   }
 
   /// … with one more step after the step of that name.
   template <class Name, class Added>
-  requires detail::names_a_seam<Name>
+    requires detail::names_a_seam<Name>
   [[nodiscard]] constexpr auto after(Name, Added added) const& {
     return edited<Name, 1, 0>(*this, static_cast<Added&&>(added));
   }
   template <class Name, class Added>
-  requires detail::names_a_seam<Name>
+    requires detail::names_a_seam<Name>
   [[nodiscard]] constexpr auto after(Name, Added added) && {
     return edited<Name, 1, 0>(static_cast<steps&&>(*this), static_cast<Added&&>(added));
   }
@@ -183,8 +188,10 @@ class steps : public detail::stepping::body<detail::stepping::whereabouts::elsew
     }
   }
   template <class Seam>
-  requires std::is_copy_constructible_v<body>
-  [[nodiscard]] constexpr auto made_for(Seam& seam) const& { return steps(*this).made_for(seam); }
+    requires std::is_copy_constructible_v<body>
+  [[nodiscard]] constexpr auto made_for(Seam& seam) const& {
+    return steps(*this).made_for(seam);
+  }
 
  private:
   template <std::size_t I>
@@ -200,8 +207,7 @@ class steps : public detail::stepping::body<detail::stepping::whereabouts::elsew
           return seam::steps(boost::hana::at_c<I>(static_cast<Self&&>(self).steps_)..., static_cast<Added&&>(added)...,
                              boost::hana::at_c<at + Left + J>(static_cast<Self&&>(self).steps_)...);
         }
-      }
-      (std::make_index_sequence<at>(), std::make_index_sequence<sizeof...(Step) - at - Left>());
+      }(std::make_index_sequence<at>(), std::make_index_sequence<sizeof...(Step) - at - Left>());
     }
   }
 };

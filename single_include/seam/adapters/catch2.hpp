@@ -21,8 +21,8 @@
 #ifndef SEAM_SINGLE_BASE_CONFIG_HPP
 #define SEAM_SINGLE_BASE_CONFIG_HPP
 
-/// What differs between compilers: version, ABI namespace, attributes, and how a compile error is worded. Every `#if` on
-/// a compiler stands here, every one on a system in platform.hpp; the rest of the library is plain C++20.
+/// What differs between compilers: version, ABI namespace, attributes, and how a compile error is worded. Every `#if`
+/// on a compiler stands here, every one on a system in platform.hpp; the rest of the library is plain C++20.
 
 #define SEAM_VERSION_MAJOR 0
 #define SEAM_VERSION_MINOR 1
@@ -78,8 +78,9 @@
   #define SEAM_REJECT_UNLESS(condition, sentence, gist) \
     if constexpr (!(condition)) static_cast<void>(sizeof(::seam::detail::rejected<sentence>))
 #endif
-// SEAM_REJECT_CALL(gist, declaration): an overload that is no better than none, but for the error when it is chosen, which
-// shows its template arguments: on g++ a sentence as above, on clang types whose names are chosen for that, and `gist`.
+// SEAM_REJECT_CALL(gist, declaration): an overload that is no better than none, but for the error when it is chosen,
+// which shows its template arguments: on g++ a sentence as above, on clang types whose names are chosen for that, and
+// `gist`.
 #if defined(__clang__)
   #define SEAM_REJECT_CALL(gist, ...) [[clang::unavailable(gist)]] __VA_ARGS__
   #define SEAM_PRINTS_SENTENCES 0
@@ -339,11 +340,11 @@ inline long thread_number() noexcept {
   return mine;
 }
 inline void* new_page() noexcept {
-  void* page = ::operator new (page_size, std::align_val_t{page_size}, std::nothrow);
+  void* page = ::operator new(page_size, std::align_val_t{page_size}, std::nothrow);
   if (page != nullptr) __builtin_memset(page, 0, page_size);
   return page;
 }
-inline void free_page(void* page) noexcept { ::operator delete (page, std::align_val_t{page_size}); }
+inline void free_page(void* page) noexcept { ::operator delete(page, std::align_val_t{page_size}); }
 inline void on_fork(void (*)(), void (*)(), void (*)()) noexcept {}
 inline long process_number() noexcept { return 1; }
 inline void thread_name(char (&name)[16]) noexcept { name[0] = 0; }
@@ -561,7 +562,7 @@ constexpr decltype(auto) target_of(Object&& object) {
   }
 }
 template <class M, class C, class Object, class... A>
-constexpr decltype(auto) invoke_member(M C::*member, Object&& object, A&&... args) {
+constexpr decltype(auto) invoke_member(M C::* member, Object&& object, A&&... args) {
   if constexpr (std::is_function_v<M>) {
     return (target_of<C>(static_cast<Object&&>(object)).*member)(static_cast<A&&>(args)...);
   } else {
@@ -728,7 +729,8 @@ SEAM_BEGIN_NAMESPACE
 namespace detail {
 
 /// 0: free. The address of a node: a call is inside what it reaches. The address of a slot's head plus 1: a call is
-/// about to enter that slot ("busy"). Else a section, see below. Read by removers, which compare it and never dereference it.
+/// about to enter that slot ("busy"). Else a section, see below. Read by removers, which compare it and never
+/// dereference it.
 using entry = atomic<std::uintptr_t>;
 
 inline constexpr std::size_t block_size = 128;
@@ -1340,7 +1342,8 @@ SEAM_COLD inline void give_record_back() noexcept {
   mine.taken.store(0, memory_order_seq_cst);
 }
 
-/// Gives the record back at thread exit, and what the thread sees alone. Calls from thread-local destructors that run later take one for the call.
+/// Gives the record back at thread exit, and what the thread sees alone. Calls from thread-local destructors that run
+/// later take one for the call.
 struct thread_exit {
   bool armed = false;
   ~thread_exit() {
@@ -1553,7 +1556,8 @@ SEAM_NOINLINE inline void leave_attentively(entry* left) noexcept {
   }
 }
 
-/// A call that chose its way and is watched, or that fences for itself: whoever waits for what it did not choose is told.
+/// A call that chose its way and is watched, or that fences for itself: whoever waits for what it did not choose is
+/// told.
 SEAM_NOINLINE inline void narrow_attentively(entry* narrowed, std::uintptr_t to) noexcept {
   const block& b = block_of(narrowed);
   if ((b.flags.load(memory_order_relaxed) & block::fenced) != 0) {
@@ -1616,8 +1620,8 @@ class frame {
 
   // What follows is static: so the frame's address is known to nobody, and it stays in registers.
 
-  /// Of a call on `object` that found `branch`: leaves the layers that it does not see, so that it does not hold up their
-  /// end.
+  /// Of a call on `object` that found `branch`: leaves the layers that it does not see, so that it does not hold up
+  /// their end.
   SEAM_NOINLINE static const node* narrowed(entry* mine, const node* branch, const void* object) noexcept {
     return gone_on_at(mine, way_of(object, branch));
   }
@@ -2011,7 +2015,8 @@ class callable_seam<Seam, R(A...) noexcept(Noexcept)> {
     return detail::calls_inside(slot_behind(self()).core);
   }
 
-  /// What stands in the seam now, for a call that lasts: taken at its beginning, it says whether that has been superseded.
+  /// What stands in the seam now, for a call that lasts: taken at its beginning, it says whether that has been
+  /// superseded.
   [[nodiscard]] seam::version version() const noexcept { return seam::version(slot_behind(self()).core); }
 
   [[nodiscard]] std::string_view name() const noexcept { return slot_behind(self()).core.name; }
@@ -2065,7 +2070,8 @@ class consistent_section {
   consistent_section() {
     if (this_section != 0) return;
     entry_ = take_entry();
-    // (21) Before (22): who publishes an epoch (20') and then looks at the entries (6) sees us begin, or we see that one.
+    // (21) Before (22): who publishes an epoch (20') and then looks at the entries (6) sees us begin, or we see that
+    // one.
     entry_->exchange(section_begins, memory_order_seq_cst);
     const std::uintptr_t mine = section_that_sees(process.epoch.load(memory_order_seq_cst));  // (22)
     entry_->store(mine, memory_order_release);                                                // (23), like (3)
@@ -2378,8 +2384,8 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_STACK_STACK_HPP
 #define SEAM_SINGLE_CORE_STACK_STACK_HPP
 
-/// Changes of a slot's stack of layers: push and unlink. A call in progress keeps the nodes it entered, so whatever lies
-/// above a change is copied. Everything here runs under process.lock.
+/// Changes of a slot's stack of layers: push and unlink. A call in progress keeps the nodes it entered, so whatever
+/// lies above a change is copied. Everything here runs under process.lock.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -2505,7 +2511,8 @@ inline void mark_what_is_reached_from(const node* n) noexcept {
 
 /// A change of an arranged stack replaces nodes that lead to layers which stay: those nodes would be freed with these
 /// layers only, and pile up until then. Only when no call is busy on the slot and all threads have
-/// been fenced since the last change of its head: what is replaced is then held by entries that can be seen, or by none.
+/// been fenced since the last change of its head: what is replaced is then held by entries that can be seen, or by
+/// none.
 SEAM_COLD inline void sweep(slot_core& slot) noexcept {
   bool arranged = false;
   for (const node* n = slot.nodes; n != nullptr; n = n->older) {
@@ -3229,8 +3236,8 @@ class SEAM_EXPORT expectation_error : public error {
   location where_;
 };
 
-/// Called on the failing thread, without a lock. It may throw if `f.may_throw`; when it returns, the call goes on with a
-/// default answer. It may call seams.
+/// Called on the failing thread, without a lock. It may throw if `f.may_throw`; when it returns, the call goes on with
+/// a default answer. It may call seams.
 using failure_handler = void (*)(const failure& f);
 
 namespace detail {
@@ -3493,8 +3500,8 @@ SEAM_COLD inline std::vector<failure> test_ends() {
 
 }  // namespace detail
 
-/// Asks the adapters to say at the end of each test, on stderr, which patches, stubs and spies ended without a call that
-/// hit them: the wrong overload, or a path without a seam.
+/// Asks the adapters to say at the end of each test, on stderr, which patches, stubs and spies ended without a call
+/// that hit them: the wrong overload, or a path without a seam.
 inline void report_patches_never_hit(bool on = true) noexcept {
   detail::process.never_hit.store(on ? &detail::note_never_hit : nullptr);
 }
@@ -3507,8 +3514,8 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_ADAPTERS_CATCH2_HPP
 #define SEAM_SINGLE_ADAPTERS_CATCH2_HPP
 
-/// Failed expectations fail Catch2's tests, versions 2 and 3; a test that leaves patches behind fails too. Include it in
-/// one source file; with version 2, in the one that defines CATCH_CONFIG_MAIN or CATCH_CONFIG_RUNNER.
+/// Failed expectations fail Catch2's tests, versions 2 and 3; a test that leaves patches behind fails too. Include it
+/// in one source file; with version 2, in the one that defines CATCH_CONFIG_MAIN or CATCH_CONFIG_RUNNER.
 
 #if __has_include(<catch2/catch_test_macros.hpp>)
   #include <catch2/internal/catch_assertion_handler.hpp>

@@ -221,7 +221,9 @@ TEST_CASE("user code never runs under the lock: a callable's destructor may patc
     }
     int operator()(int x) const { return x; }
   };
-  { seam::patch p{first, busy_destructor{}}; }
+  {
+    seam::patch p{first, busy_destructor{}};
+  }
   CHECK(second(0) == 0);
 }
 

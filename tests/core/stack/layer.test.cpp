@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// What is known of the layers that stand in slots: the list of all of them, whether a call ran one, what lies below one.
+/// What is known of the layers that stand in slots: the list of all of them, whether a call ran one, what lies below
+/// one.
 #include <seam/core/process/process.hpp>
 #include <seam/core/stack/layer.hpp>
 #include <seam/layers/advice.hpp>

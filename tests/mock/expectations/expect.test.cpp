@@ -32,9 +32,8 @@ class Account {
  public:
   int add(int sum) SEAM_METHOD(add, sum)
 
-      private : int add_original(int sum) {
-    return balance_ += sum;
-  }
+ private:
+  int add_original(int sum) { return balance_ += sum; }
   int balance_ = 0;
 };
 class Thermostat {
@@ -46,7 +45,7 @@ SEAM_INTERFACE(market::Database, open, write, read, name, take);
 
 namespace {
 
-double rate_original(std::string_view) { return 1.08; }
+double rate_original(std::string_view) { return 1.08; }  // namespace
 constexpr seam::function<&rate_original, "bank.rate"> rate;
 
 int between_original(int low, int high) { return high - low; }

@@ -93,7 +93,9 @@ TEST_CASE("a lifetime tells what became of an object, also when it is gone") {
 TEST_CASE("an object that should be destroyed fails the test when it lives on") {
   const failures failed;
   auto s = std::make_unique<session>();
-  { const auto gone = seam::expect_destroyed(*s); }
+  {
+    const auto gone = seam::expect_destroyed(*s);
+  }
   CHECK(failures::texts() == "watched_here::session should have been destroyed, and lives on\n");
   CHECK_FALSE(failures::all()[0].may_throw);
   CHECK_THAT(failures::all()[0].where.file, Catch::Matchers::EndsWith("lifetime.test.cpp"));
@@ -116,7 +118,9 @@ TEST_CASE("an object that is destroyed as expected fails nothing") {
   s.reset();
   CHECK(moved.destroyed());
   auto kept = std::make_unique<session>();
-  { const auto alive = seam::expect_alive(*kept); }
+  {
+    const auto alive = seam::expect_alive(*kept);
+  }
   kept.reset();
   CHECK(failures::texts().empty());
 }

@@ -50,13 +50,9 @@ struct without_operators {
   int n = 0;
 };
 template <class P>
-concept incrementable = requires(P& p) {
-  ++p;
-};
+concept incrementable = requires(P& p) { ++p; };
 template <class P>
-concept comparable = requires(const P& p) {
-  p == p;
-};
+concept comparable = requires(const P& p) { p == p; };
 
 }  // namespace
 

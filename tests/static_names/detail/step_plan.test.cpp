@@ -63,14 +63,10 @@ TEST_CASE("a step is called with as much as it takes: value and arguments, value
   CHECK(first(1, 2) == "12");
   CHECK(first() == "nothing");
   CHECK(first.after("a"_s, "b"_s >> witness())(1, 2) == "1212");
-  CHECK(first.after(
-            "a"_s, "b"_s >> [](std::string_view s) { return s.size(); })(1, 2) == 2);
-  CHECK(first.after(
-            "a"_s, "b"_s >> [](int x, int y) { return x + y; })(1, 2) == 3);
-  CHECK(first.after(
-            "a"_s, "b"_s >> [] { return 'b'; })(1, 2) == 'b');
-  CHECK(first.before(
-            "a"_s, "b"_s >> [](int x, int) { return std::to_string(x) + ":"; })(1, 2) == "1:12");
+  CHECK(first.after("a"_s, "b"_s >> [](std::string_view s) { return s.size(); })(1, 2) == 2);
+  CHECK(first.after("a"_s, "b"_s >> [](int x, int y) { return x + y; })(1, 2) == 3);
+  CHECK(first.after("a"_s, "b"_s >> [] { return 'b'; })(1, 2) == 'b');
+  CHECK(first.before("a"_s, "b"_s >> [](int x, int) { return std::to_string(x) + ":"; })(1, 2) == "1:12");
 }
 
 TEST_CASE("a step that returns nothing leaves the value as it is, but may change it in its place") {
@@ -92,8 +88,7 @@ TEST_CASE("a step that returns nothing and can only move the value takes it away
   static_assert(std::is_void_v<decltype(body(1))>);
   body(5);
   CHECK(*store == 5);
-  CHECK(body.after(
-            "store"_s, "after"_s >> [](int n) { return n + 1; })(5) == 6);
+  CHECK(body.after("store"_s, "after"_s >> [](int n) { return n + 1; })(5) == 6);
 }
 
 TEST_CASE("values are moved from step to step") {
@@ -101,11 +96,9 @@ TEST_CASE("values are moved from step to step") {
     *p *= 2;
     return p;
   };
-  const auto body = seam::steps(
-      "make"_s >> [](int n) { return std::make_unique<int>(n); }, "twice"_s >> twice);
+  const auto body = seam::steps("make"_s >> [](int n) { return std::make_unique<int>(n); }, "twice"_s >> twice);
   CHECK(*body(21) == 42);
-  CHECK(*body.after(
-            "twice"_s, "look"_s >> [](const std::unique_ptr<int>&) {})(21) == 42);
+  CHECK(*body.after("twice"_s, "look"_s >> [](const std::unique_ptr<int>&) {})(21) == 42);
 }
 
 TEST_CASE("arguments are variables of the body: the last step that takes them may have them") {
@@ -123,8 +116,7 @@ TEST_CASE("arguments are variables of the body: the last step that takes them ma
     moved = s.data();
     return s.size();
   };
-  const auto copies = seam::steps(
-      "first"_s >> [](std::string s) { s.clear(); }, "second"_s >> measure);
+  const auto copies = seam::steps("first"_s >> [](std::string s) { s.clear(); }, "second"_s >> measure);
   std::string given = text;
   const char* data = given.data();
   CHECK(copies(std::move(given)) == 100);
@@ -135,8 +127,7 @@ TEST_CASE("arguments are variables of the body: the last step that takes them ma
 }
 
 TEST_CASE("a step may change an argument for the steps after it") {
-  constexpr auto body = seam::steps(
-      "clamp"_s >> [](int& n) { n = n < 0 ? 0 : n; }, "use"_s >> [](int n) { return n; });
+  constexpr auto body = seam::steps("clamp"_s >> [](int& n) { n = n < 0 ? 0 : n; }, "use"_s >> [](int n) { return n; });
   CHECK(body(-3) == 0);
   CHECK(body(3) == 3);
 }
@@ -145,11 +136,9 @@ TEST_CASE("a reference is the result where the last step returns one") {
   constexpr auto body = seam::steps("look up"_s >> real::entry);
   static_assert(std::is_same_v<decltype(body(1)), std::string&>);
   CHECK(&body(1) == &real::entry(1));
-  constexpr auto later = body.before(
-      "look up"_s, "add"_s >> [](int i) { return i + 1; });
+  constexpr auto later = body.before("look up"_s, "add"_s >> [](int i) { return i + 1; });
   CHECK(&later(1) == &real::entry(2));
-  constexpr auto looked = later.after(
-      "look up"_s, "look"_s >> [](std::string&) {});
+  constexpr auto looked = later.after("look up"_s, "look"_s >> [](std::string&) {});
   CHECK(&looked(1) == &real::entry(2));
   seam::patch p{entry, later};
   CHECK(&entry(0) == &real::entry(1));
@@ -172,9 +161,7 @@ TEST_CASE("a reference into a value of the body is copied out of it") {
   CHECK(body(50) == std::string(50, 'n'));
   CHECK(body.replace("name"_s, &user::name)(50) == std::string(50, 'n'));
   const auto same = [](const std::string& s) -> const std::string& { return s; };
-  const auto longer = body.after("name"_s, "same"_s >> same)
-                          .after(
-                              "same"_s, "size"_s >> [](const std::string&) {});
+  const auto longer = body.after("name"_s, "same"_s >> same).after("same"_s, "size"_s >> [](const std::string&) {});
   static_assert(std::is_same_v<decltype(longer(50)), std::string>);
   CHECK(longer(50) == std::string(50, 'n'));
 }
@@ -207,18 +194,16 @@ TEST_CASE("values live until the end of the body") {
 }
 
 TEST_CASE("a result that cannot be moved is made where the caller wants it") {
-  constexpr auto body = seam::steps(
-      "nothing"_s >> [] {}, "make"_s >> real::make);
+  constexpr auto body = seam::steps("nothing"_s >> [] {}, "make"_s >> real::make);
   CHECK(body(3).number == 3);
-  seam::patch p{make, body.before(
-                          "make"_s, "more"_s >> [](int& n) { ++n; })};
+  seam::patch p{make, body.before("make"_s, "more"_s >> [](int& n) { ++n; })};
   CHECK(make(3).number == 4);
 }
 
 TEST_CASE("a reference that the caller gave stays one") {
   constexpr auto count = [](int& n) { ++n; };
-  constexpr auto body = seam::steps(
-      "count"_s >> count, "again"_s >> count, "pass"_s >> [](int& n) -> int& { return n; });
+  constexpr auto body =
+      seam::steps("count"_s >> count, "again"_s >> count, "pass"_s >> [](int& n) -> int& { return n; });
   int mine = 1;
   CHECK(&body(mine) == &mine);
   CHECK(mine == 3);

@@ -138,8 +138,8 @@ SEAM_COLD inline std::vector<failure> test_ends() {
 
 }  // namespace detail
 
-/// Asks the adapters to say at the end of each test, on stderr, which patches, stubs and spies ended without a call that
-/// hit them: the wrong overload, or a path without a seam.
+/// Asks the adapters to say at the end of each test, on stderr, which patches, stubs and spies ended without a call
+/// that hit them: the wrong overload, or a path without a seam.
 inline void report_patches_never_hit(bool on = true) noexcept {
   detail::process.never_hit.store(on ? &detail::note_never_hit : nullptr);
 }

@@ -113,7 +113,8 @@ class callable_seam<Seam, R(A...) noexcept(Noexcept)> {
     return detail::calls_inside(slot_behind(self()).core);
   }
 
-  /// What stands in the seam now, for a call that lasts: taken at its beginning, it says whether that has been superseded.
+  /// What stands in the seam now, for a call that lasts: taken at its beginning, it says whether that has been
+  /// superseded.
   [[nodiscard]] seam::version version() const noexcept { return seam::version(slot_behind(self()).core); }
 
   [[nodiscard]] std::string_view name() const noexcept { return slot_behind(self()).core.name; }

@@ -17,7 +17,8 @@ class consistent_section {
   consistent_section() {
     if (this_section != 0) return;
     entry_ = take_entry();
-    // (21) Before (22): who publishes an epoch (20') and then looks at the entries (6) sees us begin, or we see that one.
+    // (21) Before (22): who publishes an epoch (20') and then looks at the entries (6) sees us begin, or we see that
+    // one.
     entry_->exchange(section_begins, memory_order_seq_cst);
     const std::uintptr_t mine = section_that_sees(process.epoch.load(memory_order_seq_cst));  // (22)
     entry_->store(mine, memory_order_release);                                                // (23), like (3)

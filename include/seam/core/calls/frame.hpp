@@ -32,7 +32,8 @@ SEAM_NOINLINE inline void leave_attentively(entry* left) noexcept {
   }
 }
 
-/// A call that chose its way and is watched, or that fences for itself: whoever waits for what it did not choose is told.
+/// A call that chose its way and is watched, or that fences for itself: whoever waits for what it did not choose is
+/// told.
 SEAM_NOINLINE inline void narrow_attentively(entry* narrowed, std::uintptr_t to) noexcept {
   const block& b = block_of(narrowed);
   if ((b.flags.load(memory_order_relaxed) & block::fenced) != 0) {
@@ -95,8 +96,8 @@ class frame {
 
   // What follows is static: so the frame's address is known to nobody, and it stays in registers.
 
-  /// Of a call on `object` that found `branch`: leaves the layers that it does not see, so that it does not hold up their
-  /// end.
+  /// Of a call on `object` that found `branch`: leaves the layers that it does not see, so that it does not hold up
+  /// their end.
   SEAM_NOINLINE static const node* narrowed(entry* mine, const node* branch, const void* object) noexcept {
     return gone_on_at(mine, way_of(object, branch));
   }

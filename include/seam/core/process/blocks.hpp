@@ -14,7 +14,8 @@ SEAM_BEGIN_NAMESPACE
 namespace detail {
 
 /// 0: free. The address of a node: a call is inside what it reaches. The address of a slot's head plus 1: a call is
-/// about to enter that slot ("busy"). Else a section, see below. Read by removers, which compare it and never dereference it.
+/// about to enter that slot ("busy"). Else a section, see below. Read by removers, which compare it and never
+/// dereference it.
 using entry = atomic<std::uintptr_t>;
 
 inline constexpr std::size_t block_size = 128;

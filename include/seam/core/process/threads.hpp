@@ -141,7 +141,8 @@ SEAM_COLD inline void give_record_back() noexcept {
   mine.taken.store(0, memory_order_seq_cst);
 }
 
-/// Gives the record back at thread exit, and what the thread sees alone. Calls from thread-local destructors that run later take one for the call.
+/// Gives the record back at thread exit, and what the thread sees alone. Calls from thread-local destructors that run
+/// later take one for the call.
 struct thread_exit {
   bool armed = false;
   ~thread_exit() {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Changes of a slot's stack of layers: push and unlink. A call in progress keeps the nodes it entered, so whatever lies
-/// above a change is copied. Everything here runs under process.lock.
+/// Changes of a slot's stack of layers: push and unlink. A call in progress keeps the nodes it entered, so whatever
+/// lies above a change is copied. Everything here runs under process.lock.
 #pragma once
 
 #include <seam/base/atomic.hpp>
@@ -139,7 +139,8 @@ inline void mark_what_is_reached_from(const node* n) noexcept {
 
 /// A change of an arranged stack replaces nodes that lead to layers which stay: those nodes would be freed with these
 /// layers only, and pile up until then. Only when no call is busy on the slot and all threads have
-/// been fenced since the last change of its head: what is replaced is then held by entries that can be seen, or by none.
+/// been fenced since the last change of its head: what is replaced is then held by entries that can be seen, or by
+/// none.
 SEAM_COLD inline void sweep(slot_core& slot) noexcept {
   bool arranged = false;
   for (const node* n = slot.nodes; n != nullptr; n = n->older) {

@@ -22,7 +22,7 @@ concept instant = duration<T> || requires(const T& t) {
   { t.time_since_epoch() } -> duration;
 };
 template <class C>
-concept clock = std::is_same_v<C, steady_clock> ||(std::is_invocable_v<C&>&& instant<std::invoke_result_t<C&>>);
+concept clock = std::is_same_v<C, steady_clock> || (std::is_invocable_v<C&> && instant<std::invoke_result_t<C&>>);
 
 /// Exact where the clock counts something that nanoseconds are a multiple of.
 template <duration D>

@@ -165,7 +165,7 @@ class observer {
     }
   }
   template <class Seam>
-  requires std::is_copy_constructible_v<Advice>
+    requires std::is_copy_constructible_v<Advice>
   [[nodiscard]] constexpr auto made_for(Seam& seam) const& {
     return Advice(static_cast<const Advice&>(*this)).made_for(seam);
   }

@@ -31,7 +31,7 @@ class ready_made {
     }
   }
   template <class Seam>
-  requires std::is_copy_constructible_v<Layer>
+    requires std::is_copy_constructible_v<Layer>
   [[nodiscard]] constexpr auto made_for(Seam& seam) const& {
     return Layer(static_cast<const Layer&>(*this)).made_for(seam);
   }

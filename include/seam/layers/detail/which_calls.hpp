@@ -84,9 +84,7 @@ class every_so_many : public any_signature {
 
 /// std::chrono::time_point of a clock that can tell the time.
 template <class T>
-concept time_point = requires(const T& t) {
-  static_cast<bool>(T::clock::now() < t);
-};
+concept time_point = requires(const T& t) { static_cast<bool>(T::clock::now() < t); };
 
 template <class T>
 class before_deadline : public any_signature {
@@ -118,7 +116,7 @@ class predicate {
 
  public:
   template <class S>
-  static constexpr bool fits = takes_the_arguments<Pred, S>&& says_yes_or_no<Pred, S>;
+  static constexpr bool fits = takes_the_arguments<Pred, S> && says_yes_or_no<Pred, S>;
 
   explicit constexpr predicate(Pred pred) : pred_(static_cast<Pred&&>(pred)) {}
   template <class S, class... A>
@@ -151,9 +149,8 @@ using hashed_as =
     std::conditional_t<std::is_same_v<std::decay_t<K>, const char*> || std::is_same_v<std::decay_t<K>, char*>,
                        std::string_view, std::decay_t<K>>;
 template <class K>
-inline constexpr bool hashable = requires(const hashed_as<K>& k) {
-  static_cast<std::uint64_t>(std::hash<hashed_as<K>>()(k));
-};
+inline constexpr bool hashable =
+    requires(const hashed_as<K>& k) { static_cast<std::uint64_t>(std::hash<hashed_as<K>>()(k)); };
 
 template <class Key, class S>
 struct key_in;

@@ -20,7 +20,8 @@ namespace detail {
   terminate_with(text.c_str());
 }
 
-/// `Symbol::seam_symbol()` names the function, `seam_scope()` says where dlsym looks. Does not allocate: the function may be malloc.
+/// `Symbol::seam_symbol()` names the function, `seam_scope()` says where dlsym looks. Does not allocate: the function
+/// may be malloc.
 template <class Symbol, class Signature>
 class next_definition;
 template <class Symbol, class R, class... A, bool Noexcept>

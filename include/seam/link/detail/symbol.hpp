@@ -126,21 +126,20 @@ using type_of_link = typename checked_link<Symbol, Written>::type;
 SEAM_END_NAMESPACE
 
 /// What is known of one function, as `type`: how it is called in messages, by the linker, and by the program.
-#define SEAM_FUNCTION_OF_LIBRARY(type, macro, name, scope, symbol, function, ...) \
-  struct type {                                                                   \
-    using seam_written = __VA_ARGS__;                                             \
-    static constexpr ::seam::detail::text seam_macro{macro};                      \
-    static constexpr ::seam::detail::text seam_name{name};                        \
-    static constexpr ::seam::detail::text seam_function{#function};               \
-    static constexpr const char* seam_symbol() noexcept { return #symbol; }       \
-    static void* seam_scope() noexcept { return scope; }                          \
-    template <class Pointer>                                                      \
-    static constexpr bool seam_is_a = requires {                                  \
-      static_cast<Pointer>(&function);                                            \
-    };                                                                            \
-    template <class Any>                                                          \
-    static consteval auto seam_type() requires requires {                         \
-      ::seam::detail::type_of_address<Any>(&function);                            \
-    }                                                                             \
-    { return ::seam::detail::type_of_address<Any>(&function); }                   \
+#define SEAM_FUNCTION_OF_LIBRARY(type, macro, name, scope, symbol, function, ...)    \
+  struct type {                                                                      \
+    using seam_written = __VA_ARGS__;                                                \
+    static constexpr ::seam::detail::text seam_macro{macro};                         \
+    static constexpr ::seam::detail::text seam_name{name};                           \
+    static constexpr ::seam::detail::text seam_function{#function};                  \
+    static constexpr const char* seam_symbol() noexcept { return #symbol; }          \
+    static void* seam_scope() noexcept { return scope; }                             \
+    template <class Pointer>                                                         \
+    static constexpr bool seam_is_a = requires { static_cast<Pointer>(&function); }; \
+    template <class Any>                                                             \
+    static consteval auto seam_type()                                                \
+      requires requires { ::seam::detail::type_of_address<Any>(&function); }         \
+    {                                                                                \
+      return ::seam::detail::type_of_address<Any>(&function);                        \
+    }                                                                                \
   };

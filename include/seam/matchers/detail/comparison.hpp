@@ -29,13 +29,13 @@ inline constexpr std::string_view symbol = R == relation::eq   ? "=="
                                                                : ">=";
 
 template <relation R, class A, class B>
-requires(R == relation::eq || R == relation::ne) constexpr auto compare(const A& a, const B& b)
-    -> decltype(static_cast<bool>(a == b)) {
+  requires(R == relation::eq || R == relation::ne)
+constexpr auto compare(const A& a, const B& b) -> decltype(static_cast<bool>(a == b)) {
   return static_cast<bool>(a == b) == (R == relation::eq);
 }
 template <relation R, class A, class B>
-requires(R == relation::lt || R == relation::ge) constexpr auto compare(const A& a, const B& b)
-    -> decltype(static_cast<bool>(a < b), static_cast<bool>(a >= b)) {
+  requires(R == relation::lt || R == relation::ge)
+constexpr auto compare(const A& a, const B& b) -> decltype(static_cast<bool>(a < b), static_cast<bool>(a >= b)) {
   if constexpr (R == relation::lt) {
     return static_cast<bool>(a < b);
   } else {
@@ -43,8 +43,8 @@ requires(R == relation::lt || R == relation::ge) constexpr auto compare(const A&
   }
 }
 template <relation R, class A, class B>
-requires(R == relation::gt || R == relation::le) constexpr auto compare(const A& a, const B& b)
-    -> decltype(static_cast<bool>(a > b), static_cast<bool>(a <= b)) {
+  requires(R == relation::gt || R == relation::le)
+constexpr auto compare(const A& a, const B& b) -> decltype(static_cast<bool>(a > b), static_cast<bool>(a <= b)) {
   if constexpr (R == relation::gt) {
     return static_cast<bool>(a > b);
   } else {
@@ -53,13 +53,12 @@ requires(R == relation::gt || R == relation::le) constexpr auto compare(const A&
 }
 
 template <class T>
-concept number = std::is_arithmetic_v<T> ||(std::is_enum_v<T>&& std::is_convertible_v<T, int>);
+concept number = std::is_arithmetic_v<T> || (std::is_enum_v<T> && std::is_convertible_v<T, int>);
 template <class T>
 struct number_type : std::type_identity<T> {};
 template <class T>
-requires std::is_enum_v<T>
-struct number_type<T> : std::underlying_type<T> {
-};
+  requires std::is_enum_v<T>
+struct number_type<T> : std::underlying_type<T> {};
 
 // By value, whatever the types: no conversion of a negative number into a large one.
 template <class T, class N = typename number_type<T>::type>
@@ -91,13 +90,11 @@ constexpr bool is_null_text(const T& value) {
 
 template <relation R, class A, class B>
 inline constexpr bool comparable = (text_like<A> && text_like<B>) || (number<A> && number<B>) ||
-                                   requires(const A& a, const B& b) {
-  compare<R>(a, b);
-};
+                                   requires(const A& a, const B& b) { compare<R>(a, b); };
 
 /// `a R b`: text by its characters, numbers by their value, everything else by its own operator.
 template <relation R, class A, class B>
-requires comparable<R, A, B>
+  requires comparable<R, A, B>
 constexpr bool holds(const A& a, const B& b) {
   if constexpr (text_like<A> && text_like<B>) {
     return is_null_text(a) ? R == relation::ne : compare<R>(std::string_view(a), std::string_view(b));
@@ -114,8 +111,9 @@ struct kept_as {
   using type = std::decay_t<X>;
 };
 template <class X>
-requires(std::is_pointer_v<std::decay_t<X>>&& text_like<std::decay_t<X>>) ||
-    std::is_same_v<std::decay_t<X>, std::string_view> struct kept_as<X> {
+  requires(std::is_pointer_v<std::decay_t<X>> && text_like<std::decay_t<X>>) ||
+          std::is_same_v<std::decay_t<X>, std::string_view>
+struct kept_as<X> {
   using type = std::string;
 };
 template <class X>
@@ -149,8 +147,10 @@ class compared : public matcher {
   explicit constexpr compared(V value) : value_(static_cast<V&&>(value)) {}
 
   template <class T>
-  requires comparable<R, T, referred_type<V>>
-  constexpr bool matches(const T& argument) const { return holds<R>(argument, referred(value_)); }
+    requires comparable<R, T, referred_type<V>>
+  constexpr bool matches(const T& argument) const {
+    return holds<R>(argument, referred(value_));
+  }
 
   [[nodiscard]] SEAM_COLD std::string describe() const {
     std::string text;
@@ -159,8 +159,8 @@ class compared : public matcher {
   }
 
   template <class T>
-  requires(R == relation::eq && has_difference<T, referred_type<V>>) [[nodiscard]] SEAM_COLD std::string
-      mismatch(const T& argument) const {
+    requires(R == relation::eq && has_difference<T, referred_type<V>>)
+  [[nodiscard]] SEAM_COLD std::string mismatch(const T& argument) const {
     return difference(argument, referred(value_));
   }
   [[nodiscard]] constexpr const V& value() const noexcept { return value_; }

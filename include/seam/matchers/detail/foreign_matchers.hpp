@@ -28,14 +28,12 @@ struct named_match {
 template <class M>
 struct match_twice : M, named_match {};
 template <class M>
-inline constexpr bool has_match = !requires {
-  &match_twice<M>::match;
-};
+inline constexpr bool has_match = !requires { &match_twice<M>::match; };
 // Of version 3, where the matchers are final.
 template <class M>
-requires std::is_final_v<M>
-inline constexpr bool has_match<M> = requires { &M::match; }
-|| std::is_base_of_v<::Catch::Matchers::MatcherUntypedBase, M>;
+  requires std::is_final_v<M>
+inline constexpr bool has_match<M> =
+    requires { &M::match; } || std::is_base_of_v<::Catch::Matchers::MatcherUntypedBase, M>;
 
 /// By what versions 2 and 3 have in common. `toString` keeps its text in the matcher, which threads would race for; so
 /// it is asked last.
@@ -50,9 +48,8 @@ inline constexpr bool is_catch2_combination =
     raw_spelling<M>().starts_with("Catch::Matchers::") && raw_spelling<M>().find("Of") < raw_spelling<M>().find('<');
 
 template <class M, class T>
-concept catch2_matcher_for = catch2_matcher<M> && requires(const M& m, const T& argument) {
-  static_cast<bool>(m.match(argument));
-};
+concept catch2_matcher_for =
+    catch2_matcher<M> && requires(const M& m, const T& argument) { static_cast<bool>(m.match(argument)); };
 
 template <class M>
 class adapted_catch2 : public matcher {
@@ -64,8 +61,8 @@ class adapted_catch2 : public matcher {
   explicit adapted_catch2(M m) : matcher_(static_cast<M&&>(m)) {}
 
   template <class T>
-  requires(!is_catch2_combination<M> &&
-           (catch2_matcher_for<M, T> || by_a_string<T>)) bool matches(const T& argument) const {
+    requires(!is_catch2_combination<M> && (catch2_matcher_for<M, T> || by_a_string<T>))
+  bool matches(const T& argument) const {
     if (is_null_text(argument)) return false;
     if constexpr (by_a_string<T>) {
       return static_cast<bool>(matcher_.match(std::string(std::string_view(argument))));
@@ -107,9 +104,9 @@ struct unheard_of {};
 template <class M, class Made = ::testing::Matcher<const unheard_of&>>
 concept converting_googletest_matcher = complete<Made> && std::is_convertible_v<const M&, Made>;
 template <class M>
-concept googletest_matcher = std::is_class_v<M> &&
-    (monomorphic_googletest_matcher<M> || converting_googletest_matcher<M> ||
-     requires { typename M::is_gtest_matcher; });
+concept googletest_matcher =
+    std::is_class_v<M> && (monomorphic_googletest_matcher<M> || converting_googletest_matcher<M> ||
+                           requires { typename M::is_gtest_matcher; });
 
 /// `M`: a testing::Matcher.
 template <class M>
@@ -118,8 +115,10 @@ class explained_googletest : public matcher {
   explicit explained_googletest(M m) : matcher_(static_cast<M&&>(m)) {}
 
   template <class T>
-  requires requires(const M& m, const T& argument) { static_cast<bool>(m.Matches(argument)); }
-  bool matches(const T& argument) const { return matcher_.Matches(argument); }
+    requires requires(const M& m, const T& argument) { static_cast<bool>(m.Matches(argument)); }
+  bool matches(const T& argument) const {
+    return matcher_.Matches(argument);
+  }
 
   [[nodiscard]] SEAM_COLD std::string describe() const {
     return concatenated({"something that ", written([this](auto& out) { matcher_.DescribeTo(&out); })});
@@ -153,8 +152,8 @@ class adapted_googletest : public matcher {
     }
   }
   template <class T>
-  requires(!monomorphic_googletest_matcher<M> ||
-           requires(const M& m, const T& argument) { m.Matches(argument); }) bool matches(const T& argument) const {
+    requires(!monomorphic_googletest_matcher<M> || requires(const M& m, const T& argument) { m.Matches(argument); })
+  bool matches(const T& argument) const {
     return for_type<T>().matches(argument);
   }
 

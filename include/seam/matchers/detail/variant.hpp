@@ -44,16 +44,14 @@ class holding : public matcher, public type_needed_by<M> {
   }
 
   template <class T>
-  requires choice<T> && has_alternative<T, A>
+    requires choice<T> && has_alternative<T, A>
   constexpr bool matches(const T& argument) const {
-    return with_alternative<A>(
-        argument, [this](const A& held) { return is_match(matcher_, held); }, false);
+    return with_alternative<A>(argument, [this](const A& held) { return is_match(matcher_, held); }, false);
   }
   template <class T>
-  requires notes_matches<M, A>
+    requires notes_matches<M, A>
   void matched(const T& argument) const {
-    with_alternative<A>(
-        argument, [this](const A& held) { return note_match(matcher_, held), true; }, false);
+    with_alternative<A>(argument, [this](const A& held) { return note_match(matcher_, held), true; }, false);
   }
   [[nodiscard]] SEAM_COLD std::string describe() const {
     constexpr std::string_view type = type_name<A>();

@@ -22,8 +22,8 @@
 
 SEAM_BEGIN_NAMESPACE
 
-/// An expectation or a stub that is being set up, and its handle. It can be called from the end of the statement on that
-/// makes it: no call sees half of it. Each step throws `seam::error`, in one sentence, for what makes no sense.
+/// An expectation or a stub that is being set up, and its handle. It can be called from the end of the statement on
+/// that makes it: no call sees half of it. Each step throws `seam::error`, in one sentence, for what makes no sense.
 template <class Seam>
 class [[nodiscard(
     "an expectation that is not kept ends at once: give it a name, as in auto e = seam::expect(f);")]] expecting
@@ -43,7 +43,7 @@ class [[nodiscard(
     }
     arms.when_done(*call(), seam_type::layer::thunks());
   }
-  expecting(expecting &&) noexcept = default;
+  expecting(expecting&&) noexcept = default;
   expecting& operator=(expecting&&) noexcept = default;
   /// Throws when there were too few calls, but not while an exception is on its way.
   ~expecting() noexcept(false) {
@@ -54,7 +54,7 @@ class [[nodiscard(
 
   /// One matcher or value for each argument, without the object.
   template <class... M>
-  expecting with(M && ... matchers)&& {
+  expecting with(M&&... matchers) && {
     if constexpr (sizeof...(M) != parameters::count) {
       detail::reject_matchers<Seam, sizeof...(M), parameters::count>();
     } else if constexpr (!parameters::template can_all_match<M...>) {
@@ -66,7 +66,7 @@ class [[nodiscard(
   }
   /// `holds(args…)` says whether the call matches; `text` says it in reports.
   template <class F>
-  expecting when(F && holds, std::string_view text)&& {
+  expecting when(F&& holds, std::string_view text) && {
     using f = std::decay_t<F>;
     if constexpr (!parameters::template shows<f>) {
       detail::reject_observer<Seam, ".when(f, text)", f>();
@@ -77,31 +77,31 @@ class [[nodiscard(
     return static_cast<expecting&&>(*this);
   }
 
-  expecting times(long n)&& { return counted(".times(n)", n, n); }
-  expecting at_least(long n)&& { return counted(".at_least(n)", n, detail::no_most); }
-  expecting at_most(long n)&& { return counted(".at_most(n)", 0, n); }
-  expecting between(long least, long most)&& { return counted(".between(a, b)", least, most); }
-  expecting never()&& { return counted(".never()", 0, 0); }
-  expecting any_times()&& { return counted(".any_times()", 0, detail::no_most); }
+  expecting times(long n) && { return counted(".times(n)", n, n); }
+  expecting at_least(long n) && { return counted(".at_least(n)", n, detail::no_most); }
+  expecting at_most(long n) && { return counted(".at_most(n)", 0, n); }
+  expecting between(long least, long most) && { return counted(".between(a, b)", least, most); }
+  expecting never() && { return counted(".never()", 0, 0); }
+  expecting any_times() && { return counted(".any_times()", 0, detail::no_most); }
 
   /// After the expectations that were set up in these sequences before.
   template <class... S>
-  expecting in(const S&... sequences)&& {
+  expecting in(const S&... sequences) && {
     (set_sequence(sequences), ...);
     return static_cast<expecting&&>(*this);
   }
-  expecting because(std::string_view reason)&& {
+  expecting because(std::string_view reason) && {
     setting_up(".because(text)").reason = reason;
     return static_cast<expecting&&>(*this);
   }
-  expecting named(std::string_view name)&& {
+  expecting named(std::string_view name) && {
     setting_up(".named(text)").name = name;
     return static_cast<expecting&&>(*this);
   }
 
   /// In each call, before it is answered: assigns to what the argument refers or points to.
   template <std::size_t I, class V>
-  expecting sets(V && value)&& {
+  expecting sets(V&& value) && {
     if constexpr (I < parameters::count) {
       using P = typename parameters::template at<I>;
       if constexpr (!detail::out_parameter<P>) {
@@ -118,7 +118,7 @@ class [[nodiscard(
   }
   /// In each call, before it is answered: calls `f(args…)`, which sees the arguments.
   template <class F>
-  expecting also(F && f)&& {
+  expecting also(F&& f) && {
     using effect = std::decay_t<F>;
     if constexpr (!parameters::template shows<effect>) {
       detail::reject_observer<Seam, ".also(f)", effect>();
@@ -130,7 +130,7 @@ class [[nodiscard(
 
   /// One call after the other; the last value again and again. What cannot be copied is returned once.
   template <class... V>
-  expecting returns(V && ... values)&& {
+  expecting returns(V&&... values) && {
     static_assert(sizeof...(V) != 0, "seam::expect(seam).returns(): there is nothing to return: name a value");
     begin_answers(".returns(...)");
     (add_value(static_cast<V&&>(values)), ...);
@@ -138,51 +138,51 @@ class [[nodiscard(
   }
   /// The referred object must outlive the calls.
   template <class T>
-  expecting returns_ref(T & object)&& {
+  expecting returns_ref(T& object) && {
     begin_answers(".returns_ref(x)");
     return add_reference(object);
   }
   /// Throws a copy of it.
   template <class E>
-  expecting throws(E && exception)&& {
+  expecting throws(E&& exception) && {
     begin_answers(".throws(x)");
     return add_exception(static_cast<E&&>(exception));
   }
   /// `f(args…)`, or `f(object, args…)`, or an advice such as `seam::around(f)`. Threads: it is called by many at once.
   template <class F>
-  expecting does(F && f)&& {
+  expecting does(F&& f) && {
     begin_answers(".does(f)");
     return add_action(static_cast<F&&>(f));
   }
   /// Past every layer.
-  expecting calls_original()&& {
+  expecting calls_original() && {
     begin_answers(".calls_original()");
     return add_original();
   }
 
   /// After the answers before, each of which is for one call.
   template <class... V>
-  expecting then_returns(V && ... values)&& {
+  expecting then_returns(V&&... values) && {
     go_on(".then_returns(...)");
     (add_value(static_cast<V&&>(values)), ...);
     return static_cast<expecting&&>(*this);
   }
   template <class T>
-  expecting then_returns_ref(T & object)&& {
+  expecting then_returns_ref(T& object) && {
     go_on(".then_returns_ref(x)");
     return add_reference(object);
   }
   template <class E>
-  expecting then_throws(E && exception)&& {
+  expecting then_throws(E&& exception) && {
     go_on(".then_throws(x)");
     return add_exception(static_cast<E&&>(exception));
   }
   template <class F>
-  expecting then_does(F && f)&& {
+  expecting then_does(F&& f) && {
     go_on(".then_does(f)");
     return add_action(static_cast<F&&>(f));
   }
-  expecting then_calls_original()&& {
+  expecting then_calls_original() && {
     go_on(".then_calls_original()");
     return add_original();
   }
@@ -193,7 +193,7 @@ class [[nodiscard(
     return static_cast<expecting&&>(*this);
   }
   template <class V>
-  void add_value(V && value) {
+  void add_value(V&& value) {
     using given = std::decay_t<V>;
     if constexpr (std::is_void_v<result> || std::is_reference_v<result> || !std::is_convertible_v<V, result>) {
       detail::reject_result<Seam, given>();
@@ -203,7 +203,7 @@ class [[nodiscard(
     }
   }
   template <class T>
-  expecting add_reference(T & object) {
+  expecting add_reference(T& object) {
     if constexpr (!std::is_lvalue_reference_v<result> || !std::is_convertible_v<T*, std::remove_reference_t<result>*>) {
       detail::reject_reference<Seam, T>();
     } else {
@@ -212,7 +212,7 @@ class [[nodiscard(
     return static_cast<expecting&&>(*this);
   }
   template <class E>
-  expecting add_exception(E && exception) {
+  expecting add_exception(E&& exception) {
     if constexpr (answers::is_noexcept) {
       detail::reject_throw<Seam>();
     } else {
@@ -221,7 +221,7 @@ class [[nodiscard(
     return static_cast<expecting&&>(*this);
   }
   template <class F>
-  expecting add_action(F && f) {
+  expecting add_action(F&& f) {
     if constexpr (!answers::template can_do<std::decay_t<F>, seam_type::has_object>) {
       detail::reject_action<Seam, std::decay_t<F>>();
     } else {

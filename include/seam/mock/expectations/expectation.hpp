@@ -93,7 +93,7 @@ class [[nodiscard(
     "an expectation that is not kept ends at once: give it a name, as in auto e = seam::expect(f);")]] expectation {
  public:
   expectation() noexcept = default;
-  expectation(expectation &&) noexcept = default;
+  expectation(expectation&&) noexcept = default;
   expectation& operator=(expectation&& other) noexcept {
     expectation old(std::move(*this));
     call_ = std::move(other.call_);
@@ -117,7 +117,7 @@ class [[nodiscard(
   }
 
  protected:
-  expectation(detail::slot_core & slot, const void* object, const detail::call_description& described, location where)
+  expectation(detail::slot_core& slot, const void* object, const detail::call_description& described, location where)
       : call_(new detail::expected_call(slot, object, described, where)) {}
 
   /// For a step of the set-up.
@@ -156,7 +156,7 @@ class [[nodiscard(
     detail::expected_call& e = setting_up(step);
     if (e.answers.first() == nullptr) detail::throw_misuse(e, step, "there is no answer to go on from");
   }
-  void add_answer(detail::call_answer * a) const noexcept { call_->answers.add(a); }
+  void add_answer(detail::call_answer* a) const noexcept { call_->answers.add(a); }
   void set_sequence(const sequence& s) const {
     detail::expected_call& e = setting_up(".in(s)");
     detail::sequence_state* state = s.state_.get();

@@ -24,7 +24,7 @@ class [[nodiscard("what is not kept ends at once: give it a name, as in auto l =
     const detail::briefly_locked hold(detail::books.lock);
     ++mocked_->lenient;
   }
-  leniency(leniency &&) noexcept = default;
+  leniency(leniency&&) noexcept = default;
   leniency& operator=(leniency&& other) noexcept {
     leniency old(std::move(*this));
     mocked_ = std::move(other.mocked_);

@@ -13,8 +13,9 @@
 SEAM_BEGIN_NAMESPACE
 
 /// An order: of two expectations `.in(s)`, the one set up first must have been called as often as it wants before the
-/// other may be, and not again after it. An expectation may be in several sequences, which together say what comes before what:
-/// any order without a circle. Movable. May go before its expectations: they keep their order. Threads: any.
+/// other may be, and not again after it. An expectation may be in several sequences, which together say what comes
+/// before what: any order without a circle. Movable. May go before its expectations: they keep their order. Threads:
+/// any.
 class sequence {
  public:
   /// `name`: for reports.

@@ -92,8 +92,8 @@ class watched : public detail::base_of_watched<T>::type, public watchable {
 class [[nodiscard]] lifetime {
  public:
   template <class T>
-  requires(!std::is_base_of_v<lifetime, T>) explicit lifetime(const T& object, location where = location::here())
-      : lifetime(object, detail::fate::any, where) {}
+    requires(!std::is_base_of_v<lifetime, T>)
+  explicit lifetime(const T& object, location where = location::here()) : lifetime(object, detail::fate::any, where) {}
   /// See `expect_destroyed` and `expect_alive`.
   template <class T>
   lifetime(const T& object, detail::fate expected, location where) : held_(new held) {

@@ -23,10 +23,10 @@ struct recorded_as<std::basic_string_view<C, Traits>> {
 };
 /// Of std::span.
 template <class T>
-requires requires {
-  typename T::element_type;
-  T::extent;
-}
+  requires requires {
+    typename T::element_type;
+    T::extent;
+  }
 struct recorded_as<T> {
   struct type : std::vector<std::remove_cv_t<typename T::element_type>> {
     explicit type(const T& viewed)

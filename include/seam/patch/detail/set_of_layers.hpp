@@ -17,9 +17,9 @@ SEAM_BEGIN_NAMESPACE
 namespace detail {
 
 /// Puts some layers in and takes others out, in one step for all who call: first every slot gets a branch that still
-/// leads to what was there; one store then turns them all; then they go, unless a section of code still needs them. So a
-/// call that sees the change in one slot finds the branch, or what comes after it, in every other.
-/// Both are lists by `next_in_set`; `out` may hold layers that have ended already.
+/// leads to what was there; one store then turns them all; then they go, unless a section of code still needs them. So
+/// a call that sees the change in one slot finds the branch, or what comes after it, in every other. Both are lists by
+/// `next_in_set`; `out` may hold layers that have ended already.
 class change_of_slots {
  public:
   change_of_slots(layer* in, layer* out) noexcept

@@ -38,13 +38,9 @@ consteval bool is_rvalue_qualified(std::string_view pretty) {
 }
 
 template <class Here, class T, class P>
-concept has_method = requires {
-  Here::template method<T, P>();
-};
+concept has_method = requires { Here::template method<T, P>(); };
 template <class Here, class T, class P>
-concept has_original = requires {
-  Here::template original<T, P>();
-};
+concept has_original = requires { Here::template original<T, P>(); };
 
 // A pointer is written as one to a noexcept method where it can be: the compilers give both the same symbol.
 template <class Here, class T, class P>
@@ -67,9 +63,8 @@ consteval auto original_at() {
 /// Whether `M` is the method, or one of its overloads. `HasOriginal`: the one whose original this macro names.
 template <class Here, class T, bool HasOriginal, auto M>
 concept is_method_at = has_method<Here, T, decltype(M)> && requires {
-  requires std::is_same_v < constant<M>,
-  decltype(Here::template method<T, decltype(M)>()) > ;
-} &&(!HasOriginal || has_original<Here, T, throwing<decltype(M)>>);
+  requires std::is_same_v<constant<M>, decltype(Here::template method<T, decltype(M)>())>;
+} && (!HasOriginal || has_original<Here, T, throwing<decltype(M)>>);
 
 /// The macro befriends it: what it leaves may be private.
 struct method_access {

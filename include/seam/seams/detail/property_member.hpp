@@ -128,7 +128,7 @@ inline constexpr bool read_and_write<R(Self...) noexcept(Noexcept), types<>, typ
 template <auto Get, auto Set>
 inline constexpr bool are_one_property = false;
 template <auto Get, auto Set>
-requires method_like<decltype(Get)> && method_like<decltype(Set)>
+  requires method_like<decltype(Get)> && method_like<decltype(Set)>
 inline constexpr bool are_one_property<Get, Set> =
     read_and_write<typename method_pointer<std::remove_cv_t<decltype(Get)>>::signature,
                    typename method_pointer<std::remove_cv_t<decltype(Get)>>::parameters,

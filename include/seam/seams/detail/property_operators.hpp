@@ -38,9 +38,8 @@ struct convertible {
 template <class X>
 struct seen_by_others : type_constant<X&&> {};
 template <class X>
-requires is_property<std::remove_cvref_t<X>>
-struct seen_by_others<X> : type_constant<property_without_operators::convertible<value_type_in<X>>> {
-};
+  requires is_property<std::remove_cvref_t<X>>
+struct seen_by_others<X> : type_constant<property_without_operators::convertible<value_type_in<X>>> {};
 /// In an expression of which others may make something: then it is theirs.
 template <class X>
 typename seen_by_others<X>::type without_us() noexcept;
@@ -66,11 +65,9 @@ using unless_it_goes = std::conditional_t<std::is_lvalue_reference_v<Result>, Re
 
 /// For `p[i]`. Where there is a type for indices, the index is converted where the user can be warned of it.
 template <class T>
-concept indexed_by_size = std::is_class_v<T> && requires(const T& value, typename T::size_type i) {
-  value[i];
-};
+concept indexed_by_size = std::is_class_v<T> && requires(const T& value, typename T::size_type i) { value[i]; };
 template <class T, class I>
-requires std::is_class_v<T>
+  requires std::is_class_v<T>
 using element_of = const std::remove_cvref_t<decltype(std::declval<const T&>()[std::declval<I>()])>;
 
 /// In an empty list.
@@ -98,14 +95,13 @@ namespace property_operators {
 template <class Property>
 struct enabled {};
 
-#define SEAM_PROPERTY_OPERATOR(op)                                                                                   \
-  template <class L, class R>                                                                                        \
-  requires with_a_property<L, R> &&(!requires { without_us<L>() op without_us<R>(); }) && requires(L && l, R && r) { \
-    value_in(static_cast<L&&>(l)) op value_in(static_cast<R&&>(r));                                                  \
-  }                                                                                                                  \
-  SEAM_ALWAYS_INLINE constexpr decltype(auto) operator op(L&& l, R&& r) {                                            \
-    using result = decltype(value_in(static_cast<L&&>(l)) op value_in(static_cast<R&&>(r)));                         \
-    return static_cast<lasting<L, result>>(value_in(static_cast<L&&>(l)) op value_in(static_cast<R&&>(r)));          \
+#define SEAM_PROPERTY_OPERATOR(op)                                                                          \
+  template <class L, class R>                                                                               \
+    requires with_a_property<L, R> && (!requires { without_us<L>() op without_us<R>(); }) &&                \
+             requires(L&& l, R&& r) { value_in(static_cast<L&&>(l)) op value_in(static_cast<R&&>(r)); }     \
+  SEAM_ALWAYS_INLINE constexpr decltype(auto) operator op(L&& l, R&& r) {                                   \
+    using result = decltype(value_in(static_cast<L&&>(l)) op value_in(static_cast<R&&>(r)));                \
+    return static_cast<lasting<L, result>>(value_in(static_cast<L&&>(l)) op value_in(static_cast<R&&>(r))); \
   }
 SEAM_PROPERTY_OPERATOR(+)
 SEAM_PROPERTY_OPERATOR(-)
@@ -129,8 +125,8 @@ SEAM_PROPERTY_OPERATOR(<=>)
 // `p op= x`: one get, one set. Among numbers, the casts say that narrowing is meant, as it is with a variable.
 #define SEAM_PROPERTY_ASSIGNMENT(op, Promoted)                                                    \
   template <changeable_property P, class X>                                                       \
-  requires requires(value_type_in<P> & value, X && x) { value op value_in(static_cast<X&&>(x)); } \
-  SEAM_ALWAYS_INLINE constexpr P& operator op(P& p, X&& x) {                                      \
+    requires requires(value_type_in<P>& value, X&& x) { value op value_in(static_cast<X&&>(x)); } \
+  SEAM_ALWAYS_INLINE constexpr P& operator op(P & p, X && x) {                                    \
     using T = value_type_in<P>;                                                                   \
     using U = value_type_in<X>;                                                                   \
     decltype(auto) operand = value_in(static_cast<X&&>(x));                                       \
@@ -157,33 +153,33 @@ SEAM_PROPERTY_ASSIGNMENT(<<=, promoted_alone)
 SEAM_PROPERTY_ASSIGNMENT(>>=, promoted_alone)
 #undef SEAM_PROPERTY_ASSIGNMENT
 
-#define SEAM_PROPERTY_STEP(op)                                                                          \
-  template <changeable_property P>                                                                      \
-  requires(!std::is_same_v<value_type_in<P>, bool>) && requires(value_type_in<P> & value) { op value; } \
-  SEAM_ALWAYS_INLINE constexpr P& operator op(P& p) {                                                   \
-    auto value = p.get();                                                                               \
-    op value;                                                                                           \
-    p.set(static_cast<value_type_in<P>&&>(value));                                                      \
-    return p;                                                                                           \
-  }                                                                                                     \
-  template <changeable_property P>                                                                      \
-  requires(!std::is_same_v<value_type_in<P>, bool>) && requires(value_type_in<P> & value) { op value; } \
-  SEAM_ALWAYS_INLINE constexpr value_type_in<P> operator op(P& p, int) {                                \
-    auto value = p.get();                                                                               \
-    auto old = value;                                                                                   \
-    op value;                                                                                           \
-    p.set(static_cast<value_type_in<P>&&>(value));                                                      \
-    return old;                                                                                         \
+#define SEAM_PROPERTY_STEP(op)                                                                           \
+  template <changeable_property P>                                                                       \
+    requires(!std::is_same_v<value_type_in<P>, bool>) && requires(value_type_in<P>& value) { op value; } \
+  SEAM_ALWAYS_INLINE constexpr P& operator op(P & p) {                                                   \
+    auto value = p.get();                                                                                \
+    op value;                                                                                            \
+    p.set(static_cast<value_type_in<P>&&>(value));                                                       \
+    return p;                                                                                            \
+  }                                                                                                      \
+  template <changeable_property P>                                                                       \
+    requires(!std::is_same_v<value_type_in<P>, bool>) && requires(value_type_in<P>& value) { op value; } \
+  SEAM_ALWAYS_INLINE constexpr value_type_in<P> operator op(P & p, int) {                                \
+    auto value = p.get();                                                                                \
+    auto old = value;                                                                                    \
+    op value;                                                                                            \
+    p.set(static_cast<value_type_in<P>&&>(value));                                                       \
+    return old;                                                                                          \
   }
 SEAM_PROPERTY_STEP(++)
 SEAM_PROPERTY_STEP(--)
 #undef SEAM_PROPERTY_STEP
 
-#define SEAM_PROPERTY_SIGN(op)                                                        \
-  template <with_a_property P>                                                        \
-  requires(!requires { op without_us<P>(); }) && requires(P && p) { op value_in(p); } \
-  SEAM_ALWAYS_INLINE constexpr decltype(auto) operator op(P&& p) {                    \
-    return static_cast<unless_it_goes<decltype(op value_in(p))>>(op value_in(p));     \
+#define SEAM_PROPERTY_SIGN(op)                                                         \
+  template <with_a_property P>                                                         \
+    requires(!requires { op without_us<P>(); }) && requires(P&& p) { op value_in(p); } \
+  SEAM_ALWAYS_INLINE constexpr decltype(auto) operator op(P&& p) {                     \
+    return static_cast<unless_it_goes<decltype(op value_in(p))>>(op value_in(p));      \
   }
 SEAM_PROPERTY_SIGN(+)
 SEAM_PROPERTY_SIGN(-)
@@ -193,21 +189,19 @@ SEAM_PROPERTY_SIGN(*)
 
 /// `+p` is the value also where its type knows no unary plus.
 template <with_a_property P>
-requires(
-    !requires { +without_us<P>(); } && !requires(P && p) { +value_in(p); })  //
-    SEAM_ALWAYS_INLINE constexpr decltype(auto)
-    operator+(P&& p) {
+  requires(
+      !requires { +without_us<P>(); } && !requires(P&& p) { +value_in(p); })  //
+SEAM_ALWAYS_INLINE constexpr decltype(auto) operator+(P&& p) {
   return value_in(p);
 }
 
 /// `in >> p`, for whatever reads into a variable. One get, one set.
 template <class In, changeable_property P>
-requires requires(In&& in, value_type_in<P>& value) {
-  static_cast<In&&>(in) >> value;
-} &&(!requires(In && in, value_type_in<P>& value) {
-  static_cast<In&&>(in) >> static_cast<value_type_in<P>&&>(value);
-}) constexpr decltype(auto)
-operator>>(In&& in, P& p) {
+  requires requires(In&& in, value_type_in<P>& value) { static_cast<In&&>(in) >> value; } &&
+           (!requires(In&& in, value_type_in<P>& value) {
+             static_cast<In&&>(in) >> static_cast<value_type_in<P>&&>(value);
+           })
+constexpr decltype(auto) operator>>(In&& in, P& p) {
   auto value = p.get();
   decltype(auto) result = static_cast<In&&>(in) >> value;
   p.set(static_cast<value_type_in<P>&&>(value));

@@ -23,7 +23,7 @@ inline constexpr bool is_property<property<Owner, T, Name>> = true;
 /// `P`: the type of a pointer to a member, or to a static one.
 template <class P>
 inline constexpr bool points_to_property =
-    std::is_pointer_v<P>&& is_property<std::remove_cv_t<std::remove_pointer_t<P>>>;
+    std::is_pointer_v<P> && is_property<std::remove_cv_t<std::remove_pointer_t<P>>>;
 template <class P, class T>
 inline constexpr bool points_to_property<P T::*> = is_property<std::remove_cv_t<P>>;
 

@@ -25,9 +25,7 @@ struct stated {
 
 /// Ask after it is stated: the first answer is kept.
 template <class Key>
-concept known = requires {
-  seam_fact(fact<Key>());
-};
+concept known = requires { seam_fact(fact<Key>()); };
 template <class Key>
 using learned = typename decltype(seam_fact(fact<Key>()))::type;
 

@@ -87,10 +87,9 @@ class hidden {
 template <class M, class R, bool Noexcept, class... Ways>
 struct overriding;
 template <class P>
-inline constexpr int way_of_qualifying = (std::is_const_v<std::remove_reference_t<typename method_pointer<P>::self>>
-                                              ? 1
-                                              : 0) +
-                                         2 * static_cast<int>(method_pointer<P>::qualified);
+inline constexpr int way_of_qualifying =
+    (std::is_const_v<std::remove_reference_t<typename method_pointer<P>::self>> ? 1 : 0) +
+    2 * static_cast<int>(method_pointer<P>::qualified);
 
 template <class P>
 struct result_of_method;
@@ -123,14 +122,10 @@ struct in_derived<M, Object, R(Self, A...) noexcept(Noexcept)>
 
 // Two pointers to methods compare as different in a constant expression only when they are not virtual, and differ.
 template <auto M, class Pointer, auto Overrider>
-concept hides = requires {
-  typename std::enable_if_t<(static_cast<Pointer>(M) != Overrider)>;
-};
+concept hides = requires { typename std::enable_if_t<(static_cast<Pointer>(M) != Overrider)>; };
 // clang does not even compare a pointer to a virtual method with itself.
 template <auto M>
-concept surely_virtual = !requires {
-  typename std::enable_if_t<(M == M)>;
-};
+concept surely_virtual = !requires { typename std::enable_if_t<(M == M)>; };
 // What clang prints.
 template <auto M>
 inline constexpr bool is_virtual = false;
@@ -162,9 +157,8 @@ consteval bool check_listed() {
 
 /// Whether a base is virtual: a class derived from `Object` may have it somewhere else.
 template <class Base, class Object>
-inline constexpr bool lies_apart = !requires(Base * base) {
-  static_cast<std::conditional_t<std::is_const_v<Base>, const Object, Object>*>(base);
-};
+inline constexpr bool lies_apart =
+    !requires(Base* base) { static_cast<std::conditional_t<std::is_const_v<Base>, const Object, Object>*>(base); };
 template <class Base, class Object>
 void end_layers_on_base(const Object& object) {
   const std::remove_cv_t<Base>& base = object;

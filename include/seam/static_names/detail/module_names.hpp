@@ -167,7 +167,7 @@ consteval bool check_name() {
 /// Whether check_patch lets it pass.
 template <class Seam, class F>
 inline constexpr bool fits_in =
-    outlives_its_patch<Seam>&& replacement_for<F, typename std::remove_cvref_t<Seam>::signature>;
+    outlives_its_patch<Seam> && replacement_for<F, typename std::remove_cvref_t<Seam>::signature>;
 
 /// How errors call a seam of a module: "requests.get".
 template <class Module, class Name>

@@ -105,7 +105,7 @@ template <class F, class V, class A>
 consteval form chosen_form() {
   constexpr sees least = is_member<std::remove_cvref_t<F>> ? sees::object : sees::nothing;
   if constexpr (least == sees::object && std::is_same_v<A, types<>>) {
-    return first_form < F, V, A, std::is_void_v<V> ? sees::misfit : sees::value > ();
+    return first_form<F, V, A, std::is_void_v<V> ? sees::misfit : sees::value>();
   } else if constexpr (std::is_void_v<V>) {
     return first_form<F, V, A, sees::arguments, least>();
   } else {
@@ -197,7 +197,7 @@ struct plan<types<A...>, V, Place, F, Others...> {
   static constexpr bool returns_result = !std::is_void_v<returned> && next::keeps_value;
   /// Whether the result is made from what the step returns, and is not that itself.
   static constexpr bool passes_on =
-      returns_result && (sizeof...(Others) != 0 || std::is_reference_v<returned>)&&!std::is_reference_v<result>;
+      returns_result && (sizeof...(Others) != 0 || std::is_reference_v<returned>) && !std::is_reference_v<result>;
   static constexpr bool can_return = !passes_on || std::is_constructible_v<result, returned>;
   static constexpr flaw own_flaw = !fits                                                   ? flaw::misfit
                                    : first_choice.moves_arguments && next::takes_arguments ? flaw::moves_early

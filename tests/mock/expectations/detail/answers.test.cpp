@@ -31,9 +31,8 @@ class Account {
  public:
   int add(int sum) SEAM_METHOD(add, sum)
 
-      private : int add_original(int sum) {
-    return balance_ += sum;
-  }
+ private:
+  int add_original(int sum) { return balance_ += sum; }
   int balance_ = 0;
 };
 }  // namespace stall
@@ -41,7 +40,7 @@ SEAM_INTERFACE(stall::Database, open, write, read, name, take);
 
 namespace {
 
-double rate_original(std::string_view) { return 1.08; }
+double rate_original(std::string_view) { return 1.08; }  // namespace
 constexpr seam::function<&rate_original, "bank.rate"> rate;
 
 struct points_to {

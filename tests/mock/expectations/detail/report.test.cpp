@@ -97,7 +97,9 @@ TEST_CASE("too few calls of what still waits in a sequence") {
   CHECK(heard([] {
           seam::sequence s;
           auto b = seam::expect(rate, at(2)).with("EUR").in(s);
-          { auto c = seam::expect(close_it, at(3)).in(s); }
+          {
+            auto c = seam::expect(close_it, at(3)).in(s);
+          }
           rate("EUR");
         }) == R"(close() should be called once, was never called
   expected at t.cpp:3

@@ -53,7 +53,7 @@ struct key_part<std::basic_string_view<C, Traits>> {
 };
 /// The characters up to the zero.
 template <class C>
-requires is_character<C>
+  requires is_character<C>
 struct key_part<const C*> {
   using is_text = void;
   struct stored {
@@ -81,28 +81,22 @@ struct key_part<which_object> {
 };
 
 template <class T>
-concept text_part = requires {
-  typename key_part<T>::is_text;
-};
+concept text_part = requires { typename key_part<T>::is_text; };
 
 /// Refers to what it does not own.
 template <class T>
 inline constexpr bool only_refers =
     (std::is_pointer_v<T> && !std::is_function_v<std::remove_pointer_t<T>>) || requires {
-  T::extent;  // std::span
-  typename T::element_type;
-};
+      T::extent;  // std::span
+      typename T::element_type;
+    };
 template <class C, class Traits>
 inline constexpr bool only_refers<std::basic_string_view<C, Traits>> = true;
 
 template <class T>
-inline constexpr bool has_a_hash = requires(const T& v) {
-  static_cast<std::size_t>(std::hash<T>()(v));
-};
+inline constexpr bool has_a_hash = requires(const T& v) { static_cast<std::size_t>(std::hash<T>()(v)); };
 template <class T>
-inline constexpr bool has_equality = requires(const T& v) {
-  static_cast<bool>(v == v);
-};
+inline constexpr bool has_equality = requires(const T& v) { static_cast<bool>(v == v); };
 
 template <class Signature>
 struct index_of_parameters;

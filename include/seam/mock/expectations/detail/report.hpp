@@ -142,8 +142,8 @@ SEAM_COLD inline std::string what_is_done(bool may_throw, std::string (*default_
   return default_answer == nullptr ? "\n  so it has no answer" : "\n  so it returns " + default_answer();
 }
 
-/// Whether nothing was expected when the call began, or nothing is any more: what there is would have taken it, and came
-/// or went meanwhile.
+/// Whether nothing was expected when the call began, or nothing is any more: what there is would have taken it, and
+/// came or went meanwhile.
 SEAM_COLD inline bool is_none_of_their_business(const candidates& all) noexcept {
   for (std::size_t i = 0; i < all.size(); ++i) {
     const candidate& c = all[i];

@@ -153,7 +153,7 @@ class spying {
     return result;
   }
   template <class R, class Call>
-  requires std::is_reference_v<R>
+    requires std::is_reference_v<R>
   static R keep_result(record* r, Call& call) {
     R result = call();
     if (r != nullptr) r->result.keep(result);

@@ -38,9 +38,7 @@ struct order_access {
   }
 };
 template <class T>
-concept orderable = requires(const T& x) {
-  order_access::step(x);
-};
+concept orderable = requires(const T& x) { order_access::step(x); };
 
 /// The first line of a failure's text; empty: all is well.
 SEAM_COLD inline std::string wrong_order(const std::vector<order_step>& steps) {

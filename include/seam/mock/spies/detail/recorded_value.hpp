@@ -22,9 +22,7 @@ namespace detail {
 enum class recording { kept, missed, part, threw, impossible };
 
 template <class T>
-inline constexpr bool is_complete = requires {
-  sizeof(T);
-};
+inline constexpr bool is_complete = requires { sizeof(T); };
 
 /// A type that stands for what a parameter or result of type `P` refers to.
 template <class P>
