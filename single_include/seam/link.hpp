@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
+#include <cstdlib>
 #include <ctime>
 #include <dlfcn.h>
 #include <elf.h>
@@ -61,6 +62,26 @@
 #define SEAM_PRETTY_FUNCTION __PRETTY_FUNCTION__
 #define SEAM_CALLER_FILE __builtin_FILE()
 #define SEAM_CALLER_LINE static_cast<unsigned>(__builtin_LINE())
+
+// Whether this file is compiled with exceptions, and with RTTI.
+#if defined(__cpp_exceptions)
+  #define SEAM_EXCEPTIONS 1
+#else
+  #define SEAM_EXCEPTIONS 0
+#endif
+#if defined(__cpp_rtti)
+  #define SEAM_RTTI 1
+#else
+  #define SEAM_RTTI 0
+#endif
+// On every inline function that holds a guard, throws, or may have such a one inlined: files of one program may be
+// compiled with exceptions and without, and the linker keeps one copy of a name. Without exceptions that copy would
+// have no landing pads.
+#if SEAM_EXCEPTIONS && !defined(SEAM_TAG_ALL)
+  #define SEAM_TAGGED
+#else
+  #define SEAM_TAGGED [[gnu::abi_tag("noexceptions")]]
+#endif
 
 // SEAM_SYMMETRIC_FENCES: every call pays for its own fence. Needed where membarrier is missing, and under
 // ThreadSanitizer, which does not see fences.
@@ -1172,6 +1193,77 @@ SEAM_END_NAMESPACE
 
 #endif
 
+// ---- seam/base/raise.hpp
+#ifndef SEAM_SINGLE_BASE_RAISE_HPP
+#define SEAM_SINGLE_BASE_RAISE_HPP
+
+/// How the library throws and catches, so that the same text compiles with -fno-exceptions. There, whatever would be
+/// thrown is reported and the program aborts.
+
+// As `try`, `catch (...)`, `catch (type name)` and `throw;`.
+#if SEAM_EXCEPTIONS
+  #define SEAM_TRY try
+  #define SEAM_CATCH_ALL catch (...)
+  #define SEAM_CATCH(type, name) catch (type name)
+  #define SEAM_RETHROW throw
+#else
+  #define SEAM_TRY if constexpr (true)
+  #define SEAM_CATCH_ALL else
+  #define SEAM_CATCH(type, name) else if ([[maybe_unused]] type name = ::seam::detail::never_caught<type>(); false)
+  #define SEAM_RETHROW ::seam::detail::never_rethrown()
+#endif
+
+SEAM_BEGIN_NAMESPACE
+
+/// Called with what would be thrown where exceptions are off: `what` lasts as long as the handler runs. The program
+/// aborts when the handler returns; it may end the program itself, or leave by longjmp.
+using error_handler = void (*)(const char* what);
+
+namespace detail {
+
+SEAM_EXPORT inline constinit atomic<error_handler> told_of_errors{nullptr};
+
+/// What the program says before it aborts, where exceptions are off.
+[[noreturn]] SEAM_COLD inline void abort_for(const char* what) {
+  if (const error_handler told = told_of_errors.load()) {
+    told(what);
+  } else {
+    std::fprintf(stderr, "%s\nseam: the program aborts, as exceptions are off (-fno-exceptions)\n", what);
+  }
+  std::abort();
+}
+
+#if SEAM_EXCEPTIONS
+template <class E>
+[[noreturn]] SEAM_COLD void raise(E&& e) {
+  throw std::decay_t<E>(static_cast<E&&>(e));
+}
+#else
+template <class E>
+[[noreturn]] SEAM_COLD void raise(E&& e) {
+  if constexpr (std::is_base_of_v<std::exception, std::decay_t<E>>) {
+    abort_for(e.what());
+  } else {
+    abort_for("seam: something that is no std::exception would be thrown");
+  }
+}
+template <class Caught>
+Caught never_caught() noexcept {
+  std::abort();
+}
+[[noreturn]] inline void never_rethrown() noexcept { std::abort(); }
+#endif
+
+}  // namespace detail
+
+/// Who hears of what would be thrown in files that are compiled without exceptions; null, as at the start: it goes to
+/// stderr. Then the program aborts. Returns the handler before. Threads: any, at any time.
+inline error_handler on_error(error_handler handler) noexcept { return detail::told_of_errors.exchange(handler); }
+
+SEAM_END_NAMESPACE
+
+#endif
+
 // ---- seam/core/process/node.hpp
 #ifndef SEAM_SINGLE_CORE_PROCESS_NODE_HPP
 #define SEAM_SINGLE_CORE_PROCESS_NODE_HPP
@@ -1218,7 +1310,7 @@ class node_pool {
   void reserve(std::size_t count) {
     for (std::size_t have = count_; have < count; have = count_) {
       void* page = platform::new_page();
-      if (page == nullptr) throw std::bad_alloc();
+      if (page == nullptr) detail::raise(std::bad_alloc());
       for (std::size_t i = 0; i < platform::page_size / sizeof(node); ++i)
         put(::new (static_cast<node*>(page) + i) node);
     }
@@ -1418,11 +1510,10 @@ class viewer {
   [[nodiscard]] static viewer* beneath(const viewer* parent) {
     viewer* const made = new viewer(++process.viewers);
     if (parent == nullptr) return made;
-    try {
-      made->above_ = new viewer*[parent->size_ + 1];
-    } catch (...) {
+    SEAM_TRY { made->above_ = new viewer*[parent->size_ + 1]; }
+    SEAM_CATCH_ALL {
       delete made;
-      throw;
+      SEAM_RETHROW;
     }
     made->mention(const_cast<viewer*>(parent));
     for (std::size_t i = 0; i < parent->size_; ++i) {
@@ -1561,7 +1652,7 @@ inline void adopt_mode(frame_page& page) noexcept {
 
 inline void* page_or_throw() {
   void* page = platform::new_page();
-  if (page == nullptr) throw std::bad_alloc();
+  if (page == nullptr) detail::raise(std::bad_alloc());
   return page;
 }
 
@@ -1976,7 +2067,7 @@ namespace detail {
 [[noreturn]] SEAM_COLD inline void throw_empty_slot(const slot_core& slot) {
   message text;
   text << "seam: " << slot.name << " is empty: it has no original and no patch, and its result is not void";
-  throw error(text);
+  detail::raise(error(text));
 }
 
 template <class Signature>
@@ -2743,11 +2834,10 @@ SEAM_COLD inline void push(layer& l, void (*thunk)()) {
     return;
   }
   list(l);
-  try {
-    arrange(slot);
-  } catch (...) {
+  SEAM_TRY { arrange(slot); }
+  SEAM_CATCH_ALL {
     unlist(l);
-    throw;
+    SEAM_RETHROW;
   }
 }
 
@@ -2909,9 +2999,8 @@ SEAM_COLD inline void take_out(layer& l) {
   fence_all_threads();  // H1. Under the lock: others may wait already, and have fenced before the layer was out
 }
 inline bool could_take_out(layer& l) noexcept {
-  try {
-    take_out(l);
-  } catch (...) {  // no memory: when the next work is done
+  SEAM_TRY { take_out(l); }
+  SEAM_CATCH_ALL {  // no memory: when the next work is done
     return false;
   }
   return true;
@@ -2924,9 +3013,8 @@ SEAM_COLD inline void settle_epochs() noexcept {
   for (layer* l = process.linked; l != nullptr; l = l->earlier) {
     if (l->since == 0) continue;
     if (all_sections_see(l->since)) {
-      try {
-        arrange(*l->slot);
-      } catch (...) {  // no memory: another time
+      SEAM_TRY { arrange(*l->slot); }
+      SEAM_CATCH_ALL {  // no memory: another time
       }
     }
     if (l->since != 0) process.epochs_remain = true;
@@ -3006,11 +3094,10 @@ class drain {
     fence_all_threads();  // H1: no call that begins from now on enters the layer; those that did are seen
   }
   next_step take_out_or_give_up() {
-    try {
-      take_out(layer_);
-    } catch (...) {
+    SEAM_TRY { take_out(layer_); }
+    SEAM_CATCH_ALL {
       give_up();
-      throw;
+      SEAM_RETHROW;
     }
     fenced_ = layer_.slot->changes.load(memory_order_relaxed);
     return next_step::look_again;
@@ -3035,7 +3122,7 @@ class drain {
     if (const thread_record* other = waits_for_me(layer_, *this_thread_record)) {
       const error report = deadlock_report(layer_, *this_thread_record, *other);
       give_up();
-      throw report;
+      detail::raise(report);
     }
     if (expired()) return give_up();
     if (arm) {
@@ -3410,7 +3497,8 @@ template <class R>
 inline constinit atomic<const default_source*> default_source_of{nullptr};
 
 [[noreturn]] SEAM_COLD inline void throw_no_default_answer(std::string_view type) {
-  throw error(message() << "seam: " << type << " has no default answer: patch seam::default_answer<" << type << ">");
+  detail::raise(
+      error(message() << "seam: " << type << " has no default answer: patch seam::default_answer<" << type << ">"));
 }
 template <class R>
 R make_default_answer() {
@@ -4051,13 +4139,9 @@ struct thunk_of<F, R(A...) noexcept(Noexcept)> {
   }
   static R call(const node& n, passed<A>... args) noexcept(Noexcept) {
     if constexpr (Noexcept) {
-      try {
-        return convert(n, static_cast<passed<A>>(args)...);
-      } catch (const std::exception& thrown) {
-        terminate_in_noexcept(*n.owner, thrown.what());
-      } catch (...) {
-        terminate_in_noexcept(*n.owner, "something that is no std::exception");
-      }
+      SEAM_TRY { return convert(n, static_cast<passed<A>>(args)...); }
+      SEAM_CATCH(const std::exception&, thrown) { terminate_in_noexcept(*n.owner, thrown.what()); }
+      SEAM_CATCH_ALL { terminate_in_noexcept(*n.owner, "something that is no std::exception"); }
     } else {
       return convert(n, static_cast<passed<A>>(args)...);
     }
@@ -4206,7 +4290,7 @@ class new_layer {
 [[noreturn]] SEAM_COLD inline void throw_null_replacement(const slot_core& slot, location where) {
   message text;
   text << "seam::patch(" << slot.name << ", f): f is null (" << where << ")";
-  throw error(text);
+  detail::raise(error(text));
 }
 
 // What does not depend on the callable is not repeated for each.
@@ -4342,7 +4426,7 @@ SEAM_COLD inline void check_drained(const layer& l) {
     text << "seam: drained() of ";
     describe(text, l);
   }
-  throw error(text << ": " << fault);
+  detail::raise(error(text << ": " << fault));
 }
 
 SEAM_COLD inline stragglers find_stragglers(layer& l, nanoseconds patience) {
@@ -4490,11 +4574,8 @@ class SEAM_KEEP_THE_PATCH patch {
   /// would otherwise go while a thread is inside it.
   ~patch() {
     if (layer_ == nullptr) return;
-    try {
-      detail::end_layer(*layer_, detail::for_ever);
-    } catch (const error& report) {
-      detail::terminate_with(report.what());
-    }
+    SEAM_TRY { detail::end_layer(*layer_, detail::for_ever); }
+    SEAM_CATCH(const error&, report) { detail::terminate_with(report.what()); }
     detail::abandon(layer_);
   }
 
@@ -4784,11 +4865,10 @@ class after_advice : public detail::observer<after_advice<F>, F> {
   R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
     // Not in a destructor: it may throw, and then replaces the exception.
     const auto guarded = [&]() -> R {
-      try {
-        return below(static_cast<typename View::template passed_on<P>>(args)...);
-      } catch (...) {
+      SEAM_TRY { return below(static_cast<typename View::template passed_on<P>>(args)...); }
+      SEAM_CATCH_ALL {
         static_cast<void>(View::show(this->f_, args...));
-        throw;
+        SEAM_RETHROW;
       }
     };
     if constexpr (std::is_void_v<R>) {
@@ -4874,7 +4954,7 @@ class after_throwing_advice : public detail::observer<after_throwing_advice<E, F
     const auto handle = [&](detail::seen_exception<E> thrown) -> R {
       if constexpr (std::is_void_v<typename View::result>) {
         View::show(this->f_, thrown, args...);
-        throw;
+        SEAM_RETHROW;
       } else if constexpr (std::is_void_v<R>) {
         static_cast<void>(View::show(this->f_, thrown, args...));
       } else {
@@ -4882,17 +4962,11 @@ class after_throwing_advice : public detail::observer<after_throwing_advice<E, F
       }
     };
     if constexpr (std::is_void_v<E>) {
-      try {
-        return below(static_cast<typename View::template passed_on<P>>(args)...);
-      } catch (...) {
-        return handle(std::current_exception());
-      }
+      SEAM_TRY { return below(static_cast<typename View::template passed_on<P>>(args)...); }
+      SEAM_CATCH_ALL { return handle(std::current_exception()); }
     } else {
-      try {
-        return below(static_cast<typename View::template passed_on<P>>(args)...);
-      } catch (E& thrown) {
-        return handle(thrown);
-      }
+      SEAM_TRY { return below(static_cast<typename View::template passed_on<P>>(args)...); }
+      SEAM_CATCH(E&, thrown) { return handle(thrown); }
     }
   }
 
@@ -4978,8 +5052,8 @@ class decimal {
 
 [[noreturn]] SEAM_COLD inline void throw_bad_value(const char* call, const char* name, const message& value,
                                                    const char* demand, location where) {
-  throw error(message() << call << ": " << name << " is " << value.view() << ", and " << demand << " (" << where
-                        << ")");
+  detail::raise(
+      error(message() << call << ": " << name << " is " << value.view() << ", and " << demand << " (" << where << ")"));
 }
 
 template <class N>
@@ -5271,14 +5345,14 @@ class share_of_keys {
 };
 
 [[noreturn]] SEAM_COLD inline void throw_bad_count(const char* advice, long n, long least, location where) {
-  throw error(message() << "seam::" << advice << "(n, f): n is " << n << ", and must be at least " << least << " ("
-                        << where << ")");
+  detail::raise(error(message() << "seam::" << advice << "(n, f): n is " << n << ", and must be at least " << least
+                                << " (" << where << ")"));
 }
 [[noreturn]] SEAM_COLD inline void throw_bad_percentage(double p, location where) {
   char number[32];
   std::snprintf(number, sizeof(number), "%g", p);
-  throw error(message() << "seam::percent(p, key, f): p is " << number << ", and must be from 0 to 100 (" << where
-                        << ")");
+  detail::raise(error(message() << "seam::percent(p, key, f): p is " << number << ", and must be from 0 to 100 ("
+                                << where << ")"));
 }
 template <class N>
 inline constexpr bool is_a_whole_number = std::is_integral_v<N> && !std::is_same_v<N, bool>;
@@ -5522,9 +5596,8 @@ class marker {
   marker(marker&& other) noexcept : layer_(std::exchange(other.layer_, nullptr)) {}
   ~marker() {
     if (layer_ == nullptr) return;
-    try {
-      end_layer(*layer_, 0);
-    } catch (...) {  // it stays, and nobody asks for its marks any more
+    SEAM_TRY { end_layer(*layer_, 0); }
+    SEAM_CATCH_ALL {  // it stays, and nobody asks for its marks any more
     }
     abandon(layer_);
   }
@@ -5788,7 +5861,7 @@ class failing_layer : public detail::ready_made<failing_layer<E>> {
     if constexpr (std::is_same_v<E, std::exception_ptr>) {
       std::rethrow_exception(exception_);
     } else {
-      throw E(std::as_const(exception_));
+      detail::raise(E(std::as_const(exception_)));
     }
   }
 
@@ -5812,7 +5885,8 @@ template <class E>
                 "seam::failing(exception): the exception cannot be copied, and every call that fails throws a copy");
   if constexpr (std::is_same_v<std::decay_t<E>, std::exception_ptr>) {
     if (exception == nullptr) {
-      throw error(detail::message() << "seam::failing(exception): the std::exception_ptr is null (" << where << ")");
+      detail::raise(
+          error(detail::message() << "seam::failing(exception): the std::exception_ptr is null (" << where << ")"));
     }
   }
   return failing_layer<std::decay_t<E>>(static_cast<E&&>(exception));
@@ -5897,11 +5971,10 @@ class change_of_slots {
     link();
     std::size_t count = 0;
     for_each_slot([&](slot_core& slot) { count += 2 * arrangement(slot, nullptr).size(); });
-    try {
-      process.nodes.reserve(count);
-    } catch (...) {
+    SEAM_TRY { process.nodes.reserve(count); }
+    SEAM_CATCH_ALL {
       undo();
-      throw;
+      SEAM_RETHROW;
     }
     set_heads();
     // (20') release: publishes the heads (7) to who reads the epoch (20, 22). seq_cst: before the look at sections (6).
@@ -6040,15 +6113,13 @@ SEAM_COLD inline void abandon_set(layer* first) noexcept {
 
 /// What a handle that goes does.
 SEAM_COLD inline void end_and_abandon_set(layer* first) noexcept {
-  try {
-    try {
-      take_set_out(first);
-    } catch (...) {  // no memory to do it in one step
+  SEAM_TRY {
+    SEAM_TRY { take_set_out(first); }
+    SEAM_CATCH_ALL {  // no memory to do it in one step
     }
     wait_for_end_of_set(first, for_ever);
-  } catch (const error& report) {
-    terminate_with(report.what());
   }
+  SEAM_CATCH(const error&, report) { terminate_with(report.what()); }
   abandon_set(first);
 }
 
@@ -6668,11 +6739,10 @@ SEAM_COLD inline void end_layers_of(slot_core& slot) noexcept {
     const node* const n = slot.head.load();
     return n == nullptr ? nullptr : n->owner;
   };
-  try {
+  SEAM_TRY {
     while (layer* const l = top()) end_layer(*l, for_ever);
-  } catch (const error& report) {
-    terminate_with(report.what());
   }
+  SEAM_CATCH(const error&, report) { terminate_with(report.what()); }
 }
 
 }  // namespace detail
@@ -6709,7 +6779,8 @@ class closure<State, F, R(A...) noexcept(Noexcept)> {
   constexpr closure(slot_name name, From&& state, G&& f, signature_tag<R(A...) noexcept(Noexcept)> = {})
       : seam_(name.view(), static_cast<G&&>(f)), state_(make_state(static_cast<From&&>(state))) {
     if constexpr (std::is_pointer_v<F> || std::is_member_pointer_v<F>) {
-      if (F(f) == nullptr) throw error(detail::message() << "seam::closure: the code of " << name.view() << " is null");
+      if (F(f) == nullptr)
+        detail::raise(error(detail::message() << "seam::closure: the code of " << name.view() << " is null"));
     }
   }
   closure(const closure&) = delete;
@@ -7047,6 +7118,116 @@ SEAM_END_NAMESPACE
 
 #endif
 
+// ---- seam/seams/detail/seam_of_objects.hpp
+#ifndef SEAM_SINGLE_SEAMS_DETAIL_SEAM_OF_OBJECTS_HPP
+#define SEAM_SINGLE_SEAMS_DETAIL_SEAM_OF_OBJECTS_HPP
+
+/// What a seam can do whose calls are on objects.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+// What clang prints.
+template <class Object, class Name>
+inline constexpr bool outlives_a_patch_on_it = std::is_lvalue_reference_v<Object>;
+template <class Object, class T, class Name>
+inline constexpr bool is_an_object_of = std::is_base_of_v<T, std::remove_cvref_t<Object>>;
+
+/// Of a seam in front of a method that is not static.
+template <class Seam, class T>
+struct seam_of_objects {
+  static constexpr bool per_object = true;
+
+  /// The seam for calls on this object alone.
+  template <class Object>
+  [[nodiscard]] on_object<Seam> on(Object&& object) const noexcept {
+    using name = typename shown<Seam::static_name>::type;
+    SEAM_REJECT_UNLESS((is_an_object_of<Object, T, name>),
+                       join(Seam::static_name, text(".on(x): x is no "), spelled<T>(), text(" but "),
+                            spelled<std::remove_cvref_t<Object>>(), text(": pass an object of that class")),
+                       "seam.on(x): x is no object of the class: pass one that is");
+    SEAM_REJECT_UNLESS(
+        (outlives_a_patch_on_it<Object, name>),
+        join(Seam::static_name, text(".on(x): x is a temporary "), spelled<std::remove_cvref_t<Object>>(),
+             text(", which a patch on it must not outlive: give it a name")),
+        "seam.on(x): x is a temporary, which a patch on it must not outlive: give it a name");
+    if constexpr (is_an_object_of<Object, T, name>) {
+      const T& target = object;
+      return on_object<Seam>(__builtin_addressof(target));
+    }
+  }
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/seams/detail/method_seam.hpp
+#ifndef SEAM_SINGLE_SEAMS_DETAIL_METHOD_SEAM_HPP
+#define SEAM_SINGLE_SEAMS_DETAIL_METHOD_SEAM_HPP
+
+/// The seam in front of a method, as a type.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+struct seam_without_objects {};
+
+/// The original as a function of the object and the arguments.
+template <auto Original, class Signature>
+struct SEAM_EXPORT original_method;
+template <auto Original, class R, class... A, bool Noexcept>
+struct SEAM_EXPORT original_method<Original, R(A...) noexcept(Noexcept)> {
+  template <class... Passed>
+  SEAM_ALWAYS_INLINE static R call(Passed&&... args) noexcept(Noexcept) {
+    if constexpr (std::is_member_pointer_v<decltype(Original)>) {
+      return call_method<Original>(static_cast<Passed&&>(args)...);
+    } else {
+      return Original(static_cast<Passed&&>(args)...);
+    }
+  }
+  static R function(A... args) noexcept(Noexcept) { return call(static_cast<A&&>(args)...); }
+};
+
+/// The seam of the method `M`; what it runs when unpatched is `Original::call`, and `Original::function` as a pointer.
+template <auto M, class Original, text Name, class Signature>
+class method_seam;
+
+template <auto M, class Original, text Name, class R, class... A, bool Noexcept>
+class method_seam<M, Original, Name, R(A...) noexcept(Noexcept)>
+    : public callable_seam<method_seam<M, Original, Name, R(A...) noexcept(Noexcept)>, R(A...) noexcept(Noexcept)>,
+      public std::conditional_t<
+          std::is_member_pointer_v<decltype(M)>,
+          seam_of_objects<method_seam<M, Original, Name, R(A...) noexcept(Noexcept)>, class_of_method<M>>,
+          seam_without_objects> {
+ public:
+  static constexpr text static_name = Name;
+  static constexpr bool per_object = std::is_member_pointer_v<decltype(M)>;
+  /// For `seam::of`, which may have nothing but the pointer.
+  static constexpr bool stated_for_of = stated<constant<M>, method_seam>::done &&
+                                        stated<constant<static_cast<throwing<decltype(M)>>(M)>, method_seam>::done;
+
+  constexpr method_seam() noexcept = default;
+
+  SEAM_ALWAYS_INLINE R call_directly(passed<A>... args) const noexcept(Noexcept) {
+    return Original::call(static_cast<passed<A>>(args)...);
+  }
+
+ private:
+  friend constexpr typed_slot<R(A...) noexcept(Noexcept)>& slot_behind(const method_seam&) noexcept {
+    return slot_of<&Original::function, R(A...) noexcept(Noexcept), Name>();
+  }
+};
+
+template <auto M>
+using signature_of_method = typename method_pointer<std::remove_cv_t<decltype(M)>>::signature;
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
 // ---- seam/seams/detail/property_pointer.hpp
 #ifndef SEAM_SINGLE_SEAMS_DETAIL_PROPERTY_POINTER_HPP
 #define SEAM_SINGLE_SEAMS_DETAIL_PROPERTY_POINTER_HPP
@@ -7107,51 +7288,6 @@ SEAM_END_NAMESPACE
 
 #endif
 
-// ---- seam/seams/detail/seam_of_objects.hpp
-#ifndef SEAM_SINGLE_SEAMS_DETAIL_SEAM_OF_OBJECTS_HPP
-#define SEAM_SINGLE_SEAMS_DETAIL_SEAM_OF_OBJECTS_HPP
-
-/// What a seam can do whose calls are on objects.
-
-SEAM_BEGIN_NAMESPACE
-namespace detail {
-
-// What clang prints.
-template <class Object, class Name>
-inline constexpr bool outlives_a_patch_on_it = std::is_lvalue_reference_v<Object>;
-template <class Object, class T, class Name>
-inline constexpr bool is_an_object_of = std::is_base_of_v<T, std::remove_cvref_t<Object>>;
-
-/// Of a seam in front of a method that is not static.
-template <class Seam, class T>
-struct seam_of_objects {
-  static constexpr bool per_object = true;
-
-  /// The seam for calls on this object alone.
-  template <class Object>
-  [[nodiscard]] on_object<Seam> on(Object&& object) const noexcept {
-    using name = typename shown<Seam::static_name>::type;
-    SEAM_REJECT_UNLESS((is_an_object_of<Object, T, name>),
-                       join(Seam::static_name, text(".on(x): x is no "), spelled<T>(), text(" but "),
-                            spelled<std::remove_cvref_t<Object>>(), text(": pass an object of that class")),
-                       "seam.on(x): x is no object of the class: pass one that is");
-    SEAM_REJECT_UNLESS(
-        (outlives_a_patch_on_it<Object, name>),
-        join(Seam::static_name, text(".on(x): x is a temporary "), spelled<std::remove_cvref_t<Object>>(),
-             text(", which a patch on it must not outlive: give it a name")),
-        "seam.on(x): x is a temporary, which a patch on it must not outlive: give it a name");
-    if constexpr (is_an_object_of<Object, T, name>) {
-      const T& target = object;
-      return on_object<Seam>(__builtin_addressof(target));
-    }
-  }
-};
-
-}  // namespace detail
-SEAM_END_NAMESPACE
-
-#endif
-
 // ---- seam/seams/method.hpp
 #ifndef SEAM_SINGLE_SEAMS_METHOD_HPP
 #define SEAM_SINGLE_SEAMS_METHOD_HPP
@@ -7159,60 +7295,7 @@ SEAM_END_NAMESPACE
 /// A seam in front of a method of a class, also for objects that exist already.
 
 SEAM_BEGIN_NAMESPACE
-namespace detail {
 
-struct seam_without_objects {};
-
-/// The original as a function of the object and the arguments.
-template <auto Original, class Signature>
-struct SEAM_EXPORT original_method;
-template <auto Original, class R, class... A, bool Noexcept>
-struct SEAM_EXPORT original_method<Original, R(A...) noexcept(Noexcept)> {
-  template <class... Passed>
-  SEAM_ALWAYS_INLINE static R call(Passed&&... args) noexcept(Noexcept) {
-    if constexpr (std::is_member_pointer_v<decltype(Original)>) {
-      return call_method<Original>(static_cast<Passed&&>(args)...);
-    } else {
-      return Original(static_cast<Passed&&>(args)...);
-    }
-  }
-  static R function(A... args) noexcept(Noexcept) { return call(static_cast<A&&>(args)...); }
-};
-
-/// The seam of the method `M`; what it runs when unpatched is `Original::call`, and `Original::function` as a pointer.
-template <auto M, class Original, text Name, class Signature>
-class method_seam;
-
-template <auto M, class Original, text Name, class R, class... A, bool Noexcept>
-class method_seam<M, Original, Name, R(A...) noexcept(Noexcept)>
-    : public callable_seam<method_seam<M, Original, Name, R(A...) noexcept(Noexcept)>, R(A...) noexcept(Noexcept)>,
-      public std::conditional_t<
-          std::is_member_pointer_v<decltype(M)>,
-          seam_of_objects<method_seam<M, Original, Name, R(A...) noexcept(Noexcept)>, class_of_method<M>>,
-          seam_without_objects> {
- public:
-  static constexpr text static_name = Name;
-  static constexpr bool per_object = std::is_member_pointer_v<decltype(M)>;
-  /// For `seam::of`, which may have nothing but the pointer.
-  static constexpr bool stated_for_of = stated<constant<M>, method_seam>::done &&
-                                        stated<constant<static_cast<throwing<decltype(M)>>(M)>, method_seam>::done;
-
-  constexpr method_seam() noexcept = default;
-
-  SEAM_ALWAYS_INLINE R call_directly(passed<A>... args) const noexcept(Noexcept) {
-    return Original::call(static_cast<passed<A>>(args)...);
-  }
-
- private:
-  friend constexpr typed_slot<R(A...) noexcept(Noexcept)>& slot_behind(const method_seam&) noexcept {
-    return slot_of<&Original::function, R(A...) noexcept(Noexcept), Name>();
-  }
-};
-
-template <auto M>
-using signature_of_method = typename method_pointer<std::remove_cv_t<decltype(M)>>::signature;
-
-}  // namespace detail
 /// Stands for the method `M`, whose body is the method `Original`: a body written `{ return seam::method<&T::f,
 /// &T::f_original>().pass(*this, …); }` goes through it. SEAM_METHOD writes that, and `seam::of<&T::f>` finds it. Its
 /// signature begins with the object, `R(T&, A...)`, const and && as the method has it, and without for a static method.
@@ -7348,7 +7431,8 @@ constexpr decltype(auto) object_of(Object&& object) {
   } else if constexpr (requires { target_of<T>(object); }) {
     if constexpr (requires { object == nullptr; }) {
       // Which would mean: of every object.
-      if (object == nullptr) throw error(message() << "seam: " << own_name<M>() << ": its object is a null pointer");
+      if (object == nullptr)
+        detail::raise(error(message() << "seam: " << own_name<M>() << ": its object is a null pointer"));
     }
     return target_of<T>(object);
   } else {
@@ -7483,7 +7567,7 @@ R result_without_patch(const slot_core& slot, const stand_in& object) {
   }
   if (gives_default && has_default_answer<R>()) return answer_by_default<R>();
   if constexpr (Noexcept) terminate_with(unpatched_report(slot).c_str());
-  throw error(unpatched_report(slot));
+  detail::raise(error(unpatched_report(slot)));
 }
 
 }  // namespace detail
@@ -7911,13 +7995,9 @@ class migrated {
                  static_cast<Back&&>(other.back_)) {}
   ~migrated() {
     if (!new_.is_made()) return;
-    try {
-      detail::invoke(back_, new_.value(), state_);
-    } catch (const std::exception& thrown) {
-      terminate_without_state(thrown.what());
-    } catch (...) {
-      terminate_without_state("something that is no std::exception");
-    }
+    SEAM_TRY { detail::invoke(back_, new_.value(), state_); }
+    SEAM_CATCH(const std::exception&, thrown) { terminate_without_state(thrown.what()); }
+    SEAM_CATCH_ALL { terminate_without_state("something that is no std::exception"); }
   }
 
   template <class... A>
@@ -7932,7 +8012,7 @@ class migrated {
 
  private:
   [[noreturn]] SEAM_COLD void refuse(const char* what) const {
-    throw error(message() << "seam::migrate: " << name_ << " " << what << " (" << where_ << ")");
+    detail::raise(error(message() << "seam::migrate: " << name_ << " " << what << " (" << where_ << ")"));
   }
   [[noreturn]] SEAM_COLD void terminate_without_state(const char* what) const noexcept {
     message text;
@@ -8947,13 +9027,13 @@ SEAM_END_NAMESPACE
 
 /// Seams in front of functions that loaded objects import, in a process that was not linked for them.
 
-#if !SEAM_GOT
-  #error "seam/got.hpp: only for Linux on x86-64; link the program with SEAM_LINK instead"
+#error "seam/got.hpp: only for Linux on x86-64; link the program with SEAM_LINK instead"
 #endif
+#if !SEAM_GOT
 
-// On the class for clang, on the constructor for g++.
-#define SEAM_KEEP_THE_PATCH \
-  [[nodiscard("a patch that is not kept ends at once: give it a name, as in seam::got::patch p{seam, f};")]]
+  // On the class for clang, on the constructor for g++.
+  #define SEAM_KEEP_THE_PATCH \
+    [[nodiscard("a patch that is not kept ends at once: give it a name, as in seam::got::patch p{seam, f};")]]
 
 SEAM_BEGIN_NAMESPACE
 /// Where SEAM_IMPORT puts its seams.
@@ -9015,7 +9095,7 @@ namespace detail::got {
   } else {
     text << "the system does not let the tables of loaded objects be written";
   }
-  throw error(text << " (" << where << ")");
+  detail::raise(error(text << " (" << where << ")"));
 }
 
 // What clang prints.
@@ -9050,7 +9130,7 @@ class SEAM_KEEP_THE_PATCH patch {
       if (!Seam::original_type::exists()) {
         detail::message text;
         text << "seam::got::patch(" << seam.name() << ", f): no library that is loaded defines it";
-        throw error(text << " (" << where << ")");
+        detail::raise(error(text << " (" << where << ")"));
       }
       seam::patch layer(seam, static_cast<F&&>(replacement), {how.owner, how.reason}, where);
       auto held = std::make_unique<detail::got::held_entries>(Seam::symbol::seam_symbol(), how.in,
@@ -9091,25 +9171,27 @@ class SEAM_KEEP_THE_PATCH patch {
 }  // namespace got
 SEAM_END_NAMESPACE
 
-/// Makes `seam::imported::name`, the seam of a function that loaded objects import: `SEAM_IMPORT(char*, getenv, (const
-/// char* name));` at global scope, after the header that declares it, with which the signature is compared.
-#define SEAM_IMPORT(result, name, ...) SEAM_IMPORT_AS(name, name, ::name, result __VA_ARGS__)
+  /// Makes `seam::imported::name`, the seam of a function that loaded objects import: `SEAM_IMPORT(char*, getenv,
+  /// (const char* name));` at global scope, after the header that declares it, with which the signature is compared.
+  #define SEAM_IMPORT(result, name, ...) SEAM_IMPORT_AS(name, name, ::name, result __VA_ARGS__)
 
-/// The same for a C++ function, by a name of your choice and the linker's name, as `nm` shows it:
-/// `SEAM_IMPORT_CXX(double, sdk_rate, _ZN3sdk4rateEi, sdk::rate, (int currency));`
-#define SEAM_IMPORT_CXX(result, name, symbol, function, ...) SEAM_IMPORT_AS(name, symbol, function, result __VA_ARGS__)
+  /// The same for a C++ function, by a name of your choice and the linker's name, as `nm` shows it:
+  /// `SEAM_IMPORT_CXX(double, sdk_rate, _ZN3sdk4rateEi, sdk::rate, (int currency));`
+  #define SEAM_IMPORT_CXX(result, name, symbol, function, ...) \
+    SEAM_IMPORT_AS(name, symbol, function, result __VA_ARGS__)
 
-#define SEAM_IMPORT_AS(name, symbol, which, ...)                                                                       \
-  SEAM_FUNCTION_OF_LIBRARY(one_SEAM_IMPORT_for_##name, "SEAM_IMPORT", #name, RTLD_DEFAULT, symbol, which, __VA_ARGS__) \
-  namespace seam::imported {                                                                                           \
-  static_assert(sizeof(SEAM_IMPORT_belongs_at_global_scope) != 0);                                                     \
-  inline constexpr ::seam::got::function<                                                                              \
-      one_SEAM_IMPORT_for_##name,                                                                                      \
-      ::seam::detail::type_of_link<one_SEAM_IMPORT_for_##name, one_SEAM_IMPORT_for_##name::seam_written>>              \
-      name;                                                                                                            \
-  }                                                                                                                    \
-  static_assert(true)
+  #define SEAM_IMPORT_AS(name, symbol, which, ...)                                                          \
+    SEAM_FUNCTION_OF_LIBRARY(one_SEAM_IMPORT_for_##name, "SEAM_IMPORT", #name, RTLD_DEFAULT, symbol, which, \
+                             __VA_ARGS__)                                                                   \
+    namespace seam::imported {                                                                              \
+    static_assert(sizeof(SEAM_IMPORT_belongs_at_global_scope) != 0);                                        \
+    inline constexpr ::seam::got::function<                                                                 \
+        one_SEAM_IMPORT_for_##name,                                                                         \
+        ::seam::detail::type_of_link<one_SEAM_IMPORT_for_##name, one_SEAM_IMPORT_for_##name::seam_written>> \
+        name;                                                                                               \
+    }                                                                                                       \
+    static_assert(true)
 
-#undef SEAM_KEEP_THE_PATCH
+  #undef SEAM_KEEP_THE_PATCH
 
 #endif

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
+#include <cstdlib>
 #include <exception>
 #include <initializer_list>
 #include <iosfwd>
@@ -53,6 +54,26 @@
 #define SEAM_PRETTY_FUNCTION __PRETTY_FUNCTION__
 #define SEAM_CALLER_FILE __builtin_FILE()
 #define SEAM_CALLER_LINE static_cast<unsigned>(__builtin_LINE())
+
+// Whether this file is compiled with exceptions, and with RTTI.
+#if defined(__cpp_exceptions)
+  #define SEAM_EXCEPTIONS 1
+#else
+  #define SEAM_EXCEPTIONS 0
+#endif
+#if defined(__cpp_rtti)
+  #define SEAM_RTTI 1
+#else
+  #define SEAM_RTTI 0
+#endif
+// On every inline function that holds a guard, throws, or may have such a one inlined: files of one program may be
+// compiled with exceptions and without, and the linker keeps one copy of a name. Without exceptions that copy would
+// have no landing pads.
+#if SEAM_EXCEPTIONS && !defined(SEAM_TAG_ALL)
+  #define SEAM_TAGGED
+#else
+  #define SEAM_TAGGED [[gnu::abi_tag("noexceptions")]]
+#endif
 
 // SEAM_SYMMETRIC_FENCES: every call pays for its own fence. Needed where membarrier is missing, and under
 // ThreadSanitizer, which does not see fences.
@@ -313,6 +334,183 @@ struct matcher {
     return detail::negated<std::remove_cvref_t<M>>(static_cast<M&&>(m));
   }
 };
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/base/atomic.hpp
+#ifndef SEAM_SINGLE_BASE_ATOMIC_HPP
+#define SEAM_SINGLE_BASE_ATOMIC_HPP
+
+/// Atomic variables without <atomic>, which would cost as much to include as all the rest of <seam/seam.hpp>: its
+/// waiting drags in <string> and <system_error>.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+// The names and meanings of <atomic>.
+enum memory_order : int {
+  memory_order_relaxed = __ATOMIC_RELAXED,
+  memory_order_acquire = __ATOMIC_ACQUIRE,
+  memory_order_release = __ATOMIC_RELEASE,
+  memory_order_acq_rel = __ATOMIC_ACQ_REL,
+  memory_order_seq_cst = __ATOMIC_SEQ_CST,
+};
+SEAM_ALWAYS_INLINE inline void thread_fence(memory_order order) noexcept { __atomic_thread_fence(order); }
+SEAM_ALWAYS_INLINE inline void signal_fence(memory_order order) noexcept { __atomic_signal_fence(order); }
+
+/// A variable that the processor reads and writes as one. As std::atomic, less what is not needed here.
+template <class T>
+class atomic {
+  static_assert(__atomic_always_lock_free(sizeof(T), nullptr));
+
+ public:
+  constexpr atomic() noexcept = default;
+  constexpr explicit(false) atomic(T value) noexcept : value_(value) {}
+  atomic(const atomic&) = delete;
+  atomic& operator=(const atomic&) = delete;
+
+  [[nodiscard]] SEAM_ALWAYS_INLINE T load(memory_order order = memory_order_seq_cst) const noexcept {
+    T value;
+    __atomic_load(&value_, &value, order);
+    return value;
+  }
+  SEAM_ALWAYS_INLINE void store(T value, memory_order order = memory_order_seq_cst) noexcept {
+    __atomic_store(&value_, &value, order);
+  }
+  SEAM_ALWAYS_INLINE T exchange(T value, memory_order order = memory_order_seq_cst) noexcept {
+    T old;
+    __atomic_exchange(&value_, &value, &old, order);
+    return old;
+  }
+  SEAM_ALWAYS_INLINE bool compare_exchange_strong(T& expected, T value, memory_order success,
+                                                  memory_order failure) noexcept {
+    return __atomic_compare_exchange(&value_, &expected, &value, false, success, failure);
+  }
+  SEAM_ALWAYS_INLINE bool compare_exchange_strong(T& expected, T value,
+                                                  memory_order order = memory_order_seq_cst) noexcept {
+    return compare_exchange_strong(expected, value, order, on_failure(order));
+  }
+  SEAM_ALWAYS_INLINE bool compare_exchange_weak(T& expected, T value,
+                                                memory_order order = memory_order_seq_cst) noexcept {
+    return __atomic_compare_exchange(&value_, &expected, &value, true, order, on_failure(order));
+  }
+  SEAM_ALWAYS_INLINE T fetch_add(T value, memory_order order = memory_order_seq_cst) noexcept {
+    return __atomic_fetch_add(&value_, value, order);
+  }
+  SEAM_ALWAYS_INLINE T fetch_sub(T value, memory_order order = memory_order_seq_cst) noexcept {
+    return __atomic_fetch_sub(&value_, value, order);
+  }
+  SEAM_ALWAYS_INLINE T fetch_or(T value, memory_order order = memory_order_seq_cst) noexcept {
+    return __atomic_fetch_or(&value_, value, order);
+  }
+  SEAM_ALWAYS_INLINE T fetch_and(T value, memory_order order = memory_order_seq_cst) noexcept {
+    return __atomic_fetch_and(&value_, value, order);
+  }
+  SEAM_ALWAYS_INLINE T operator++() noexcept { return fetch_add(1) + 1; }
+  SEAM_ALWAYS_INLINE T operator--() noexcept { return fetch_sub(1) - 1; }
+  /// To sleep on.
+  [[nodiscard]] const T* address() const noexcept { return &value_; }
+
+ private:
+  static constexpr memory_order on_failure(memory_order order) noexcept {
+    if (order == memory_order_acq_rel) return memory_order_acquire;
+    return order == memory_order_release ? memory_order_relaxed : order;
+  }
+  alignas(sizeof(T)) T value_{};
+};
+
+enum class fencing : std::uint32_t {
+  undecided,
+  asymmetric,  // the remover fences for everybody, with membarrier
+  symmetric,   // each call fences for itself: membarrier is missing, forbidden, or invisible to ThreadSanitizer
+};
+
+/// The calling side's half: keeps the compiler from reordering, costs no instruction.
+SEAM_ALWAYS_INLINE inline void light_fence() noexcept { signal_fence(memory_order_seq_cst); }
+
+/// A fence for this thread alone, on slow paths.
+inline void full_fence() noexcept {
+  if constexpr (SEAM_SYMMETRIC_FENCES != 0) {
+    atomic<std::uint32_t> anything{0};
+    anything.exchange(0, memory_order_seq_cst);  // ThreadSanitizer knows no fences
+  } else {
+    thread_fence(memory_order_seq_cst);
+  }
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/base/raise.hpp
+#ifndef SEAM_SINGLE_BASE_RAISE_HPP
+#define SEAM_SINGLE_BASE_RAISE_HPP
+
+/// How the library throws and catches, so that the same text compiles with -fno-exceptions. There, whatever would be
+/// thrown is reported and the program aborts.
+
+// As `try`, `catch (...)`, `catch (type name)` and `throw;`.
+#if SEAM_EXCEPTIONS
+  #define SEAM_TRY try
+  #define SEAM_CATCH_ALL catch (...)
+  #define SEAM_CATCH(type, name) catch (type name)
+  #define SEAM_RETHROW throw
+#else
+  #define SEAM_TRY if constexpr (true)
+  #define SEAM_CATCH_ALL else
+  #define SEAM_CATCH(type, name) else if ([[maybe_unused]] type name = ::seam::detail::never_caught<type>(); false)
+  #define SEAM_RETHROW ::seam::detail::never_rethrown()
+#endif
+
+SEAM_BEGIN_NAMESPACE
+
+/// Called with what would be thrown where exceptions are off: `what` lasts as long as the handler runs. The program
+/// aborts when the handler returns; it may end the program itself, or leave by longjmp.
+using error_handler = void (*)(const char* what);
+
+namespace detail {
+
+SEAM_EXPORT inline constinit atomic<error_handler> told_of_errors{nullptr};
+
+/// What the program says before it aborts, where exceptions are off.
+[[noreturn]] SEAM_COLD inline void abort_for(const char* what) {
+  if (const error_handler told = told_of_errors.load()) {
+    told(what);
+  } else {
+    std::fprintf(stderr, "%s\nseam: the program aborts, as exceptions are off (-fno-exceptions)\n", what);
+  }
+  std::abort();
+}
+
+#if SEAM_EXCEPTIONS
+template <class E>
+[[noreturn]] SEAM_COLD void raise(E&& e) {
+  throw std::decay_t<E>(static_cast<E&&>(e));
+}
+#else
+template <class E>
+[[noreturn]] SEAM_COLD void raise(E&& e) {
+  if constexpr (std::is_base_of_v<std::exception, std::decay_t<E>>) {
+    abort_for(e.what());
+  } else {
+    abort_for("seam: something that is no std::exception would be thrown");
+  }
+}
+template <class Caught>
+Caught never_caught() noexcept {
+  std::abort();
+}
+[[noreturn]] inline void never_rethrown() noexcept { std::abort(); }
+#endif
+
+}  // namespace detail
+
+/// Who hears of what would be thrown in files that are compiled without exceptions; null, as at the start: it goes to
+/// stderr. Then the program aborts. Returns the handler before. Threads: any, at any time.
+inline error_handler on_error(error_handler handler) noexcept { return detail::told_of_errors.exchange(handler); }
+
 SEAM_END_NAMESPACE
 
 #endif
@@ -788,14 +986,12 @@ SEAM_COLD inline void print_thrown(printout& out, const std::exception_ptr& thro
     out << "null";
     return;
   }
-  try {
-    std::rethrow_exception(thrown);
-  } catch (const std::exception& e) {
+  SEAM_TRY { std::rethrow_exception(thrown); }
+  SEAM_CATCH(const std::exception&, e) {
     out << "exception ";
     out.put_quoted(e.what());
-  } catch (...) {
-    out << "something thrown that is no std::exception";
   }
+  SEAM_CATCH_ALL { out << "something thrown that is no std::exception"; }
 }
 
 /// The type's name, and the bytes where they are all there is to it.
@@ -927,11 +1123,8 @@ SEAM_COLD void print(printout& out, const T& value) {
 
 SEAM_COLD inline std::string printed_by(void (*print)(printout&, const void*), const void* value) {
   printout out;
-  try {
-    print(out, value);
-  } catch (...) {
-    out << "(its printer threw)";
-  }
+  SEAM_TRY { print(out, value); }
+  SEAM_CATCH_ALL { out << "(its printer threw)"; }
   return out.take();
 }
 
@@ -1846,7 +2039,7 @@ namespace detail {
 [[noreturn]] SEAM_COLD inline void throw_bad_bounds(std::string_view call, std::string_view fault, location where) {
   message text;
   text << call << ": " << fault << " (" << where << ")";
-  throw error(text);
+  detail::raise(error(text));
 }
 
 template <class Low, class High>

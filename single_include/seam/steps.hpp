@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
+#include <cstdlib>
 #include <ctime>
 #include <exception>
 #include <initializer_list>
@@ -51,6 +52,26 @@
 #define SEAM_PRETTY_FUNCTION __PRETTY_FUNCTION__
 #define SEAM_CALLER_FILE __builtin_FILE()
 #define SEAM_CALLER_LINE static_cast<unsigned>(__builtin_LINE())
+
+// Whether this file is compiled with exceptions, and with RTTI.
+#if defined(__cpp_exceptions)
+  #define SEAM_EXCEPTIONS 1
+#else
+  #define SEAM_EXCEPTIONS 0
+#endif
+#if defined(__cpp_rtti)
+  #define SEAM_RTTI 1
+#else
+  #define SEAM_RTTI 0
+#endif
+// On every inline function that holds a guard, throws, or may have such a one inlined: files of one program may be
+// compiled with exceptions and without, and the linker keeps one copy of a name. Without exceptions that copy would
+// have no landing pads.
+#if SEAM_EXCEPTIONS && !defined(SEAM_TAG_ALL)
+  #define SEAM_TAGGED
+#else
+  #define SEAM_TAGGED [[gnu::abi_tag("noexceptions")]]
+#endif
 
 // SEAM_SYMMETRIC_FENCES: every call pays for its own fence. Needed where membarrier is missing, and under
 // ThreadSanitizer, which does not see fences.
@@ -309,6 +330,183 @@ SEAM_END_NAMESPACE
 
 #endif
 
+// ---- seam/base/atomic.hpp
+#ifndef SEAM_SINGLE_BASE_ATOMIC_HPP
+#define SEAM_SINGLE_BASE_ATOMIC_HPP
+
+/// Atomic variables without <atomic>, which would cost as much to include as all the rest of <seam/seam.hpp>: its
+/// waiting drags in <string> and <system_error>.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+// The names and meanings of <atomic>.
+enum memory_order : int {
+  memory_order_relaxed = __ATOMIC_RELAXED,
+  memory_order_acquire = __ATOMIC_ACQUIRE,
+  memory_order_release = __ATOMIC_RELEASE,
+  memory_order_acq_rel = __ATOMIC_ACQ_REL,
+  memory_order_seq_cst = __ATOMIC_SEQ_CST,
+};
+SEAM_ALWAYS_INLINE inline void thread_fence(memory_order order) noexcept { __atomic_thread_fence(order); }
+SEAM_ALWAYS_INLINE inline void signal_fence(memory_order order) noexcept { __atomic_signal_fence(order); }
+
+/// A variable that the processor reads and writes as one. As std::atomic, less what is not needed here.
+template <class T>
+class atomic {
+  static_assert(__atomic_always_lock_free(sizeof(T), nullptr));
+
+ public:
+  constexpr atomic() noexcept = default;
+  constexpr explicit(false) atomic(T value) noexcept : value_(value) {}
+  atomic(const atomic&) = delete;
+  atomic& operator=(const atomic&) = delete;
+
+  [[nodiscard]] SEAM_ALWAYS_INLINE T load(memory_order order = memory_order_seq_cst) const noexcept {
+    T value;
+    __atomic_load(&value_, &value, order);
+    return value;
+  }
+  SEAM_ALWAYS_INLINE void store(T value, memory_order order = memory_order_seq_cst) noexcept {
+    __atomic_store(&value_, &value, order);
+  }
+  SEAM_ALWAYS_INLINE T exchange(T value, memory_order order = memory_order_seq_cst) noexcept {
+    T old;
+    __atomic_exchange(&value_, &value, &old, order);
+    return old;
+  }
+  SEAM_ALWAYS_INLINE bool compare_exchange_strong(T& expected, T value, memory_order success,
+                                                  memory_order failure) noexcept {
+    return __atomic_compare_exchange(&value_, &expected, &value, false, success, failure);
+  }
+  SEAM_ALWAYS_INLINE bool compare_exchange_strong(T& expected, T value,
+                                                  memory_order order = memory_order_seq_cst) noexcept {
+    return compare_exchange_strong(expected, value, order, on_failure(order));
+  }
+  SEAM_ALWAYS_INLINE bool compare_exchange_weak(T& expected, T value,
+                                                memory_order order = memory_order_seq_cst) noexcept {
+    return __atomic_compare_exchange(&value_, &expected, &value, true, order, on_failure(order));
+  }
+  SEAM_ALWAYS_INLINE T fetch_add(T value, memory_order order = memory_order_seq_cst) noexcept {
+    return __atomic_fetch_add(&value_, value, order);
+  }
+  SEAM_ALWAYS_INLINE T fetch_sub(T value, memory_order order = memory_order_seq_cst) noexcept {
+    return __atomic_fetch_sub(&value_, value, order);
+  }
+  SEAM_ALWAYS_INLINE T fetch_or(T value, memory_order order = memory_order_seq_cst) noexcept {
+    return __atomic_fetch_or(&value_, value, order);
+  }
+  SEAM_ALWAYS_INLINE T fetch_and(T value, memory_order order = memory_order_seq_cst) noexcept {
+    return __atomic_fetch_and(&value_, value, order);
+  }
+  SEAM_ALWAYS_INLINE T operator++() noexcept { return fetch_add(1) + 1; }
+  SEAM_ALWAYS_INLINE T operator--() noexcept { return fetch_sub(1) - 1; }
+  /// To sleep on.
+  [[nodiscard]] const T* address() const noexcept { return &value_; }
+
+ private:
+  static constexpr memory_order on_failure(memory_order order) noexcept {
+    if (order == memory_order_acq_rel) return memory_order_acquire;
+    return order == memory_order_release ? memory_order_relaxed : order;
+  }
+  alignas(sizeof(T)) T value_{};
+};
+
+enum class fencing : std::uint32_t {
+  undecided,
+  asymmetric,  // the remover fences for everybody, with membarrier
+  symmetric,   // each call fences for itself: membarrier is missing, forbidden, or invisible to ThreadSanitizer
+};
+
+/// The calling side's half: keeps the compiler from reordering, costs no instruction.
+SEAM_ALWAYS_INLINE inline void light_fence() noexcept { signal_fence(memory_order_seq_cst); }
+
+/// A fence for this thread alone, on slow paths.
+inline void full_fence() noexcept {
+  if constexpr (SEAM_SYMMETRIC_FENCES != 0) {
+    atomic<std::uint32_t> anything{0};
+    anything.exchange(0, memory_order_seq_cst);  // ThreadSanitizer knows no fences
+  } else {
+    thread_fence(memory_order_seq_cst);
+  }
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/base/raise.hpp
+#ifndef SEAM_SINGLE_BASE_RAISE_HPP
+#define SEAM_SINGLE_BASE_RAISE_HPP
+
+/// How the library throws and catches, so that the same text compiles with -fno-exceptions. There, whatever would be
+/// thrown is reported and the program aborts.
+
+// As `try`, `catch (...)`, `catch (type name)` and `throw;`.
+#if SEAM_EXCEPTIONS
+  #define SEAM_TRY try
+  #define SEAM_CATCH_ALL catch (...)
+  #define SEAM_CATCH(type, name) catch (type name)
+  #define SEAM_RETHROW throw
+#else
+  #define SEAM_TRY if constexpr (true)
+  #define SEAM_CATCH_ALL else
+  #define SEAM_CATCH(type, name) else if ([[maybe_unused]] type name = ::seam::detail::never_caught<type>(); false)
+  #define SEAM_RETHROW ::seam::detail::never_rethrown()
+#endif
+
+SEAM_BEGIN_NAMESPACE
+
+/// Called with what would be thrown where exceptions are off: `what` lasts as long as the handler runs. The program
+/// aborts when the handler returns; it may end the program itself, or leave by longjmp.
+using error_handler = void (*)(const char* what);
+
+namespace detail {
+
+SEAM_EXPORT inline constinit atomic<error_handler> told_of_errors{nullptr};
+
+/// What the program says before it aborts, where exceptions are off.
+[[noreturn]] SEAM_COLD inline void abort_for(const char* what) {
+  if (const error_handler told = told_of_errors.load()) {
+    told(what);
+  } else {
+    std::fprintf(stderr, "%s\nseam: the program aborts, as exceptions are off (-fno-exceptions)\n", what);
+  }
+  std::abort();
+}
+
+#if SEAM_EXCEPTIONS
+template <class E>
+[[noreturn]] SEAM_COLD void raise(E&& e) {
+  throw std::decay_t<E>(static_cast<E&&>(e));
+}
+#else
+template <class E>
+[[noreturn]] SEAM_COLD void raise(E&& e) {
+  if constexpr (std::is_base_of_v<std::exception, std::decay_t<E>>) {
+    abort_for(e.what());
+  } else {
+    abort_for("seam: something that is no std::exception would be thrown");
+  }
+}
+template <class Caught>
+Caught never_caught() noexcept {
+  std::abort();
+}
+[[noreturn]] inline void never_rethrown() noexcept { std::abort(); }
+#endif
+
+}  // namespace detail
+
+/// Who hears of what would be thrown in files that are compiled without exceptions; null, as at the start: it goes to
+/// stderr. Then the program aborts. Returns the handler before. Threads: any, at any time.
+inline error_handler on_error(error_handler handler) noexcept { return detail::told_of_errors.exchange(handler); }
+
+SEAM_END_NAMESPACE
+
+#endif
+
 // ---- seam/base/signature.hpp
 #ifndef SEAM_SINGLE_BASE_SIGNATURE_HPP
 #define SEAM_SINGLE_BASE_SIGNATURE_HPP
@@ -473,112 +671,6 @@ template <text Name, std::size_t... I>
 struct shown<Name, std::index_sequence<I...>> {
   using type = std::conditional_t<SEAM_PRINTS_TEXT != 0, seam_named<Name>, seam_spelled<Name.chars[I]...>>;
 };
-
-}  // namespace detail
-SEAM_END_NAMESPACE
-
-#endif
-
-// ---- seam/base/atomic.hpp
-#ifndef SEAM_SINGLE_BASE_ATOMIC_HPP
-#define SEAM_SINGLE_BASE_ATOMIC_HPP
-
-/// Atomic variables without <atomic>, which would cost as much to include as all the rest of <seam/seam.hpp>: its
-/// waiting drags in <string> and <system_error>.
-
-SEAM_BEGIN_NAMESPACE
-namespace detail {
-
-// The names and meanings of <atomic>.
-enum memory_order : int {
-  memory_order_relaxed = __ATOMIC_RELAXED,
-  memory_order_acquire = __ATOMIC_ACQUIRE,
-  memory_order_release = __ATOMIC_RELEASE,
-  memory_order_acq_rel = __ATOMIC_ACQ_REL,
-  memory_order_seq_cst = __ATOMIC_SEQ_CST,
-};
-SEAM_ALWAYS_INLINE inline void thread_fence(memory_order order) noexcept { __atomic_thread_fence(order); }
-SEAM_ALWAYS_INLINE inline void signal_fence(memory_order order) noexcept { __atomic_signal_fence(order); }
-
-/// A variable that the processor reads and writes as one. As std::atomic, less what is not needed here.
-template <class T>
-class atomic {
-  static_assert(__atomic_always_lock_free(sizeof(T), nullptr));
-
- public:
-  constexpr atomic() noexcept = default;
-  constexpr explicit(false) atomic(T value) noexcept : value_(value) {}
-  atomic(const atomic&) = delete;
-  atomic& operator=(const atomic&) = delete;
-
-  [[nodiscard]] SEAM_ALWAYS_INLINE T load(memory_order order = memory_order_seq_cst) const noexcept {
-    T value;
-    __atomic_load(&value_, &value, order);
-    return value;
-  }
-  SEAM_ALWAYS_INLINE void store(T value, memory_order order = memory_order_seq_cst) noexcept {
-    __atomic_store(&value_, &value, order);
-  }
-  SEAM_ALWAYS_INLINE T exchange(T value, memory_order order = memory_order_seq_cst) noexcept {
-    T old;
-    __atomic_exchange(&value_, &value, &old, order);
-    return old;
-  }
-  SEAM_ALWAYS_INLINE bool compare_exchange_strong(T& expected, T value, memory_order success,
-                                                  memory_order failure) noexcept {
-    return __atomic_compare_exchange(&value_, &expected, &value, false, success, failure);
-  }
-  SEAM_ALWAYS_INLINE bool compare_exchange_strong(T& expected, T value,
-                                                  memory_order order = memory_order_seq_cst) noexcept {
-    return compare_exchange_strong(expected, value, order, on_failure(order));
-  }
-  SEAM_ALWAYS_INLINE bool compare_exchange_weak(T& expected, T value,
-                                                memory_order order = memory_order_seq_cst) noexcept {
-    return __atomic_compare_exchange(&value_, &expected, &value, true, order, on_failure(order));
-  }
-  SEAM_ALWAYS_INLINE T fetch_add(T value, memory_order order = memory_order_seq_cst) noexcept {
-    return __atomic_fetch_add(&value_, value, order);
-  }
-  SEAM_ALWAYS_INLINE T fetch_sub(T value, memory_order order = memory_order_seq_cst) noexcept {
-    return __atomic_fetch_sub(&value_, value, order);
-  }
-  SEAM_ALWAYS_INLINE T fetch_or(T value, memory_order order = memory_order_seq_cst) noexcept {
-    return __atomic_fetch_or(&value_, value, order);
-  }
-  SEAM_ALWAYS_INLINE T fetch_and(T value, memory_order order = memory_order_seq_cst) noexcept {
-    return __atomic_fetch_and(&value_, value, order);
-  }
-  SEAM_ALWAYS_INLINE T operator++() noexcept { return fetch_add(1) + 1; }
-  SEAM_ALWAYS_INLINE T operator--() noexcept { return fetch_sub(1) - 1; }
-  /// To sleep on.
-  [[nodiscard]] const T* address() const noexcept { return &value_; }
-
- private:
-  static constexpr memory_order on_failure(memory_order order) noexcept {
-    if (order == memory_order_acq_rel) return memory_order_acquire;
-    return order == memory_order_release ? memory_order_relaxed : order;
-  }
-  alignas(sizeof(T)) T value_{};
-};
-
-enum class fencing : std::uint32_t {
-  undecided,
-  asymmetric,  // the remover fences for everybody, with membarrier
-  symmetric,   // each call fences for itself: membarrier is missing, forbidden, or invisible to ThreadSanitizer
-};
-
-/// The calling side's half: keeps the compiler from reordering, costs no instruction.
-SEAM_ALWAYS_INLINE inline void light_fence() noexcept { signal_fence(memory_order_seq_cst); }
-
-/// A fence for this thread alone, on slow paths.
-inline void full_fence() noexcept {
-  if constexpr (SEAM_SYMMETRIC_FENCES != 0) {
-    atomic<std::uint32_t> anything{0};
-    anything.exchange(0, memory_order_seq_cst);  // ThreadSanitizer knows no fences
-  } else {
-    thread_fence(memory_order_seq_cst);
-  }
-}
 
 }  // namespace detail
 SEAM_END_NAMESPACE
@@ -1036,7 +1128,7 @@ class node_pool {
   void reserve(std::size_t count) {
     for (std::size_t have = count_; have < count; have = count_) {
       void* page = platform::new_page();
-      if (page == nullptr) throw std::bad_alloc();
+      if (page == nullptr) detail::raise(std::bad_alloc());
       for (std::size_t i = 0; i < platform::page_size / sizeof(node); ++i)
         put(::new (static_cast<node*>(page) + i) node);
     }
@@ -1236,11 +1328,10 @@ class viewer {
   [[nodiscard]] static viewer* beneath(const viewer* parent) {
     viewer* const made = new viewer(++process.viewers);
     if (parent == nullptr) return made;
-    try {
-      made->above_ = new viewer*[parent->size_ + 1];
-    } catch (...) {
+    SEAM_TRY { made->above_ = new viewer*[parent->size_ + 1]; }
+    SEAM_CATCH_ALL {
       delete made;
-      throw;
+      SEAM_RETHROW;
     }
     made->mention(const_cast<viewer*>(parent));
     for (std::size_t i = 0; i < parent->size_; ++i) {
@@ -1379,7 +1470,7 @@ inline void adopt_mode(frame_page& page) noexcept {
 
 inline void* page_or_throw() {
   void* page = platform::new_page();
-  if (page == nullptr) throw std::bad_alloc();
+  if (page == nullptr) detail::raise(std::bad_alloc());
   return page;
 }
 
@@ -1771,7 +1862,7 @@ namespace detail {
 [[noreturn]] SEAM_COLD inline void throw_empty_slot(const slot_core& slot) {
   message text;
   text << "seam: " << slot.name << " is empty: it has no original and no patch, and its result is not void";
-  throw error(text);
+  detail::raise(error(text));
 }
 
 template <class Signature>
@@ -2538,11 +2629,10 @@ SEAM_COLD inline void push(layer& l, void (*thunk)()) {
     return;
   }
   list(l);
-  try {
-    arrange(slot);
-  } catch (...) {
+  SEAM_TRY { arrange(slot); }
+  SEAM_CATCH_ALL {
     unlist(l);
-    throw;
+    SEAM_RETHROW;
   }
 }
 
@@ -2704,9 +2794,8 @@ SEAM_COLD inline void take_out(layer& l) {
   fence_all_threads();  // H1. Under the lock: others may wait already, and have fenced before the layer was out
 }
 inline bool could_take_out(layer& l) noexcept {
-  try {
-    take_out(l);
-  } catch (...) {  // no memory: when the next work is done
+  SEAM_TRY { take_out(l); }
+  SEAM_CATCH_ALL {  // no memory: when the next work is done
     return false;
   }
   return true;
@@ -2719,9 +2808,8 @@ SEAM_COLD inline void settle_epochs() noexcept {
   for (layer* l = process.linked; l != nullptr; l = l->earlier) {
     if (l->since == 0) continue;
     if (all_sections_see(l->since)) {
-      try {
-        arrange(*l->slot);
-      } catch (...) {  // no memory: another time
+      SEAM_TRY { arrange(*l->slot); }
+      SEAM_CATCH_ALL {  // no memory: another time
       }
     }
     if (l->since != 0) process.epochs_remain = true;
@@ -2801,11 +2889,10 @@ class drain {
     fence_all_threads();  // H1: no call that begins from now on enters the layer; those that did are seen
   }
   next_step take_out_or_give_up() {
-    try {
-      take_out(layer_);
-    } catch (...) {
+    SEAM_TRY { take_out(layer_); }
+    SEAM_CATCH_ALL {
       give_up();
-      throw;
+      SEAM_RETHROW;
     }
     fenced_ = layer_.slot->changes.load(memory_order_relaxed);
     return next_step::look_again;
@@ -2830,7 +2917,7 @@ class drain {
     if (const thread_record* other = waits_for_me(layer_, *this_thread_record)) {
       const error report = deadlock_report(layer_, *this_thread_record, *other);
       give_up();
-      throw report;
+      detail::raise(report);
     }
     if (expired()) return give_up();
     if (arm) {
@@ -3205,7 +3292,8 @@ template <class R>
 inline constinit atomic<const default_source*> default_source_of{nullptr};
 
 [[noreturn]] SEAM_COLD inline void throw_no_default_answer(std::string_view type) {
-  throw error(message() << "seam: " << type << " has no default answer: patch seam::default_answer<" << type << ">");
+  detail::raise(
+      error(message() << "seam: " << type << " has no default answer: patch seam::default_answer<" << type << ">"));
 }
 template <class R>
 R make_default_answer() {
@@ -3514,13 +3602,9 @@ struct thunk_of<F, R(A...) noexcept(Noexcept)> {
   }
   static R call(const node& n, passed<A>... args) noexcept(Noexcept) {
     if constexpr (Noexcept) {
-      try {
-        return convert(n, static_cast<passed<A>>(args)...);
-      } catch (const std::exception& thrown) {
-        terminate_in_noexcept(*n.owner, thrown.what());
-      } catch (...) {
-        terminate_in_noexcept(*n.owner, "something that is no std::exception");
-      }
+      SEAM_TRY { return convert(n, static_cast<passed<A>>(args)...); }
+      SEAM_CATCH(const std::exception&, thrown) { terminate_in_noexcept(*n.owner, thrown.what()); }
+      SEAM_CATCH_ALL { terminate_in_noexcept(*n.owner, "something that is no std::exception"); }
     } else {
       return convert(n, static_cast<passed<A>>(args)...);
     }
@@ -3669,7 +3753,7 @@ class new_layer {
 [[noreturn]] SEAM_COLD inline void throw_null_replacement(const slot_core& slot, location where) {
   message text;
   text << "seam::patch(" << slot.name << ", f): f is null (" << where << ")";
-  throw error(text);
+  detail::raise(error(text));
 }
 
 // What does not depend on the callable is not repeated for each.
@@ -3805,7 +3889,7 @@ SEAM_COLD inline void check_drained(const layer& l) {
     text << "seam: drained() of ";
     describe(text, l);
   }
-  throw error(text << ": " << fault);
+  detail::raise(error(text << ": " << fault));
 }
 
 SEAM_COLD inline stragglers find_stragglers(layer& l, nanoseconds patience) {
@@ -3953,11 +4037,8 @@ class SEAM_KEEP_THE_PATCH patch {
   /// would otherwise go while a thread is inside it.
   ~patch() {
     if (layer_ == nullptr) return;
-    try {
-      detail::end_layer(*layer_, detail::for_ever);
-    } catch (const error& report) {
-      detail::terminate_with(report.what());
-    }
+    SEAM_TRY { detail::end_layer(*layer_, detail::for_ever); }
+    SEAM_CATCH(const error&, report) { detail::terminate_with(report.what()); }
     detail::abandon(layer_);
   }
 
@@ -4247,11 +4328,10 @@ class after_advice : public detail::observer<after_advice<F>, F> {
   R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
     // Not in a destructor: it may throw, and then replaces the exception.
     const auto guarded = [&]() -> R {
-      try {
-        return below(static_cast<typename View::template passed_on<P>>(args)...);
-      } catch (...) {
+      SEAM_TRY { return below(static_cast<typename View::template passed_on<P>>(args)...); }
+      SEAM_CATCH_ALL {
         static_cast<void>(View::show(this->f_, args...));
-        throw;
+        SEAM_RETHROW;
       }
     };
     if constexpr (std::is_void_v<R>) {
@@ -4337,7 +4417,7 @@ class after_throwing_advice : public detail::observer<after_throwing_advice<E, F
     const auto handle = [&](detail::seen_exception<E> thrown) -> R {
       if constexpr (std::is_void_v<typename View::result>) {
         View::show(this->f_, thrown, args...);
-        throw;
+        SEAM_RETHROW;
       } else if constexpr (std::is_void_v<R>) {
         static_cast<void>(View::show(this->f_, thrown, args...));
       } else {
@@ -4345,17 +4425,11 @@ class after_throwing_advice : public detail::observer<after_throwing_advice<E, F
       }
     };
     if constexpr (std::is_void_v<E>) {
-      try {
-        return below(static_cast<typename View::template passed_on<P>>(args)...);
-      } catch (...) {
-        return handle(std::current_exception());
-      }
+      SEAM_TRY { return below(static_cast<typename View::template passed_on<P>>(args)...); }
+      SEAM_CATCH_ALL { return handle(std::current_exception()); }
     } else {
-      try {
-        return below(static_cast<typename View::template passed_on<P>>(args)...);
-      } catch (E& thrown) {
-        return handle(thrown);
-      }
+      SEAM_TRY { return below(static_cast<typename View::template passed_on<P>>(args)...); }
+      SEAM_CATCH(E&, thrown) { return handle(thrown); }
     }
   }
 
@@ -4441,8 +4515,8 @@ class decimal {
 
 [[noreturn]] SEAM_COLD inline void throw_bad_value(const char* call, const char* name, const message& value,
                                                    const char* demand, location where) {
-  throw error(message() << call << ": " << name << " is " << value.view() << ", and " << demand << " (" << where
-                        << ")");
+  detail::raise(
+      error(message() << call << ": " << name << " is " << value.view() << ", and " << demand << " (" << where << ")"));
 }
 
 template <class N>
@@ -4734,14 +4808,14 @@ class share_of_keys {
 };
 
 [[noreturn]] SEAM_COLD inline void throw_bad_count(const char* advice, long n, long least, location where) {
-  throw error(message() << "seam::" << advice << "(n, f): n is " << n << ", and must be at least " << least << " ("
-                        << where << ")");
+  detail::raise(error(message() << "seam::" << advice << "(n, f): n is " << n << ", and must be at least " << least
+                                << " (" << where << ")"));
 }
 [[noreturn]] SEAM_COLD inline void throw_bad_percentage(double p, location where) {
   char number[32];
   std::snprintf(number, sizeof(number), "%g", p);
-  throw error(message() << "seam::percent(p, key, f): p is " << number << ", and must be from 0 to 100 (" << where
-                        << ")");
+  detail::raise(error(message() << "seam::percent(p, key, f): p is " << number << ", and must be from 0 to 100 ("
+                                << where << ")"));
 }
 template <class N>
 inline constexpr bool is_a_whole_number = std::is_integral_v<N> && !std::is_same_v<N, bool>;
@@ -5042,9 +5116,8 @@ class marker {
   marker(marker&& other) noexcept : layer_(std::exchange(other.layer_, nullptr)) {}
   ~marker() {
     if (layer_ == nullptr) return;
-    try {
-      end_layer(*layer_, 0);
-    } catch (...) {  // it stays, and nobody asks for its marks any more
+    SEAM_TRY { end_layer(*layer_, 0); }
+    SEAM_CATCH_ALL {  // it stays, and nobody asks for its marks any more
     }
     abandon(layer_);
   }
@@ -5308,7 +5381,7 @@ class failing_layer : public detail::ready_made<failing_layer<E>> {
     if constexpr (std::is_same_v<E, std::exception_ptr>) {
       std::rethrow_exception(exception_);
     } else {
-      throw E(std::as_const(exception_));
+      detail::raise(E(std::as_const(exception_)));
     }
   }
 
@@ -5332,7 +5405,8 @@ template <class E>
                 "seam::failing(exception): the exception cannot be copied, and every call that fails throws a copy");
   if constexpr (std::is_same_v<std::decay_t<E>, std::exception_ptr>) {
     if (exception == nullptr) {
-      throw error(detail::message() << "seam::failing(exception): the std::exception_ptr is null (" << where << ")");
+      detail::raise(
+          error(detail::message() << "seam::failing(exception): the std::exception_ptr is null (" << where << ")"));
     }
   }
   return failing_layer<std::decay_t<E>>(static_cast<E&&>(exception));
@@ -5417,11 +5491,10 @@ class change_of_slots {
     link();
     std::size_t count = 0;
     for_each_slot([&](slot_core& slot) { count += 2 * arrangement(slot, nullptr).size(); });
-    try {
-      process.nodes.reserve(count);
-    } catch (...) {
+    SEAM_TRY { process.nodes.reserve(count); }
+    SEAM_CATCH_ALL {
       undo();
-      throw;
+      SEAM_RETHROW;
     }
     set_heads();
     // (20') release: publishes the heads (7) to who reads the epoch (20, 22). seq_cst: before the look at sections (6).
@@ -5560,15 +5633,13 @@ SEAM_COLD inline void abandon_set(layer* first) noexcept {
 
 /// What a handle that goes does.
 SEAM_COLD inline void end_and_abandon_set(layer* first) noexcept {
-  try {
-    try {
-      take_set_out(first);
-    } catch (...) {  // no memory to do it in one step
+  SEAM_TRY {
+    SEAM_TRY { take_set_out(first); }
+    SEAM_CATCH_ALL {  // no memory to do it in one step
     }
     wait_for_end_of_set(first, for_ever);
-  } catch (const error& report) {
-    terminate_with(report.what());
   }
+  SEAM_CATCH(const error&, report) { terminate_with(report.what()); }
   abandon_set(first);
 }
 
@@ -6188,11 +6259,10 @@ SEAM_COLD inline void end_layers_of(slot_core& slot) noexcept {
     const node* const n = slot.head.load();
     return n == nullptr ? nullptr : n->owner;
   };
-  try {
+  SEAM_TRY {
     while (layer* const l = top()) end_layer(*l, for_ever);
-  } catch (const error& report) {
-    terminate_with(report.what());
   }
+  SEAM_CATCH(const error&, report) { terminate_with(report.what()); }
 }
 
 }  // namespace detail
@@ -6229,7 +6299,8 @@ class closure<State, F, R(A...) noexcept(Noexcept)> {
   constexpr closure(slot_name name, From&& state, G&& f, signature_tag<R(A...) noexcept(Noexcept)> = {})
       : seam_(name.view(), static_cast<G&&>(f)), state_(make_state(static_cast<From&&>(state))) {
     if constexpr (std::is_pointer_v<F> || std::is_member_pointer_v<F>) {
-      if (F(f) == nullptr) throw error(detail::message() << "seam::closure: the code of " << name.view() << " is null");
+      if (F(f) == nullptr)
+        detail::raise(error(detail::message() << "seam::closure: the code of " << name.view() << " is null"));
     }
   }
   closure(const closure&) = delete;
@@ -6622,6 +6693,116 @@ SEAM_END_NAMESPACE
 
 #endif
 
+// ---- seam/seams/detail/seam_of_objects.hpp
+#ifndef SEAM_SINGLE_SEAMS_DETAIL_SEAM_OF_OBJECTS_HPP
+#define SEAM_SINGLE_SEAMS_DETAIL_SEAM_OF_OBJECTS_HPP
+
+/// What a seam can do whose calls are on objects.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+// What clang prints.
+template <class Object, class Name>
+inline constexpr bool outlives_a_patch_on_it = std::is_lvalue_reference_v<Object>;
+template <class Object, class T, class Name>
+inline constexpr bool is_an_object_of = std::is_base_of_v<T, std::remove_cvref_t<Object>>;
+
+/// Of a seam in front of a method that is not static.
+template <class Seam, class T>
+struct seam_of_objects {
+  static constexpr bool per_object = true;
+
+  /// The seam for calls on this object alone.
+  template <class Object>
+  [[nodiscard]] on_object<Seam> on(Object&& object) const noexcept {
+    using name = typename shown<Seam::static_name>::type;
+    SEAM_REJECT_UNLESS((is_an_object_of<Object, T, name>),
+                       join(Seam::static_name, text(".on(x): x is no "), spelled<T>(), text(" but "),
+                            spelled<std::remove_cvref_t<Object>>(), text(": pass an object of that class")),
+                       "seam.on(x): x is no object of the class: pass one that is");
+    SEAM_REJECT_UNLESS(
+        (outlives_a_patch_on_it<Object, name>),
+        join(Seam::static_name, text(".on(x): x is a temporary "), spelled<std::remove_cvref_t<Object>>(),
+             text(", which a patch on it must not outlive: give it a name")),
+        "seam.on(x): x is a temporary, which a patch on it must not outlive: give it a name");
+    if constexpr (is_an_object_of<Object, T, name>) {
+      const T& target = object;
+      return on_object<Seam>(__builtin_addressof(target));
+    }
+  }
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/seams/detail/method_seam.hpp
+#ifndef SEAM_SINGLE_SEAMS_DETAIL_METHOD_SEAM_HPP
+#define SEAM_SINGLE_SEAMS_DETAIL_METHOD_SEAM_HPP
+
+/// The seam in front of a method, as a type.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+struct seam_without_objects {};
+
+/// The original as a function of the object and the arguments.
+template <auto Original, class Signature>
+struct SEAM_EXPORT original_method;
+template <auto Original, class R, class... A, bool Noexcept>
+struct SEAM_EXPORT original_method<Original, R(A...) noexcept(Noexcept)> {
+  template <class... Passed>
+  SEAM_ALWAYS_INLINE static R call(Passed&&... args) noexcept(Noexcept) {
+    if constexpr (std::is_member_pointer_v<decltype(Original)>) {
+      return call_method<Original>(static_cast<Passed&&>(args)...);
+    } else {
+      return Original(static_cast<Passed&&>(args)...);
+    }
+  }
+  static R function(A... args) noexcept(Noexcept) { return call(static_cast<A&&>(args)...); }
+};
+
+/// The seam of the method `M`; what it runs when unpatched is `Original::call`, and `Original::function` as a pointer.
+template <auto M, class Original, text Name, class Signature>
+class method_seam;
+
+template <auto M, class Original, text Name, class R, class... A, bool Noexcept>
+class method_seam<M, Original, Name, R(A...) noexcept(Noexcept)>
+    : public callable_seam<method_seam<M, Original, Name, R(A...) noexcept(Noexcept)>, R(A...) noexcept(Noexcept)>,
+      public std::conditional_t<
+          std::is_member_pointer_v<decltype(M)>,
+          seam_of_objects<method_seam<M, Original, Name, R(A...) noexcept(Noexcept)>, class_of_method<M>>,
+          seam_without_objects> {
+ public:
+  static constexpr text static_name = Name;
+  static constexpr bool per_object = std::is_member_pointer_v<decltype(M)>;
+  /// For `seam::of`, which may have nothing but the pointer.
+  static constexpr bool stated_for_of = stated<constant<M>, method_seam>::done &&
+                                        stated<constant<static_cast<throwing<decltype(M)>>(M)>, method_seam>::done;
+
+  constexpr method_seam() noexcept = default;
+
+  SEAM_ALWAYS_INLINE R call_directly(passed<A>... args) const noexcept(Noexcept) {
+    return Original::call(static_cast<passed<A>>(args)...);
+  }
+
+ private:
+  friend constexpr typed_slot<R(A...) noexcept(Noexcept)>& slot_behind(const method_seam&) noexcept {
+    return slot_of<&Original::function, R(A...) noexcept(Noexcept), Name>();
+  }
+};
+
+template <auto M>
+using signature_of_method = typename method_pointer<std::remove_cv_t<decltype(M)>>::signature;
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
 // ---- seam/seams/detail/property_pointer.hpp
 #ifndef SEAM_SINGLE_SEAMS_DETAIL_PROPERTY_POINTER_HPP
 #define SEAM_SINGLE_SEAMS_DETAIL_PROPERTY_POINTER_HPP
@@ -6682,51 +6863,6 @@ SEAM_END_NAMESPACE
 
 #endif
 
-// ---- seam/seams/detail/seam_of_objects.hpp
-#ifndef SEAM_SINGLE_SEAMS_DETAIL_SEAM_OF_OBJECTS_HPP
-#define SEAM_SINGLE_SEAMS_DETAIL_SEAM_OF_OBJECTS_HPP
-
-/// What a seam can do whose calls are on objects.
-
-SEAM_BEGIN_NAMESPACE
-namespace detail {
-
-// What clang prints.
-template <class Object, class Name>
-inline constexpr bool outlives_a_patch_on_it = std::is_lvalue_reference_v<Object>;
-template <class Object, class T, class Name>
-inline constexpr bool is_an_object_of = std::is_base_of_v<T, std::remove_cvref_t<Object>>;
-
-/// Of a seam in front of a method that is not static.
-template <class Seam, class T>
-struct seam_of_objects {
-  static constexpr bool per_object = true;
-
-  /// The seam for calls on this object alone.
-  template <class Object>
-  [[nodiscard]] on_object<Seam> on(Object&& object) const noexcept {
-    using name = typename shown<Seam::static_name>::type;
-    SEAM_REJECT_UNLESS((is_an_object_of<Object, T, name>),
-                       join(Seam::static_name, text(".on(x): x is no "), spelled<T>(), text(" but "),
-                            spelled<std::remove_cvref_t<Object>>(), text(": pass an object of that class")),
-                       "seam.on(x): x is no object of the class: pass one that is");
-    SEAM_REJECT_UNLESS(
-        (outlives_a_patch_on_it<Object, name>),
-        join(Seam::static_name, text(".on(x): x is a temporary "), spelled<std::remove_cvref_t<Object>>(),
-             text(", which a patch on it must not outlive: give it a name")),
-        "seam.on(x): x is a temporary, which a patch on it must not outlive: give it a name");
-    if constexpr (is_an_object_of<Object, T, name>) {
-      const T& target = object;
-      return on_object<Seam>(__builtin_addressof(target));
-    }
-  }
-};
-
-}  // namespace detail
-SEAM_END_NAMESPACE
-
-#endif
-
 // ---- seam/seams/method.hpp
 #ifndef SEAM_SINGLE_SEAMS_METHOD_HPP
 #define SEAM_SINGLE_SEAMS_METHOD_HPP
@@ -6734,60 +6870,7 @@ SEAM_END_NAMESPACE
 /// A seam in front of a method of a class, also for objects that exist already.
 
 SEAM_BEGIN_NAMESPACE
-namespace detail {
 
-struct seam_without_objects {};
-
-/// The original as a function of the object and the arguments.
-template <auto Original, class Signature>
-struct SEAM_EXPORT original_method;
-template <auto Original, class R, class... A, bool Noexcept>
-struct SEAM_EXPORT original_method<Original, R(A...) noexcept(Noexcept)> {
-  template <class... Passed>
-  SEAM_ALWAYS_INLINE static R call(Passed&&... args) noexcept(Noexcept) {
-    if constexpr (std::is_member_pointer_v<decltype(Original)>) {
-      return call_method<Original>(static_cast<Passed&&>(args)...);
-    } else {
-      return Original(static_cast<Passed&&>(args)...);
-    }
-  }
-  static R function(A... args) noexcept(Noexcept) { return call(static_cast<A&&>(args)...); }
-};
-
-/// The seam of the method `M`; what it runs when unpatched is `Original::call`, and `Original::function` as a pointer.
-template <auto M, class Original, text Name, class Signature>
-class method_seam;
-
-template <auto M, class Original, text Name, class R, class... A, bool Noexcept>
-class method_seam<M, Original, Name, R(A...) noexcept(Noexcept)>
-    : public callable_seam<method_seam<M, Original, Name, R(A...) noexcept(Noexcept)>, R(A...) noexcept(Noexcept)>,
-      public std::conditional_t<
-          std::is_member_pointer_v<decltype(M)>,
-          seam_of_objects<method_seam<M, Original, Name, R(A...) noexcept(Noexcept)>, class_of_method<M>>,
-          seam_without_objects> {
- public:
-  static constexpr text static_name = Name;
-  static constexpr bool per_object = std::is_member_pointer_v<decltype(M)>;
-  /// For `seam::of`, which may have nothing but the pointer.
-  static constexpr bool stated_for_of = stated<constant<M>, method_seam>::done &&
-                                        stated<constant<static_cast<throwing<decltype(M)>>(M)>, method_seam>::done;
-
-  constexpr method_seam() noexcept = default;
-
-  SEAM_ALWAYS_INLINE R call_directly(passed<A>... args) const noexcept(Noexcept) {
-    return Original::call(static_cast<passed<A>>(args)...);
-  }
-
- private:
-  friend constexpr typed_slot<R(A...) noexcept(Noexcept)>& slot_behind(const method_seam&) noexcept {
-    return slot_of<&Original::function, R(A...) noexcept(Noexcept), Name>();
-  }
-};
-
-template <auto M>
-using signature_of_method = typename method_pointer<std::remove_cv_t<decltype(M)>>::signature;
-
-}  // namespace detail
 /// Stands for the method `M`, whose body is the method `Original`: a body written `{ return seam::method<&T::f,
 /// &T::f_original>().pass(*this, …); }` goes through it. SEAM_METHOD writes that, and `seam::of<&T::f>` finds it. Its
 /// signature begins with the object, `R(T&, A...)`, const and && as the method has it, and without for a static method.
@@ -6923,7 +7006,8 @@ constexpr decltype(auto) object_of(Object&& object) {
   } else if constexpr (requires { target_of<T>(object); }) {
     if constexpr (requires { object == nullptr; }) {
       // Which would mean: of every object.
-      if (object == nullptr) throw error(message() << "seam: " << own_name<M>() << ": its object is a null pointer");
+      if (object == nullptr)
+        detail::raise(error(message() << "seam: " << own_name<M>() << ": its object is a null pointer"));
     }
     return target_of<T>(object);
   } else {
@@ -7058,7 +7142,7 @@ R result_without_patch(const slot_core& slot, const stand_in& object) {
   }
   if (gives_default && has_default_answer<R>()) return answer_by_default<R>();
   if constexpr (Noexcept) terminate_with(unpatched_report(slot).c_str());
-  throw error(unpatched_report(slot));
+  detail::raise(error(unpatched_report(slot)));
 }
 
 }  // namespace detail
@@ -7486,13 +7570,9 @@ class migrated {
                  static_cast<Back&&>(other.back_)) {}
   ~migrated() {
     if (!new_.is_made()) return;
-    try {
-      detail::invoke(back_, new_.value(), state_);
-    } catch (const std::exception& thrown) {
-      terminate_without_state(thrown.what());
-    } catch (...) {
-      terminate_without_state("something that is no std::exception");
-    }
+    SEAM_TRY { detail::invoke(back_, new_.value(), state_); }
+    SEAM_CATCH(const std::exception&, thrown) { terminate_without_state(thrown.what()); }
+    SEAM_CATCH_ALL { terminate_without_state("something that is no std::exception"); }
   }
 
   template <class... A>
@@ -7507,7 +7587,7 @@ class migrated {
 
  private:
   [[noreturn]] SEAM_COLD void refuse(const char* what) const {
-    throw error(message() << "seam::migrate: " << name_ << " " << what << " (" << where_ << ")");
+    detail::raise(error(message() << "seam::migrate: " << name_ << " " << what << " (" << where_ << ")"));
   }
   [[noreturn]] SEAM_COLD void terminate_without_state(const char* what) const noexcept {
     message text;
@@ -8562,9 +8642,8 @@ class SEAM_KEEP_THE_PATCH patch_all {
   /// Without waiting: so no call that begins later enters any of them, however long the wait for the first one takes.
   void take_out() noexcept {
     for (std::size_t i = size_; i-- > 0;) {
-      try {
-        patches_[i].end_within(0);
-      } catch (...) {  // who waits for it will be told
+      SEAM_TRY { patches_[i].end_within(0); }
+      SEAM_CATCH_ALL {  // who waits for it will be told
       }
     }
   }
@@ -8718,7 +8797,7 @@ consteval bool check_kept() {
 }
 
 [[noreturn]] SEAM_COLD inline void throw_null_step(std::string_view name) {
-  throw error(message() << "seam::steps: step \"" << name << "\" is null");
+  detail::raise(error(message() << "seam::steps: step \"" << name << "\" is null"));
 }
 template <class F>
 constexpr bool is_null_step(const F& f) noexcept {

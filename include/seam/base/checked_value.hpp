@@ -9,6 +9,7 @@
 #include <seam/base/location.hpp>
 #include <seam/base/message.hpp>
 #include <seam/base/platform.hpp>
+#include <seam/base/raise.hpp>
 
 #include <cstdint>
 #include <cstdio>
@@ -30,8 +31,8 @@ class decimal {
 
 [[noreturn]] SEAM_COLD inline void throw_bad_value(const char* call, const char* name, const message& value,
                                                    const char* demand, location where) {
-  throw error(message() << call << ": " << name << " is " << value.view() << ", and " << demand << " (" << where
-                        << ")");
+  detail::raise(
+      error(message() << call << ": " << name << " is " << value.view() << ", and " << demand << " (" << where << ")"));
 }
 
 template <class N>

@@ -33,6 +33,26 @@
 #define SEAM_CALLER_FILE __builtin_FILE()
 #define SEAM_CALLER_LINE static_cast<unsigned>(__builtin_LINE())
 
+// Whether this file is compiled with exceptions, and with RTTI.
+#if defined(__cpp_exceptions)
+  #define SEAM_EXCEPTIONS 1
+#else
+  #define SEAM_EXCEPTIONS 0
+#endif
+#if defined(__cpp_rtti)
+  #define SEAM_RTTI 1
+#else
+  #define SEAM_RTTI 0
+#endif
+// On every inline function that holds a guard, throws, or may have such a one inlined: files of one program may be
+// compiled with exceptions and without, and the linker keeps one copy of a name. Without exceptions that copy would
+// have no landing pads.
+#if SEAM_EXCEPTIONS && !defined(SEAM_TAG_ALL)
+  #define SEAM_TAGGED
+#else
+  #define SEAM_TAGGED [[gnu::abi_tag("noexceptions")]]
+#endif
+
 // SEAM_SYMMETRIC_FENCES: every call pays for its own fence. Needed where membarrier is missing, and under
 // ThreadSanitizer, which does not see fences.
 #if !defined(SEAM_SYMMETRIC_FENCES)

@@ -4,6 +4,7 @@
 
 #include <seam/base/config.hpp>
 #include <seam/base/observed.hpp>
+#include <seam/base/raise.hpp>
 #include <seam/base/signature.hpp>
 #include <seam/base/text.hpp>
 #include <seam/base/types.hpp>
@@ -85,11 +86,10 @@ class after_advice : public detail::observer<after_advice<F>, F> {
   R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
     // Not in a destructor: it may throw, and then replaces the exception.
     const auto guarded = [&]() -> R {
-      try {
-        return below(static_cast<typename View::template passed_on<P>>(args)...);
-      } catch (...) {
+      SEAM_TRY { return below(static_cast<typename View::template passed_on<P>>(args)...); }
+      SEAM_CATCH_ALL {
         static_cast<void>(View::show(this->f_, args...));
-        throw;
+        SEAM_RETHROW;
       }
     };
     if constexpr (std::is_void_v<R>) {
@@ -175,7 +175,7 @@ class after_throwing_advice : public detail::observer<after_throwing_advice<E, F
     const auto handle = [&](detail::seen_exception<E> thrown) -> R {
       if constexpr (std::is_void_v<typename View::result>) {
         View::show(this->f_, thrown, args...);
-        throw;
+        SEAM_RETHROW;
       } else if constexpr (std::is_void_v<R>) {
         static_cast<void>(View::show(this->f_, thrown, args...));
       } else {
@@ -183,17 +183,11 @@ class after_throwing_advice : public detail::observer<after_throwing_advice<E, F
       }
     };
     if constexpr (std::is_void_v<E>) {
-      try {
-        return below(static_cast<typename View::template passed_on<P>>(args)...);
-      } catch (...) {
-        return handle(std::current_exception());
-      }
+      SEAM_TRY { return below(static_cast<typename View::template passed_on<P>>(args)...); }
+      SEAM_CATCH_ALL { return handle(std::current_exception()); }
     } else {
-      try {
-        return below(static_cast<typename View::template passed_on<P>>(args)...);
-      } catch (E& thrown) {
-        return handle(thrown);
-      }
+      SEAM_TRY { return below(static_cast<typename View::template passed_on<P>>(args)...); }
+      SEAM_CATCH(E&, thrown) { return handle(thrown); }
     }
   }
 

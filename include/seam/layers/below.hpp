@@ -5,6 +5,7 @@
 #include <seam/base/config.hpp>
 #include <seam/base/location.hpp>
 #include <seam/base/observed.hpp>
+#include <seam/base/raise.hpp>
 #include <seam/base/text.hpp>
 #include <seam/core/engine.hpp>
 #include <seam/layers/condition.hpp>
@@ -76,9 +77,8 @@ class marker {
   marker(marker&& other) noexcept : layer_(std::exchange(other.layer_, nullptr)) {}
   ~marker() {
     if (layer_ == nullptr) return;
-    try {
-      end_layer(*layer_, 0);
-    } catch (...) {  // it stays, and nobody asks for its marks any more
+    SEAM_TRY { end_layer(*layer_, 0); }
+    SEAM_CATCH_ALL {  // it stays, and nobody asks for its marks any more
     }
     abandon(layer_);
   }

@@ -8,6 +8,7 @@
 #include <seam/base/location.hpp>
 #include <seam/base/message.hpp>
 #include <seam/base/observed.hpp>
+#include <seam/base/raise.hpp>
 #include <seam/base/text.hpp>
 #include <seam/core/engine.hpp>
 #include <seam/layers/advice.hpp>
@@ -32,7 +33,7 @@ namespace detail {
 template <class Callable>
 Callable&& checked_part_of_breaker(Callable&& given, const char* what, location where) {
   if (is_null(given))
-    throw error(message() << "seam::breaker(limits, sink, clock): " << what << " is null (" << where << ")");
+    detail::raise(error(message() << "seam::breaker(limits, sink, clock): " << what << " is null (" << where << ")"));
   return static_cast<Callable&&>(given);
 }
 
@@ -167,18 +168,20 @@ class guarded_layer {
     const detail::admission admitted = breaker.circuit_.admit(breaker.now());
     if (!admitted.guarded) return below(static_cast<P&&>(args)...);
     detail::guarded_call<Breaker> call(breaker, admitted, name_);
-    try {
+    SEAM_TRY {
       if constexpr (detail::advice<F>) {
         return static_cast<R>(f_(below, static_cast<P&&>(args)...));
       } else {
         return static_cast<R>(detail::invoke(f_, static_cast<P&&>(args)...));
       }
-    } catch (const std::exception& thrown) {
+    }
+    SEAM_CATCH(const std::exception&, thrown) {
       call.fails(thrown.what());
-      throw;
-    } catch (...) {
+      SEAM_RETHROW;
+    }
+    SEAM_CATCH_ALL {
       call.fails("something that is no std::exception");
-      throw;
+      SEAM_RETHROW;
     }
   }
 

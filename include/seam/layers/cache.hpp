@@ -3,6 +3,7 @@
 #pragma once
 
 #include <seam/base/config.hpp>
+#include <seam/base/raise.hpp>
 #include <seam/core/engine.hpp>
 #include <seam/layers/cache_info.hpp>
 #include <seam/layers/detail/cache/check.hpp>
@@ -106,11 +107,12 @@ class cached_call<R(P...) noexcept(Noexcept), PerObject> {
     [[nodiscard]] bool link(const cache_entry* seen) noexcept { return is_linked_ = table_.link(*entry_, seen); }
     void keep_if_linked(const R& result) noexcept {
       if (!is_linked_) return;
-      try {
+      SEAM_TRY {
         const cache_table::section here(table_.reading());  // in it, this thread has a record
         ::new (static_cast<void*>(__builtin_addressof(entry_->value))) std::remove_cv_t<R>(result);
         table_.give_place(*entry_);
-      } catch (...) {
+      }
+      SEAM_CATCH_ALL {
         return;  // there is a result all the same
       }
       is_linked_ = false;
@@ -151,9 +153,10 @@ class cached_call<R(P...) noexcept(Noexcept), PerObject> {
         }
       }
       if (others.get() == nullptr) {
-        try {
+        SEAM_TRY {
           if (!fresh.exists()) fresh.make(id, args...);
-        } catch (const std::bad_alloc&) {
+        }
+        SEAM_CATCH(const std::bad_alloc&, ignored) {
           again = false;  // there are calls without a cache too
         }
       } else if (others.get()->result.is_abandoned()) {

@@ -6,6 +6,7 @@
 #include <seam/base/config.hpp>
 #include <seam/base/duration.hpp>
 #include <seam/base/location.hpp>
+#include <seam/base/raise.hpp>
 #include <seam/base/text.hpp>
 #include <seam/core/engine.hpp>
 #include <seam/layers/advice.hpp>
@@ -31,7 +32,7 @@ class failing_layer : public detail::ready_made<failing_layer<E>> {
     if constexpr (std::is_same_v<E, std::exception_ptr>) {
       std::rethrow_exception(exception_);
     } else {
-      throw E(std::as_const(exception_));
+      detail::raise(E(std::as_const(exception_)));
     }
   }
 
@@ -55,7 +56,8 @@ template <class E>
                 "seam::failing(exception): the exception cannot be copied, and every call that fails throws a copy");
   if constexpr (std::is_same_v<std::decay_t<E>, std::exception_ptr>) {
     if (exception == nullptr) {
-      throw error(detail::message() << "seam::failing(exception): the std::exception_ptr is null (" << where << ")");
+      detail::raise(
+          error(detail::message() << "seam::failing(exception): the std::exception_ptr is null (" << where << ")"));
     }
   }
   return failing_layer<std::decay_t<E>>(static_cast<E&&>(exception));

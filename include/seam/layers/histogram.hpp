@@ -6,6 +6,7 @@
 #include <seam/base/config.hpp>
 #include <seam/base/location.hpp>
 #include <seam/base/observed.hpp>
+#include <seam/base/raise.hpp>
 #include <seam/core/engine.hpp>
 #include <seam/layers/advice.hpp>
 #include <seam/layers/detail/clock.hpp>
@@ -151,11 +152,10 @@ class timed_layer : public detail::ready_made<timed_layer<Clock>> {
   template <class R, class... P, bool Noexcept>
   R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
     detail::timed_call<Clock> call(*series_, clock_);
-    try {
-      return below(static_cast<P&&>(args)...);
-    } catch (...) {
+    SEAM_TRY { return below(static_cast<P&&>(args)...); }
+    SEAM_CATCH_ALL {
       call.fails();
-      throw;
+      SEAM_RETHROW;
     }
   }
 

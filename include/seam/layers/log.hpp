@@ -5,6 +5,7 @@
 #include <seam/base/config.hpp>
 #include <seam/base/errno_kept.hpp>
 #include <seam/base/observed.hpp>
+#include <seam/base/raise.hpp>
 #include <seam/core/engine.hpp>
 #include <seam/layers/advice.hpp>
 #include <seam/layers/detail/ready_made.hpp>
@@ -29,9 +30,8 @@ template <class F>
 void run_for_a_log(F&& f) noexcept {
   const errno_kept keep;
   this_thread_logs = true;
-  try {
-    f();
-  } catch (...) {  // see above
+  SEAM_TRY { f(); }
+  SEAM_CATCH_ALL {  // see above
   }
   this_thread_logs = false;
 }
@@ -101,14 +101,14 @@ class logged_layer : public detail::ready_made<logged_layer<Sink>> {
     if (detail::this_thread_logs) return below(static_cast<P&&>(args)...);
     detail::log_entry<Sink> entry(to_, name_, of_object_, args...);
     const auto guarded = [&]() -> R {
-      try {
-        return below(static_cast<P&&>(args)...);
-      } catch (const std::exception& thrown) {
+      SEAM_TRY { return below(static_cast<P&&>(args)...); }
+      SEAM_CATCH(const std::exception&, thrown) {
         entry.throws(thrown.what());
-        throw;
-      } catch (...) {
+        SEAM_RETHROW;
+      }
+      SEAM_CATCH_ALL {
         entry.throws(nullptr);
-        throw;
+        SEAM_RETHROW;
       }
     };
     if constexpr (std::is_void_v<R>) {

@@ -8,6 +8,7 @@
 #include <seam/base/location.hpp>
 #include <seam/base/message.hpp>
 #include <seam/base/observed.hpp>
+#include <seam/base/raise.hpp>
 #include <seam/base/text.hpp>
 #include <seam/core/engine.hpp>
 #include <seam/layers/advice.hpp>
@@ -103,15 +104,12 @@ class retried_layer : public detail::ready_made<retried_layer<E, Pause>> {
   R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
     for (std::uint64_t failures = 1; failures <= times_; ++failures) {
       if constexpr (std::is_void_v<E>) {
-        try {
-          return below(static_cast<detail::again<P>>(args)...);
-        } catch (...) {  // gone before the pause
+        SEAM_TRY { return below(static_cast<detail::again<P>>(args)...); }
+        SEAM_CATCH_ALL {  // gone before the pause
         }
       } else {
-        try {
-          return below(static_cast<detail::again<P>>(args)...);
-        } catch (E&) {
-        }
+        SEAM_TRY { return below(static_cast<detail::again<P>>(args)...); }
+        SEAM_CATCH(E&, ignored) {}
       }
       detail::sleep_for(pause_.after(failures));
     }

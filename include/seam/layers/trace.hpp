@@ -9,6 +9,7 @@
 #include <seam/base/location.hpp>
 #include <seam/base/message.hpp>
 #include <seam/base/platform.hpp>
+#include <seam/base/raise.hpp>
 #include <seam/core/engine.hpp>
 #include <seam/layers/advice.hpp>
 #include <seam/layers/detail/json.hpp>
@@ -65,8 +66,8 @@ class trace_file {
 
   [[noreturn]] static void throw_unusable(const char* path, const char* how, location where) {
     const char* const reason = std::strerror(errno);
-    throw error(detail::message() << "seam::trace_file(\"" << path << "\"): the file cannot be " << how << ": "
-                                  << reason << " (" << where << ")");
+    detail::raise(error(detail::message() << "seam::trace_file(\"" << path << "\"): the file cannot be " << how << ": "
+                                          << reason << " (" << where << ")"));
   }
 
   void write(const detail::json_line& line) noexcept {
@@ -129,14 +130,14 @@ class traced_layer : public detail::ready_made<traced_layer> {
   template <class R, class... P, bool Noexcept>
   R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
     call_event event(*this);
-    try {
-      return below(static_cast<P&&>(args)...);
-    } catch (const std::exception& thrown) {
+    SEAM_TRY { return below(static_cast<P&&>(args)...); }
+    SEAM_CATCH(const std::exception&, thrown) {
       event.ends("", thrown.what());
-      throw;
-    } catch (...) {
+      SEAM_RETHROW;
+    }
+    SEAM_CATCH_ALL {
       event.ends("something that is no std::exception", "");
-      throw;
+      SEAM_RETHROW;
     }
   }
 

@@ -6,6 +6,7 @@
 #include <seam/base/error.hpp>
 #include <seam/base/location.hpp>
 #include <seam/base/message.hpp>
+#include <seam/base/raise.hpp>
 #include <seam/base/text.hpp>
 #include <seam/matchers/detail/comparison.hpp>
 #include <seam/matchers/matcher.hpp>
@@ -57,7 +58,7 @@ namespace detail {
 [[noreturn]] SEAM_COLD inline void throw_bad_bounds(std::string_view call, std::string_view fault, location where) {
   message text;
   text << call << ": " << fault << " (" << where << ")";
-  throw error(text);
+  detail::raise(error(text));
 }
 
 template <class Low, class High>

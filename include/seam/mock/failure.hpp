@@ -8,6 +8,7 @@
 #include <seam/base/error.hpp>
 #include <seam/base/location.hpp>
 #include <seam/base/message.hpp>
+#include <seam/base/raise.hpp>
 
 #include <cstdio>
 #include <cstdlib>
@@ -89,7 +90,7 @@ SEAM_COLD inline void fail_at_exit() noexcept {
 
 /// Keeps a failure until the next chance to throw it.
 SEAM_COLD inline void record(failure f) noexcept {
-  try {
+  SEAM_TRY {
     auto* fresh = new recorded_failure{std::move(f), nullptr};
     bool first_of_all = false;
     {
@@ -100,7 +101,8 @@ SEAM_COLD inline void record(failure f) noexcept {
       first_of_all = !std::exchange(reported_failures.fails_at_exit, true);
     }
     if (first_of_all) std::atexit([] { fail_at_exit(); });
-  } catch (...) {
+  }
+  SEAM_CATCH_ALL {
     std::fprintf(stderr, "seam: no memory to keep this failure\n");
     std::terminate();
   }
@@ -120,7 +122,7 @@ SEAM_COLD inline void throw_or_record(failure f) {
       delete std::exchange(earlier, earlier->next);
     }
   }
-  throw expectation_error(f);
+  detail::raise(expectation_error(f));
 }
 
 /// Tells who is to be told. Returns when that does not throw; then the caller goes on as if all were well.
@@ -128,10 +130,9 @@ SEAM_COLD inline void fail(failure f) {
   if (std::uncaught_exceptions() > 0) f.may_throw = false;
   const failure_handler handler = reported_failures.handler.load();
   if (handler == nullptr) return throw_or_record(std::move(f));
-  try {
-    handler(f);
-  } catch (...) {
-    if (f.may_throw) throw;
+  SEAM_TRY { handler(f); }
+  SEAM_CATCH_ALL {
+    if (f.may_throw) SEAM_RETHROW;
     std::fprintf(stderr, "seam: the failure handler threw where nothing may be thrown, for\n%s\n", f.text.c_str());
     record(std::move(f));
   }
@@ -151,7 +152,7 @@ SEAM_COLD inline void throw_recorded() {
     f.text.append("\n").append(all->what.text);
     delete std::exchange(all, all->next);
   }
-  throw expectation_error(f);
+  detail::raise(expectation_error(f));
 }
 
 }  // namespace detail

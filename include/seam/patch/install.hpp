@@ -6,6 +6,7 @@
 #include <seam/base/error.hpp>
 #include <seam/base/location.hpp>
 #include <seam/base/message.hpp>
+#include <seam/base/raise.hpp>
 #include <seam/core/engine.hpp>
 #include <seam/patch/detail/warn_of_running.hpp>
 #include <seam/patch/replacement.hpp>
@@ -130,7 +131,7 @@ class new_layer {
 [[noreturn]] SEAM_COLD inline void throw_null_replacement(const slot_core& slot, location where) {
   message text;
   text << "seam::patch(" << slot.name << ", f): f is null (" << where << ")";
-  throw error(text);
+  detail::raise(error(text));
 }
 
 // What does not depend on the callable is not repeated for each.

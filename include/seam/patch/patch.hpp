@@ -7,6 +7,7 @@
 #include <seam/base/error.hpp>
 #include <seam/base/location.hpp>
 #include <seam/base/message.hpp>
+#include <seam/base/raise.hpp>
 #include <seam/base/text.hpp>
 #include <seam/core/engine.hpp>
 #include <seam/patch/install.hpp>
@@ -124,11 +125,8 @@ class SEAM_KEEP_THE_PATCH patch {
   /// would otherwise go while a thread is inside it.
   ~patch() {
     if (layer_ == nullptr) return;
-    try {
-      detail::end_layer(*layer_, detail::for_ever);
-    } catch (const error& report) {
-      detail::terminate_with(report.what());
-    }
+    SEAM_TRY { detail::end_layer(*layer_, detail::for_ever); }
+    SEAM_CATCH(const error&, report) { detail::terminate_with(report.what()); }
     detail::abandon(layer_);
   }
 

@@ -5,6 +5,7 @@
 
 #include <seam/base/config.hpp>
 #include <seam/base/message.hpp>
+#include <seam/base/raise.hpp>
 #include <seam/base/signature.hpp>
 #include <seam/base/text.hpp>
 #include <seam/core/engine.hpp>
@@ -202,13 +203,9 @@ struct thunk_of<F, R(A...) noexcept(Noexcept)> {
   }
   static R call(const node& n, passed<A>... args) noexcept(Noexcept) {
     if constexpr (Noexcept) {
-      try {
-        return convert(n, static_cast<passed<A>>(args)...);
-      } catch (const std::exception& thrown) {
-        terminate_in_noexcept(*n.owner, thrown.what());
-      } catch (...) {
-        terminate_in_noexcept(*n.owner, "something that is no std::exception");
-      }
+      SEAM_TRY { return convert(n, static_cast<passed<A>>(args)...); }
+      SEAM_CATCH(const std::exception&, thrown) { terminate_in_noexcept(*n.owner, thrown.what()); }
+      SEAM_CATCH_ALL { terminate_in_noexcept(*n.owner, "something that is no std::exception"); }
     } else {
       return convert(n, static_cast<passed<A>>(args)...);
     }

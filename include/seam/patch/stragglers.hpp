@@ -8,6 +8,7 @@
 #include <seam/base/location.hpp>
 #include <seam/base/message.hpp>
 #include <seam/base/platform.hpp>
+#include <seam/base/raise.hpp>
 #include <seam/core/engine.hpp>
 
 #include <cstddef>
@@ -108,7 +109,7 @@ SEAM_COLD inline void check_drained(const layer& l) {
     text << "seam: drained() of ";
     describe(text, l);
   }
-  throw error(text << ": " << fault);
+  detail::raise(error(text << ": " << fault));
 }
 
 SEAM_COLD inline stragglers find_stragglers(layer& l, nanoseconds patience) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <seam/base/config.hpp>
+#include <seam/base/raise.hpp>
 #include <seam/base/text.hpp>
 #include <seam/print/foreign_printers.hpp>
 #include <seam/print/printout.hpp>
@@ -95,14 +96,12 @@ SEAM_COLD inline void print_thrown(printout& out, const std::exception_ptr& thro
     out << "null";
     return;
   }
-  try {
-    std::rethrow_exception(thrown);
-  } catch (const std::exception& e) {
+  SEAM_TRY { std::rethrow_exception(thrown); }
+  SEAM_CATCH(const std::exception&, e) {
     out << "exception ";
     out.put_quoted(e.what());
-  } catch (...) {
-    out << "something thrown that is no std::exception";
   }
+  SEAM_CATCH_ALL { out << "something thrown that is no std::exception"; }
 }
 
 /// The type's name, and the bytes where they are all there is to it.
@@ -234,11 +233,8 @@ SEAM_COLD void print(printout& out, const T& value) {
 
 SEAM_COLD inline std::string printed_by(void (*print)(printout&, const void*), const void* value) {
   printout out;
-  try {
-    print(out, value);
-  } catch (...) {
-    out << "(its printer threw)";
-  }
+  SEAM_TRY { print(out, value); }
+  SEAM_CATCH_ALL { out << "(its printer threw)"; }
   return out.take();
 }
 

@@ -7,6 +7,7 @@
 #include <seam/base/error.hpp>
 #include <seam/base/message.hpp>
 #include <seam/base/method_pointer.hpp>
+#include <seam/base/raise.hpp>
 #include <seam/base/signature.hpp>
 #include <seam/base/text.hpp>
 #include <seam/base/types.hpp>
@@ -132,11 +133,10 @@ SEAM_COLD inline void end_layers_of(slot_core& slot) noexcept {
     const node* const n = slot.head.load();
     return n == nullptr ? nullptr : n->owner;
   };
-  try {
+  SEAM_TRY {
     while (layer* const l = top()) end_layer(*l, for_ever);
-  } catch (const error& report) {
-    terminate_with(report.what());
   }
+  SEAM_CATCH(const error&, report) { terminate_with(report.what()); }
 }
 
 }  // namespace detail
@@ -173,7 +173,8 @@ class closure<State, F, R(A...) noexcept(Noexcept)> {
   constexpr closure(slot_name name, From&& state, G&& f, signature_tag<R(A...) noexcept(Noexcept)> = {})
       : seam_(name.view(), static_cast<G&&>(f)), state_(make_state(static_cast<From&&>(state))) {
     if constexpr (std::is_pointer_v<F> || std::is_member_pointer_v<F>) {
-      if (F(f) == nullptr) throw error(detail::message() << "seam::closure: the code of " << name.view() << " is null");
+      if (F(f) == nullptr)
+        detail::raise(error(detail::message() << "seam::closure: the code of " << name.view() << " is null"));
     }
   }
   closure(const closure&) = delete;

@@ -6,6 +6,7 @@
 #include <seam/base/error.hpp>
 #include <seam/base/location.hpp>
 #include <seam/base/message.hpp>
+#include <seam/base/raise.hpp>
 #include <seam/base/signature.hpp>
 #include <seam/base/text.hpp>
 #include <seam/base/types.hpp>
@@ -43,13 +44,9 @@ class migrated {
                  static_cast<Back&&>(other.back_)) {}
   ~migrated() {
     if (!new_.is_made()) return;
-    try {
-      detail::invoke(back_, new_.value(), state_);
-    } catch (const std::exception& thrown) {
-      terminate_without_state(thrown.what());
-    } catch (...) {
-      terminate_without_state("something that is no std::exception");
-    }
+    SEAM_TRY { detail::invoke(back_, new_.value(), state_); }
+    SEAM_CATCH(const std::exception&, thrown) { terminate_without_state(thrown.what()); }
+    SEAM_CATCH_ALL { terminate_without_state("something that is no std::exception"); }
   }
 
   template <class... A>
@@ -64,7 +61,7 @@ class migrated {
 
  private:
   [[noreturn]] SEAM_COLD void refuse(const char* what) const {
-    throw error(message() << "seam::migrate: " << name_ << " " << what << " (" << where_ << ")");
+    detail::raise(error(message() << "seam::migrate: " << name_ << " " << what << " (" << where_ << ")"));
   }
   [[noreturn]] SEAM_COLD void terminate_without_state(const char* what) const noexcept {
     message text;

@@ -6,6 +6,7 @@
 #include <seam/base/config.hpp>
 #include <seam/base/error.hpp>
 #include <seam/base/message.hpp>
+#include <seam/base/raise.hpp>
 #include <seam/core/engine.hpp>
 
 SEAM_BEGIN_NAMESPACE
@@ -46,7 +47,7 @@ R result_without_patch(const slot_core& slot, const stand_in& object) {
   }
   if (gives_default && has_default_answer<R>()) return answer_by_default<R>();
   if constexpr (Noexcept) terminate_with(unpatched_report(slot).c_str());
-  throw error(unpatched_report(slot));
+  detail::raise(error(unpatched_report(slot)));
 }
 
 }  // namespace detail

@@ -6,6 +6,7 @@
 #include <seam/base/duration.hpp>
 #include <seam/base/location.hpp>
 #include <seam/base/platform.hpp>
+#include <seam/base/raise.hpp>
 #include <seam/base/text.hpp>
 #include <seam/patch/install.hpp>
 #include <seam/patch/patch.hpp>
@@ -137,9 +138,8 @@ class SEAM_KEEP_THE_PATCH patch_all {
   /// Without waiting: so no call that begins later enters any of them, however long the wait for the first one takes.
   void take_out() noexcept {
     for (std::size_t i = size_; i-- > 0;) {
-      try {
-        patches_[i].end_within(0);
-      } catch (...) {  // who waits for it will be told
+      SEAM_TRY { patches_[i].end_within(0); }
+      SEAM_CATCH_ALL {  // who waits for it will be told
       }
     }
   }

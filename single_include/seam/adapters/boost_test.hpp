@@ -54,6 +54,26 @@
 #define SEAM_CALLER_FILE __builtin_FILE()
 #define SEAM_CALLER_LINE static_cast<unsigned>(__builtin_LINE())
 
+// Whether this file is compiled with exceptions, and with RTTI.
+#if defined(__cpp_exceptions)
+  #define SEAM_EXCEPTIONS 1
+#else
+  #define SEAM_EXCEPTIONS 0
+#endif
+#if defined(__cpp_rtti)
+  #define SEAM_RTTI 1
+#else
+  #define SEAM_RTTI 0
+#endif
+// On every inline function that holds a guard, throws, or may have such a one inlined: files of one program may be
+// compiled with exceptions and without, and the linker keeps one copy of a name. Without exceptions that copy would
+// have no landing pads.
+#if SEAM_EXCEPTIONS && !defined(SEAM_TAG_ALL)
+  #define SEAM_TAGGED
+#else
+  #define SEAM_TAGGED [[gnu::abi_tag("noexceptions")]]
+#endif
+
 // SEAM_SYMMETRIC_FENCES: every call pays for its own fence. Needed where membarrier is missing, and under
 // ThreadSanitizer, which does not see fences.
 #if !defined(SEAM_SYMMETRIC_FENCES)
@@ -881,6 +901,77 @@ SEAM_END_NAMESPACE
 
 #endif
 
+// ---- seam/base/raise.hpp
+#ifndef SEAM_SINGLE_BASE_RAISE_HPP
+#define SEAM_SINGLE_BASE_RAISE_HPP
+
+/// How the library throws and catches, so that the same text compiles with -fno-exceptions. There, whatever would be
+/// thrown is reported and the program aborts.
+
+// As `try`, `catch (...)`, `catch (type name)` and `throw;`.
+#if SEAM_EXCEPTIONS
+  #define SEAM_TRY try
+  #define SEAM_CATCH_ALL catch (...)
+  #define SEAM_CATCH(type, name) catch (type name)
+  #define SEAM_RETHROW throw
+#else
+  #define SEAM_TRY if constexpr (true)
+  #define SEAM_CATCH_ALL else
+  #define SEAM_CATCH(type, name) else if ([[maybe_unused]] type name = ::seam::detail::never_caught<type>(); false)
+  #define SEAM_RETHROW ::seam::detail::never_rethrown()
+#endif
+
+SEAM_BEGIN_NAMESPACE
+
+/// Called with what would be thrown where exceptions are off: `what` lasts as long as the handler runs. The program
+/// aborts when the handler returns; it may end the program itself, or leave by longjmp.
+using error_handler = void (*)(const char* what);
+
+namespace detail {
+
+SEAM_EXPORT inline constinit atomic<error_handler> told_of_errors{nullptr};
+
+/// What the program says before it aborts, where exceptions are off.
+[[noreturn]] SEAM_COLD inline void abort_for(const char* what) {
+  if (const error_handler told = told_of_errors.load()) {
+    told(what);
+  } else {
+    std::fprintf(stderr, "%s\nseam: the program aborts, as exceptions are off (-fno-exceptions)\n", what);
+  }
+  std::abort();
+}
+
+#if SEAM_EXCEPTIONS
+template <class E>
+[[noreturn]] SEAM_COLD void raise(E&& e) {
+  throw std::decay_t<E>(static_cast<E&&>(e));
+}
+#else
+template <class E>
+[[noreturn]] SEAM_COLD void raise(E&& e) {
+  if constexpr (std::is_base_of_v<std::exception, std::decay_t<E>>) {
+    abort_for(e.what());
+  } else {
+    abort_for("seam: something that is no std::exception would be thrown");
+  }
+}
+template <class Caught>
+Caught never_caught() noexcept {
+  std::abort();
+}
+[[noreturn]] inline void never_rethrown() noexcept { std::abort(); }
+#endif
+
+}  // namespace detail
+
+/// Who hears of what would be thrown in files that are compiled without exceptions; null, as at the start: it goes to
+/// stderr. Then the program aborts. Returns the handler before. Threads: any, at any time.
+inline error_handler on_error(error_handler handler) noexcept { return detail::told_of_errors.exchange(handler); }
+
+SEAM_END_NAMESPACE
+
+#endif
+
 // ---- seam/core/process/node.hpp
 #ifndef SEAM_SINGLE_CORE_PROCESS_NODE_HPP
 #define SEAM_SINGLE_CORE_PROCESS_NODE_HPP
@@ -927,7 +1018,7 @@ class node_pool {
   void reserve(std::size_t count) {
     for (std::size_t have = count_; have < count; have = count_) {
       void* page = platform::new_page();
-      if (page == nullptr) throw std::bad_alloc();
+      if (page == nullptr) detail::raise(std::bad_alloc());
       for (std::size_t i = 0; i < platform::page_size / sizeof(node); ++i)
         put(::new (static_cast<node*>(page) + i) node);
     }
@@ -1127,11 +1218,10 @@ class viewer {
   [[nodiscard]] static viewer* beneath(const viewer* parent) {
     viewer* const made = new viewer(++process.viewers);
     if (parent == nullptr) return made;
-    try {
-      made->above_ = new viewer*[parent->size_ + 1];
-    } catch (...) {
+    SEAM_TRY { made->above_ = new viewer*[parent->size_ + 1]; }
+    SEAM_CATCH_ALL {
       delete made;
-      throw;
+      SEAM_RETHROW;
     }
     made->mention(const_cast<viewer*>(parent));
     for (std::size_t i = 0; i < parent->size_; ++i) {
@@ -1270,7 +1360,7 @@ inline void adopt_mode(frame_page& page) noexcept {
 
 inline void* page_or_throw() {
   void* page = platform::new_page();
-  if (page == nullptr) throw std::bad_alloc();
+  if (page == nullptr) detail::raise(std::bad_alloc());
   return page;
 }
 
@@ -1685,7 +1775,7 @@ namespace detail {
 [[noreturn]] SEAM_COLD inline void throw_empty_slot(const slot_core& slot) {
   message text;
   text << "seam: " << slot.name << " is empty: it has no original and no patch, and its result is not void";
-  throw error(text);
+  detail::raise(error(text));
 }
 
 template <class Signature>
@@ -2452,11 +2542,10 @@ SEAM_COLD inline void push(layer& l, void (*thunk)()) {
     return;
   }
   list(l);
-  try {
-    arrange(slot);
-  } catch (...) {
+  SEAM_TRY { arrange(slot); }
+  SEAM_CATCH_ALL {
     unlist(l);
-    throw;
+    SEAM_RETHROW;
   }
 }
 
@@ -2618,9 +2707,8 @@ SEAM_COLD inline void take_out(layer& l) {
   fence_all_threads();  // H1. Under the lock: others may wait already, and have fenced before the layer was out
 }
 inline bool could_take_out(layer& l) noexcept {
-  try {
-    take_out(l);
-  } catch (...) {  // no memory: when the next work is done
+  SEAM_TRY { take_out(l); }
+  SEAM_CATCH_ALL {  // no memory: when the next work is done
     return false;
   }
   return true;
@@ -2633,9 +2721,8 @@ SEAM_COLD inline void settle_epochs() noexcept {
   for (layer* l = process.linked; l != nullptr; l = l->earlier) {
     if (l->since == 0) continue;
     if (all_sections_see(l->since)) {
-      try {
-        arrange(*l->slot);
-      } catch (...) {  // no memory: another time
+      SEAM_TRY { arrange(*l->slot); }
+      SEAM_CATCH_ALL {  // no memory: another time
       }
     }
     if (l->since != 0) process.epochs_remain = true;
@@ -2715,11 +2802,10 @@ class drain {
     fence_all_threads();  // H1: no call that begins from now on enters the layer; those that did are seen
   }
   next_step take_out_or_give_up() {
-    try {
-      take_out(layer_);
-    } catch (...) {
+    SEAM_TRY { take_out(layer_); }
+    SEAM_CATCH_ALL {
       give_up();
-      throw;
+      SEAM_RETHROW;
     }
     fenced_ = layer_.slot->changes.load(memory_order_relaxed);
     return next_step::look_again;
@@ -2744,7 +2830,7 @@ class drain {
     if (const thread_record* other = waits_for_me(layer_, *this_thread_record)) {
       const error report = deadlock_report(layer_, *this_thread_record, *other);
       give_up();
-      throw report;
+      detail::raise(report);
     }
     if (expired()) return give_up();
     if (arm) {
@@ -3119,7 +3205,8 @@ template <class R>
 inline constinit atomic<const default_source*> default_source_of{nullptr};
 
 [[noreturn]] SEAM_COLD inline void throw_no_default_answer(std::string_view type) {
-  throw error(message() << "seam: " << type << " has no default answer: patch seam::default_answer<" << type << ">");
+  detail::raise(
+      error(message() << "seam: " << type << " has no default answer: patch seam::default_answer<" << type << ">"));
 }
 template <class R>
 R make_default_answer() {
@@ -3280,7 +3367,7 @@ SEAM_COLD inline void fail_at_exit() noexcept {
 
 /// Keeps a failure until the next chance to throw it.
 SEAM_COLD inline void record(failure f) noexcept {
-  try {
+  SEAM_TRY {
     auto* fresh = new recorded_failure{std::move(f), nullptr};
     bool first_of_all = false;
     {
@@ -3291,7 +3378,8 @@ SEAM_COLD inline void record(failure f) noexcept {
       first_of_all = !std::exchange(reported_failures.fails_at_exit, true);
     }
     if (first_of_all) std::atexit([] { fail_at_exit(); });
-  } catch (...) {
+  }
+  SEAM_CATCH_ALL {
     std::fprintf(stderr, "seam: no memory to keep this failure\n");
     std::terminate();
   }
@@ -3311,7 +3399,7 @@ SEAM_COLD inline void throw_or_record(failure f) {
       delete std::exchange(earlier, earlier->next);
     }
   }
-  throw expectation_error(f);
+  detail::raise(expectation_error(f));
 }
 
 /// Tells who is to be told. Returns when that does not throw; then the caller goes on as if all were well.
@@ -3319,10 +3407,9 @@ SEAM_COLD inline void fail(failure f) {
   if (std::uncaught_exceptions() > 0) f.may_throw = false;
   const failure_handler handler = reported_failures.handler.load();
   if (handler == nullptr) return throw_or_record(std::move(f));
-  try {
-    handler(f);
-  } catch (...) {
-    if (f.may_throw) throw;
+  SEAM_TRY { handler(f); }
+  SEAM_CATCH_ALL {
+    if (f.may_throw) SEAM_RETHROW;
     std::fprintf(stderr, "seam: the failure handler threw where nothing may be thrown, for\n%s\n", f.text.c_str());
     record(std::move(f));
   }
@@ -3342,7 +3429,7 @@ SEAM_COLD inline void throw_recorded() {
     f.text.append("\n").append(all->what.text);
     delete std::exchange(all, all->next);
   }
-  throw expectation_error(f);
+  detail::raise(expectation_error(f));
 }
 
 }  // namespace detail

@@ -9,6 +9,7 @@
 #include <seam/base/error.hpp>
 #include <seam/base/message.hpp>
 #include <seam/base/platform.hpp>
+#include <seam/base/raise.hpp>
 #include <seam/core/ending/wait_report.hpp>
 #include <seam/core/process/process.hpp>
 #include <seam/core/process/threads.hpp>
@@ -73,9 +74,8 @@ SEAM_COLD inline void take_out(layer& l) {
   fence_all_threads();  // H1. Under the lock: others may wait already, and have fenced before the layer was out
 }
 inline bool could_take_out(layer& l) noexcept {
-  try {
-    take_out(l);
-  } catch (...) {  // no memory: when the next work is done
+  SEAM_TRY { take_out(l); }
+  SEAM_CATCH_ALL {  // no memory: when the next work is done
     return false;
   }
   return true;
@@ -88,9 +88,8 @@ SEAM_COLD inline void settle_epochs() noexcept {
   for (layer* l = process.linked; l != nullptr; l = l->earlier) {
     if (l->since == 0) continue;
     if (all_sections_see(l->since)) {
-      try {
-        arrange(*l->slot);
-      } catch (...) {  // no memory: another time
+      SEAM_TRY { arrange(*l->slot); }
+      SEAM_CATCH_ALL {  // no memory: another time
       }
     }
     if (l->since != 0) process.epochs_remain = true;
@@ -170,11 +169,10 @@ class drain {
     fence_all_threads();  // H1: no call that begins from now on enters the layer; those that did are seen
   }
   next_step take_out_or_give_up() {
-    try {
-      take_out(layer_);
-    } catch (...) {
+    SEAM_TRY { take_out(layer_); }
+    SEAM_CATCH_ALL {
       give_up();
-      throw;
+      SEAM_RETHROW;
     }
     fenced_ = layer_.slot->changes.load(memory_order_relaxed);
     return next_step::look_again;
@@ -199,7 +197,7 @@ class drain {
     if (const thread_record* other = waits_for_me(layer_, *this_thread_record)) {
       const error report = deadlock_report(layer_, *this_thread_record, *other);
       give_up();
-      throw report;
+      detail::raise(report);
     }
     if (expired()) return give_up();
     if (arm) {

@@ -4,6 +4,7 @@
 
 #include <seam/base/config.hpp>
 #include <seam/base/platform.hpp>
+#include <seam/base/raise.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -49,7 +50,7 @@ class node_pool {
   void reserve(std::size_t count) {
     for (std::size_t have = count_; have < count; have = count_) {
       void* page = platform::new_page();
-      if (page == nullptr) throw std::bad_alloc();
+      if (page == nullptr) detail::raise(std::bad_alloc());
       for (std::size_t i = 0; i < platform::page_size / sizeof(node); ++i)
         put(::new (static_cast<node*>(page) + i) node);
     }

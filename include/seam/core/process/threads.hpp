@@ -6,6 +6,7 @@
 #include <seam/base/atomic.hpp>
 #include <seam/base/config.hpp>
 #include <seam/base/platform.hpp>
+#include <seam/base/raise.hpp>
 #include <seam/core/process/blocks.hpp>
 #include <seam/core/process/process.hpp>
 #include <seam/core/process/viewer.hpp>
@@ -69,7 +70,7 @@ inline void adopt_mode(frame_page& page) noexcept {
 
 inline void* page_or_throw() {
   void* page = platform::new_page();
-  if (page == nullptr) throw std::bad_alloc();
+  if (page == nullptr) detail::raise(std::bad_alloc());
   return page;
 }
 

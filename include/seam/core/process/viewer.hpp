@@ -4,6 +4,7 @@
 
 #include <seam/base/atomic.hpp>
 #include <seam/base/config.hpp>
+#include <seam/base/raise.hpp>
 #include <seam/core/process/blocks.hpp>
 #include <seam/core/process/process.hpp>
 
@@ -25,11 +26,10 @@ class viewer {
   [[nodiscard]] static viewer* beneath(const viewer* parent) {
     viewer* const made = new viewer(++process.viewers);
     if (parent == nullptr) return made;
-    try {
-      made->above_ = new viewer*[parent->size_ + 1];
-    } catch (...) {
+    SEAM_TRY { made->above_ = new viewer*[parent->size_ + 1]; }
+    SEAM_CATCH_ALL {
       delete made;
-      throw;
+      SEAM_RETHROW;
     }
     made->mention(const_cast<viewer*>(parent));
     for (std::size_t i = 0; i < parent->size_; ++i) {

@@ -6,6 +6,7 @@
 #include <seam/base/config.hpp>
 #include <seam/base/error.hpp>
 #include <seam/base/message.hpp>
+#include <seam/base/raise.hpp>
 #include <seam/base/text.hpp>
 #include <seam/core/stack/layer.hpp>
 
@@ -24,7 +25,8 @@ template <class R>
 inline constinit atomic<const default_source*> default_source_of{nullptr};
 
 [[noreturn]] SEAM_COLD inline void throw_no_default_answer(std::string_view type) {
-  throw error(message() << "seam: " << type << " has no default answer: patch seam::default_answer<" << type << ">");
+  detail::raise(
+      error(message() << "seam: " << type << " has no default answer: patch seam::default_answer<" << type << ">"));
 }
 template <class R>
 R make_default_answer() {

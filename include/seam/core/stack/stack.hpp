@@ -5,6 +5,7 @@
 
 #include <seam/base/atomic.hpp>
 #include <seam/base/config.hpp>
+#include <seam/base/raise.hpp>
 #include <seam/core/process/node.hpp>
 #include <seam/core/process/process.hpp>
 #include <seam/core/process/threads.hpp>
@@ -80,11 +81,10 @@ SEAM_COLD inline void push(layer& l, void (*thunk)()) {
     return;
   }
   list(l);
-  try {
-    arrange(slot);
-  } catch (...) {
+  SEAM_TRY { arrange(slot); }
+  SEAM_CATCH_ALL {
     unlist(l);
-    throw;
+    SEAM_RETHROW;
   }
 }
 

@@ -5,6 +5,7 @@
 #include <seam/base/config.hpp>
 #include <seam/base/error.hpp>
 #include <seam/base/message.hpp>
+#include <seam/base/raise.hpp>
 #include <seam/base/signature.hpp>
 #include <seam/core/stack/layer.hpp>
 
@@ -17,7 +18,7 @@ namespace detail {
 [[noreturn]] SEAM_COLD inline void throw_empty_slot(const slot_core& slot) {
   message text;
   text << "seam: " << slot.name << " is empty: it has no original and no patch, and its result is not void";
-  throw error(text);
+  detail::raise(error(text));
 }
 
 template <class Signature>

@@ -4,6 +4,7 @@
 
 #include <seam/base/config.hpp>
 #include <seam/base/errno_kept.hpp>
+#include <seam/base/raise.hpp>
 #include <seam/base/signature.hpp>
 
 #include <cstddef>
@@ -36,9 +37,8 @@ void say(S& to, std::string_view line) {
 template <class S>
 void say_beside_a_call(S& to, std::string_view line) noexcept {
   const errno_kept keep;
-  try {
-    say(to, line);
-  } catch (...) {  // the call is not about this
+  SEAM_TRY { say(to, line); }
+  SEAM_CATCH_ALL {  // the call is not about this
   }
 }
 

@@ -9,6 +9,7 @@
 #include <seam/base/location.hpp>
 #include <seam/base/message.hpp>
 #include <seam/base/observed.hpp>
+#include <seam/base/raise.hpp>
 #include <seam/base/signature.hpp>
 #include <seam/base/text.hpp>
 #include <seam/base/types.hpp>
@@ -223,14 +224,14 @@ class share_of_keys {
 };
 
 [[noreturn]] SEAM_COLD inline void throw_bad_count(const char* advice, long n, long least, location where) {
-  throw error(message() << "seam::" << advice << "(n, f): n is " << n << ", and must be at least " << least << " ("
-                        << where << ")");
+  detail::raise(error(message() << "seam::" << advice << "(n, f): n is " << n << ", and must be at least " << least
+                                << " (" << where << ")"));
 }
 [[noreturn]] SEAM_COLD inline void throw_bad_percentage(double p, location where) {
   char number[32];
   std::snprintf(number, sizeof(number), "%g", p);
-  throw error(message() << "seam::percent(p, key, f): p is " << number << ", and must be from 0 to 100 (" << where
-                        << ")");
+  detail::raise(error(message() << "seam::percent(p, key, f): p is " << number << ", and must be from 0 to 100 ("
+                                << where << ")"));
 }
 template <class N>
 inline constexpr bool is_a_whole_number = std::is_integral_v<N> && !std::is_same_v<N, bool>;

@@ -7,6 +7,7 @@
 #include <seam/base/error.hpp>
 #include <seam/base/location.hpp>
 #include <seam/base/message.hpp>
+#include <seam/base/raise.hpp>
 #include <seam/mock/expectations/detail/expected_call.hpp>
 #include <seam/mock/expectations/detail/mocked_seam.hpp>
 #include <seam/mock/expectations/detail/report.hpp>
@@ -27,7 +28,7 @@ SEAM_COLD inline message& operator<<(message& text, const expected_call& e) noex
 [[noreturn]] SEAM_COLD inline void throw_misuse(const expected_call& e, const char* step, const char* why) {
   message text;
   text << e << step << ": " << why << " (" << e.where << ")";
-  throw error(text);
+  detail::raise(error(text));
 }
 
 inline constexpr long no_most = LONG_MIN;
@@ -42,7 +43,7 @@ SEAM_COLD inline void check_times(const expected_call& e, const char* step, long
   } else {
     return;
   }
-  throw error(text << " (" << e.where << ")");
+  detail::raise(error(text << " (" << e.where << ")"));
 }
 
 /// Arms an expectation when the statement that makes it ends: a temporary of it.
@@ -123,7 +124,7 @@ class [[nodiscard(
   /// For a step of the set-up.
   [[nodiscard]] detail::expected_call& setting_up(const char* step) const {
     if (call_.get() == nullptr) {
-      throw error(detail::message() << "seam::expect(...)" << step << ": it is over or was moved from");
+      detail::raise(error(detail::message() << "seam::expect(...)" << step << ": it is over or was moved from"));
     }
     {
       const detail::briefly_locked hold(detail::books.lock);

@@ -6,6 +6,7 @@
 #include <seam/base/error.hpp>
 #include <seam/base/location.hpp>
 #include <seam/base/message.hpp>
+#include <seam/base/raise.hpp>
 #include <seam/base/share_of.hpp>
 #include <seam/base/text.hpp>
 #include <seam/base/types.hpp>
@@ -168,8 +169,9 @@ class [[nodiscard]] lifetime {
     }
   }
   [[noreturn]] SEAM_COLD static void throw_unwatchable(std::string_view type, location where) {
-    throw error(detail::message() << "seam::lifetime: this " << type << " cannot be watched: make it a seam::watched<"
-                                  << type << "> (" << where << ")");
+    detail::raise(error(detail::message()
+                        << "seam::lifetime: this " << type << " cannot be watched: make it a seam::watched<" << type
+                        << "> (" << where << ")"));
   }
   [[nodiscard]] detail::life_facts facts() const noexcept { return !held_ ? detail::life_facts() : held_->of->facts(); }
   [[nodiscard]] detail::order_step in_order() const noexcept {

@@ -6,6 +6,7 @@
 #include <seam/base/config.hpp>
 #include <seam/base/duration.hpp>
 #include <seam/base/platform.hpp>
+#include <seam/base/raise.hpp>
 #include <seam/core/engine.hpp>
 #include <seam/patch/install.hpp>
 
@@ -30,11 +31,10 @@ class change_of_slots {
     link();
     std::size_t count = 0;
     for_each_slot([&](slot_core& slot) { count += 2 * arrangement(slot, nullptr).size(); });
-    try {
-      process.nodes.reserve(count);
-    } catch (...) {
+    SEAM_TRY { process.nodes.reserve(count); }
+    SEAM_CATCH_ALL {
       undo();
-      throw;
+      SEAM_RETHROW;
     }
     set_heads();
     // (20') release: publishes the heads (7) to who reads the epoch (20, 22). seq_cst: before the look at sections (6).
@@ -173,15 +173,13 @@ SEAM_COLD inline void abandon_set(layer* first) noexcept {
 
 /// What a handle that goes does.
 SEAM_COLD inline void end_and_abandon_set(layer* first) noexcept {
-  try {
-    try {
-      take_set_out(first);
-    } catch (...) {  // no memory to do it in one step
+  SEAM_TRY {
+    SEAM_TRY { take_set_out(first); }
+    SEAM_CATCH_ALL {  // no memory to do it in one step
     }
     wait_for_end_of_set(first, for_ever);
-  } catch (const error& report) {
-    terminate_with(report.what());
   }
+  SEAM_CATCH(const error&, report) { terminate_with(report.what()); }
   abandon_set(first);
 }
 

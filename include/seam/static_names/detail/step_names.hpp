@@ -5,6 +5,7 @@
 #include <seam/base/config.hpp>
 #include <seam/base/error.hpp>
 #include <seam/base/message.hpp>
+#include <seam/base/raise.hpp>
 #include <seam/base/text.hpp>
 #include <seam/patch/replacement.hpp>
 #include <seam/static_names/detail/module_names.hpp>
@@ -125,7 +126,7 @@ consteval bool check_kept() {
 }
 
 [[noreturn]] SEAM_COLD inline void throw_null_step(std::string_view name) {
-  throw error(message() << "seam::steps: step \"" << name << "\" is null");
+  detail::raise(error(message() << "seam::steps: step \"" << name << "\" is null"));
 }
 template <class F>
 constexpr bool is_null_step(const F& f) noexcept {

@@ -5,6 +5,7 @@
 
 #include <seam/base/atomic.hpp>
 #include <seam/base/config.hpp>
+#include <seam/base/raise.hpp>
 #include <seam/core/engine.hpp>
 
 #include <cstddef>
@@ -22,7 +23,7 @@ class use_lanes {
   explicit use_lanes(std::size_t things)
       : stride_((things + 15) / 8 * 8),
         used_(static_cast<recency::number*>(std::calloc((lanes + 1) * stride_, sizeof(recency::number)))) {
-    if (used_ == nullptr) throw std::bad_alloc();
+    if (used_ == nullptr) detail::raise(std::bad_alloc());
   }
 
   /// Counted exactly; and one thread's uses have exactly their order. Wait-free.

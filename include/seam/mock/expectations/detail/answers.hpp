@@ -5,6 +5,7 @@
 #include <seam/base/atomic.hpp>
 #include <seam/base/config.hpp>
 #include <seam/base/observed.hpp>
+#include <seam/base/raise.hpp>
 #include <seam/base/signature.hpp>
 #include <seam/mock/expectations/detail/expected_call.hpp>
 #include <seam/mock/expectations/detail/layer.hpp>
@@ -91,7 +92,7 @@ struct answers<R(A...) noexcept(Noexcept)> {
   struct exception : call_answer {
     template <class From>
     explicit exception(From&& from) : call_answer(erased(&give)), thrown(static_cast<From&&>(from)) {}
-    static R give(call_answer& self, const node&, passed<A>...) { throw static_cast<exception&>(self).thrown; }
+    static R give(call_answer& self, const node&, passed<A>...) { detail::raise(static_cast<exception&>(self).thrown); }
     E thrown;
   };
 

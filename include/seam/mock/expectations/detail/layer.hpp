@@ -4,6 +4,7 @@
 
 #include <seam/base/brief_lock.hpp>
 #include <seam/base/config.hpp>
+#include <seam/base/raise.hpp>
 #include <seam/core/engine.hpp>
 #include <seam/mock/expectations/detail/expected_call.hpp>
 #include <seam/mock/expectations/detail/mocked_seam.hpp>
@@ -26,7 +27,7 @@ namespace detail {
   message text;
   text << "seam: " << l.slot->name << " failed its test, and has no answer to go on with (" << l.where << ")";
   if (!may_throw) terminate_with(text.c_str());
-  throw expectation_error({std::string(text.view()), l.where});
+  detail::raise(expectation_error({std::string(text.view()), l.where}));
 }
 
 template <class R>
@@ -77,13 +78,9 @@ R default_answer_or_none(const layer& l, bool may_throw) {
 
 /// In a catch clause.
 [[noreturn]] SEAM_COLD inline void terminate_for_exception(const node& n) noexcept {
-  try {
-    throw;
-  } catch (const std::exception& thrown) {
-    terminate_in_noexcept(*n.owner, thrown.what());
-  } catch (...) {
-    terminate_in_noexcept(*n.owner, "something that is no std::exception");
-  }
+  SEAM_TRY { SEAM_RETHROW; }
+  SEAM_CATCH(const std::exception&, thrown) { terminate_in_noexcept(*n.owner, thrown.what()); }
+  SEAM_CATCH_ALL { terminate_in_noexcept(*n.owner, "something that is no std::exception"); }
 }
 
 template <bool HasObject, class Signature>
@@ -146,11 +143,8 @@ struct expectation_layer<HasObject, R(A...) noexcept(Noexcept)> {
   /// An expectation's.
   static R call(const node& n, passed<A>... args) noexcept(Noexcept) {
     if constexpr (Noexcept) {
-      try {
-        return take_or_go_on(n, static_cast<passed<A>>(args)...);
-      } catch (...) {
-        terminate_for_exception(n);
-      }
+      SEAM_TRY { return take_or_go_on(n, static_cast<passed<A>>(args)...); }
+      SEAM_CATCH_ALL { terminate_for_exception(n); }
     } else {
       return take_or_go_on(n, static_cast<passed<A>>(args)...);
     }
@@ -158,11 +152,8 @@ struct expectation_layer<HasObject, R(A...) noexcept(Noexcept)> {
   /// The guard's.
   static R guard(const node& n, passed<A>... args) noexcept(Noexcept) {
     if constexpr (Noexcept) {
-      try {
-        return refuse_or_go_on(n, static_cast<passed<A>>(args)...);
-      } catch (...) {
-        terminate_for_exception(n);
-      }
+      SEAM_TRY { return refuse_or_go_on(n, static_cast<passed<A>>(args)...); }
+      SEAM_CATCH_ALL { terminate_for_exception(n); }
     } else {
       return refuse_or_go_on(n, static_cast<passed<A>>(args)...);
     }

@@ -9,6 +9,7 @@
 #include <seam/base/location.hpp>
 #include <seam/base/message.hpp>
 #include <seam/base/platform.hpp>
+#include <seam/base/raise.hpp>
 #include <seam/core/engine.hpp>
 #include <seam/mock/expectations/detail/expected_call.hpp>
 #include <seam/patch/install.hpp>
@@ -65,11 +66,8 @@ struct mock_thunks {
 /// A layer whose handle is the expectation, or the mocked_seam.
 SEAM_COLD inline void end_and_abandon(layer* l) {
   if (l == nullptr) return;
-  try {
-    end_layer(*l, for_ever);
-  } catch (const error& report) {
-    terminate_with(report.what());
-  }
+  SEAM_TRY { end_layer(*l, for_ever); }
+  SEAM_CATCH(const error&, report) { terminate_with(report.what()); }
   abandon(l);
 }
 

@@ -4,6 +4,7 @@
 
 #include <seam/base/brief_lock.hpp>
 #include <seam/base/config.hpp>
+#include <seam/base/raise.hpp>
 #include <seam/mock/expectations/detail/expected_call.hpp>
 #include <seam/mock/expectations/detail/mocked_seam.hpp>
 #include <seam/mock/expectations/detail/taking.hpp>
@@ -69,12 +70,13 @@ class candidates {
   candidates(const slot_core& slot, const void* object, const void* const* arguments)
       : reported_(std::exchange(this_thread_reports, true)) {
     collect(slot, object);
-    try {
+    SEAM_TRY {
       for (std::size_t i = 0; i < size_; ++i) judge(all_[i], arguments);
       sort();
-    } catch (...) {
+    }
+    SEAM_CATCH_ALL {
       release();
-      throw;
+      SEAM_RETHROW;
     }
   }
   ~candidates() { release(); }

@@ -6,6 +6,7 @@
 #include <seam/base/error.hpp>
 #include <seam/base/message.hpp>
 #include <seam/base/observed.hpp>
+#include <seam/base/raise.hpp>
 #include <seam/base/text.hpp>
 #include <seam/base/types.hpp>
 #include <seam/mock/spies/by_ref.hpp>
@@ -133,7 +134,7 @@ consteval bool check_spy(by_ref_t<I...>) {
   } else {
     text << "its copy constructor threw";
   }
-  throw error(text);
+  detail::raise(error(text));
 }
 [[noreturn]] SEAM_COLD inline void throw_no_result(std::string_view seam, std::uint64_t call, call_record::phase now,
                                                    recording why) {
@@ -150,20 +151,20 @@ consteval bool check_spy(by_ref_t<I...>) {
       text << (why == recording::part ? "it is of a derived class, and a copy would be of a part of it"
                                       : "its copy constructor threw");
   }
-  throw error(text);
+  detail::raise(error(text));
 }
 [[noreturn]] SEAM_COLD inline void throw_no_call(std::string_view seam, std::size_t asked, std::size_t kept) {
   message text;
   text << seam << ": there is no calls()[" << static_cast<long>(asked) << "]: " << static_cast<long>(kept)
        << (kept == 1 ? " call is" : " calls are") << " recorded";
-  throw error(text);
+  detail::raise(error(text));
 }
 [[noreturn]] SEAM_COLD inline void throw_no_spy() {
-  throw error(message() << "seam::spied: it holds nothing; make it with seam::spy(seam)");
+  detail::raise(error(message() << "seam::spied: it holds nothing; make it with seam::spy(seam)"));
 }
 
 [[noreturn]] SEAM_COLD inline void throw_no_limit(std::string_view seam, location where) {
-  throw error(message() << "seam::spy(" << seam << "): a limit of 0 calls keeps none (" << where << ")");
+  detail::raise(error(message() << "seam::spy(" << seam << "): a limit of 0 calls keeps none (" << where << ")"));
 }
 
 /// The lines of a report.

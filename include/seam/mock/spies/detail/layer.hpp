@@ -4,6 +4,7 @@
 
 #include <seam/base/config.hpp>
 #include <seam/base/observed.hpp>
+#include <seam/base/raise.hpp>
 #include <seam/base/signature.hpp>
 #include <seam/base/types.hpp>
 #include <seam/core/engine.hpp>
@@ -129,11 +130,10 @@ class spying {
       if constexpr (Noexcept) {
         return below(static_cast<P&&>(args)...);
       } else {
-        try {
-          return below(static_cast<P&&>(args)...);
-        } catch (...) {
+        SEAM_TRY { return below(static_cast<P&&>(args)...); }
+        SEAM_CATCH_ALL {
           at_end.threw();
-          throw;
+          SEAM_RETHROW;
         }
       }
     };

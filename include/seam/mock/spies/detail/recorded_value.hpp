@@ -4,6 +4,7 @@
 
 #include <seam/base/config.hpp>
 #include <seam/base/observed.hpp>
+#include <seam/base/raise.hpp>
 #include <seam/mock/spies/recorded_as.hpp>
 #include <seam/print/printing.hpp>
 #include <seam/print/type_shapes.hpp>
@@ -18,6 +19,16 @@
 SEAM_BEGIN_NAMESPACE
 
 namespace detail {
+
+/// Whether the object is a `T` and nothing that derives from it. Without RTTI nobody knows, so it may be more.
+template <class T>
+bool is_just([[maybe_unused]] const T& object) {
+#if SEAM_RTTI
+  return typeid(object) == typeid(T);
+#else
+  return false;
+#endif
+}
 
 enum class recording { kept, missed, part, threw, impossible };
 
@@ -78,18 +89,17 @@ class recorded_value {
 
   /// Never throws: to be watched does not make a call fail.
   void keep(const std::decay_t<P>& value) noexcept {
-    try {
+    SEAM_TRY {
       if constexpr (may_be_of_a_part<P>()) {
-        if (typeid(value) != typeid(std::decay_t<P>)) {
+        if (!is_just<std::decay_t<P>>(value)) {
           state_ = recording::part;
           return;
         }
       }
       ::new (static_cast<void*>(__builtin_addressof(value_))) type(value);
       state_ = recording::kept;
-    } catch (...) {
-      state_ = recording::threw;
     }
+    SEAM_CATCH_ALL { state_ = recording::threw; }
   }
   [[nodiscard]] recording state() const noexcept { return state_; }
   [[nodiscard]] const type& value() const noexcept { return value_; }

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: BSL-1.0
+/// How the library throws and catches, so that the same text compiles with -fno-exceptions. There, whatever would be
+/// thrown is reported and the program aborts.
+#pragma once
+
+#include <seam/base/atomic.hpp>
+#include <seam/base/config.hpp>
+
+#include <cstdio>
+#include <cstdlib>
+#include <exception>
+#include <type_traits>
+
+// As `try`, `catch (...)`, `catch (type name)` and `throw;`.
+#if SEAM_EXCEPTIONS
+  #define SEAM_TRY try
+  #define SEAM_CATCH_ALL catch (...)
+  #define SEAM_CATCH(type, name) catch (type name)
+  #define SEAM_RETHROW throw
+#else
+  #define SEAM_TRY if constexpr (true)
+  #define SEAM_CATCH_ALL else
+  #define SEAM_CATCH(type, name) else if ([[maybe_unused]] type name = ::seam::detail::never_caught<type>(); false)
+  #define SEAM_RETHROW ::seam::detail::never_rethrown()
+#endif
+
+SEAM_BEGIN_NAMESPACE
+
+/// Called with what would be thrown where exceptions are off: `what` lasts as long as the handler runs. The program
+/// aborts when the handler returns; it may end the program itself, or leave by longjmp.
+using error_handler = void (*)(const char* what);
+
+namespace detail {
+
+SEAM_EXPORT inline constinit atomic<error_handler> told_of_errors{nullptr};
+
+/// What the program says before it aborts, where exceptions are off.
+[[noreturn]] SEAM_COLD inline void abort_for(const char* what) {
+  if (const error_handler told = told_of_errors.load()) {
+    told(what);
+  } else {
+    std::fprintf(stderr, "%s\nseam: the program aborts, as exceptions are off (-fno-exceptions)\n", what);
+  }
+  std::abort();
+}
+
+#if SEAM_EXCEPTIONS
+template <class E>
+[[noreturn]] SEAM_COLD void raise(E&& e) {
+  throw std::decay_t<E>(static_cast<E&&>(e));
+}
+#else
+template <class E>
+[[noreturn]] SEAM_COLD void raise(E&& e) {
+  if constexpr (std::is_base_of_v<std::exception, std::decay_t<E>>) {
+    abort_for(e.what());
+  } else {
+    abort_for("seam: something that is no std::exception would be thrown");
+  }
+}
+template <class Caught>
+Caught never_caught() noexcept {
+  std::abort();
+}
+[[noreturn]] inline void never_rethrown() noexcept { std::abort(); }
+#endif
+
+}  // namespace detail
+
+/// Who hears of what would be thrown in files that are compiled without exceptions; null, as at the start: it goes to
+/// stderr. Then the program aborts. Returns the handler before. Threads: any, at any time.
+inline error_handler on_error(error_handler handler) noexcept { return detail::told_of_errors.exchange(handler); }
+
+SEAM_END_NAMESPACE
