@@ -4,6 +4,7 @@
 
 #include <seam/base/atomic.hpp>
 #include <seam/base/config.hpp>
+#include <seam/base/list.hpp>
 #include <seam/base/platform.hpp>
 
 #include <cstdint>
@@ -50,9 +51,7 @@ class lock_over_forks : public brief_lock {
     all = this;
   }
   void unlist_from(lock_over_forks*& all) noexcept {
-    lock_over_forks** link = &all;
-    while (*link != nullptr && *link != this) link = &(*link)->next_;
-    if (*link != nullptr) *link = next_;
+    remove_from_list<&lock_over_forks::next_>(all, *this);
     is_listed_ = false;
   }
   [[nodiscard]] lock_over_forks* next() const noexcept { return next_; }

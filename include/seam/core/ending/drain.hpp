@@ -7,6 +7,7 @@
 #include <seam/base/config.hpp>
 #include <seam/base/duration.hpp>
 #include <seam/base/error.hpp>
+#include <seam/base/list.hpp>
 #include <seam/base/message.hpp>
 #include <seam/base/platform.hpp>
 #include <seam/base/raise.hpp>
@@ -37,9 +38,7 @@ SEAM_COLD inline void claim(layer& l, std::uint64_t fenced) noexcept {
   l.state = layer::phase::destroying;
   l.destroyer = this_thread();
   l.destroyed_in = process.forks;
-  layer** link = &process.ended;
-  while (*link != &l) link = &(*link)->next_ended;
-  *link = l.next_ended;
+  remove_from_list<&layer::next_ended>(process.ended, l);
 }
 
 /// After claim, without the lock: the callable's destructor is user code.

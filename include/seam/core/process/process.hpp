@@ -41,7 +41,7 @@ struct SEAM_EXPORT process_state {
   bool epochs_remain = false;               // whether any layer has `since`; guarded by lock
   stall_policy stalls;
   running_policy running;
-  const struct result_wait* result_waits = nullptr;   // who waits for a result that is being made; guarded by lock
+  struct result_wait* result_waits = nullptr;   // who waits for a result that is being made; guarded by lock
   lock_over_forks* held_over_forks = nullptr;         // guarded by lock
   std::uint32_t forks = 0;                            // how many lie between the first process and this one
   const void* forked_by = nullptr;                    // that thread of the one before, see this_thread()

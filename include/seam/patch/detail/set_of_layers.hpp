@@ -5,6 +5,7 @@
 #include <seam/base/atomic.hpp>
 #include <seam/base/config.hpp>
 #include <seam/base/duration.hpp>
+#include <seam/base/list.hpp>
 #include <seam/base/platform.hpp>
 #include <seam/base/raise.hpp>
 #include <seam/core/engine.hpp>
@@ -96,9 +97,7 @@ class change_of_slots {
     for_each_that_goes([](layer& l) {
       l.until = 0;
       l.state = layer::phase::linked;
-      layer** link = &process.ended;
-      while (*link != &l) link = &(*link)->next_ended;
-      *link = l.next_ended;
+      remove_from_list<&layer::next_ended>(process.ended, l);
     });
   }
   void set_heads() const noexcept {

@@ -4,6 +4,7 @@
 
 #include <seam/base/atomic.hpp>
 #include <seam/base/config.hpp>
+#include <seam/base/list.hpp>
 #include <seam/base/platform.hpp>
 #include <seam/core/engine.hpp>
 
@@ -16,7 +17,7 @@ namespace detail {
 struct result_wait {
   const void* thread;
   const void* maker;
-  const result_wait* next;
+  result_wait* next;
 };
 
 /// Under process.lock: whether a wait for what `thread` makes would end in a wait for `me`.
@@ -54,9 +55,7 @@ class result_in_making {
     sleepers_.fetch_add(1, memory_order_seq_cst);  // (82) before the look at the state; see (82')
     while (state_.load(memory_order_seq_cst) == making) platform::sleep_while(state_.address(), making, 1'000'000'000);
     const locked hold;
-    const result_wait** link = &process.result_waits;
-    while (*link != &mine) link = const_cast<const result_wait**>(&(*link)->next);
-    *link = mine.next;
+    remove_from_list<&result_wait::next>(process.result_waits, mine);
     return true;
   }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <seam/base/config.hpp>
+#include <seam/base/list.hpp>
 #include <seam/core/engine.hpp>
 #include <seam/layers/cache_info.hpp>
 #include <seam/layers/detail/cache/table.hpp>
@@ -41,9 +42,7 @@ class cache_set {
       if (--m.users != 0) return;
       ended_.hits += m.table.hits();
       ended_.misses += m.table.misses();
-      member** link = &first_;
-      while (*link != &m) link = &(*link)->next;
-      *link = m.next;
+      remove_from_list<&member::next>(first_, m);
     }
     delete &m;
   }
