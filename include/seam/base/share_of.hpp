@@ -20,6 +20,7 @@ class shares {
     // (71) acq_rel: the last one to let go sees what all others did with it.
     return users_.fetch_sub(1, memory_order_acq_rel) == 1;
   }
+  [[nodiscard]] bool is_shared() const noexcept { return users_.load() != 0; }
   static void destroy(T* last) noexcept { delete last; }
 
  private:

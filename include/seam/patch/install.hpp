@@ -7,6 +7,7 @@
 #include <seam/base/location.hpp>
 #include <seam/base/message.hpp>
 #include <seam/base/raise.hpp>
+#include <seam/base/share_of.hpp>
 #include <seam/core/engine.hpp>
 #include <seam/patch/detail/warn_of_running.hpp>
 #include <seam/patch/replacement.hpp>
@@ -103,7 +104,7 @@ class new_layer {
     layer_->reason = copy(reason);
   }
   void show_to(visibility scope) {
-    if (scope == visibility::this_thread) layer_->seen_by = own_viewer().use();
+    if (scope == visibility::this_thread) layer_->seen_by = share_of<viewer>::of(own_viewer());
   }
   void hold(maker make, void* from) { make(*layer_, from); }
   void set_up(maker make, void* from, const options& how) {

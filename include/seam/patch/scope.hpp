@@ -4,13 +4,13 @@
 
 #include <seam/base/config.hpp>
 #include <seam/base/message.hpp>
+#include <seam/base/share_of.hpp>
 #include <seam/base/signature.hpp>
 #include <seam/base/text.hpp>
 #include <seam/core/engine.hpp>
 #include <seam/patch/install.hpp>
 
 #include <type_traits>
-#include <utility>
 
 SEAM_BEGIN_NAMESPACE
 
@@ -44,13 +44,8 @@ class bound;
 /// What a thread sees: its own patches, and those it was started with. Copyable, for any thread; keeps no patch alive.
 class context {
  public:
-  context(const context& other) noexcept : seen_by_(other.seen_by_->use()) {}
-  context& operator=(const context& other) noexcept {
-    other.seen_by_->use();
-    std::exchange(seen_by_, other.seen_by_)->release();
-    return *this;
-  }
-  ~context() { seen_by_->release(); }
+  context(const context& other) noexcept = default;  // no move: every context has its viewer
+  context& operator=(const context& other) noexcept = default;
 
   /// `work`, such that it sees what the captured thread sees while it runs, also what that one patches later. What
   /// `work` patches for itself, only it sees, and what it captures and binds in turn. For std::thread, std::async,
@@ -66,9 +61,9 @@ class context {
   template <class F>
   friend class bound;
   friend context capture();
-  explicit context(detail::viewer& seen_by) noexcept : seen_by_(seen_by.use()) {}
+  explicit context(detail::viewer& seen_by) noexcept : seen_by_(detail::share_of<detail::viewer>::of(seen_by)) {}
 
-  detail::viewer* seen_by_;
+  detail::share_of<detail::viewer> seen_by_;
 };
 
 /// What this thread sees, to be taken into other threads: `std::thread t{seam::capture().bind(work)};`.
@@ -84,19 +79,19 @@ class bound {
   template <class... A>
     requires std::is_invocable_v<F&, A...>
   decltype(auto) operator()(A&&... args) & {
-    const detail::viewer_of_work here(where_.seen_by_);
+    const detail::viewer_of_work here(where_.seen_by_.get());
     return detail::invoke(work_, static_cast<A&&>(args)...);
   }
   template <class... A>
     requires std::is_invocable_v<const F&, A...>
   decltype(auto) operator()(A&&... args) const& {
-    const detail::viewer_of_work here(where_.seen_by_);
+    const detail::viewer_of_work here(where_.seen_by_.get());
     return detail::invoke(work_, static_cast<A&&>(args)...);
   }
   template <class... A>
     requires std::is_invocable_v<F, A...>
   decltype(auto) operator()(A&&... args) && {
-    const detail::viewer_of_work here(where_.seen_by_);
+    const detail::viewer_of_work here(where_.seen_by_.get());
     return detail::invoke(static_cast<F&&>(work_), static_cast<A&&>(args)...);
   }
 

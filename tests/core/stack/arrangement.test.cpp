@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 /// How layers are stacked, against a list that is sorted for each call: who sees them, on which object, how far out.
+#include <seam/base/share_of.hpp>
 #include <seam/core/ending/drain.hpp>
 #include <seam/core/process/viewer.hpp>
 #include <seam/core/stack/arrangement.hpp>
@@ -33,7 +34,7 @@ struct bare_slot {
     layer& l = all.emplace_back();
     l.slot = &core;
     l.object = object;
-    l.seen_by = seen_by;
+    if (seen_by != nullptr) l.seen_by = share_of<viewer>::of(*seen_by);
     l.outermost = outermost;
     const locked hold;
     seam::detail::push(l, nullptr);
@@ -51,11 +52,11 @@ struct bare_slot {
     way.erase(std::remove_if(way.begin(), way.end(),
                              [&](const layer* l) {
                                return (l->object != nullptr && l->object != object) ||
-                                      (l->seen_by != nullptr && !sees(l->seen_by));
+                                      (l->seen_by && !sees(l->seen_by.get()));
                              }),
               way.end());
     const auto rank = [](const layer* l) {
-      return (l->outermost ? 4 : 0) + (l->seen_by != nullptr && !l->outermost ? 2 : 0) + (l->object != nullptr ? 1 : 0);
+      return (l->outermost ? 4 : 0) + (l->seen_by && !l->outermost ? 2 : 0) + (l->object != nullptr ? 1 : 0);
     };
     std::stable_sort(way.begin(), way.end(), [&](auto* a, auto* b) { return rank(a) > rank(b); });
     return way;
@@ -79,17 +80,12 @@ class as_seen_by {
 
 /// One alone, and one with two beneath it that do not see each other, and one beneath these.
 struct family {
-  viewer* alone = viewer::beneath(nullptr);
-  viewer* parent = viewer::beneath(nullptr);
-  viewer* child = viewer::beneath(parent);
-  viewer* sister = viewer::beneath(parent);
-  viewer* grandchild = viewer::beneath(child);
-  std::array<viewer*, 6> all{nullptr, alone, parent, child, sister, grandchild};
-  ~family() {
-    for (viewer* v : all) {
-      if (v != nullptr) v->release();
-    }
-  }
+  share_of<viewer> alone = viewer::beneath(nullptr);
+  share_of<viewer> parent = viewer::beneath(nullptr);
+  share_of<viewer> child = viewer::beneath(parent.get());
+  share_of<viewer> sister = viewer::beneath(parent.get());
+  share_of<viewer> grandchild = viewer::beneath(child.get());
+  std::array<viewer*, 6> all{nullptr, alone.get(), parent.get(), child.get(), sister.get(), grandchild.get()};
 };
 
 }  // namespace
@@ -124,20 +120,19 @@ TEST_CASE("a way leads to the layers that such a call sees, and to no others") {
   for (viewer* v : viewers.all) {
     const as_seen_by seen(v);
     const node* way = way_of_thread(slot.core.head.load());
-    for (const layer& l : slot.all) CHECK(reaches(way, l) == (l.seen_by == nullptr || sees(l.seen_by)));
+    for (const layer& l : slot.all) CHECK(reaches(way, l) == (!l.seen_by || sees(l.seen_by.get())));
     for (const layer& l : slot.all) CHECK(reaches(slot.core.head.load(), l));
   }
 }
 
 TEST_CASE("viewers that nobody uses any more are left out of new ones, and what they saw is not") {
-  viewer* first = viewer::beneath(nullptr);
-  viewer* second = viewer::beneath(first);
-  viewer* third = viewer::beneath(second);
-  second->release();
-  viewer* fourth = viewer::beneath(third);
-  CHECK((fourth->sees(third) && fourth->sees(first) && fourth->how_many_above() == 2));
+  const share_of<viewer> first = viewer::beneath(nullptr);
+  share_of<viewer> second = viewer::beneath(first.get());
+  const share_of<viewer> third = viewer::beneath(second.get());
+  second = share_of<viewer>();
+  const share_of<viewer> fourth = viewer::beneath(third.get());
+  CHECK((fourth->sees(third.get()) && fourth->sees(first.get()) && fourth->how_many_above() == 2));
   CHECK((third->how_many_above() == 2 && third->number < fourth->number));
-  for (viewer* v : {first, third, fourth}) v->release();
 }
 
 TEST_CASE("layers that come and stay leave few nodes behind") {

@@ -24,7 +24,6 @@ SEAM_BEGIN_NAMESPACE
 namespace detail {
 
 inline void delete_layer(layer* l) noexcept {
-  if (l->seen_by != nullptr) l->seen_by->release();
   delete[] l->labels;
   delete l;
 }

@@ -7,6 +7,7 @@
 #include <seam/base/config.hpp>
 #include <seam/base/platform.hpp>
 #include <seam/base/raise.hpp>
+#include <seam/base/share_of.hpp>
 #include <seam/core/process/blocks.hpp>
 #include <seam/core/process/process.hpp>
 #include <seam/core/process/viewer.hpp>
@@ -149,7 +150,7 @@ struct thread_exit {
   ~thread_exit() {
     this_thread_ends = true;
     if (armed && this_thread_record != nullptr) give_record_back();
-    if (viewer* const mine = std::exchange(this_viewer, nullptr)) mine->release();
+    const share_of<viewer> own(std::exchange(this_viewer, nullptr));
   }
 };
 

@@ -4,7 +4,7 @@
 
 #include <seam/base/atomic.hpp>
 #include <seam/base/config.hpp>
-#include <seam/base/raise.hpp>
+#include <seam/base/share_of.hpp>
 #include <seam/core/process/blocks.hpp>
 #include <seam/core/process/process.hpp>
 
@@ -18,37 +18,28 @@ namespace detail {
 /// Sees the layers that were made in it, and in the views above it. Only a thread that runs in it makes layers in it.
 /// Counted: by the threads, contexts and layers that use it, and by the views beneath it, which only compare it. Views
 /// above that nobody uses any more are left out of new ones: tasks that start each other in turn form no growing chain.
-class viewer {
+class viewer : public shares<viewer> {
  public:
   const std::uint64_t number;  // higher than those of the viewers above
 
-  /// In use once. Throws std::bad_alloc.
-  [[nodiscard]] static viewer* beneath(const viewer* parent) {
-    viewer* const made = new viewer(++process.viewers);
+  /// Throws std::bad_alloc.
+  [[nodiscard]] static share_of<viewer> beneath(const viewer* parent) {
+    share_of<viewer> made(new viewer(++process.viewers));
     if (parent == nullptr) return made;
-    SEAM_TRY { made->above_ = new viewer*[parent->size_ + 1]; }
-    SEAM_CATCH_ALL {
-      delete made;
-      SEAM_RETHROW;
-    }
+    made->above_ = new viewer*[parent->size_ + 1];
     made->mention(const_cast<viewer*>(parent));
     for (std::size_t i = 0; i < parent->size_; ++i) {
-      if (parent->above_[i]->users_.load() != 0) made->mention(parent->above_[i]);
+      if (parent->above_[i]->is_shared()) made->mention(parent->above_[i]);
     }
     return made;
   }
   viewer(const viewer&) = delete;
   viewer& operator=(const viewer&) = delete;
 
-  viewer* use() noexcept {
-    ++users_;
-    return this;
-  }
-  void release() noexcept {
-    if (--users_ != 0) return;
-    for (std::size_t i = 0; i < size_; ++i) above_[i]->forget();
-    delete[] above_;
-    forget();
+  static void destroy(viewer* unused) noexcept {
+    for (std::size_t i = 0; i < unused->size_; ++i) unused->above_[i]->forget();
+    delete[] unused->above_;
+    unused->forget();
   }
 
   [[nodiscard]] std::size_t how_many_above() const noexcept { return size_; }
@@ -70,8 +61,7 @@ class viewer {
     if (--mentions_ == 0) delete this;
   }
 
-  atomic<std::size_t> users_{1};
-  atomic<std::size_t> mentions_{1};  // by views beneath it, and one by all its users
+  atomic<std::size_t> mentions_{1};  // by views beneath it, and one by all its shares
   viewer** above_ = nullptr;         // nearest first
   std::size_t size_ = 0;
 };
@@ -83,7 +73,7 @@ SEAM_EXPORT SEAM_FAST_THREAD_LOCAL inline constinit thread_local viewer* this_vi
 SEAM_COLD inline viewer& own_viewer() {
   if (this_viewer == nullptr) {
     process.register_this_thread();  // gives the view back when the thread ends
-    this_viewer = viewer::beneath(nullptr);
+    this_viewer = viewer::beneath(nullptr).release();
   }
   return *this_viewer;
 }
@@ -91,8 +81,8 @@ SEAM_COLD inline viewer& own_viewer() {
 /// While it lives, this thread sees what `above` sees, and what it makes for itself then nobody else does.
 class viewer_of_work {
  public:
-  explicit viewer_of_work(const viewer* above) : outer_(std::exchange(this_viewer, viewer::beneath(above))) {}
-  ~viewer_of_work() { std::exchange(this_viewer, outer_)->release(); }
+  explicit viewer_of_work(const viewer* above) : outer_(std::exchange(this_viewer, viewer::beneath(above).release())) {}
+  ~viewer_of_work() { const share_of<viewer> own(std::exchange(this_viewer, outer_)); }
   viewer_of_work(const viewer_of_work&) = delete;
   viewer_of_work& operator=(const viewer_of_work&) = delete;
 

@@ -55,13 +55,13 @@ class arrangement {
  private:
   enum class rank { global, seen_alone, outermost };
   static rank rank_of(const layer& l) noexcept {
-    return l.outermost ? rank::outermost : l.seen_by != nullptr ? rank::seen_alone : rank::global;
+    return l.outermost ? rank::outermost : l.seen_by ? rank::seen_alone : rank::global;
   }
   [[nodiscard]] bool stands(const layer& l) const noexcept {
     return &l != left_out_ && l.since <= epoch_ && (l.until == 0 || epoch_ < l.until);
   }
   [[nodiscard]] bool is_seen(const layer& l) const noexcept {
-    return stands(l) && (l.seen_by == nullptr || (now_for_ != nullptr && now_for_->sees(l.seen_by)));
+    return stands(l) && (!l.seen_by || (now_for_ != nullptr && now_for_->sees(l.seen_by.get())));
   }
 
   const node* add(const node& one) noexcept {
@@ -115,8 +115,8 @@ class arrangement {
     const std::uint64_t last = now_for_ == nullptr ? 0 : now_for_->number;
     const viewer* next = nullptr;
     for (const layer* l = slot_.layers; l != nullptr; l = l->below) {
-      if (l->seen_by == nullptr || l->seen_by->number <= last || !stands(*l)) continue;
-      if (next == nullptr || l->seen_by->number < next->number) next = l->seen_by;
+      if (!l->seen_by || l->seen_by->number <= last || !stands(*l)) continue;
+      if (next == nullptr || l->seen_by->number < next->number) next = l->seen_by.get();
     }
     return next;
   }

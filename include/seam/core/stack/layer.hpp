@@ -7,6 +7,7 @@
 #include <seam/base/config.hpp>
 #include <seam/base/location.hpp>
 #include <seam/base/platform.hpp>
+#include <seam/base/share_of.hpp>
 #include <seam/core/process/blocks.hpp>
 #include <seam/core/process/node.hpp>
 #include <seam/core/process/process.hpp>
@@ -45,7 +46,7 @@ struct layer {
 
   slot_core* slot = nullptr;
   const void* object = nullptr;  // null: every object's
-  viewer* seen_by = nullptr;     // null: every thread's
+  share_of<viewer> seen_by;      // null: every thread's
   bool outermost = false;        // lies above whatever comes
   void (*thunk)() = nullptr;
   void* callable = nullptr;

@@ -55,7 +55,7 @@ inline bool is_arranged(const slot_core& slot) noexcept {
   return top != nullptr && (top->is_branch() || top->owner->outermost);
 }
 inline bool needs_arrangement(const layer& l) noexcept {
-  return l.object != nullptr || l.seen_by != nullptr || l.outermost || l.since != 0;
+  return l.object != nullptr || l.seen_by || l.outermost || l.since != 0;
 }
 /// What everybody sees by now, nobody need be asked about.
 SEAM_COLD inline void forget_epochs(const slot_core& slot) noexcept {
