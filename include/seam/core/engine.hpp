@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// The core's one face: slots and their layers, calls through them, and how layers end. Other rooms include this alone.
+/// The core's only header for other rooms: slots and their layers, calls through them, and how layers end.
 #pragma once
 
 #include <seam/core/calls/callable_seam.hpp>

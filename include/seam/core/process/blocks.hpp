@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Where a thread writes down what it is inside of: entries in blocks, blocks in pages, a page for each thread.
+/// Where a thread announces the layers that its calls are inside: entries in blocks, blocks in pages. A thread that
+/// makes patched calls has at least one page.
 #pragma once
 
 #include <seam/base/atomic.hpp>
@@ -13,9 +14,12 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// 0: free. The address of a node: a call is inside what it reaches. The address of a slot's head plus 1: a call is
-/// about to enter that slot ("busy"). Else a section, see below. Read by removers, which compare it and never
-/// dereference it.
+/// What one call, or one consistent section, announces:
+/// - 0: the entry is free.
+/// - The address of a node: the call is inside the layers that the node reaches.
+/// - The address of a slot's head, plus 1: the call is about to enter that slot ("busy").
+/// - Any other value: a section, see below.
+/// Removers read entries. They compare the values and never dereference them.
 using entry = atomic<std::uintptr_t>;
 
 inline constexpr std::size_t block_size = 128;
@@ -23,12 +27,12 @@ inline constexpr std::size_t entries_in_block = 14;
 
 struct frame_page;
 
-/// A block's last entry ends on a multiple of 128, and so does the null pointer: one test of the next free entry's
-/// address says "this thread has no block" and "this block is full".
+/// A block's last entry ends on a multiple of 128. So one test of the next free entry's address, modulo 128, finds both
+/// a full block and a thread without a block, whose address is null.
 struct alignas(block_size) block {
-  enum flag : std::uint32_t {  // bits 0 to 13: a remover watches that entry
-    short_lived = 1U << 16,    // the thread's record goes back when the outermost call leaves
-    fenced = 1U << 17,         // symmetric mode
+  enum flag : std::uint32_t {  // bits 0 to 13: a remover watches the entry of that number
+    short_lived = 1U << 16,    // the thread gives its record back when its outermost call leaves
+    fenced = 1U << 17,         // symmetric mode: each call fences for itself
   };
   atomic<std::uint32_t> flags{0};
   frame_page* page = nullptr;
@@ -39,20 +43,20 @@ static_assert(sizeof(block) == block_size);
 struct frame_page {
   static constexpr std::size_t capacity = 30;
   block blocks[capacity];
-  atomic<std::uint32_t> used_blocks{1};  // how many of them a scan must look at; only grows
+  atomic<std::uint32_t> used_blocks{1};  // how many blocks a scan reads; only grows
   atomic<frame_page*> deeper{nullptr};   // for calls nested more than 420 deep
 };
 
 struct layer;
 
-/// What other threads may know of one thread. Reused by later threads, never freed.
+/// What other threads can read about one thread. Never freed: when the thread has ended, a later one takes the record.
 struct thread_record {
   frame_page frames;
   atomic<std::uint32_t> taken{1};
-  thread_record* next = nullptr;       // in the list of all records
-  atomic<long> number{0};              // as the system's tools show it
+  thread_record* next = nullptr;       // in process.threads
+  atomic<long> number{0};              // the thread's, as the system's tools show it
   const layer* waiting_for = nullptr;  // the layer whose end this thread waits for; guarded by process.lock
-  recency uses;                        // of results in caches; this thread's own
+  recency uses;                        // of results in caches; for this thread only
 };
 static_assert(sizeof(thread_record) == platform::page_size);
 
@@ -63,21 +67,21 @@ inline std::uint32_t watch_bit(const block& b, const entry& e) noexcept {
   return 1U << static_cast<unsigned>(&e - b.entries);
 }
 
-// constinit: a dynamic initialiser would cost a wrapper call on every use.
+// constinit: with a dynamic initialiser, every use would call a wrapper.
 SEAM_EXPORT SEAM_FAST_THREAD_LOCAL inline constinit thread_local entry* next_free_entry = nullptr;
 SEAM_EXPORT SEAM_FAST_THREAD_LOCAL inline constinit thread_local thread_record* this_thread_record = nullptr;
 SEAM_EXPORT SEAM_FAST_THREAD_LOCAL inline constinit thread_local bool this_thread_ends = false;
 
-/// Tells threads apart, also those without a record.
+/// Identifies the calling thread, with or without a record.
 inline const void* this_thread() noexcept { return &next_free_entry; }
 
-// Beside addresses, which are even, and addresses plus 1.
+// A section's values have bit 1 set. Addresses of nodes and of heads (plus 1) do not.
 inline constexpr std::uintptr_t section_begins = 3;
 inline constexpr std::uintptr_t section_that_sees(std::uint64_t epoch) noexcept { return 4 * epoch + 2; }
 inline constexpr bool is_section(std::uintptr_t held) noexcept { return (held & 2) != 0; }
 inline constexpr std::uint64_t epoch_of(std::uintptr_t section) noexcept { return section / 4; }
 
-/// 0: this thread is in none.
+/// What this thread's section sees; 0: this thread is in no section.
 SEAM_EXPORT SEAM_FAST_THREAD_LOCAL inline constinit thread_local std::uintptr_t this_section = 0;
 
 }  // namespace detail

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// The lock that does deferred work, and the event that removers wait for. User code never runs under the lock.
+/// The lock that does deferred work, and the event that removers sleep on. User code never runs under the lock.
 /// Constant-initialised and trivially destructible: usable before static initialisation and after `main`.
 #pragma once
 
@@ -12,12 +12,12 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// A lock whose holder does the work that others left behind because they could not wait for it.
-/// A call that leaves a layer may be in a signal handler above the holder itself: it only ever tries.
+/// A lock whose holder does the work of threads that cannot wait for the lock. A call that leaves a layer cannot wait:
+/// it may run in a signal handler that interrupted the holder.
 class work_lock {
  public:
   using work = void (*)() noexcept;
-  /// `w` is called with the lock held and unlocks with release().
+  /// `w` runs with the lock held, and unlocks with release().
   constexpr explicit work_lock(work w) noexcept : work_(w) {}
 
   void lock() noexcept {
@@ -34,18 +34,18 @@ class work_lock {
     do_deferred_work();
   }
 
-  /// Done here and now, or by whoever holds the lock, after unlocking.
+  /// The work is done at once, or by the thread that holds the lock, after it unlocks.
   void defer_work() noexcept {
-    // (11) seq_cst: before our try_lock (12). The holder looks here (11') after its unlock (12'): one of us sees the
-    // other.
+    // (11) seq_cst: this store comes before our try_lock (12). The holder reads the flag (11') after its unlock (12').
+    // So our try_lock succeeds, or the holder reads the flag as set.
     leave_work();
     do_deferred_work();
   }
-  /// Done by whoever unlocks next: for the holder, that is itself.
+  /// The work is done by the next thread that unlocks; for the holder, that is itself.
   void leave_work() noexcept { pending_.store(true, memory_order_seq_cst); }
-  /// Unlocks and leaves deferred work alone.
+  /// Unlocks without doing deferred work.
   void release() noexcept {
-    // (12') seq_cst RMW.
+    // (12') seq_cst read-modify-write: comes before the look at the flag (11').
     if (state_.exchange(0, memory_order_seq_cst) == 2) platform::wake(state_.address(), 1);
   }
 
@@ -57,12 +57,12 @@ class work_lock {
     }
   }
 
-  atomic<std::uint32_t> state_{0};  // 0 free, 1 held, 2 held and somebody may sleep
+  atomic<std::uint32_t> state_{0};  // 0 free, 1 held, 2 held and a thread may sleep
   atomic<bool> pending_{false};
   const work work_;
 };
 
-/// Counts what removers wait for: a watched frame was left, a callable was destroyed.
+/// Counts the events that removers wait for: a call left a watched entry, or a callable was destroyed.
 class event_count {
  public:
   [[nodiscard]] std::uint32_t now() const noexcept { return count_.load(memory_order_seq_cst); }

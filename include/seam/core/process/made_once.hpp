@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// A value that is made by the first thread that needs it.
+/// A value that the first thread to need it makes.
 #pragma once
 
 #include <seam/base/atomic.hpp>
@@ -13,7 +13,8 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// The others wait meanwhile. What making it throws, the one who needed it gets, and the next one tries again.
+/// Other threads wait while the value is made. An exception goes to the thread that made the attempt; the next thread
+/// tries again.
 template <class T>
 class made_once {
  public:
@@ -26,7 +27,7 @@ class made_once {
 
   [[nodiscard]] bool is_made() const noexcept { return maker_.load(memory_order_acquire) == this; }  // (16')
   [[nodiscard]] bool is_being_made_here() const noexcept { return maker_.load(memory_order_relaxed) == this_thread(); }
-  /// Once it is made.
+  /// Requires is_made().
   [[nodiscard]] T& value() noexcept { return value_; }
 
   /// `make()` returns the T, which need not be movable.
@@ -40,7 +41,7 @@ class made_once {
   template <class Make>
   SEAM_NOINLINE void wait_or_make(Make& make) {
     const void* seen = nullptr;
-    // (15') acquire: what a thread that failed to make it has left behind (15).
+    // (15') acquire: sees what a thread wrote before its attempt failed (15).
     while (!maker_.compare_exchange_strong(seen, this_thread(), memory_order_acquire)) {
       if (seen == this) return;
       const std::uint32_t tries = tries_.load();
@@ -56,16 +57,16 @@ class made_once {
     ~give_up_unless_made() {
       const void* here = this_thread();
       made.maker_.compare_exchange_strong(here, nullptr, memory_order_release, memory_order_relaxed);  // (15)
-      made.tries_.fetch_add(1);  // before the wake, after the maker: who sleeps has seen neither
+      made.tries_.fetch_add(1);  // after the maker and before the wake, so that no thread sleeps through both
       platform::wake(made.tries_.address(), INT32_MAX);
     }
   };
 
   union {
-    unsigned char nothing_[sizeof(T)];  // all of it: g++ would warn of what it takes for a use of the rest
+    unsigned char nothing_[sizeof(T)];  // as large as T: for a single byte, g++ warns of a use beyond it
     T value_;
   };
-  atomic<const void*> maker_{nullptr};  // null: nobody yet; a thread: being made; `this`: made
+  atomic<const void*> maker_{nullptr};  // null: no thread yet; a thread: it makes the value; `this`: made
   atomic<std::uint32_t> tries_{0};
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// What a slot's stack of layers is made of, and where the memory for it comes from.
+/// The nodes of a slot's stack of layers, and the pool that their memory comes from.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -16,37 +16,39 @@ namespace detail {
 struct layer;
 class viewer;
 
-/// Which calls a branch is for.
+/// What decides which way a call takes at a branch.
 enum class branching : unsigned char { by_epoch, by_viewer, by_object };
 
-/// A layer's place in a stack, or a branch: there, the calls that it is for go on at `next`, all others at `other`.
-struct node {                 // immutable once published, but for `older` and `marked`
+/// A layer's place in a stack, or a branch. At a branch, the calls that match go on at `next`, all others at `other`.
+struct node {                 // immutable once published, except `older` and `marked`
   void (*thunk)() = nullptr;  // R (*)(const node&, A...)
   void* callable = nullptr;
   const node* next = nullptr;
   layer* owner = nullptr;   // null: a branch
-  std::uint64_t stamp = 0;  // the same for the same layers in the same order, from here down
-  // Of a branch:
+  std::uint64_t stamp = 0;  // a hash of the layers from here down, in their order
+  // For branches, what a call is matched with:
   union {
-    const void* object = nullptr;  // the call's
-    std::uint64_t epoch;           // that the call sees, or a later one
-    const viewer* seen_by;         // one that the calling thread's view sees
+    const void* object = nullptr;  // matches calls on this object
+    std::uint64_t epoch;           // matches calls that see this epoch or a later one
+    const viewer* seen_by;         // matches calls of threads whose viewer sees this one
   };
   const node* other = nullptr;
   branching way = branching::by_object;
-  node* older = nullptr;        // in the slot's list of all nodes not yet freed; guarded by process.lock
-  mutable bool marked = false;  // guarded by process.lock
+  node* older = nullptr;        // in slot_core::nodes; guarded by process.lock
+  mutable bool marked = false;  // for a sweep; guarded by process.lock
 
   [[nodiscard]] bool is_branch() const noexcept { return owner == nullptr; }
 };
 
-/// 0: the original.
+/// 0 for null, which leads to the original.
 inline std::uint64_t stamp_of(const node* n) noexcept { return n == nullptr ? 0 : n->stamp; }
 
-/// Nodes come from pages of their own: no user's allocator runs under the lock. Guarded by process.lock.
+/// Nodes that are not in use. They lie in pages of their own, so that no allocator of the user's runs under the lock.
+/// Guarded by process.lock.
 class node_pool {
  public:
-  /// May throw: call it before anything is changed.
+  /// Makes sure that `count` calls of take() succeed. Throws std::bad_alloc, so callers reserve before they change
+  /// anything.
   void reserve(std::size_t count) {
     for (std::size_t have = count_; have < count; have = count_) {
       void* page = platform::new_page();

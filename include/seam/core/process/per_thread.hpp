@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Values of which every thread has its own, and which are read together.
+/// One value for each thread; any thread can read all of them.
 #pragma once
 
 #include <seam/base/atomic.hpp>
@@ -15,8 +15,9 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// A `T` for each thread that asks. It stays when the thread ends, and the next thread at the same address goes on with
-/// it: whatever is in a `T` must be atomic. Lock-free, and it never runs an allocator: a seam may be in front of one.
+/// A `T` for each thread that asks. It stays when the thread ends, and a later thread with the same address continues
+/// it. Other threads read it meanwhile, so all in a `T` must be atomic. Lock-free. Never runs an allocator, because a
+/// seam may be in front of one.
 template <class T>
 class per_thread {
  public:
@@ -36,7 +37,7 @@ class per_thread {
 
   [[nodiscard]] T& mine() noexcept {
     const void* const me = this_thread();
-    // Fibonacci hashing: the addresses of threads differ in their middle bits.
+    // Fibonacci hashing, because the addresses differ in their middle bits.
     auto& head = heads_[(reinterpret_cast<std::uintptr_t>(me) * std::uintptr_t{0x9e3779b97f4a7c15}) >> 58];
     piece* const first = head.load(memory_order_acquire);  // (50')
     for (piece* p = first; p != nullptr; p = p->next) {
@@ -66,14 +67,14 @@ class per_thread {
     void* page = platform::new_page();
     if (page == nullptr) return shared_;
     auto* fresh = ::new (page) piece{me, first, {}};
-    // (50) release: publishes *fresh to the loads (50'). Nobody else adds a piece for this thread meanwhile.
+    // (50) release: publishes *fresh to the loads (50'). Only this thread adds a piece for itself.
     while (!head.compare_exchange_weak(fresh->next, fresh, memory_order_release)) {
     }
     return fresh->value;
   }
 
   atomic<piece*> heads_[64]{};
-  mutable T shared_{};  // of the threads for which there is no memory
+  mutable T shared_{};  // for threads that get no page
 };
 
 }  // namespace detail

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// A thread's own clock for what it uses, comparable with those of other threads.
+/// A thread's clock for the things that it uses. Its times are comparable with those of other threads.
 #pragma once
 
 #include <seam/base/atomic.hpp>
@@ -10,12 +10,12 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// Every use by one thread gets a larger number than its earlier ones. Between threads there is an order only from one
-/// move of the shared clock to the next, so that hardly anybody writes to what all read.
+/// Each use by a thread gets a larger number than the thread's earlier uses. Uses by different threads are ordered only
+/// when the shared clock moves between them, so the line that all threads read is rarely written.
 /// Source: Lamport, Time, Clocks and the Ordering of Events in a Distributed System.
 class recency {
  public:
-  // All relaxed: nothing is published by these numbers, and one that is out of date is only less exact.
+  // All relaxed: the numbers publish nothing, and an outdated one is only less exact.
   using number = atomic<std::uint64_t>;
 
   SEAM_ALWAYS_INLINE void note(number& used, number& clock) noexcept {
@@ -27,12 +27,12 @@ class recency {
     seen_ = shared;
   }
   [[nodiscard]] SEAM_ALWAYS_INLINE std::uint64_t now() const noexcept { return now_; }
-  /// The next use counts, also when it is of the same.
+  /// The next use gets a new number, even of the same thing.
   void forget_newest() noexcept { newest_ = nullptr; }
 
  private:
   std::uint64_t now_ = 0;
-  std::uint64_t seen_ = 0;  // of the shared clock, when the newest was noted
+  std::uint64_t seen_ = 0;  // the shared clock when the newest use was noted
   const void* newest_ = nullptr;
 };
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// All threads that ever entered a layer: how they get and give back their record, what a fork leaves of them, and
-/// how one thread makes all of them fence.
+/// The threads that ever entered a layer: how a thread takes and gives back its record, what remains after a fork, and
+/// how one thread makes all others fence.
 #pragma once
 
 #include <seam/base/atomic.hpp>
@@ -20,7 +20,7 @@ namespace detail {
 
 template <class Visit>
 void for_each_thread(Visit&& visit) {
-  // (10') seq_cst: see (10).
+  // (10') seq_cst: comes after a remover's store (7), see (10).
   for (thread_record* r = process.threads.load(memory_order_seq_cst); r != nullptr; r = r->next) visit(*r);
 }
 
@@ -44,8 +44,8 @@ inline void set_fenced(frame_page& page) noexcept {
   for (block& b : page.blocks) b.flags.fetch_or(block::fenced, memory_order_seq_cst);
 }
 
-/// From here on every call fences for itself. A call reads the flag after its plain busy store, so one that missed
-/// the flag made that store before it was suspended or before a few interrupts ago; a store leaves its buffer by then.
+/// From here on every call fences for itself. A call reads the flag after its plain busy store. If it misses
+/// the flag, the store leaves its buffer during the sleep: at the latest when the thread is suspended or interrupted.
 SEAM_COLD inline void become_symmetric() noexcept {
   process.mode.store(fencing::symmetric, memory_order_seq_cst);
   for_each_thread([](thread_record& r) {
@@ -55,16 +55,17 @@ SEAM_COLD inline void become_symmetric() noexcept {
   platform::sleep_while(unchanged.address(), 0, 20'000'000);
 }
 
-/// Afterwards: what a thread wrote before its own fence is visible here, and it reads what was written here before.
+/// Afterwards, what each thread wrote before its own fence is visible here, and after that fence the thread sees what
+/// was written here before. Does nothing in symmetric mode, where calls fence for themselves.
 SEAM_COLD inline void fence_all_threads() noexcept {
   if (process.mode.load(memory_order_relaxed) != fencing::asymmetric || !other_threads_exist()) return;
-  if (!platform::membarrier()) become_symmetric();  // forbidden since: a seccomp filter
+  if (!platform::membarrier()) become_symmetric();  // a seccomp filter forbids it by now
 }
 
 inline void init_page(frame_page& page) noexcept {
   for (block& b : page.blocks) b.page = &page;
 }
-/// After the page can be found: whoever turns the mode afterwards finds the page.
+/// Call this once other threads can find the page. A thread that changes the mode later then finds the page.
 inline void adopt_mode(frame_page& page) noexcept {
   if (process.mode.load(memory_order_seq_cst) == fencing::symmetric) set_fenced(page);
 }
@@ -76,7 +77,7 @@ inline void* page_or_throw() {
 }
 
 namespace fork {
-// The lock is held over the fork, so the child finds everything under it consistent.
+// The lock is held during the fork, so the child finds consistent what the lock guards.
 SEAM_EXPORT SEAM_COLD inline void prepare() {
   process.lock.lock();
   for (lock_over_forks* l = process.held_over_forks; l != nullptr; l = l->next()) l->lock();
@@ -94,7 +95,7 @@ SEAM_EXPORT SEAM_COLD inline void in_child() {
       r.number.store(platform::thread_number());
       return;
     }
-    for_each_block(r, [](block& b) {  // that thread does not exist here
+    for_each_block(r, [](block& b) {  // that thread does not exist in the child
       for (entry& e : b.entries) e.store(0);
       b.flags.fetch_and(block::fenced);
     });
@@ -105,7 +106,7 @@ SEAM_EXPORT SEAM_COLD inline void in_child() {
 }
 }  // namespace fork
 
-/// Before the first record and before the first layer.
+/// Called before the first record and before the first layer.
 inline void code_of_the_owner::decide_fencing() noexcept {
   if (process.mode.load(memory_order_acquire) != fencing::undecided) return;
   const locked hold;
@@ -128,7 +129,7 @@ SEAM_COLD inline thread_record& take_record() {
     while (!process.threads.compare_exchange_weak(mine->next, mine, memory_order_seq_cst)) {
     }
   }
-  // (10) A remover publishes its head (7), then looks for records (10'). Either it sees ours, or we read its head.
+  // (10) A remover publishes its head (7), then looks for records (10'). It sees our record, or we read its head.
   full_fence();
   adopt_mode(mine->frames);
   mine->number.store(platform::thread_number(), memory_order_relaxed);
@@ -143,8 +144,8 @@ SEAM_COLD inline void give_record_back() noexcept {
   mine.taken.store(0, memory_order_seq_cst);
 }
 
-/// Gives the record back at thread exit, and what the thread sees alone. Calls from thread-local destructors that run
-/// later take one for the call.
+/// Gives back the thread's record and its viewer when the thread exits. A call from a thread-local destructor that runs
+/// later takes a record for that call only.
 struct thread_exit {
   bool armed = false;
   ~thread_exit() {
@@ -166,7 +167,7 @@ inline void code_of_the_owner::register_this_thread() {
   }
 }
 
-/// The entry to use when `full` is the end of a block, or null.
+/// The entry to use when `full` is the end of a block, or null when this thread has no block.
 SEAM_COLD inline entry* first_entry_of_next_block(entry* full) {
   if (full == nullptr) {
     process.register_this_thread();
@@ -186,7 +187,7 @@ SEAM_COLD inline entry* first_entry_of_next_block(entry* full) {
     }
     page = deeper;
   } else if (page->used_blocks.load(memory_order_relaxed) <= index) {
-    page->used_blocks.store(index + 1, memory_order_seq_cst);  // before the busy store (1)
+    page->used_blocks.store(index + 1, memory_order_seq_cst);  // seq_cst: comes before the busy store (1)
   }
   return &page->blocks[index].entries[0];
 }

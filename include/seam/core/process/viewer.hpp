@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// What a thread sees that others do not: a view is the identity of who made a patch for himself, and of who sees it.
+/// Viewers, which decide who sees a patch that not all threads see. A thread runs with at most one viewer: the thread's
+/// own patches are made in it.
 #pragma once
 
 #include <seam/base/atomic.hpp>
@@ -15,9 +16,9 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// Sees the layers that were made in it, and in the views above it. Only a thread that runs in it makes layers in it.
-/// Counted: by the threads, contexts and layers that use it, and by the views beneath it, which only compare it. Views
-/// above that nobody uses any more are left out of new ones: tasks that start each other in turn form no growing chain.
+/// Sees the layers made in it and in the viewers above it. Threads, contexts and layers have shares of it. Viewers
+/// beneath it mention it: they only compare its address, so a mention keeps the memory and nothing else. A new viewer
+/// leaves out those above it that have no shares left, so tasks that start each other in turn form no growing chain.
 class viewer : public shares<viewer> {
  public:
   const std::uint64_t number;  // higher than those of the viewers above
@@ -61,24 +62,25 @@ class viewer : public shares<viewer> {
     if (--mentions_ == 0) delete this;
   }
 
-  atomic<std::size_t> mentions_{1};  // by views beneath it, and one by all its shares
+  atomic<std::size_t> mentions_{1};  // by viewers beneath it, and one for all shares together
   viewer** above_ = nullptr;         // nearest first
   std::size_t size_ = 0;
 };
 
-/// Null: what everybody sees. Read by calls that find a branch, no others.
+/// Null: this thread sees what all threads see. Only calls that find a branch read it.
 SEAM_EXPORT SEAM_FAST_THREAD_LOCAL inline constinit thread_local viewer* this_viewer = nullptr;
 
-/// The view that this thread's patches for itself are made in.
+/// This thread's viewer, made when it is first needed. Patches that only this thread sees are made in it.
 SEAM_COLD inline viewer& own_viewer() {
   if (this_viewer == nullptr) {
-    process.register_this_thread();  // gives the view back when the thread ends
+    process.register_this_thread();  // so that the viewer is given back when the thread ends
     this_viewer = viewer::beneath(nullptr).release();
   }
   return *this_viewer;
 }
 
-/// While it lives, this thread sees what `above` sees, and what it makes for itself then nobody else does.
+/// While it lives, this thread runs with a new viewer beneath `above`: it sees what `above` sees, and only this thread
+/// sees the patches that it makes for itself meanwhile.
 class viewer_of_work {
  public:
   explicit viewer_of_work(const viewer* above) : outer_(std::exchange(this_viewer, viewer::beneath(above).release())) {}

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// When a wait counts as stalled, and who is told.
+/// The handlers that hear of stalled waits and of patches to seams with running calls, and when a wait is stalled.
 #pragma once
 
 #include <seam/base/atomic.hpp>
@@ -15,7 +15,7 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// Who hears of waits that last. Lock-free: read in the middle of one.
+/// The handler of stalled waits, and after which time a wait is stalled. Lock-free, because waiting threads read it.
 class stall_policy {
  public:
   using handler = void (*)(std::string_view);
@@ -39,17 +39,18 @@ class stall_policy {
 
 }  // namespace detail
 
-/// A patch that is about to go in while calls are inside layers of its seam. `text` says it in one line, and lasts as
-/// long as the handler runs.
+/// A patch that is about to be installed while calls are inside layers of its seam. `text` says so in one line; it is
+/// valid while the handler runs.
 struct patch_of_running {
   std::string_view seam;
-  location where;  // the patch
+  location where;  // of the patch
   std::size_t calls;
   std::string_view text;
 };
 
 namespace detail {
 
+/// The handler of such patches. Lock-free.
 class running_policy {
  public:
   using handler = void (*)(const patch_of_running&);
