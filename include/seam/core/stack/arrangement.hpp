@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// How the layers of a slot are stacked: those that a thread sees alone lie above those that all see, those of single
-/// objects above the class's, the latest outermost. Everything here runs under process.lock.
+/// How the layers of a slot are stacked. A layer that only some threads see lies above those that all threads see; an
+/// object's layer lies above the class's; a later layer lies above an earlier one. All of it runs under process.lock.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -32,21 +32,21 @@ inline node node_of(const layer& l, const node* next) noexcept {
   return one;
 }
 
-/// A slot's stack as a function of its layers. Where nobody sees more than others and no object has layers of its own,
-/// that is one chain. Else there is a branch for each change of several slots that somebody may not see yet, the latest
-/// first; on every way, one for each viewer who made layers for himself, those beneath him first; then one for each
-/// object that has layers there; and at the end of all ways, a chain without branches that holds just what such a call
-/// sees: so it is in the way of no other layer's end.
+/// A slot's stack as a function of its layers. It is one chain if all calls see the same layers. Else branches lie on
+/// top, in three levels: by epoch, one for each change of several slots that some section may not see yet, newest
+/// first; by viewer, one for each viewer with layers here, innermost first; by object, one for each object with layers.
+/// Each path ends in a chain of exactly the layers that such a call sees. So a call delays the end of no layer that it
+/// does not see.
 class arrangement {
  public:
   arrangement(slot_core& slot, const layer* left_out) noexcept : slot_(slot), left_out_(left_out) {}
 
-  /// Takes the nodes from the pool.
+  /// Makes the stack of nodes from the pool, and returns its top.
   [[nodiscard]] const node* make() noexcept {
     makes_nodes_ = true;
     return by_epoch();
   }
-  /// How many it will take.
+  /// How many nodes make() takes.
   [[nodiscard]] std::size_t size() noexcept {
     by_epoch();
     return count_;
@@ -74,7 +74,7 @@ class arrangement {
     return add(one);
   }
 
-  /// From the first that anybody sees to the latest.
+  /// From the oldest epoch that any section sees to the newest, whose branch is on top.
   const node* by_epoch() noexcept {
     for (of_class_ = slot_.layers; of_class_ != nullptr && of_class_->object != nullptr;) of_class_ = of_class_->below;
     epoch_ = 0;
@@ -98,7 +98,7 @@ class arrangement {
     return next;
   }
 
-  /// From the viewers above to those beneath them.
+  /// From outer viewers to inner ones, so that the innermost viewer's branch is on top.
   const node* by_viewer() noexcept {
     now_for_ = nullptr;
     global_of_class_ = pile(nullptr, of_class_, rank::global);
@@ -136,7 +136,7 @@ class arrangement {
     return top;
   }
 
-  /// What a call on the object sees whose latest layer this is. Null: one without layers.
+  /// The chain for calls on the object whose latest layer is `of_object`. Null: for objects without layers.
   const node* chain(const layer* of_object) noexcept {
     const node* n = pile(global_of_class_, of_object, rank::global);
     for (const rank r : {rank::seen_alone, rank::outermost}) {
@@ -145,6 +145,7 @@ class arrangement {
     }
     return n;
   }
+  /// Puts the object's layers of this rank on `bottom`.
   const node* pile(const node* bottom, const layer* latest, rank r) noexcept {
     if (latest == nullptr) return bottom;
     const layer* l = latest;
@@ -161,7 +162,7 @@ class arrangement {
   std::size_t count_ = 0;
   std::uint64_t epoch_ = 0;
   const viewer* now_for_ = nullptr;
-  const layer* of_class_ = nullptr;  // its latest
+  const layer* of_class_ = nullptr;  // the latest layer of the class
   const node* global_of_class_ = nullptr;
 };
 

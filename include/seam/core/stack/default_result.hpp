@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// What is returned where nothing says what to return. Light: every method of every mock asks.
+/// The result of a call when nothing says what to return. Cheap to include, because every mocked method needs it.
 #pragma once
 
 #include <seam/base/atomic.hpp>
@@ -16,7 +16,7 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// The seam of a type's default answer, in a program that names it.
+/// The seam of a type's default answer. Exists in programs that name seam::default_answer<R>.
 struct default_source {
   void (*make)();  // R (*)()
   const slot_core& slot;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// The slot of a seam that is a type: of a function, a method, a property.
+/// The slot of a seam that is a type, as those of functions, methods and properties are.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -14,7 +14,7 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// A slot that brings its name along: one object, so one symbol for the linker to share.
+/// A slot and its name in one object, so that the linker shares one symbol.
 template <class Signature, std::size_t N>
 struct slot_with_name {
   typed_slot<Signature> slot;
@@ -26,7 +26,7 @@ struct slot_with_name {
   }
 };
 
-/// The name is spelled in characters because g++ hides whatever a string as template argument belongs to under
+/// The name is a pack of characters. With a string as template argument, g++ would hide the symbol under
 /// -fvisibility=hidden.
 template <auto Original, class Signature, char... Name>
 struct SEAM_EXPORT named_slot {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Changes of a slot's stack of layers: push and unlink. A call in progress keeps the nodes it entered, so whatever
-/// lies above a change is copied. Everything here runs under process.lock.
+/// Changes of a slot's stack of layers: push and unlink. A call in progress keeps the nodes that it entered, so the
+/// nodes above a change are copied. All of it runs under process.lock.
 #pragma once
 
 #include <seam/base/atomic.hpp>
@@ -20,13 +20,13 @@ SEAM_BEGIN_NAMESPACE
 namespace detail {
 
 inline void set_head(slot_core& slot, const node* n) noexcept {
-  // (7) release: publishes *n to the load (2). seq_cst: orders the look for records (10') after it.
+  // (7) release: publishes *n to the load (2). seq_cst: comes before the look for records (10').
   slot.head.store(n, memory_order_seq_cst);
-  // (14) release: who reads this count (14') fences after the store (7).
+  // (14) release: a thread that reads this count (14') fences after the store (7).
   slot.changes.store(slot.changes.load(memory_order_relaxed) + 1, memory_order_release);
 }
 
-/// Keeps the list of all layers that stand in a slot, and that of each slot.
+/// Enters the layer in process.linked and in its slot's list, above the other layers of its object.
 inline void list(layer& l) noexcept {
   l.earlier = process.linked;
   if (l.earlier != nullptr) l.earlier->later = &l;
@@ -49,7 +49,7 @@ inline void unlist(layer& l) noexcept {
   if (l.below != nullptr) l.below->above = l.above;
 }
 
-/// Whether the stack is more than the layers in the order in which they came.
+/// Whether the stack is more than the layers in the order of their arrival: it has branches, or its top is outermost.
 inline bool is_arranged(const slot_core& slot) noexcept {
   const node* top = slot.head.load(memory_order_relaxed);
   return top != nullptr && (top->is_branch() || top->owner->outermost);
@@ -57,19 +57,20 @@ inline bool is_arranged(const slot_core& slot) noexcept {
 inline bool needs_arrangement(const layer& l) noexcept {
   return l.object != nullptr || l.seen_by || l.outermost || l.since != 0;
 }
-/// What everybody sees by now, nobody need be asked about.
+/// Resets `since` of the layers that every section sees, so that they need no branch by epoch.
 SEAM_COLD inline void forget_epochs(const slot_core& slot) noexcept {
   for (layer* l = slot.layers; l != nullptr; l = l->below) {
     if (l->since != 0 && all_sections_see(l->since)) l->since = 0;
   }
 }
-/// May throw: then nothing has changed.
+/// Makes the slot's stack anew, without `left_out`. Throws std::bad_alloc; then nothing has changed.
 SEAM_COLD inline void arrange(slot_core& slot, const layer* left_out = nullptr) {
   forget_epochs(slot);
   process.nodes.reserve(arrangement(slot, left_out).size());
   set_head(slot, arrangement(slot, left_out).make());
 }
 
+/// Puts the layer into its slot. Throws std::bad_alloc; then nothing has changed.
 SEAM_COLD inline void push(layer& l, void (*thunk)()) {
   slot_core& slot = *l.slot;
   l.number = ++process.installed;
@@ -88,7 +89,7 @@ SEAM_COLD inline void push(layer& l, void (*thunk)()) {
   }
 }
 
-/// Copies the nodes down to `end` and puts them on `bottom`.
+/// Copies the nodes from `from` down to `end`, and puts the copies on `bottom`.
 SEAM_COLD inline const node* copy(slot_core& slot, const node* from, const node* end, const node* bottom) noexcept {
   if (from == end) return bottom;
   node one = *from;
@@ -96,7 +97,8 @@ SEAM_COLD inline const node* copy(slot_core& slot, const node* from, const node*
   return add_node(slot, one);
 }
 
-/// Calls that come from now on do not reach the layer; calls in progress do.
+/// Takes the layer out of its slot. Later calls do not reach it; calls in progress still do. Throws std::bad_alloc;
+/// then nothing has changed.
 SEAM_COLD inline void unlink(layer& l) {
   slot_core& slot = *l.slot;
   if (is_arranged(slot)) {
@@ -106,7 +108,7 @@ SEAM_COLD inline void unlink(layer& l) {
     const node* at = top;
     std::size_t above = 0;
     for (; at->owner != &l; at = at->next) ++above;
-    process.nodes.reserve(above);  // none for the top layer: its end cannot fail
+    process.nodes.reserve(above);  // the top layer needs none, so its end cannot fail
     set_head(slot, copy(slot, top, at, at->next));
   }
   unlist(l);
@@ -125,7 +127,7 @@ void free_nodes_if(slot_core& slot, Condition&& condition) noexcept {
   }
 }
 
-/// Only when no entry of any thread holds one of them, or a branch that leads to one.
+/// Requires that no thread's entry holds such a node, or a branch that leads to one.
 SEAM_COLD inline void free_nodes_that_reach(const layer& l) noexcept {
   free_nodes_if(*l.slot, [&](const node& n) { return !n.is_branch() && reaches(&n, l); });
 }
@@ -137,10 +139,9 @@ inline void mark_what_is_reached_from(const node* n) noexcept {
   }
 }
 
-/// A change of an arranged stack replaces nodes that lead to layers which stay: those nodes would be freed with these
-/// layers only, and pile up until then. Only when no call is busy on the slot and all threads have
-/// been fenced since the last change of its head: what is replaced is then held by entries that can be seen, or by
-/// none.
+/// Frees the replaced nodes that no call holds. A change of an arranged stack replaces nodes of layers that stay.
+/// Without a sweep these nodes would pile up until the layers end. Requires that no call is busy on the slot and that
+/// all threads have fenced since its head last changed: then every held node is visible in an entry.
 SEAM_COLD inline void sweep(slot_core& slot) noexcept {
   bool arranged = false;
   for (const node* n = slot.nodes; n != nullptr; n = n->older) {
@@ -159,7 +160,8 @@ SEAM_COLD inline void sweep(slot_core& slot) noexcept {
   free_nodes_if(slot, [](const node& n) { return !n.marked; });
 }
 
-/// After a change: layers that come and stay replace nodes too. Looks at the slot's nodes, and rarely at all threads.
+/// Called after a layer was added, because that replaces nodes too. Reads the slot's nodes, and rarely all threads'
+/// entries.
 SEAM_COLD inline void sweep_if_much_was_replaced(slot_core& slot) noexcept {
   if (!is_arranged(slot)) return;
   std::size_t all = 0;

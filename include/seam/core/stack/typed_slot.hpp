@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// The typed side of a slot: its original, and `next`, which calls what lies below a layer.
+/// A slot with its signature: the original, and `next`, which calls what lies below a layer.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -31,14 +31,14 @@ struct SEAM_EXPORT typed_slot<R(A...) noexcept(Noexcept)> {
 
   slot_core core;
   original_type original;
-  /// An original that is an object, which its slot knows: called when `original` is null.
+  /// Calls an original that is an object, which the slot holds. Used when `original` is null.
   R (*bound)(const typed_slot&, passed<A>...) noexcept(Noexcept) = nullptr;
 
   SEAM_ALWAYS_INLINE R call_original(passed<A>... args) const noexcept(Noexcept) {
     if (SEAM_ALMOST_ALWAYS(original != nullptr)) return original(static_cast<passed<A>>(args)...);
     if constexpr (!std::is_void_v<R>) throw_empty_slot(core);
   }
-  /// `n` null: the original.
+  /// Calls the layer at `n`; null: the original.
   SEAM_ALWAYS_INLINE R call_from(const node* n, passed<A>... args) const noexcept(Noexcept) {
     if (n == nullptr) {
       if (original == nullptr && bound != nullptr) return bound(*this, static_cast<passed<A>>(args)...);
@@ -50,8 +50,8 @@ struct SEAM_EXPORT typed_slot<R(A...) noexcept(Noexcept)> {
 
 }  // namespace detail
 
-/// What an advice calls to go on: the layer below, in the end the original. Only valid during the call it was given
-/// to; may be called any number of times, also from another thread while that call waits for it.
+/// What an advice calls to go on: the layer below, or the original below the last layer. Valid during the call that it
+/// was given to. May be called any number of times, also from another thread while that call waits.
 template <class Signature>
 class next;
 
@@ -61,12 +61,13 @@ class next<R(A...) noexcept(Noexcept)> {
   explicit next(const detail::node& from) noexcept : from_(&from) {}
 
   R operator()(A... args) const noexcept(Noexcept) {
-    // A slot_core stands first in its typed_slot.
+    // A slot_core is the first member of its typed_slot.
     const auto& slot = *reinterpret_cast<const detail::typed_slot<R(A...) noexcept(Noexcept)>*>(from_->owner->slot);
     return slot.call_from(detail::first_live(from_->next), static_cast<detail::passed<A>>(args)...);
   }
 
-  /// Which layers lie below: another number when there are others, or in another order; 0: none, the original.
+  /// Identifies the layers below and their order: other layers, or another order, give another number. 0: no layers,
+  /// only the original.
   [[nodiscard]] std::uint64_t stamp() const noexcept { return detail::stamp_of(from_->next); }
 
  private:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Whether what a call is running has been replaced meanwhile.
+/// Whether a seam's layers have changed while a call runs.
 #pragma once
 
 #include <seam/base/atomic.hpp>
@@ -10,16 +10,16 @@
 
 SEAM_BEGIN_NAMESPACE
 
-/// What stood in a seam when `version()` was called. A small value: copy it, hand it to other threads. Must not outlive
-/// a slot; a seam of a function or a method lasts as long as the program. Threads: any, at any time.
+/// The layers of a seam at the time of `version()`. A small value that can be copied to other threads. Must not outlive
+/// the slot; a seam of a function or a method lasts as long as the program. Threads: any, at any time.
 class version {
  public:
   explicit version(const detail::slot_core& slot) noexcept
       : slot_(&slot), changes_(slot.changes.load(detail::memory_order_relaxed)) {}
 
-  /// Whether the seam's layers have changed since: a patch has come or gone, be it for this call or not. One load.
+  /// Whether the seam's layers have changed since: a patch began or ended, for this call or for others. One load.
   [[nodiscard]] SEAM_ALWAYS_INLINE bool superseded() const noexcept {
-    // (85) acquire: a call through the seam that follows comes to what the change (14) has put there.
+    // (85) acquire: synchronizes with the release (14), so that a later call through the seam finds the changed layers.
     return slot_->changes.load(detail::memory_order_acquire) != changes_;
   }
 

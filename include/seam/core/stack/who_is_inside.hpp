@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Who is inside what: reads the entries of all threads. Everything here runs under process.lock.
+/// Which calls are inside which layers, from the entries of all threads. All of it runs under process.lock.
 #pragma once
 
 #include <seam/base/atomic.hpp>
@@ -13,28 +13,30 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// What a thread's entry says about a layer.
+/// What an entry says about a layer: whether its call, or section, can still reach the layer.
 enum class standing { outside, busy, inside };
 
-/// What a section of code may still call.
+/// Of an entry as a section's. A section that has begun but not yet noted its epoch is busy.
 inline standing standing_of_section(std::uintptr_t held, const layer& l) noexcept {
   if (!is_section(held)) return standing::outside;
   if (held == section_begins) return standing::busy;
   return epoch_of(held) < l.until && epoch_of(held) >= l.since ? standing::inside : standing::outside;
 }
-/// Compares addresses only: the entry may hold the address of a node freed long ago, or of another slot's.
+/// Of an entry as a call's. Compares addresses only, because the entry may hold the address of a freed node or of
+/// another slot's node.
 inline standing standing_of_call(std::uintptr_t held, const layer& l) noexcept {
   if (held == 0) return standing::outside;
   if (held == busy(*l.slot)) return standing::busy;
   for (const node* n = l.slot->nodes; n != nullptr; n = n->older) {
     if (reinterpret_cast<std::uintptr_t>(n) != held) continue;
-    // On a branch, a call has not chosen its way yet, or it is pinned and chooses each time. It is outside the layers
-    // that no way leads to from there: who calls now is in nobody's way, and nobody watches him.
+    // A call on a branch has not chosen its way yet, or it is pinned and chooses each time. It is outside any layer
+    // that the branch cannot reach, so it delays no end of such a layer.
     return reaches(n, l) ? standing::inside : standing::outside;
   }
   return standing::outside;
 }
-/// A layer that is leaving waits for the sections, and for calls when it is out of its stack: new ones pass it by then.
+/// A layer that is leaving waits for sections. Once it is out of its stack, new calls do not reach it, and it waits for
+/// calls.
 inline standing standing_of(std::uintptr_t held, const layer& l) noexcept {
   return l.state == layer::phase::leaving ? standing_of_section(held, l) : standing_of_call(held, l);
 }
@@ -42,18 +44,19 @@ inline standing standing_of(std::uintptr_t held, const layer& l) noexcept {
 template <class Visit>
 void for_each_entry(thread_record& record, Visit&& visit) {
   for_each_block(record, [&](block& seam_block) {
-    // (6) acquire: what the thread did before its store (1, 3, 4). seq_cst: after the unlinking store (7).
+    // (6) acquire: sees what the thread did before its store (1, 3, 4). seq_cst: comes after the unlinking store (7).
     for (entry& e : seam_block.entries) visit(seam_block, e, e.load(memory_order_seq_cst));
   });
 }
 
-/// (8) From here on, the call that leaves this entry signals. Effective after fence_all_threads (H2).
-/// False: it was watched already.
+/// (8) seq_cst: from here on, the call that leaves this entry signals. Effective after fence_all_threads (H2).
+/// False: the entry was watched already.
 inline bool watch(block& b, const entry& e) noexcept {
   const std::uint32_t bit = watch_bit(b, e);
   return (b.flags.fetch_or(bit, memory_order_seq_cst) & bit) == 0;
 }
 
+/// How many entries are inside a layer or busy on its slot.
 struct census {
   unsigned inside = 0;
   unsigned busy = 0;
@@ -61,7 +64,7 @@ struct census {
   [[nodiscard]] bool empty() const noexcept { return inside == 0 && busy == 0; }
 };
 
-/// Which calls of one thread may still reach a layer; watches them if told to.
+/// The calls of one thread that can still reach a layer. Watches them if `watch_them`.
 SEAM_COLD inline census count_inside(thread_record& record, const layer& l, bool watch_them = false) noexcept {
   census found;
   for_each_entry(record, [&](block& b, entry& e, std::uintptr_t held) {
@@ -85,8 +88,8 @@ SEAM_COLD inline census count_inside(const layer& l, bool watch_them, const thre
   return all;
 }
 
-/// Whether no section sees an earlier epoch. If one does, that signals when it ends: it fences for itself, so that a
-/// look after the watching is enough.
+/// Whether every section sees this epoch or a later one. A section that does not is watched, and signals when it ends.
+/// Sections fence for themselves, so one more look after the watching is enough.
 SEAM_COLD inline bool all_sections_see(std::uint64_t epoch) noexcept {
   for (;;) {
     bool all = true;
@@ -102,7 +105,7 @@ SEAM_COLD inline bool all_sections_see(std::uint64_t epoch) noexcept {
   }
 }
 
-/// The calls that are now inside any layer of a slot. A call counts once, whatever the number of layers.
+/// How many calls are inside layers of a slot now. A call counts once, however many layers it is inside.
 SEAM_COLD inline std::size_t calls_inside(const slot_core& slot) noexcept {
   std::size_t count = 0;
   for_each_thread([&](thread_record& r) {
@@ -115,7 +118,7 @@ SEAM_COLD inline std::size_t calls_inside(const slot_core& slot) noexcept {
   return count;
 }
 
-/// The threads whose calls are inside a layer, and so keep those that wait for its end.
+/// Visits the threads with calls inside a layer, which delay its end.
 template <class Visit>
 void for_each_thread_inside(const layer& l, Visit&& visit) {
   for_each_thread([&](thread_record& r) {
@@ -123,9 +126,9 @@ void for_each_thread_inside(const layer& l, Visit&& visit) {
   });
 }
 
-/// The wait graph: a waiting thread is inside what its entries say and waits for a layer. All waiters are blocked, so
-/// their entries stand still; `waiting_for` is written under the same lock. Returns the thread through which the
-/// chain of waits comes back to `me`, or null.
+/// Follows the wait graph: a waiting thread is inside the layers in its entries, and waits for one layer. Waiting
+/// threads are blocked, so their entries do not change, and `waiting_for` is written under the same lock. Returns the
+/// thread through which the chain of waits comes back to `me`, or null.
 SEAM_COLD inline const thread_record* waits_for_me(const layer& l, thread_record& me, int depth = 0) noexcept {
   const thread_record* through = nullptr;
   for_each_thread_inside(l, [&](thread_record& r) {
