@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// What every kind of seam can do: be called, pinned, asked who is inside.
+/// What every kind of seam can do: be called, be pinned, and tell how many calls are inside.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -18,13 +18,13 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// The object that a call is on: its first argument's address.
+/// The object that a call is on: the address of its first argument.
 template <class Self, class... A>
 SEAM_ALWAYS_INLINE inline const void* object_of_call(const Self& self, const A&...) noexcept {
   return __builtin_addressof(self);
 }
 
-/// Of a call that has found a branch. Apart: the arguments of one that has not stay where they are.
+/// A call that has found a branch. A function of its own, so that calls without a branch need not move their arguments.
 template <bool PerObject, class R, class... A, bool Noexcept>
 SEAM_NOINLINE R call_at_branch(const typed_slot<R(A...) noexcept(Noexcept)>& slot, entry* mine, const node* branch,
                                std::type_identity_t<passed<A>>... args) noexcept(Noexcept) {
@@ -46,9 +46,10 @@ SEAM_NOINLINE R call_patched(const typed_slot<R(A...) noexcept(Noexcept)>& slot,
 
 }  // namespace detail
 
-/// The layers of a seam, looked up once, for a hot loop: `auto f = seam.pinned();`. Its calls see the layers as they
-/// were when it was made, and the end of a patch that was there waits for it. Unpatched, a loop over it is optimised
-/// like one over the original. An automatic variable of the thread that made it; it can be neither moved nor stored.
+/// The layers of a seam, looked up once, for a hot loop: `auto f = seam.pinned();`. Calls of it see the layers as they
+/// were when it was made, and the end of such a layer waits for it. While the seam is unpatched, a loop over it is
+/// optimised like one over the original. Make it an automatic variable, and call it on the
+/// thread that made it; it can be neither moved nor stored.
 template <class Seam, class Signature>
 class pinned;
 
@@ -76,8 +77,8 @@ class pinned<Seam, R(A...) noexcept(Noexcept)> {
   detail::frame frame_;
 };
 
-/// What every kind of seam can do. `Seam` has `slot_behind(seam)`, where its layers are, and `call_directly(args…)`,
-/// its original as the optimiser likes it best.
+/// What every kind of seam can do. `Seam` brings `slot_behind(seam)`, the slot with its layers, and
+/// `call_directly(args…)`, which calls the original so that it can be inlined.
 template <class Seam, class Signature>
 class callable_seam;
 
@@ -85,15 +86,15 @@ template <class Seam, class R, class... A, bool Noexcept>
 class callable_seam<Seam, R(A...) noexcept(Noexcept)> {
  public:
   using signature = R(A...) noexcept(Noexcept);
-  /// Whether a patch may be for a single object, the one that the first argument refers to.
+  /// Whether a patch may be for one object only. The first argument then refers to the object of a call.
   static constexpr bool per_object = false;
 
-  /// Calls what stands in the seam. Safe from any thread, also while patches come and go. Unpatched: one load and one
-  /// branch, then the original, inlined where it can be.
+  /// Calls the seam's layers, or the original. Threads: any, also while patches begin and end. Cost when unpatched: one
+  /// load and one branch; the original may be inlined.
   SEAM_ALWAYS_INLINE R operator()(A... args) const noexcept(Noexcept) {
     return pass(static_cast<detail::passed<A>>(args)...);
   }
-  /// The same, for who has the parameters already: what is passed by value is not moved once more.
+  /// The same, for a caller that has the parameters already: arguments passed by value are not moved once more.
   SEAM_ALWAYS_INLINE R pass(detail::passed<A>... args) const noexcept(Noexcept) {
     const auto& slot = slot_behind(self());
     if (SEAM_ALMOST_ALWAYS(slot.core.unpatched())) return self().call_directly(static_cast<detail::passed<A>>(args)...);
@@ -107,14 +108,14 @@ class callable_seam<Seam, R(A...) noexcept(Noexcept)> {
 
   [[nodiscard]] seam::pinned<Seam, signature> pinned() const { return seam::pinned<Seam, signature>(self()); }
 
-  /// How many calls are inside layers of this seam now, on all threads. Unpatched calls leave no trace. Takes a lock.
+  /// How many calls are inside layers of this seam now, on all threads. Unpatched calls are not counted. Takes a lock.
   [[nodiscard]] std::size_t active() const {
     const detail::locked hold;
     return detail::calls_inside(slot_behind(self()).core);
   }
 
-  /// What stands in the seam now, for a call that lasts: taken at its beginning, it says whether that has been
-  /// superseded.
+  /// The seam's layers as they are now. A call that lasts takes this at its beginning, and asks it later whether the
+  /// layers have been superseded.
   [[nodiscard]] seam::version version() const noexcept { return seam::version(slot_behind(self()).core); }
 
   [[nodiscard]] std::string_view name() const noexcept { return slot_behind(self()).core.name; }
@@ -123,8 +124,8 @@ class callable_seam<Seam, R(A...) noexcept(Noexcept)> {
   [[nodiscard]] SEAM_ALWAYS_INLINE const Seam& self() const noexcept { return static_cast<const Seam&>(*this); }
 };
 
-/// A seam's calls on one object: `seam.on(object)`. A patch of it lies above those for every object. It goes by the
-/// object's address: a copy is another object, and so is what the object is moved to. Must not outlive the object.
+/// A seam's calls on one object: `seam.on(object)`. Its patches lie above those for every object. The object's address
+/// decides: a copy is another object, and so is the target of a move. Must not outlive the object.
 template <class Seam>
 class on_object {
  public:
@@ -140,13 +141,13 @@ class on_object {
   const void* object_;
 };
 
-/// Something that can be patched.
+/// A type that can be patched.
 template <class S>
 concept any_seam = requires(const S& s) {
   typename S::signature;
   slot_behind(s).core;
 };
 
-/// Does ahead what a thread's first patched call would do, so that a signal handler may make that call.
+/// Registers this thread now, so that a signal handler may make its first patched call.
 inline void prepare_thread() { detail::process.register_this_thread(); }
 SEAM_END_NAMESPACE

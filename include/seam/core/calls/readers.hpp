@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Readers of what others unlink meanwhile. They neither wait nor write to shared lines; who unlinks learns when it may
-/// free, without waiting. Frames announce the readers. Source: SRCU (McKenney), with hazard frames for its counters.
+/// Readers of links that other threads change meanwhile. Readers neither wait nor write to shared cache lines. A thread
+/// that unlinks learns when it may free, without waiting. Frames announce the readers.
+/// Source: SRCU (McKenney), with hazard frames in place of its counters.
 #pragma once
 
 #include <seam/base/atomic.hpp>
@@ -25,8 +26,8 @@ class readers {
   readers(const readers&) = delete;
   readers& operator=(const readers&) = delete;
 
-  /// While it lives, what it can reach is not freed: links are read, and what leads to them unlinked, with seq_cst.
-  /// Strictly nested within its thread. User code may run in it, and keeps nobody but the memory waiting.
+  /// While it lives, nothing that it can reach is freed. Its reads of links and the stores that unlink are seq_cst.
+  /// Sections of one thread are strictly nested. User code may run in one: it delays only the freeing of memory.
   class section {
    public:
     SEAM_ALWAYS_INLINE explicit section(const readers& all) noexcept(false)
@@ -36,21 +37,22 @@ class readers {
     const frame frame_;
   };
 
-  // By one thread at a time, which is in no section (else it never ends):
+  // Called by one thread at a time, which is in no section of these readers: its own section would never end.
 
-  /// Begins a wait for the readers of now: for all who may have seen what was unlinked before.
+  /// Begins a wait for the current readers, which may have seen what was unlinked before.
   void begin_wait() noexcept {
     vacated_ = 0;
-    // (80) A reader whose frame (1) is not seen from here on comes after this fence, and reads the links as unlinked.
+    // (80) fence: a reader whose frame (1) is not visible from here on comes after this fence, and reads the links
+    // without what was unlinked.
     fence_all_threads();
   }
-  /// Whether they have left. Does not block: who comes later is sent to the side that was seen empty, so that the other
-  /// one empties, and does not count.
+  /// Whether they have left. Does not block. Later readers go to a side that was seen empty, so that the other side
+  /// empties; they are not waited for.
   [[nodiscard]] bool have_left() noexcept {
     for (unsigned i = 0; i < 2; ++i) {
       if ((vacated_ & (1U << i)) == 0 && !anybody_in(i)) vacated_ |= 1U << i;
     }
-    // Either side is right for a reader, so relaxed: one that is late only delays.
+    // relaxed: either side is right for a reader, and an outdated choice only delays.
     if (vacated_ == 1 || vacated_ == 2) side_.store(vacated_ - 1, memory_order_relaxed);
     return vacated_ == 3;
   }
@@ -67,9 +69,9 @@ class readers {
   }
 
   slot_core sides_[2]{slot_core("readers"), slot_core("readers")};
-  node here_[2];  // what a reader's entry holds: only their addresses count
+  node here_[2];  // a reader's entry holds the address of one of them
   atomic<unsigned> side_{0};
-  unsigned vacated_ = 0;  // the sides that were seen empty since the wait began
+  unsigned vacated_ = 0;  // the sides seen empty since the wait began
 };
 
 }  // namespace detail

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// The wait until nobody is inside a layer that has ended, and the destruction of its callable. Who is inside is in
-/// core/stack/who_is_inside.hpp; what a handle does to its layer, in ending.hpp.
+/// The wait until no call is inside a layer that has ended, and the destruction of its callable.
 #pragma once
 
 #include <seam/base/atomic.hpp>
@@ -28,9 +27,8 @@ inline void delete_layer(layer* l) noexcept {
   delete l;
 }
 
-/// Under process.lock, when nobody is inside: from here on this thread alone owns what is to be destroyed. `fenced`:
-/// the changes of
-/// its slot after which all threads have been fenced.
+/// Under process.lock, when no call is inside: from here on, this thread alone owns the callable. `fenced`: the slot's
+/// count of changes as it was before all threads fenced.
 SEAM_COLD inline void claim(layer& l, std::uint64_t fenced) noexcept {
   free_nodes_that_reach(l);
   if (l.slot->changes.load(memory_order_relaxed) == fenced) sweep(*l.slot);
@@ -48,13 +46,13 @@ SEAM_COLD inline void destroy_claimed(layer& l) noexcept {
     const locked hold;
     l.state = layer::phase::gone;
     abandoned = l.abandoned && l.users == 0;
-    if (l.waiting != 0) process.event.signal();  // before the unlock, which may run other layers' destructors
+    if (l.waiting != 0) process.event.signal();  // before the unlock, which may run destructors of other layers
   }
   if (abandoned) delete_layer(&l);
 }
 
-/// Whether nobody is inside. If somebody is, everybody who is will signal: a bit that was there already may be too
-/// young to be seen, so there is a fence after the first look, and another look as long as it finds new ones.
+/// Whether no call is inside. If calls are, each of them will signal when it leaves. A call may not see a watch bit
+/// that was set a moment ago, so a fence follows the first look, and further looks follow until one finds no new call.
 SEAM_COLD inline bool vacant_or_watched(layer& l) noexcept {
   for (bool fenced = false;; fenced = true) {
     const census found = count_inside(l, true);
@@ -64,22 +62,22 @@ SEAM_COLD inline bool vacant_or_watched(layer& l) noexcept {
   }
 }
 
-/// Under process.lock, of a layer that is leaving, when no section sees it any more: so do no calls that come from now
-/// on. May throw: then nothing has changed.
+/// Under process.lock, for a layer that is leaving and that no section sees any more. Later calls do not see it either.
+/// Throws std::bad_alloc; then nothing has changed.
 SEAM_COLD inline void take_out(layer& l) {
   unlink(l);
   l.state = layer::phase::ended;
-  fence_all_threads();  // H1. Under the lock: others may wait already, and have fenced before the layer was out
+  fence_all_threads();  // H1, under the lock: threads that wait already fenced before the layer was out
 }
 inline bool could_take_out(layer& l) noexcept {
   SEAM_TRY { take_out(l); }
-  SEAM_CATCH_ALL {  // no memory: when the next work is done
+  SEAM_CATCH_ALL {  // no memory: tried again with the next deferred work
     return false;
   }
   return true;
 }
 
-/// Takes the branches out of the stacks that the last sections have left which needed them.
+/// Takes out the branches by epoch that no section needs any more.
 SEAM_COLD inline void settle_epochs() noexcept {
   if (!process.epochs_remain) return;
   process.epochs_remain = false;
@@ -87,15 +85,15 @@ SEAM_COLD inline void settle_epochs() noexcept {
     if (l->since == 0) continue;
     if (all_sections_see(l->since)) {
       SEAM_TRY { arrange(*l->slot); }
-      SEAM_CATCH_ALL {  // no memory: another time
+      SEAM_CATCH_ALL {  // no memory: tried again later
       }
     }
     if (l->since != 0) process.epochs_remain = true;
   }
 }
 
-/// The deferred work of process.lock: destroys what ended from inside itself, or was given up on, once the last call
-/// has left. Called with the lock held; releases it.
+/// The deferred work of process.lock. Destroys the callables of layers that ended from inside, or whose wait was given
+/// up, once the last call has left. Called with the lock held; releases it.
 inline void code_of_the_owner::settle_ended_layers() noexcept {
   settle_epochs();
   fence_all_threads();  // H1
@@ -118,21 +116,21 @@ inline void code_of_the_owner::settle_ended_layers() noexcept {
   }
 }
 
-/// Under process.lock. Nobody asks for the time when nobody is inside, and nothing is being destroyed.
+/// Under process.lock, when an end has to wait. So an end that need not wait does not read the clock.
 SEAM_COLD inline void note_held_up(layer& l) noexcept {
   if (l.held_up_since == 0) l.held_up_since = platform::now();
 }
 
-/// One thread's wait for a layer that has ended and that it is not inside of. `l.waiting` counts it.
+/// One thread's wait for the end of a layer that its calls are not inside. `l.waiting` counts such waits.
 class drain {
  public:
   drain(layer& l, nanoseconds patience) : layer_(l), patience_(patience) {}
 
-  /// True when the callable is destroyed, false when the patience ends first.
+  /// True: the callable is destroyed. False: the patience ended first. Throws the report of a deadlock.
   bool wait() {
     fence();
     for (unsigned round = 0;; ++round) {
-      const std::uint32_t seen = process.event.now();  // W1: before the look, else a signal can be lost
+      const std::uint32_t seen = process.event.now();  // W1: read before the look, else a signal can be lost
       switch (look(round)) {
         case next_step::destroy:
           destroy_claimed(layer_);
@@ -140,7 +138,7 @@ class drain {
         case next_step::finished:
           return true;
         case next_step::give_up:
-          return is_gone();  // the work left behind may have been done at once
+          return is_gone();  // the deferred work may be done already
         case next_step::register_and_look_again:
           process.register_this_thread();
           break;
@@ -148,7 +146,7 @@ class drain {
           if (round >= spins / 4) platform::yield();
           break;
         case next_step::fence_and_look_again:
-          fence_all_threads();  // H2: every call that leaves from now on sees that it is watched
+          fence_all_threads();  // H2: every call that leaves from now on sees its watch bit
           break;
         case next_step::sleep:
           process.event.sleep_since(seen, nap());
@@ -163,8 +161,8 @@ class drain {
   static constexpr unsigned spins = 200;
 
   void fence() noexcept {
-    fenced_ = layer_.slot->changes.load(memory_order_acquire);  // (14')
-    fence_all_threads();  // H1: no call that begins from now on enters the layer; those that did are seen
+    fenced_ = layer_.slot->changes.load(memory_order_acquire);  // (14') acquire: the fence follows the store (7)
+    fence_all_threads();  // H1: later calls do not enter the layer; the entries of earlier ones are visible
   }
   next_step take_out_or_give_up() {
     SEAM_TRY { take_out(layer_); }
@@ -190,7 +188,7 @@ class drain {
       return done_waiting(next_step::destroy);
     }
     note_held_up(layer_);
-    if (this_thread_record == nullptr) return next_step::register_and_look_again;  // so that others can follow our wait
+    if (this_thread_record == nullptr) return next_step::register_and_look_again;  // so that others can follow the wait
     this_thread_record->waiting_for = &layer_;
     if (const thread_record* other = waits_for_me(layer_, *this_thread_record)) {
       const error report = deadlock_report(layer_, *this_thread_record, *other);
@@ -202,7 +200,7 @@ class drain {
       watching_ = layer_.state;
       return next_step::fence_and_look_again;
     }
-    // Never sleep on a busy entry: it is not watched, and over in an instant.
+    // No sleep while a call is busy: it does not signal when it stops being busy, which it does at once.
     return watching_ == layer_.state && others.busy == 0 ? next_step::sleep : next_step::look_again;
   }
 
@@ -212,7 +210,7 @@ class drain {
     return step;
   }
 
-  /// The last call to leave will destroy the callable, or this thread's unlock when it has left already.
+  /// The last call to leave destroys the callable; if that call has left already, this thread's unlock does.
   next_step give_up() noexcept {
     process.lock.leave_work();
     return done_waiting(next_step::give_up);
@@ -222,7 +220,7 @@ class drain {
     return detail::is_gone(layer_);
   }
 
-  /// Since it was first asked: most waits are over before, and the time would cost more than they do.
+  /// Counts from the first question: most waits end before, and reading the clock would cost more than they do.
   [[nodiscard]] nanoseconds waited() noexcept {
     const nanoseconds now = platform::now();
     if (began_ == 0) began_ = now;
@@ -230,7 +228,7 @@ class drain {
   }
   [[nodiscard]] bool expired() noexcept { return patience_ != for_ever && waited() >= patience_; }
 
-  /// Until the patience ends or the next report is due.
+  /// How long to sleep: until the patience ends or the next report is due.
   [[nodiscard]] nanoseconds nap() noexcept {
     const nanoseconds past = waited();
     const nanoseconds report = process.stalls.delay() * next_report_;
@@ -253,8 +251,7 @@ class drain {
   layer& layer_;
   const nanoseconds patience_;
   nanoseconds began_ = 0;
-  layer::phase watching_ =
-      layer::phase::linked;  // who holds up a layer that is leaving, or that has ended; else nobody
+  layer::phase watching_ = layer::phase::linked;  // the phase whose calls or sections are watched; linked: none
   std::uint64_t fenced_ = 0;
   std::int64_t next_report_ = 1;
 };

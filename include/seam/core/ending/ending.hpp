@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Ending a layer, by its handle or because its object goes.
+/// Ending a layer: by its handle, or because its object is destroyed.
 #pragma once
 
 #include <seam/base/atomic.hpp>
@@ -17,7 +17,7 @@ namespace detail {
 
 enum class ending { drained, inside, timed_out };
 
-/// Whether this thread's own calls are inside the layer, wherever that stands.
+/// Whether calls of this thread are inside the layer, whatever its phase. Watches them.
 SEAM_COLD inline bool watch_own_calls(const layer& l) noexcept {
   bool any = false;
   for_each_entry(*this_thread_record, [&](block& b, entry& e, std::uintptr_t held) {
@@ -28,8 +28,8 @@ SEAM_COLD inline bool watch_own_calls(const layer& l) noexcept {
   return any;
 }
 
-/// Unlinks the layer if it is linked, then waits. From inside itself it does not wait: the last call to leave
-/// destroys the callable.
+/// Unlinks the layer if it is linked, then waits. A thread that is inside the layer does not wait: the last call to
+/// leave destroys the callable.
 SEAM_COLD inline ending end_layer(layer& l, nanoseconds patience) {
   {
     const locked hold;
@@ -51,7 +51,7 @@ SEAM_COLD inline ending end_layer(layer& l, nanoseconds patience) {
       note_held_up(l);
       return ending::inside;
     }
-    // A section of this thread's own sees the layer until the section ends.
+    // This thread's own section sees the layer until the section ends.
     if (may_be_inside && !count_inside(*this_thread_record, l, true).empty()) {
       note_held_up(l);
       return ending::inside;
@@ -59,13 +59,13 @@ SEAM_COLD inline ending end_layer(layer& l, nanoseconds patience) {
     ++l.waiting;
   }
   if (!drain(l, patience).wait()) return ending::timed_out;
-  if (!l.hit.load(memory_order_relaxed)) {  // whoever ran it has left, which the wait has seen
+  if (!l.hit.load(memory_order_relaxed)) {  // relaxed: the wait comes after all calls that ran it
     if (const auto told = process.never_hit.load(memory_order_relaxed)) told(l);
   }
   return ending::drained;
 }
 
-/// The handle is gone: whoever is the last to use the layer deletes it.
+/// The handle is gone; the last user deletes the layer.
 SEAM_COLD inline void abandon(layer* l) noexcept {
   {
     const locked hold;
@@ -77,7 +77,7 @@ SEAM_COLD inline void abandon(layer* l) noexcept {
   delete_layer(l);
 }
 
-/// Uses a layer without having its handle.
+/// Uses a layer without its handle.
 class layer_in_use {
  public:
   explicit layer_in_use(layer* l) noexcept : layer_(l) {}
@@ -98,8 +98,9 @@ class layer_in_use {
   layer* const layer_;
 };
 
-/// The latest layer that stands in any slot for an object in this storage, in use. Null when there is none. One that is
-/// leaving is taken out: sections that still see it have nothing to call it on. May throw: then nothing has changed.
+/// Uses the latest layer, in any slot, for an object in this storage; null when there is none. A layer that is leaving
+/// is taken out: sections still see it, but its object can no longer be called. Throws std::bad_alloc; then nothing has
+/// changed.
 SEAM_COLD inline layer_in_use use_layer_within(const void* begin, const void* end) {
   const locked hold;
   layer* l = process.linked;
@@ -110,7 +111,7 @@ SEAM_COLD inline layer_in_use use_layer_within(const void* begin, const void* en
   return layer_in_use(l);
 }
 
-/// Ends the patches on an object that is going, and on its bases, like their handles would.
+/// Ends the patches on an object that is being destroyed and on its bases, as their handles would.
 SEAM_COLD inline void end_layers_within(const void* begin, const void* end) {
   for (;;) {
     const layer_in_use latest = use_layer_within(begin, end);

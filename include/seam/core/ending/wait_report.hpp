@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// What is said of a wait for the end of a layer: that it lasts, or that it would last for ever.
+/// Reports on a wait for the end of a layer: that it is stalled, or that it would never end.
 #pragma once
 
 #include <seam/base/config.hpp>
