@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Atomic variables without <atomic>, which would cost as much to include as all the rest of <seam/seam.hpp>: its
-/// waiting drags in <string> and <system_error>.
+/// Atomic variables and fences without <atomic>. That header costs as much to include as all the rest of
+/// <seam/seam.hpp>, because its waiting functions bring in <string> and <system_error>.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -10,7 +10,7 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-// The names and meanings of <atomic>.
+// Named as in <atomic>, with the same meanings.
 enum memory_order : int {
   memory_order_relaxed = __ATOMIC_RELAXED,
   memory_order_acquire = __ATOMIC_ACQUIRE,
@@ -21,7 +21,7 @@ enum memory_order : int {
 SEAM_ALWAYS_INLINE inline void thread_fence(memory_order order) noexcept { __atomic_thread_fence(order); }
 SEAM_ALWAYS_INLINE inline void signal_fence(memory_order order) noexcept { __atomic_signal_fence(order); }
 
-/// A variable that the processor reads and writes as one. As std::atomic, less what is not needed here.
+/// As std::atomic, always lock-free, with the members that the library needs.
 template <class T>
 class atomic {
   static_assert(__atomic_always_lock_free(sizeof(T), nullptr));
@@ -71,7 +71,7 @@ class atomic {
   }
   SEAM_ALWAYS_INLINE T operator++() noexcept { return fetch_add(1) + 1; }
   SEAM_ALWAYS_INLINE T operator--() noexcept { return fetch_sub(1) - 1; }
-  /// To sleep on.
+  /// For platform::sleep_while and platform::wake.
   [[nodiscard]] const T* address() const noexcept { return &value_; }
 
  private:
@@ -82,20 +82,21 @@ class atomic {
   alignas(sizeof(T)) T value_{};
 };
 
+/// How a remover and the calls order their stores and loads.
 enum class fencing : std::uint32_t {
   undecided,
-  asymmetric,  // the remover fences for everybody, with membarrier
+  asymmetric,  // the remover makes all threads fence, with membarrier
   symmetric,   // each call fences for itself: membarrier is missing, forbidden, or invisible to ThreadSanitizer
 };
 
-/// The calling side's half: keeps the compiler from reordering, costs no instruction.
+/// A call's half of an asymmetric fence: the compiler does not reorder across it. Costs no instruction.
 SEAM_ALWAYS_INLINE inline void light_fence() noexcept { signal_fence(memory_order_seq_cst); }
 
-/// A fence for this thread alone, on slow paths.
+/// A full fence of this thread, for slow paths.
 inline void full_fence() noexcept {
   if constexpr (SEAM_SYMMETRIC_FENCES != 0) {
     atomic<std::uint32_t> anything{0};
-    anything.exchange(0, memory_order_seq_cst);  // ThreadSanitizer knows no fences
+    anything.exchange(0, memory_order_seq_cst);  // ThreadSanitizer does not see fences
   } else {
     thread_fence(memory_order_seq_cst);
   }

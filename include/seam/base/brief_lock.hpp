@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// A lock for the books that tests keep: held for a few instructions, never while user code runs.
+/// A lock that is held for a few instructions, and never while user code runs.
 #pragma once
 
 #include <seam/base/atomic.hpp>
@@ -12,7 +12,7 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// Constant-initialised and trivially destructible.
+/// Constant-initialised and trivially destructible, so usable before static initialisation and after `main`.
 class brief_lock {
  public:
   void lock() noexcept {
@@ -21,7 +21,7 @@ class brief_lock {
     wait();
   }
   void unlock() noexcept {
-    // (60) release: what the holder wrote, to the acquire of the next (61).
+    // (60) release: publishes what the holder wrote to the acquire of the next holder (61).
     if (!SEAM_ALMOST_ALWAYS(state_.exchange(0, memory_order_release) != 2)) platform::wake(state_.address(), 1);
   }
 
@@ -32,15 +32,16 @@ class brief_lock {
       if (state_.compare_exchange_weak(unlocked, 1, memory_order_acquire)) return;  // (61)
       platform::yield();
     }
-    // (61) acquire. 2: somebody may sleep, and whoever unlocks wakes one.
+    // (61) acquire. 2: a thread may sleep, and the thread that unlocks wakes one.
     while (state_.exchange(2, memory_order_acquire) != 0) platform::sleep_while(state_.address(), 2, 1'000'000'000);
   }
 
-  atomic<std::uint32_t> state_{0};  // 0 free, 1 held, 2 held and somebody may sleep
+  atomic<std::uint32_t> state_{0};  // 0 free, 1 held, 2 held and a thread may sleep
 };
 
-/// One whose books are needed in a forked child too, where a thread that held it in the parent does not exist: whoever
-/// forks holds it meanwhile, after process.lock. Nobody who holds one waits for process.lock, or for another one.
+/// A lock for data that a forked child needs. In the child, a thread that held the lock in the parent would not exist
+/// to unlock it. So the thread that forks holds these locks meanwhile, and takes them after process.lock. A thread that
+/// holds one waits neither for process.lock nor for another one.
 class lock_over_forks : public brief_lock {
  public:
   // Under process.lock:

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
-/// What differs between compilers: version, ABI namespace, attributes, and how a compile error is worded. Every `#if`
-/// on a compiler stands here, every one on a system in platform.hpp; the rest of the library is plain C++20.
+/// The version, the ABI namespace, and what differs between compilers: attributes, and the wording of compile errors.
+/// All `#if` on a compiler are here, and those on a system in platform.hpp. The rest of the library is plain C++20.
 #pragma once
 
 #define SEAM_VERSION_MAJOR 0
 #define SEAM_VERSION_MINOR 1
 #define SEAM_VERSION_PATCH 0
 
-// Objects of different ABIs may meet in one process: their symbols differ by this inline namespace.
+// Object files of different ABIs may meet in one process. This inline namespace keeps their symbols apart.
 #define SEAM_BEGIN_NAMESPACE \
   namespace seam {           \
   inline namespace v0 {
@@ -16,18 +16,19 @@
   }
 
 #define SEAM_NOINLINE [[gnu::noinline]]
-// Rarely run: one copy, kept out of the way, laid out for size.
+// For code that rarely runs: one copy, away from hot code, compiled for size.
 #define SEAM_COLD [[gnu::cold, gnu::noinline]]
 #define SEAM_ALWAYS_INLINE [[gnu::always_inline]]
-// One copy for a process: shared libraries and the executable use the same state where the linker lets them.
+// One copy for the process: shared libraries and the executable use the same state where the linker allows it.
 #define SEAM_EXPORT [[gnu::visibility("default")]]
-// In a shared library the default model costs 17 instructions a call, this one 1. An executable's own is better still.
+// In a shared library the default model costs 17 instructions per call, and this one costs 1. An executable's default
+// model is better still.
 #if defined(__PIC__) && !defined(__PIE__)
   #define SEAM_FAST_THREAD_LOCAL [[gnu::tls_model("initial-exec")]]
 #else
   #define SEAM_FAST_THREAD_LOCAL
 #endif
-// [[likely]] lets g++ spill registers on the hot path; a probability of one does not.
+// With [[likely]], g++ spills registers on the hot path; with a probability of one it does not.
 #define SEAM_ALMOST_ALWAYS(condition) __builtin_expect_with_probability(!!(condition), 1, 1.0)
 #define SEAM_PRETTY_FUNCTION __PRETTY_FUNCTION__
 #define SEAM_CALLER_FILE __builtin_FILE()
@@ -44,16 +45,16 @@
 #else
   #define SEAM_RTTI 0
 #endif
-// On every inline function that holds a guard, throws, or may have such a one inlined: files of one program may be
-// compiled with exceptions and without, and the linker keeps one copy of a name. Without exceptions that copy would
-// have no landing pads.
+// For every inline function that holds a guard, that throws, or into which such a function may be inlined. Some files
+// of a program may be compiled with exceptions and some without, and the linker keeps one copy of each name. A copy
+// compiled without exceptions has no landing pads, so it gets a name of its own.
 #if SEAM_EXCEPTIONS && !defined(SEAM_TAG_ALL)
   #define SEAM_TAGGED
 #else
   #define SEAM_TAGGED [[gnu::abi_tag("noexceptions")]]
 #endif
 
-// SEAM_SYMMETRIC_FENCES: every call pays for its own fence. Needed where membarrier is missing, and under
+// SEAM_SYMMETRIC_FENCES: every call executes its own fence. Needed where membarrier is missing, and under
 // ThreadSanitizer, which does not see fences.
 #if !defined(SEAM_SYMMETRIC_FENCES)
   #if defined(__SANITIZE_THREAD__)
@@ -69,17 +70,16 @@
 #endif
 
 // SEAM_REJECT_UNLESS(condition, sentence, gist): a compile error whose first line says what is wrong. g++ prints
-// `sentence`, a seam::detail::text made at compile time; clang prints the condition, whose names are chosen for that,
-// and `gist`.
+// `sentence`, a seam::detail::text made at compile time. clang prints `gist` and the condition, whose names are chosen
+// to be read.
 #if defined(__clang__)
   #define SEAM_REJECT_UNLESS(condition, sentence, gist) static_assert(condition, gist)
 #else
   #define SEAM_REJECT_UNLESS(condition, sentence, gist) \
     if constexpr (!(condition)) static_cast<void>(sizeof(::seam::detail::rejected<sentence>))
 #endif
-// SEAM_REJECT_CALL(gist, declaration): an overload that is no better than none, but for the error when it is chosen,
-// which shows its template arguments: on g++ a sentence as above, on clang types whose names are chosen for that, and
-// `gist`.
+// SEAM_REJECT_CALL(gist, declaration): an overload that cannot be called. The error when it is chosen shows its
+// template arguments: on g++ a sentence as above, on clang `gist` and types whose names are chosen to be read.
 #if defined(__clang__)
   #define SEAM_REJECT_CALL(gist, ...) [[clang::unavailable(gist)]] __VA_ARGS__
   #define SEAM_PRINTS_SENTENCES 0
@@ -87,14 +87,14 @@
   #define SEAM_REJECT_CALL(gist, ...) __VA_ARGS__ = delete
   #define SEAM_PRINTS_SENTENCES 1
 #endif
-// Before version 15, clang shows a string in a template argument as numbers.
+// Before version 15, clang prints a string in a template argument as numbers.
 #if defined(__clang__) && __clang_major__ < 15
   #define SEAM_PRINTS_TEXT 0
 #else
   #define SEAM_PRINTS_TEXT 1
 #endif
 
-// Around friends that every instance of a template declares anew. That is meant, and g++ warns of it.
+// Around friends that every instance of a template declares anew. This is intended, but g++ warns of it.
 #if defined(__GNUC__) && !defined(__clang__)
   #define SEAM_BEGIN_STATED_FRIENDS \
     _Pragma("GCC diagnostic push") _Pragma("GCC diagnostic ignored \"-Wnon-template-friend\"")
@@ -104,7 +104,8 @@
   #define SEAM_END_STATED_FRIENDS
 #endif
 
-// Functions that bear the linker's name in C++, whatever their types. That is meant, and clang warns of some.
+// Around functions declared in C++ with the linker's names, whatever their types. This is intended, but clang warns of
+// some.
 #if defined(__clang__)
   #define SEAM_BEGIN_NAMES_OF_THE_LINKER \
     _Pragma("clang diagnostic push") _Pragma("clang diagnostic ignored \"-Wreturn-type-c-linkage\"") extern "C" {
@@ -116,6 +117,6 @@
   #define SEAM_END_NAMES_OF_THE_LINKER }
 #endif
 
-// Around a va_start without the last parameter's name. That is meant, and both compilers warn of it.
+// Around a va_start without the last parameter's name. This is intended, but both compilers warn of it.
 #define SEAM_BEGIN_UNNAMED_LAST_PARAMETER _Pragma("GCC diagnostic push") _Pragma("GCC diagnostic ignored \"-Wvarargs\"")
 #define SEAM_END_UNNAMED_LAST_PARAMETER _Pragma("GCC diagnostic pop")

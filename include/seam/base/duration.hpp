@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Durations of <chrono>, taken without including it.
+/// Durations of <chrono>, accepted without including it.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -22,7 +22,7 @@ concept duration = requires(const D& d) {
   static_cast<double>(D::period::num) / static_cast<double>(D::period::den);
 };
 
-/// Negative ones count as zero, those beyond 292 years as without end.
+/// Negative durations count as zero, and those beyond 292 years as `for_ever`.
 template <duration D>
 constexpr nanoseconds to_nanoseconds(const D& d) noexcept {
   const double ns =

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// errno, as a layer must leave it: what is seen after a call is what the function said, not what a log did.
+/// Keeps errno over a scope: after a call, the caller sees the function's errno, and not that of a log or another
+/// layer.
 #pragma once
 
 #include <seam/base/config.hpp>

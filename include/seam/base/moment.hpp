@@ -10,13 +10,13 @@
 
 SEAM_BEGIN_NAMESPACE
 
-/// A point in time. Converts to a time_point of any clock, as exactly as two clocks can be read at once.
+/// A point in time. Converts to a time_point of any clock, as exactly as two clocks can be read together.
 class moment {
  public:
   explicit constexpr moment(std::int64_t nanoseconds) noexcept : at_(nanoseconds) {}
 
   friend constexpr auto operator<=>(moment a, moment b) noexcept = default;
-  /// In nanoseconds.
+  /// The difference in nanoseconds.
   friend constexpr std::int64_t operator-(moment a, moment b) noexcept { return a.at_ - b.at_; }
 
   // NOLINTNEXTLINE(google-explicit-constructor): std::chrono::steady_clock::time_point t = call.began();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// The few calls to the system. Every `#if` on a system stands here.
+/// The few calls to the system. All `#if` on a system are here.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -9,7 +9,7 @@
 #include <ctime>
 #include <new>
 
-// Whether <seam/got.hpp> knows how this system's programs call what they import.
+// Whether <seam/got.hpp> supports the way in which programs of this system call imported functions.
 #if !defined(SEAM_GOT)
   #if defined(__linux__) && defined(__x86_64__) && defined(__LP64__)
     #define SEAM_GOT 1
@@ -18,7 +18,7 @@
   #endif
 #endif
 
-// SEAM_PORTABLE: do without the system's own calls. For a port's first day, and for the tests of this fallback.
+// SEAM_PORTABLE: use no calls of the system's own. For the beginning of a port, and for the tests of this fallback.
 #if !defined(SEAM_PORTABLE)
   #if defined(__linux__)
     #define SEAM_PORTABLE 0
@@ -42,30 +42,30 @@ SEAM_BEGIN_NAMESPACE
 namespace detail::platform {
 
 inline constexpr std::size_t page_size = 4096;
-using nanoseconds = std::int64_t;  // <chrono> would cost a tenth of a second in every file
+using nanoseconds = std::int64_t;  // <chrono> costs a tenth of a second of compile time in every file
 
 #if !SEAM_PORTABLE
 
 inline bool register_membarrier() noexcept {
   return !SEAM_SYMMETRIC_FENCES && ::syscall(SYS_membarrier, MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED, 0, 0) == 0;
 }
-/// Every thread of this process executes a full fence before it returns true.
+/// True: every thread of this process has executed a full fence during the call.
 inline bool membarrier() noexcept { return ::syscall(SYS_membarrier, MEMBARRIER_CMD_PRIVATE_EXPEDITED, 0, 0) == 0; }
 
-/// Of a clock that is never set back. Past the C library: the user may have patched its clock_gettime, and who asks
-/// here may hold a lock.
+/// A monotonic clock. Calls the kernel past the C library, because the user may have patched clock_gettime and the
+/// caller may hold a lock.
 inline nanoseconds now() noexcept {
   std::timespec t{};
   ::syscall(SYS_clock_gettime, CLOCK_MONOTONIC, &t);
   return t.tv_sec * nanoseconds{1'000'000'000} + t.tv_nsec;
 }
-/// The same clock in a fraction of the time, to measure with. Not under a lock.
+/// The same clock in a fraction of the time, for measurements. Must not be called under a lock.
 inline nanoseconds fast_now() noexcept {
   std::timespec t{};
   ::clock_gettime(CLOCK_MONOTONIC, &t);
   return t.tv_sec * nanoseconds{1'000'000'000} + t.tv_nsec;
 }
-/// Sleeps while `word` holds `expected`, at most `limit`. May wake early.
+/// Sleeps while `word` holds `expected`, for at most `limit`. May wake early.
 inline void sleep_while(const std::uint32_t* word, std::uint32_t expected, nanoseconds limit) noexcept {
   const std::timespec relative{static_cast<std::time_t>(limit / 1'000'000'000),
                                static_cast<long>(limit % 1'000'000'000)};
@@ -77,7 +77,7 @@ inline void wake(const std::uint32_t* word, int threads) noexcept {
 inline void yield() noexcept { ::sched_yield(); }
 inline long thread_number() noexcept { return ::syscall(SYS_gettid); }
 
-/// A zeroed page that no allocator knows of, so that a seam in front of `malloc` can use it. Null when there is none.
+/// A page of zeros, from no allocator, so that a seam in front of `malloc` can use it. Null when there is no memory.
 inline void* new_page() noexcept {
   void* page = ::mmap(nullptr, page_size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   return page == MAP_FAILED ? nullptr : page;
@@ -87,7 +87,7 @@ inline void on_fork(void (*prepare)(), void (*parent)(), void (*child)()) noexce
   ::pthread_atfork(prepare, parent, child);
 }
 inline long process_number() noexcept { return ::getpid(); }
-/// As debuggers show it: at most 15 bytes, and a zero.
+/// The thread's name as debuggers show it: at most 15 bytes and a zero.
 inline void thread_name(char (&name)[16]) noexcept {
   if (::prctl(PR_GET_NAME, name) != 0) name[0] = 0;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// How the library throws and catches, so that the same text compiles with -fno-exceptions. There, whatever would be
-/// thrown is reported and the program aborts.
+/// How the library throws and catches, so that the same code compiles with -fno-exceptions. There, an error is reported
+/// instead of thrown, and the program aborts.
 #pragma once
 
 #include <seam/base/atomic.hpp>
@@ -11,7 +11,7 @@
 #include <exception>
 #include <type_traits>
 
-// As `try`, `catch (...)`, `catch (type name)` and `throw;`.
+// Stand for `try`, `catch (...)`, `catch (type name)` and `throw;`.
 #if SEAM_EXCEPTIONS
   #define SEAM_TRY try
   #define SEAM_CATCH_ALL catch (...)
@@ -26,15 +26,15 @@
 
 SEAM_BEGIN_NAMESPACE
 
-/// Called with what would be thrown where exceptions are off: `what` lasts as long as the handler runs. The program
-/// aborts when the handler returns; it may end the program itself, or leave by longjmp.
+/// Called in place of a throw where exceptions are off. `what` is the error's text, valid while the handler runs. When
+/// the handler returns, the program aborts. The handler may end the program itself, or leave by longjmp.
 using error_handler = void (*)(const char* what);
 
 namespace detail {
 
 SEAM_EXPORT inline constinit atomic<error_handler> told_of_errors{nullptr};
 
-/// What the program says before it aborts, where exceptions are off.
+/// Reports the error and aborts, where exceptions are off.
 [[noreturn]] SEAM_COLD inline void abort_for(const char* what) {
   if (const error_handler told = told_of_errors.load()) {
     told(what);
@@ -67,8 +67,8 @@ Caught never_caught() noexcept {
 
 }  // namespace detail
 
-/// Who hears of what would be thrown in files that are compiled without exceptions; null, as at the start: it goes to
-/// stderr. Then the program aborts. Returns the handler before. Threads: any, at any time.
+/// Sets the handler for errors in files that are compiled without exceptions. Null, the initial value: such an error
+/// goes to stderr. After the handler, the program aborts. Returns the previous handler. Threads: any, at any time.
 inline error_handler on_error(error_handler handler) noexcept { return detail::told_of_errors.exchange(handler); }
 
 SEAM_END_NAMESPACE

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// A shared pointer, without <memory>.
+/// A shared pointer that does not need <memory>.
 #pragma once
 
 #include <seam/base/atomic.hpp>
@@ -10,16 +10,18 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// What is shared by `share_of<T>`: `struct T : shares<T>`. New ones have one share. `destroy` defaults to `delete`.
+/// The base of objects that `share_of<T>` shares: `struct T : shares<T>`. A new T has one share. T may define its own
+/// `destroy`, which is called when the last share goes.
 template <class T>
 class shares {
  public:
   void share() noexcept { users_.fetch_add(1, memory_order_relaxed); }
-  /// Whether that was the last one.
+  /// Whether that was the last share.
   [[nodiscard]] bool unshare() noexcept {
-    // (71) acq_rel: the last one to let go sees what all others did with it.
+    // (71) acq_rel: the thread that drops the last share sees what all others did with the object.
     return users_.fetch_sub(1, memory_order_acq_rel) == 1;
   }
+  /// Whether any shares are left. Once there are none, there never are again.
   [[nodiscard]] bool is_shared() const noexcept { return users_.load() != 0; }
   static void destroy(T* last) noexcept { delete last; }
 
@@ -27,7 +29,7 @@ class shares {
   atomic<unsigned> users_{1};
 };
 
-/// A share of a T.
+/// A share of a T, or none. Copies share the same object. Threads: as for std::shared_ptr.
 template <class T>
 class share_of {
  public:
@@ -46,7 +48,7 @@ class share_of {
     std::swap(at_, other.at_);
     return *this;
   }
-  /// May run destructors of the user's.
+  /// May run destructors of the user's objects.
   ~share_of() {
     if (at_ != nullptr && at_->unshare()) T::destroy(at_);
   }
