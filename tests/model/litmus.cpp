@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
-// The two sides of H1 on the machine itself. A call announces itself and reads the head; a remover unlinks and reads
-// the entry. A violation: the call read the old head, and the remover saw nobody. Without a fence between the call's
-// two steps the machine must show some, else this program could not tell a fence that works from one that does not.
+// The two sides of H1 on the machine itself. A call announces itself and reads the head. A remover unlinks and reads
+// the entry. A violation: the call read the old head, and the remover saw a free entry. Without a fence between the
+// call's two steps the machine must show violations. Otherwise this program could not tell a fence that works from one
+// that does not.
 
 #include <seam/base/atomic.hpp>
 #include <seam/base/config.hpp>
+#include <seam/base/platform.hpp>
 
 #include <atomic>
 #include <chrono>
@@ -29,7 +31,7 @@ struct tally {
   std::uint64_t violations = 0;
 };
 
-// The processors that this process may use, and the first two of them: threads that share one would wait for each
+// The processors that this process may use, and the first two of them. Threads on one processor would wait for each
 // other's time slices.
 struct processors {
   int count = 0;
@@ -62,10 +64,10 @@ class litmus {
  public:
   explicit litmus(const processors& where) : where_(where) {}
 
-  // How far apart the two sides may start. Where violations show depends on the machine.
+  // How far apart the two sides may start. Which distances show violations depends on the machine.
   void set_spread(std::uint64_t steps) { spread_ = steps; }
 
-  // Until the rounds or the time are over.
+  // Runs until the rounds or the time are over.
   template <fence Kind>
   tally run(std::uint64_t rounds, std::chrono::seconds limit) {
     tally sum;
@@ -99,7 +101,7 @@ class litmus {
     }
   }
 
-  // A call: slot_core::unpatched, something that the program did, then the frame's stores and load.
+  // A call: slot_core::unpatched, some stores of the program, then the frame's stores and load.
   template <fence Kind>
   void read() {
     where_.run_here(1);
@@ -111,7 +113,7 @@ class litmus {
       dawdle(now % 61);
       std::uintptr_t head = head_.load(std::memory_order_relaxed);
       if (head != 0) {
-        for (std::uint64_t i = 0; i < 4; ++i) {  // misses the cache, and keeps what follows in the store buffer
+        for (std::uint64_t i = 0; i < 4; ++i) {  // cache misses, which keep the later stores in the buffer
           cold_[((now * 4 + i) * 7919 * 64) % cold_size] = 1;
         }
         entry_.store(busy, std::memory_order_release);
@@ -124,7 +126,7 @@ class litmus {
     }
   }
 
-  // A removal. True for a violation.
+  // A removal. Returns true for a violation.
   template <fence Kind>
   bool remove(std::uint64_t now) {
     head_.store(linked, std::memory_order_seq_cst);
@@ -156,12 +158,12 @@ void print(const char* mode, const tally& sum, const char* verdict) {
 
 bool none_must_fail(litmus& test, const processors& where) {
   tally all;
-  for (const std::uint64_t spread : {1021U, 257U, 4093U, 67U}) {  // primes: no step in common with the 61 above
+  for (const std::uint64_t spread : {1021U, 257U, 4093U, 67U}) {  // primes, which share no period with the 61 above
     test.set_spread(spread);
     const tally sum = test.run<fence::none>(200'000, where.count < 2 ? 1s : 3s);
     all.rounds += sum.rounds;
     all.violations += sum.violations;
-    if (all.violations != 0 || where.count < 2) break;  // one processor sees its own stores in order
+    if (all.violations != 0 || where.count < 2) break;  // one processor sees its stores in order
   }
   const bool seen = all.violations != 0;
   const char* const otherwise = where.count < 2 ? "ok, not observed on one processor" : "FAILED, not observed";
