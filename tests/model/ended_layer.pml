@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSL-1.0 */
-/* What threads do with a layer that ends: settle.pml, which includes this file, has the threads.
- * Every inline works on variables of the thread that uses it; `locals` declares them.
+/* What threads do with a layer that ends. settle.pml includes this file and has the threads. Each inline works on
+ * variables of the thread that uses it, which `locals` declares.
  */
 #ifndef CALLERS
 #define CALLERS 2
@@ -9,7 +9,7 @@
 #define CALLS 2
 #endif
 
-/* What an entry, or the head, holds. Below the layer there is another one, so that calls go on having frames. */
+/* What an entry, or the head, holds. Another layer lies below this one, so that calls still have frames. */
 #define FREE 0
 #define NODE 1
 #define OTHER 2
@@ -47,9 +47,10 @@ byte done = 0;
 
 inline delete_layer() { d_step { assert(!deleted); deleted = true } }
 
-/* Everything that only the holder of the lock reads and writes is one step. */
+/* What only the lock's holder reads and writes is one step. */
 
-/* `fresh` counts what nobody watched before. Load and bit are two steps: a call may leave in between. */
+/* `fresh` counts the entries that were not watched before. The load and the bit are two steps, because a call may leave
+ * in between. */
 inline look_at_entries(arm) {
   d_step { inside = 0; busy = 0; fresh = 0; i = 0 };
   do
@@ -70,7 +71,7 @@ inline look_at_entries(arm) {
 
 inline claim() { d_step { assert(!deleted && state == ended); state = destroying } }
 
-/* The C++ unlocks with a look at `pending` before it signals; with one layer that look finds nothing to do. */
+/* The C++ looks at `pending` when it unlocks, before it signals. With one layer, that look finds nothing to do. */
 inline destroy_claimed() {
   d_step { assert(!destroyed); assert(inside_now == 0); destroyed = true };
   take_lock();
@@ -96,7 +97,7 @@ inline settle_ended_layers() {
 #ifdef ONE_WATCH
         look_at_entries(false) /* H2 */
 #else
-        do /* H2: until every call found there is one that sees its bit when it leaves */
+        do /* H2: until every call that is found will see its bit when it leaves */
         :: look_at_entries(true);
            if
            :: inside + busy == 0 || fresh == 0 -> break
@@ -152,7 +153,7 @@ inline enter(me) {
   assert(found != NODE || (!destroyed && !deleted))
 }
 
-/* A call on another object may stay until this layer is gone: it is not in the way. */
+/* A call on another object may stay until this layer is gone, because it does not delay its end. */
 inline choose_way(me) {
   if
   :: found = NODE
@@ -255,7 +256,7 @@ inline look(patience) {
   atomic { lock = false; inside = 0; busy = 0; fresh = 0; i = 0; arm = false }
 }
 
-/* What every thread needs of its own. */
+/* The variables of each thread. */
 #define locals                                                                             \
   byte i; byte inside; byte busy; byte fresh; byte found; byte seen; mtype step;           \
   bool hit; bool claimed; bool last_user_went; bool expired; bool watching; bool arm; bool drained; bool last

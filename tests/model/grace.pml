@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSL-1.0 */
-/* A callable is destroyed only when nobody is inside it, and whoever waits for that is woken.
+/* A callable is destroyed only when no call is inside it, and a thread that waits for that is woken.
  *
- * Readers call a slot (core/calls/frame.hpp), a remover patches and unpatches it (core/stack/layer.hpp, core/ending/drain.hpp).
- * Numbers in parentheses, H1, H2 and W1 are those of the headers. Each reader has a store buffer: its stores
- * reach memory later, in order (TSO), or in any order that releases allow (-DPSO). All the remover's stores are
- * seq_cst and need none. The node's memory is used again in every round, so its address proves nothing.
+ * Readers call a slot (core/calls/frame.hpp). A remover patches and unpatches it (core/stack/stack.hpp,
+ * core/ending/drain.hpp). Numbers in parentheses, H1, H2 and W1 are those of the headers. Each reader has a store
+ * buffer: its stores reach memory later, in order (TSO), or in any order that releases allow (-DPSO). All the remover's
+ * stores are seq_cst and need no buffer. Each round uses the node's memory again, so its address proves nothing.
  *
  * Size:       READERS, CALLS (of each reader), ROUNDS (patch and unpatch)
  * Mode:       SYMMETRIC (calls fence for themselves), PSO, SC (no store buffers at all)
@@ -38,7 +38,7 @@ bool watched[READERS];
 byte event = 0;
 chan buffer[READERS] = [4] of { byte };
 
-/* Use after free is caught here too: a write that leaves its buffer after the callable was destroyed. */
+/* This finds use after free too: a write that leaves its buffer after the callable was destroyed. */
 inline reach_memory(r, value) {
   if
   :: value < WRITE_OF_ROUND -> entry[r] = value
@@ -54,7 +54,7 @@ inline store(r, value) {
 #endif
 }
 
-/* A locked instruction waits until the buffer is empty. Emptying it is the processor's part, below. */
+/* A locked instruction waits until the buffer is empty. The processor below empties it. */
 inline exchange(r, value) { atomic { empty(buffer[r]) -> entry[r] = value } }
 
 active [READERS] proctype processor() {
@@ -68,7 +68,7 @@ end:
   :: atomic { buffer[r]??[eval(WRITE_OF_ROUND + 1)] -> buffer[r]??eval(WRITE_OF_ROUND + 1); assert(alive == 1) }
   :: atomic { buffer[r]??[eval(WRITE_OF_ROUND + 2)] -> buffer[r]??eval(WRITE_OF_ROUND + 2); assert(alive == 2) }
 #ifdef PLAIN_LEAVE
-  /* And the store (4), which follows such a write, may overtake it. */
+  /* The store (4) follows such a write, and may overtake it. */
   :: atomic { (buffer[r]?[eval(WRITE_OF_ROUND + 1)] || buffer[r]?[eval(WRITE_OF_ROUND + 2)]) && buffer[r]??[FREE] ->
               buffer[r]??FREE; entry[r] = FREE }
 #endif
@@ -81,7 +81,7 @@ inline load_head() { d_step { found = head; round = (found == NODE -> alive : 0)
 
 inline enter(r) {
 #ifdef VALIDATE
-  /* A hazard pointer instead of "busy": publish what was seen, look whether it is still there. */
+  /* A hazard pointer in place of "busy": publish the node that was seen, then look whether it is still there. */
   byte expected;
   expected = head;
   do
@@ -152,7 +152,7 @@ inline fence_all_readers() {
 #endif
 }
 
-/* Counts whom it finds inside or busy; watches them if `arm`. The load and the bit are two steps. */
+/* Counts the readers that are inside or busy, and watches them if `arm`. The load and the bit are two steps. */
 inline look_at_readers() {
   i = 0;
   do

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: BSL-1.0 */
-/* Layers of single objects: a call announces the whole stack, then only its own way through it. Whoever ends a layer
- * waits for nobody on another way, is woken by whoever leaves it alone, and frees no node that a call still reads.
+/* Layers of single objects: a call announces the whole stack, then only its own way through it. A thread that ends a
+ * layer waits for no call on another way. A call that chooses another way wakes it. It frees no node that a call still
+ * reads.
  *
- * Readers call a method on one of two objects, or pin it (core/calls/frame.hpp, the narrowing too); patchers patch and
- * unpatch it for one object (core/stack/stack.hpp, core/ending/drain.hpp), and free what their changes replaced
- * (core/stack/stack.hpp). Numbers in parentheses, H1, H2 and W1 are those of the headers. Each reader has a store buffer,
- * as in grace.pml; it stores to its entry alone, so that in order (TSO) is all there is. Every change makes the whole
- * stack anew, as one of a class's layer does. Memory that was freed is used again.
+ * Readers call a method on one of two objects, or pin it (core/calls/frame.hpp, with the narrowing). Patchers patch and
+ * unpatch the method for one object (core/stack/stack.hpp, core/ending/drain.hpp), and free the nodes that their changes
+ * replaced (core/stack/stack.hpp). Numbers in parentheses, H1, H2 and W1 are those of the headers. Each reader has a
+ * store buffer, as in grace.pml. A reader stores only to its entry, so TSO, in order, is the only order. Every change
+ * makes the whole stack anew, as a change of a class's layer does. Freed memory is used again.
  *
  * With one patcher, object 0 has a layer that stays, and a call in it may wait until the patcher has finished.
  *
@@ -52,7 +53,7 @@ end:
   od
 }
 
-/* Of an object that has no layer, the way is that of the class, which has none: free. */
+/* The way of an object without a layer is the class's. The class has no layer, so the entry is free. */
 inline choose_way() {
   d_step {
     found = ((ways[stack_of(found)] & NODE_OF(object[r])) != 0 -> NODE(stack_of(found), object[r]) : FREE);
@@ -106,7 +107,7 @@ active [READERS] proctype reader() {
         fi;
 #endif
 #if PATCHERS == 1
-        if /* a call that stays, where it is in nobody's way */
+        if /* a call that stays, where it delays no end */
         :: is_cell(found) && (object[r] == 0 || (ways[stack_of(found)] & NODE_OF(1)) == 0) -> finished == PATCHERS
         :: true
         fi;
@@ -127,7 +128,7 @@ active [READERS] proctype reader() {
   od
 }
 
-/* The rest is the patchers'. All their stores are seq_cst, or followed by one before anybody may look. */
+/* The rest belongs to the patchers. Their stores are seq_cst, or a seq_cst store follows before another thread may look. */
 
 inline change(layers) {
   atomic { !lock -> lock = true; linked = layers; make_stack() };

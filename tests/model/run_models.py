@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: BSL-1.0
 """Checks the models with spin: run_models.py small | large
 
-Every check says which verdict it expects. A model that must fail has to fail for its own reason, and a search that did
+Each check states the verdict that it expects. A model that must fail has to fail for its own reason. A search that did
 not end counts as a failure. Needs spin and a C compiler; leaves nothing behind.
 """
 
@@ -71,7 +71,7 @@ CHECKS = [
     large("objects", "1 round, symmetric", "ROUNDS=1 SYMMETRIC"),
     large("objects", "1 reader, 3 calls", "READERS=1 CALLS=3"),
     large("objects", "1 reader, 2 calls, 2 patchers, 1 round", "READERS=1 CALLS=2 PATCHERS=2 ROUNDS=1"),
-    # Without store buffers both fences seem to be superfluous: that is why the model has them.
+    # Without store buffers both fences seem superfluous, so the model has store buffers.
     large("grace", "without H1, no store buffers", "NO_H1 SC"),
     large("grace", "without H2, no store buffers", "NO_H2 SC"),
     Check("grace", "without H1", "NO_H1", USE_AFTER_FREE),
@@ -129,7 +129,7 @@ def output_of(command, directory):
 
 
 def search(check, size, directory):
-    """What pan prints. Partial-order reduction is off: it has conditions that nobody would have to check then."""
+    """What pan prints. Partial-order reduction is off, so its conditions need no check."""
     if size == "large" and check.expected is PASS:
         options, hash_bits = ["-O1", "-DCOLLAPSE", "-DMEMLIM=8000"], 24
     else:

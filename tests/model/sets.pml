@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: BSL-1.0 */
-/* Sets: two slots change at once. Who has seen a new layer of a set sees no old one after it; a section of code sees all
- * old or all new, and no layer is destroyed that a section may still call.
+/* Sets: two slots change at once. A thread that has seen a new layer of a set sees no old one after it. A section of code
+ * sees all old layers or all new ones. No layer is destroyed that a section may still call.
  *
- * Readers call both slots, in any order and inside a section or outside (core/calls/consistent_section.hpp, way_of_thread in
- * core/stack/layer.hpp). The changer replaces the layers of both, ROUNDS times (patch/detail/set_of_layers.hpp), and destroys what it
- * took out when no section sees it any more and no call is inside (core/ending/drain.hpp). Numbers in parentheses are those
- * of the headers. Frames are as in grace.pml, which has their store buffers: here a call announces its slot and reads
- * the head in one step. A section's entry has a store buffer, of one place.
+ * Readers call both slots in any order, inside a section or outside (core/calls/consistent_section.hpp, way_of_thread in
+ * core/stack/layer.hpp). The changer replaces the layers of both, ROUNDS times (patch/detail/set_of_layers.hpp). It
+ * destroys a layer that it took out when no section sees the layer and no call is inside (core/ending/drain.hpp).
+ * Numbers in parentheses are those of the headers. grace.pml has the store buffers of frames: here a call announces its
+ * slot and reads the head in one step. A section's entry has a store buffer for one store.
  *
- * A slot's stack is what somebody may see there: the layer of the epoch that a branch stands for, and the one before.
+ * A slot's stack has the layers that a reader may see: the layer of the branch's epoch, and the layer before it.
  *
  * Size:       READERS, CALLS (of each), ROUNDS
  * Variant:    OUTSIDE (no reader has a section)
@@ -31,14 +31,14 @@
 #define SEES(epoch) ((epoch) + 1)
 
 byte epoch = 0;
-/* Per slot: the layer that all see who see the epoch `since`; the others see the one before. since == 0: no branch. */
+/* Per slot: readers that see the epoch `since` see `layer_at`; the others see `before`. since == 0: no branch. */
 byte layer_at[2];
 byte before[2];
 byte since[2];
 bool destroyed[ROUNDS + 1];
 
-byte section[READERS];  /* as others see it */
-byte buffered[READERS]; /* 0: nothing; else what is on its way, plus 1 */
+byte section[READERS];  /* as other threads see it */
+byte buffered[READERS]; /* 0: empty; else the buffered value, plus 1 */
 bool calling[READERS];
 byte inside[READERS];   /* the layer that a call holds, plus 1 */
 
@@ -68,7 +68,7 @@ inline begin_section() {
 #endif
 }
 
-/* One call: stands on the branch, with both layers held; chooses; runs; leaves. */
+/* One call: it stands on the branch and holds both layers, then chooses, runs and leaves. */
 inline call(slot) {
   d_step {
     held_since = since[slot];
@@ -135,7 +135,7 @@ active [READERS] proctype reader() {
 
 #define is_older(r, k) (section[r] != FREE && (section[r] == BEGINS || section[r] < SEES(k)))
 
-/* Whether every section sees this epoch. One entry after the other. */
+/* Whether every section sees this epoch. Reads one entry after the other. */
 inline look_at_sections(k) {
   all_see = true;
   i = 0;
@@ -180,13 +180,13 @@ active proctype changer() {
      :: look_at_sections(k);
         if
         :: all_see -> break
-        :: else /* it sleeps, or leaves it to the last section */
+        :: else /* it sleeps, or leaves the work to the last section */
         fi
      od;
      take_branches_out();
 #endif
 #endif
-     /* H1, and the wait for the calls that are inside what was taken out: as in grace.pml. */
+     /* H1, and the wait for calls inside the layers that were taken out, are as in grace.pml. */
      do
      :: i < READERS -> !calling[i] && inside[i] != k; i++
      :: else -> break

@@ -1,20 +1,20 @@
 /* SPDX-License-Identifier: BSL-1.0 */
-/* A layer that several threads end is destroyed once, by one of them or by the last call to leave, and never lost.
+/* A layer that several threads end is destroyed once, by one of them or by the last call to leave. It is never lost.
  *
- * The bookkeeping of core/ending/ending.hpp, core/ending/drain.hpp and core/process/lock.hpp. Memory is sequentially consistent here: grace.pml has the
- * store buffers, so that H1 and H2 are empty steps in this model. The insider ends the layer from inside, which does
- * not wait; the outsider ends it meanwhile and waits, with or without a deadline. Both hold the handle; each may let
- * go of it, and the last to do so runs ~patch, possibly from inside.
+ * The bookkeeping of core/ending/ending.hpp, core/ending/drain.hpp and core/process/lock.hpp. Memory is sequentially
+ * consistent here, and H1 and H2 are empty steps; grace.pml has the store buffers. The insider ends the layer from inside
+ * and does not wait. The outsider ends it at the same time and waits, with or without a deadline. Both hold the handle;
+ * each may let go of it, and the last to do so runs ~patch, possibly from inside.
  *
  * Size:       CALLERS (the insider is one of them), CALLS (of each other caller)
- * Variants:   IGNORE_WAITING (the settler also takes layers that somebody waits for), BRANCHES (it is the layer of one
+ * Variants:   IGNORE_WAITING (the settler also takes layers that a thread waits for), BRANCHES (it is the layer of one
  *             object, and callers call on this one or another)
- * Must fail:  NO_RECHECK, NO_HAND_OVER (who gives up leaves no work for after its unlock), ONE_WATCH,
- *             NO_WORK_LEFT (with BRANCHES: who chooses the other way wakes, but leaves no work)
+ * Must fail:  NO_RECHECK, NO_HAND_OVER (a thread that gives up leaves no work for after its unlock), ONE_WATCH,
+ *             NO_WORK_LEFT (with BRANCHES: a call that chooses the other way wakes, but leaves no work)
  */
 #include "ended_layer.pml"
 
-/* Of the two that hold the handle, the last to let go runs ~patch: ends the layer once more, and abandons it. */
+/* Two threads hold the handle. The last to let go runs ~patch, which ends the layer once more and abandons it. */
 inline let_go() { atomic { users_of_handle--; last = users_of_handle == 0 } }
 
 /* After the end of a layer that this thread waited for. */

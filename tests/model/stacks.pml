@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: BSL-1.0 */
-/* The memory of a slot's stacks, for objects.pml, which includes this file: what an entry may hold, what a call may get
- * to from there, and what is freed. A stack has branches to a node for each of the two objects that has a layer.
- * The inlines work on variables of the patcher that uses them.
+/* The memory of a slot's stacks: what an entry may hold, what a call can reach from there, and what is freed. objects.pml
+ * includes this file. A stack has branches to one node for each of the two objects, if the object has a layer. The
+ * inlines work on variables of the patcher that uses them.
  */
 #define STACKS 6 /* in memory at once; one more than any run needs */
 
-/* What an entry, or the head, holds. The branches of one stack are freed together: they are one cell here. */
+/* What an entry, or the head, holds. The branches of one stack are freed together, so they are one cell here. */
 #define FREE 0
 #define BUSY 1
 #define BRANCH(stack) (2 + 3 * (stack))
@@ -25,13 +25,13 @@
 byte head = FREE;
 byte linked = 0;      /* the objects that have a layer, as nodes of a stack */
 byte ways[STACKS];    /* the nodes of each stack */
-byte used[STACKS];    /* its cells that are not freed */
+byte used[STACKS];    /* its cells that are still used */
 
-/* Ghosts: the cell that a reader goes on from, and what it calls. */
+/* Ghosts: the cell where a reader is, and what it calls. */
 byte reads[READERS];
 byte object[READERS];
 
-/* In a d_step. A call that has not chosen yet reads the branches, and its own node next. */
+/* Used in a d_step. A call that has not chosen yet reads the branches, and then its own node. */
 inline free_cells(stack, cells) {
   i = 0;
   do
@@ -49,7 +49,7 @@ inline free_cells(stack, cells) {
   ways[stack] = (used[stack] == 0 -> 0 : ways[stack])
 }
 
-/* Of the current layers, in the first memory that is free. */
+/* Makes a stack of the current layers, in the first free memory. */
 inline make_stack() {
   d_step {
     s = 0;
@@ -65,8 +65,8 @@ inline make_stack() {
   }
 }
 
-/* Whether a call on that way may get to this patcher's layer. On a branch it may if the stack has it at all; what the
- * branch leads to is read for that, and must be there. */
+/* Whether a call that holds this can reach this patcher's layer. From a branch it can if the stack has the layer. That
+ * look reads the nodes below the branch, so they must not be freed. */
 inline look_at(held) {
   d_step {
     busy = busy + (held == BUSY);
@@ -87,7 +87,7 @@ inline look_at(held) {
   }
 }
 
-/* In a d_step. */
+/* Used in a d_step. */
 inline mark(held) {
   if
   :: is_cell(held) && (used[stack_of(held)] & CELL(held)) != 0 ->

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: BSL-1.0 */
-/* Threads that would wait for each other for ever: exactly one of them reports, and so lets the others go on.
+/* Threads that would wait for each other for ever: exactly one of them reports, and so the others go on.
  *
- * Thread i is inside layer i and ends layer i + 1, the last one layer 0: waits_for_me in core/stack/who_is_inside.hpp and its use
- * in core/ending/drain.hpp. A bystander is inside layer 0 as well; it ends nothing and leaves when it likes. Whoever leaves
- * signals: grace.pml shows that watched calls do. Memory is sequentially consistent here, because what is read is
- * guarded by the lock or belongs to a thread that stands still.
+ * Thread i is inside layer i and ends layer i + 1; the last thread ends layer 0. This is waits_for_me in
+ * core/stack/who_is_inside.hpp and its use in core/ending/drain.hpp. A bystander is inside layer 0 too; it ends nothing
+ * and leaves at any time. Each call that leaves signals; grace.pml shows that watched calls do. Memory is sequentially
+ * consistent here, because the lock guards what is read, or the thread that it belongs to stands still.
  *
  * Size:       THREADS (of the cycle)
- * Variant:    CHAIN (the last thread ends nothing: nobody may report)
+ * Variant:    CHAIN (the last thread ends nothing: no thread may report)
  * Must fail:  LATE_PUBLISH (waiting_for is written after the graph was walked, under another lock)
  */
 #ifndef THREADS
@@ -26,7 +26,7 @@ byte finished = 0;
 
 #define take_lock() atomic { !lock -> lock = true }
 
-/* Entries are read one at a time: the bystander, and threads that stopped waiting, may leave meanwhile. */
+/* Entries are read one at a time. The bystander, and threads that stopped waiting, may leave meanwhile. */
 inline look_at_entries() {
   d_step { others = 0; t = 0 };
   do
@@ -35,7 +35,7 @@ inline look_at_entries() {
   od
 }
 
-/* Each layer has at most one thread inside that waits, so the recursion of the C++ is a loop here. */
+/* At most one waiting thread is inside each layer, so the recursion of the C++ is a loop here. */
 inline waits_for_me() {
   d_step { cycle = false; layer = target; t = 0; hops = 0 };
   do
