@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Ends of patches between threads: CORE's hazards, row by row. The others are in patch.test.cpp and process/.
+/// Ends of patches while other threads call, end and exit. More hazards are in patch.test.cpp and tests/process/.
 #include <seam/layers/advice.hpp>
 #include <seam/patch/patch.hpp>
 #include <seam/seams/slot.hpp>
@@ -36,7 +36,7 @@ TEST_CASE("end returns when no other thread is inside") {
   int result = 0;
   test::blocked_call call([&] { result = first(1); });
   CHECK_FALSE(p.end(std::chrono::milliseconds(2)));
-  CHECK(first(1) == 1);  // unlinked all the same
+  CHECK(first(1) == 1);  // unlinked although the wait was given up
   std::atomic<bool> ended{false};
   std::thread ender([&] {
     p.end();
@@ -131,7 +131,7 @@ TEST_CASE("a wait that was given up is finished by the last call to leave") {
 }
 
 TEST_CASE("a wait given up while calls come and go is finished all the same") {
-  seam::patch below{first, [](int x) { return x; }};  // so that calls are never far from entering the slot
+  seam::patch below{first, [](int x) { return x; }};  // so that calls enter the slot all the time
   for (int round = 0; round < 300; ++round) {
     auto life = std::make_shared<int>(0);
     seam::patch p{first, seam::around([life](auto& next, int x) { return next(x); })};
@@ -148,7 +148,7 @@ TEST_CASE("a wait given up while calls come and go is finished all the same") {
     stop = true;
     one.join();
     two.join();
-    CHECK(life.use_count() == 1);  // nobody has ended it a second time, and its handle still exists
+    CHECK(life.use_count() == 1);  // destroyed without a second end, while the handle still exists
   }
 }
 

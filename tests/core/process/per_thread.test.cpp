@@ -73,7 +73,7 @@ TEST_CASE("a name has one series, however many threads ask for it at once") {
     CHECK(wrong == 0);
     int number = 0;
     for (const series* s = all.first(); s != nullptr; s = all_series::after(*s)) {
-      CHECK(s->name() == std::to_string(number));  // in the order in which they were asked for
+      CHECK(s->name() == std::to_string(number));  // in the order of the first requests
       ++number;
     }
     CHECK(number == names);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// What a process may do to its threads: fork, and forbid membarrier when it is already used.
+/// What a process may do while its threads call: fork, and forbid membarrier after it was used.
 #include <seam/core/process/threads.hpp>
 #include <seam/patch/patch.hpp>
 #include <seam/seams/slot.hpp>
@@ -52,7 +52,7 @@ TEST_CASE("a child forked from inside a layer goes on inside it") {
   p = seam::patch{first, [&p](int x) {
                     const auto result = test::in_child([&] {
                       if (first.active() != 1) return 1;
-                      return p.end() ? 2 : 0;  // from inside: this call must leave first
+                      return p.end() ? 2 : 0;  // from inside, so this call must leave first
                     });
                     return result.exited_with(0) ? x + 1 : -1;
                   }};
@@ -71,7 +71,7 @@ TEST_CASE("a forked child does not wait for a destructor that runs in its parent
   bool forked = false;
   seam::patch q;
   std::shared_ptr<void> forks(nullptr, [&](void*) {
-    forked = test::in_child([&] { return q.end() ? 1 : 0; }).exited_with(0);  // it is in this very destructor
+    forked = test::in_child([&] { return q.end() ? 1 : 0; }).exited_with(0);  // the child forks inside this destructor
   });
   q = seam::patch{first, [forks = std::move(forks)](int x) { return x; }};
   q.end();

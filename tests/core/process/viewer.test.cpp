@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // clang-format off
-/// What a thread sees alone, where threads end, fork, wait and are interrupted.
+/// Patches that only one thread sees, while threads end, fork, wait and are interrupted.
 #include <seam/layers/advice.hpp>
 #include <seam/patch/patch.hpp>
 #include <seam/patch/scope.hpp>
@@ -64,7 +64,7 @@ TEST_CASE("when its thread is gone nobody sees a patch any more, and its end wor
     CHECK(f(0) == 1);
   });
   CHECK((f(0) == 0 && seen_elsewhere() == 0));
-  CHECK((context->bind(f)(0) == 1 && *p));  // who was bound to it still does
+  CHECK((context->bind(f)(0) == 1 && *p));  // work bound to the context still sees it
   elsewhere([&] { CHECK((p->end() && life.use_count() == 1)); });
 }
 

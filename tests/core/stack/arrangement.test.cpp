@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// How layers are stacked, against a list that is sorted for each call: who sees them, on which object, how far out.
+/// How layers are stacked: by viewer, by object, and outermost ones. Compared with a list that is sorted for each call.
 #include <seam/base/share_of.hpp>
 #include <seam/core/ending/drain.hpp>
 #include <seam/core/process/viewer.hpp>
@@ -19,7 +19,7 @@ namespace {
 
 using namespace seam::detail;
 
-/// A slot that nobody calls: its layers are only looked at.
+/// A slot without calls, whose layers the tests read.
 struct bare_slot {
   slot_core core{"bare"};
   std::deque<layer> all;
@@ -68,17 +68,17 @@ struct bare_slot {
   }
 };
 
-/// As a thread that sees what `whom` sees.
+/// While it lives, this thread sees what `whom` sees.
 class as_seen_by {
  public:
   explicit as_seen_by(viewer* whom) : own_(std::exchange(this_viewer, whom)) {}
   ~as_seen_by() { this_viewer = own_; }
 
  private:
-  viewer* const own_;  // what earlier tests have left
+  viewer* const own_;  // left by earlier tests
 };
 
-/// One alone, and one with two beneath it that do not see each other, and one beneath these.
+/// A viewer alone; a parent with two viewers beneath it, which do not see each other; and a grandchild.
 struct family {
   share_of<viewer> alone = viewer::beneath(nullptr);
   share_of<viewer> parent = viewer::beneath(nullptr);
@@ -93,7 +93,7 @@ struct family {
 TEST_CASE("a call sees its thread's layers above all threads', an object's above the class's, the latest outermost") {
   std::mt19937 random(1);
   const family viewers;
-  const std::array<char, 3> objects{};  // the last one stays without layers
+  const std::array<char, 3> objects{};  // the last one never has layers
   for (int round = 0; round < 100; ++round) {
     bare_slot slot;
     for (int change = 0; change < 50; ++change) {
@@ -125,7 +125,7 @@ TEST_CASE("a way leads to the layers that such a call sees, and to no others") {
   }
 }
 
-TEST_CASE("viewers that nobody uses any more are left out of new ones, and what they saw is not") {
+TEST_CASE("viewers without shares are left out of new ones, and the viewers above them are not") {
   const share_of<viewer> first = viewer::beneath(nullptr);
   share_of<viewer> second = viewer::beneath(first.get());
   const share_of<viewer> third = viewer::beneath(second.get());

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// What is known of the layers that stand in slots: the list of all of them, whether a call ran one, what lies below
-/// one.
+/// Facts about the layers in slots: the list of all layers, whether a call ran a layer, and what lies below it.
 #include <seam/core/process/process.hpp>
 #include <seam/core/stack/layer.hpp>
 #include <seam/layers/advice.hpp>

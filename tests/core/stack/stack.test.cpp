@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // clang-format off
-/// Layers of single objects above those of the class: the stack itself, then what calls and threads see of it.
+/// Layers of single objects above those of the class: the stack itself, then its effect on calls and threads.
 #include <seam/core/stack/layer.hpp>
 #include <seam/core/stack/stack.hpp>
 #include <seam/layers/advice.hpp>
@@ -27,7 +27,7 @@
 
 namespace stacked {
 
-/// A slot that nobody calls: its layers are only looked at.
+/// A slot without calls, whose layers the tests read.
 struct bare_stack {
   using layers = std::vector<seam::detail::layer*>;
   seam::detail::slot_core core{"bare"};
@@ -102,7 +102,7 @@ using namespace std::chrono_literals;
 
 TEST_CASE("whatever is pushed and unlinked: an object's layers are above the class's, the latest first") {
   std::mt19937 random(1);
-  const std::array<char, 4> objects{};  // the last one stays without layers
+  const std::array<char, 4> objects{};  // the last one never has layers
   for (int round = 0; round < 100; ++round) {
     bare_stack stack;
     for (int change = 0; change < 60; ++change) {
@@ -243,7 +243,7 @@ TEST_CASE("a call inside one object's layer holds up the end of its own layers a
   seam::patch on_c{after.on(c), stay};
   seam::patch above{after, add(0)};
   CHECK((on_c.end(0ns) && above.end(0ns)));
-  CHECK_FALSE((of_class.end(0ns) || on_a.end(0ns)));  // through next, that call will still go to the class's
+  CHECK_FALSE((of_class.end(0ns) || on_a.end(0ns)));  // that call will still reach the class's layer through next
   CHECK((a.after(0) == 1 && b.after(0) == 2));
   call.go_on();
   CHECK(result == 11);

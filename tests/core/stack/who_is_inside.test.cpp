@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Threads that would wait for each other: the wait graph.
+/// The wait graph: threads that would wait for each other.
 #include <seam/patch/patch.hpp>
 #include <seam/seams/slot.hpp>
 
