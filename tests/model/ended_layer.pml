@@ -34,7 +34,8 @@ bool pending = false;
 /* The layer, guarded by the lock. */
 mtype state = linked;
 byte waiting = 0;
-bool abandoned = false;
+
+byte shares = 2; /* the handle's, and one until the callable is destroyed */
 
 /* Ghosts. */
 byte users_of_handle = 2;
@@ -45,7 +46,9 @@ byte done = 0;
 
 #define take_lock() atomic { !lock -> lock = true }
 
-inline delete_layer() { d_step { assert(!deleted); deleted = true } }
+inline drop_share() {
+  d_step { assert(!deleted); shares--; deleted = shares == 0 }
+}
 
 /* What only the lock's holder reads and writes is one step. */
 
@@ -75,12 +78,9 @@ inline claim() { d_step { assert(!deleted && state == ended); state = destroying
 inline destroy_claimed() {
   d_step { assert(!destroyed); assert(inside_now == 0); destroyed = true };
   take_lock();
-  d_step { assert(!deleted); state = gone; last_user_went = abandoned; lock = false };
+  d_step { assert(!deleted); state = gone; lock = false };
   event++;
-  if
-  :: last_user_went -> last_user_went = false; delete_layer()
-  :: else
-  fi
+  drop_share()
 }
 
 /* With the lock held; releases it. */
@@ -259,4 +259,4 @@ inline look(patience) {
 /* The variables of each thread. */
 #define locals                                                                             \
   byte i; byte inside; byte busy; byte fresh; byte found; byte seen; mtype step;           \
-  bool hit; bool claimed; bool last_user_went; bool expired; bool watching; bool arm; bool drained; bool last
+  bool hit; bool claimed; bool expired; bool watching; bool arm; bool drained; bool last

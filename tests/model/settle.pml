@@ -19,11 +19,8 @@ inline let_go() { atomic { users_of_handle--; last = users_of_handle == 0 } }
 
 /* After the end of a layer that this thread waited for. */
 inline abandon_what_is_gone() {
-  take_lock();
   assert(!deleted && state == gone);
-  lock = false;
-  recheck();
-  delete_layer()
+  drop_share()
 }
 
 active proctype insider() {
@@ -36,20 +33,15 @@ active proctype insider() {
      do
      :: take_lock();
         assert(!deleted && !destroyed);
-        if
-        :: step == give_up -> abandoned = true /* abandon */
-        :: else -> /* end_layer */
-           if
-           :: state == linked -> head = OTHER; state = ended /* (7) */
-           :: else
-           fi;
-           watched[0] = true
+        if /* end_layer */
+        :: state == linked -> head = OTHER; state = ended /* (7) */
+        :: else
         fi;
+        watched[0] = true;
         lock = false;
         recheck();
         if
-        :: step == give_up -> break
-        :: step == finished -> step = give_up
+        :: step == finished -> drop_share(); break /* abandon */
         :: step == begin -> break
         :: step == begin -> /* ~patch */
            holds = false;

@@ -10,8 +10,8 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// The base of objects that `share_of<T>` shares: `struct T : shares<T>`. A new T has one share. T may define its own
-/// `destroy`, which is called when the last share goes.
+/// The base of objects that `share_of<T>` shares: `struct T : shares<T>`. A new T has one share unless it says
+/// otherwise. T may define its own `discard`, which is called when the last share goes.
 template <class T>
 class shares {
  public:
@@ -23,7 +23,11 @@ class shares {
   }
   /// Whether any shares are left. Once there are none, there never are again.
   [[nodiscard]] bool is_shared() const noexcept { return users_.load() != 0; }
-  static void destroy(T* last) noexcept { delete last; }
+  static void discard(T* unshared) noexcept { delete unshared; }
+
+ protected:
+  shares() noexcept = default;
+  explicit shares(unsigned first) noexcept : users_(first) {}
 
  private:
   atomic<unsigned> users_{1};
@@ -50,7 +54,7 @@ class share_of {
   }
   /// May run destructors of the user's objects.
   ~share_of() {
-    if (at_ != nullptr && at_->unshare()) T::destroy(at_);
+    if (at_ != nullptr && at_->unshare()) T::discard(at_);
   }
   [[nodiscard]] T* get() const noexcept { return at_; }
   [[nodiscard]] T* operator->() const noexcept { return at_; }

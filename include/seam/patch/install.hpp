@@ -73,7 +73,7 @@ struct place {
 
 SEAM_COLD inline void destroy_uninstalled(layer* l) noexcept {
   if (l->destroy != nullptr) l->destroy(l->callable);
-  delete_layer(l);
+  delete l;
 }
 
 /// A layer that is not installed yet. Destroys what it has so far, unless released.

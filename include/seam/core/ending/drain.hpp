@@ -10,6 +10,7 @@
 #include <seam/base/message.hpp>
 #include <seam/base/platform.hpp>
 #include <seam/base/raise.hpp>
+#include <seam/base/share_of.hpp>
 #include <seam/core/ending/wait_report.hpp>
 #include <seam/core/process/process.hpp>
 #include <seam/core/process/threads.hpp>
@@ -21,11 +22,6 @@
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
-
-inline void delete_layer(layer* l) noexcept {
-  delete[] l->labels;
-  delete l;
-}
 
 /// Under process.lock, when no call is inside: from here on, this thread alone owns the callable. `fenced`: the slot's
 /// count of changes as it was before all threads fenced.
@@ -40,15 +36,11 @@ SEAM_COLD inline void claim(layer& l, std::uint64_t fenced) noexcept {
 
 /// After claim, without the lock: the callable's destructor is user code.
 SEAM_COLD inline void destroy_claimed(layer& l) noexcept {
+  const share_of<layer> until_destroyed(&l);
   if (l.destroy != nullptr) l.destroy(l.callable);
-  bool abandoned = false;
-  {
-    const locked hold;
-    l.state = layer::phase::gone;
-    abandoned = l.abandoned && l.users == 0;
-    if (l.waiting != 0) process.event.signal();  // before the unlock, which may run destructors of other layers
-  }
-  if (abandoned) delete_layer(&l);
+  const locked hold;
+  l.state = layer::phase::gone;
+  if (l.waiting != 0) process.event.signal();  // before the unlock, which may run destructors of other layers
 }
 
 /// Whether no call is inside. If calls are, each of them will signal when it leaves. A call may not see a watch bit

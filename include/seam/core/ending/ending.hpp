@@ -5,6 +5,7 @@
 #include <seam/base/atomic.hpp>
 #include <seam/base/config.hpp>
 #include <seam/base/duration.hpp>
+#include <seam/base/share_of.hpp>
 #include <seam/core/ending/drain.hpp>
 #include <seam/core/process/process.hpp>
 #include <seam/core/process/threads.hpp>
@@ -65,58 +66,27 @@ SEAM_COLD inline ending end_layer(layer& l, nanoseconds patience) {
   return ending::drained;
 }
 
-/// The handle is gone; the last user deletes the layer.
-SEAM_COLD inline void abandon(layer* l) noexcept {
-  {
-    const locked hold;
-    if (l->state != layer::phase::gone || l->users != 0) {
-      l->abandoned = true;
-      return;
-    }
-  }
-  delete_layer(l);
-}
+/// The handle is gone.
+SEAM_COLD inline void abandon(layer* l) noexcept { const share_of<layer> of_handle(l); }
 
-/// Uses a layer without its handle.
-class layer_in_use {
- public:
-  explicit layer_in_use(layer* l) noexcept : layer_(l) {}
-  ~layer_in_use() {
-    if (layer_ == nullptr) return;
-    {
-      const locked hold;
-      if (--layer_->users != 0 || !layer_->abandoned || layer_->state != layer::phase::gone) return;
-    }
-    delete_layer(layer_);
-  }
-  layer_in_use(const layer_in_use&) = delete;
-  layer_in_use& operator=(const layer_in_use&) = delete;
-
-  [[nodiscard]] layer* get() const noexcept { return layer_; }
-
- private:
-  layer* const layer_;
-};
-
-/// Uses the latest layer, in any slot, for an object in this storage; null when there is none. A layer that is leaving
-/// is taken out: sections still see it, but its object can no longer be called. Throws std::bad_alloc; then nothing has
-/// changed.
-SEAM_COLD inline layer_in_use use_layer_within(const void* begin, const void* end) {
+/// A share of the latest layer, in any slot, for an object in this storage; null when there is none. A layer that is
+/// leaving is taken out: sections still see it, but its object can no longer be called. Throws std::bad_alloc; then
+/// nothing has changed.
+SEAM_COLD inline share_of<layer> latest_layer_within(const void* begin, const void* end) {
   const locked hold;
   layer* l = process.linked;
   while (l != nullptr && (l->object < begin || l->object >= end)) l = l->earlier;
-  if (l == nullptr) return layer_in_use(nullptr);
+  if (l == nullptr) return {};
   if (l->state == layer::phase::leaving) take_out(*l);
-  ++l->users;
-  return layer_in_use(l);
+  return share_of<layer>::of(*l);
 }
 
 /// Ends the patches on an object that is being destroyed and on its bases, as their handles would.
 SEAM_COLD inline void end_layers_within(const void* begin, const void* end) {
   for (;;) {
-    const layer_in_use latest = use_layer_within(begin, end);
-    if (latest.get() == nullptr) return;
-    end_layer(*latest.get(), for_ever);
+    const share_of<layer> latest = latest_layer_within(begin, end);
+    if (!latest) return;
+    end_layer(*latest, for_ever);
   }
 }
 

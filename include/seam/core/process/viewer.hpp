@@ -37,7 +37,7 @@ class viewer : public shares<viewer> {
   viewer(const viewer&) = delete;
   viewer& operator=(const viewer&) = delete;
 
-  static void destroy(viewer* unused) noexcept {
+  static void discard(viewer* unused) noexcept {
     for (std::size_t i = 0; i < unused->size_; ++i) unused->above_[i]->forget();
     delete[] unused->above_;
     unused->forget();

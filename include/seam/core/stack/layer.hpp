@@ -39,11 +39,15 @@ struct SEAM_EXPORT slot_core {
 /// The value of an entry while its call is about to enter the slot.
 inline std::uintptr_t busy(const slot_core& slot) noexcept { return reinterpret_cast<std::uintptr_t>(&slot.head) + 1; }
 
-/// One patch. It lives until its callable is destroyed, its handle is gone and no thread uses it.
-struct layer {
+/// One patch. Its handle has a share of it, and so has each thread that uses it without its handle. One more share
+/// lasts until the callable is destroyed.
+struct layer : shares<layer> {
   /// linked: in its slot's stack. leaving: there only for sections that see an epoch before `until`. ended: out of the
   /// stack. destroying: one thread owns the callable. gone: the callable is destroyed.
   enum class phase : unsigned char { linked, leaving, ended, destroying, gone };
+
+  layer() noexcept : shares(2) {}  // the handle's, and the one until the callable is destroyed
+  ~layer() { delete[] labels; }
 
   slot_core* slot = nullptr;
   const void* object = nullptr;  // null: the layer is for every object
@@ -59,8 +63,6 @@ struct layer {
 
   // Guarded by process.lock:
   phase state = phase::linked;
-  bool abandoned = false;           // its handle is gone; the last user deletes the layer
-  unsigned users = 0;               // threads that use it without its handle
   unsigned waiting = 0;             // threads that wait for its end and will destroy the callable
   std::uint32_t destroyed_in = 0;   // the process that destroys the callable, see process.forks
   const void* destroyer = nullptr;  // the thread that destroys it, see this_thread()

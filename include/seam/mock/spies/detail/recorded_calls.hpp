@@ -46,7 +46,7 @@ struct call_record : shares<call_record> {
   call_record(const call_record&) = delete;
   call_record& operator=(const call_record&) = delete;
 
-  static void destroy(call_record* last) noexcept { last->delete_typed(last); }
+  static void discard(call_record* last) noexcept { last->delete_typed(last); }
 
   /// (70) acquire: everything that the calling thread wrote, see (70').
   [[nodiscard]] phase state() const noexcept { return now.load(memory_order_acquire); }
