@@ -10,6 +10,7 @@ find_package(Threads REQUIRED)
 
 add_library(seam_development INTERFACE)
 target_link_libraries(seam_development INTERFACE seam::seam Threads::Threads)
+target_compile_definitions(seam_development INTERFACE SEAM_SHOW_WARNINGS)
 target_compile_options(seam_development INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror)
 
 if(SEAM_SANITIZE)

@@ -10,7 +10,8 @@ import sys
 import tempfile
 
 INCLUDE = pathlib.Path(__file__).resolve().parent.parent / "include"
-FLAGS = ["-std=c++20", "-Wall", "-Wextra", "-Wpedantic", "-Wshadow", "-Wconversion", "-Werror", "-pthread", f"-I{INCLUDE}"]
+FLAGS = ["-std=c++20", "-Wall", "-Wextra", "-Wpedantic", "-Wshadow", "-Wconversion", "-Werror", "-DSEAM_SHOW_WARNINGS",
+         "-pthread", f"-I{INCLUDE}"]
 # An adapter needs its framework's headers first, or a library to link against.
 LINKED_ELSEWHERE = "seam/adapters/"
 
