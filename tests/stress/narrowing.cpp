@@ -134,7 +134,7 @@ void what_ends_while_the_call_chooses_is_not_run() {
   expect(!run_since, "a call runs a layer that its own thread has ended");
 }
 
-void a_call_that_leads_elsewhere_is_holds_up_no_end() {
+void a_call_that_leads_elsewhere_holds_up_no_end() {
   const one_patch stays(&a, stopped_call::stay);
   stopped_call call;
   one_patch p(&b);
@@ -145,7 +145,7 @@ void a_call_that_leads_elsewhere_is_holds_up_no_end() {
   call.leave();
 }
 
-void a_call_that_comes_later_is_holds_up_no_end() {
+void a_call_that_comes_later_holds_up_no_end() {
   const one_patch stays(&a, stopped_call::stay);
   occupied p(&b, b);
   ender end(p.patch);
@@ -189,7 +189,7 @@ void a_sweep_leaves_what_calls_still_read() {
   expect(call.leave(), "a stopped call did not find its way");
 }
 
-void a_call_in_one_objects_layer_is_holds_up_no_end() {
+void a_call_in_one_objects_layer_holds_up_no_end() {
   const occupied stays(&a, a);
   for (int i = 0; i < 1000; ++i) {
     one_patch p(&b);
@@ -223,11 +223,11 @@ constexpr one_case cases[] = {CASE(an_end_given_up_is_done_when_the_call_chooses
                               CASE(who_sleeps_is_woken_when_the_call_chooses),
                               CASE(who_sleeps_is_woken_when_the_call_leaves_what_it_chose),
                               CASE(what_ends_while_the_call_chooses_is_not_run),
-                              CASE(a_call_that_leads_elsewhere_is_holds_up_no_end),
-                              CASE(a_call_that_comes_later_is_holds_up_no_end),
+                              CASE(a_call_that_leads_elsewhere_holds_up_no_end),
+                              CASE(a_call_that_comes_later_holds_up_no_end),
                               CASE(a_pin_is_in_the_way_of_what_it_leads_to),
                               CASE(a_sweep_leaves_what_calls_still_read),
-                              CASE(a_call_in_one_objects_layer_is_holds_up_no_end),
+                              CASE(a_call_in_one_objects_layer_holds_up_no_end),
                               CASE(a_stopped_call_is_no_more_in_a_child)};
 
 }  // namespace
