@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSL-1.0
-# What this project's own targets are built with. Users of the library get none of it.
+# Options of this project's own targets. Users of the library get none of them.
 
 if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
   set(CMAKE_BUILD_TYPE Release)
@@ -21,7 +21,7 @@ if(SEAM_SANITIZE)
   target_link_options(seam_development INTERFACE -fsanitize=${SEAM_SANITIZE})
 endif()
 
-# seam_add_program(name sources…): an executable built like everything here.
+# seam_add_program(name sources…): an executable with these options.
 function(seam_add_program name)
   add_executable(${name} ${ARGN})
   target_link_libraries(${name} PRIVATE seam_development)
