@@ -59,6 +59,13 @@ inline double checked_part(const char* call, const char* name, double given, loc
   }
   return given;
 }
+/// Returns a part of 1. Throws `seam::error`: "CALL: NAME is -0.5, and must be from 0 to 100".
+inline double checked_percentage(const char* call, const char* name, double given, location where) {
+  if (!(given >= 0 && given <= 100)) {  // a NaN is refused too
+    throw_bad_value(call, name, message() << decimal(given).view(), "must be from 0 to 100", where);
+  }
+  return given / 100;
+}
 
 /// Made from any std::chrono::duration. What is negative or no number stays so, that it can be refused.
 class interval {
