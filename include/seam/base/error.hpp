@@ -4,6 +4,7 @@
 
 #include <seam/base/config.hpp>
 #include <seam/base/message.hpp>
+#include <seam/base/raise.hpp>
 
 #include <exception>
 
@@ -20,4 +21,14 @@ class SEAM_EXPORT error : public std::exception {
   detail::message text_;
 };
 
+namespace detail {
+
+/// In a catch clause: what the exception says of itself. The text lasts as long as the exception.
+[[nodiscard]] SEAM_COLD inline const char* what_was_thrown() noexcept {
+  SEAM_TRY { SEAM_RETHROW; }
+  SEAM_CATCH(const std::exception&, thrown) { return thrown.what(); }
+  SEAM_CATCH_ALL { return "something that is no std::exception"; }
+}
+
+}  // namespace detail
 SEAM_END_NAMESPACE

@@ -4,6 +4,8 @@
 
 #include <seam/base/config.hpp>
 
+#include <cstddef>
+
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
@@ -18,6 +20,13 @@ struct type_constant {
 };
 template <class...>
 struct types;
+
+template <std::size_t I, class Types>
+struct parameter_at;
+template <std::size_t I, class First, class... Others>
+struct parameter_at<I, types<First, Others...>> : parameter_at<I - 1, types<Others...>> {};
+template <class First, class... Others>
+struct parameter_at<0, types<First, Others...>> : type_constant<First> {};
 
 }  // namespace detail
 SEAM_END_NAMESPACE

@@ -64,12 +64,17 @@ place place_of(const Seam& seam) noexcept {
 template <class F, class Seam>
 concept made_to_measure = requires(F&& f, Seam& seam) { static_cast<F&&>(f).made_for(seam); };
 
+/// What g++ prints when `X` is no seam in `Call`.
+template <text Call, class X>
+consteval auto no_seam() {
+  return join(Call, text(": x is no seam but "), spelled<std::remove_cvref_t<X>>(),
+              text("; put one in front of it, as in inline constexpr seam::function<&original> x;"));
+}
+
 /// Fails to compile, in one sentence, when `seam::patch(seam, f)` cannot work.
 template <class Seam, class F, text Name = name_in_errors<std::remove_cvref_t<Seam>>()>
 consteval bool check_patch() {
-  SEAM_REJECT_UNLESS(is_a_seam<Seam>,
-                     join(text("seam::patch(x, f): x is no seam but "), spelled<std::remove_cvref_t<Seam>>(),
-                          text("; put one in front of it, as in inline constexpr seam::function<&original> x;")),
+  SEAM_REJECT_UNLESS(is_a_seam<Seam>, (no_seam<"seam::patch(x, f)", Seam>()),
                      "seam::patch(x, f): x is no seam; put one in front of it, as in inline constexpr "
                      "seam::function<&original> x;");
   if constexpr (is_a_seam<Seam>) {

@@ -39,9 +39,7 @@ void prepare_in(fresh_layers& set, Seam&& seam, F&& f, const options& how, locat
 
 template <class Seam>
 consteval bool check_seam_of_element() {
-  SEAM_REJECT_UNLESS(is_a_seam<Seam>,
-                     join(text("seam::to(x, f): x is no seam but "), spelled<std::remove_cvref_t<Seam>>(),
-                          text("; put one in front of it, as in inline constexpr seam::function<&original> x;")),
+  SEAM_REJECT_UNLESS(is_a_seam<Seam>, (no_seam<"seam::to(x, f)", Seam>()),
                      "seam::to(x, f): x is no seam; put one in front of it, as in inline constexpr "
                      "seam::function<&original> x;");
   if constexpr (is_a_seam<Seam>) {

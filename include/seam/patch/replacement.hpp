@@ -4,6 +4,7 @@
 #pragma once
 
 #include <seam/base/config.hpp>
+#include <seam/base/error.hpp>
 #include <seam/base/message.hpp>
 #include <seam/base/raise.hpp>
 #include <seam/base/signature.hpp>
@@ -11,7 +12,6 @@
 #include <seam/core/engine.hpp>
 
 #include <cstddef>
-#include <exception>
 #include <type_traits>
 #include <utility>
 
@@ -78,11 +78,6 @@ struct fitting<F, R(A...) noexcept(Noexcept)> {
       return spelled<std::invoke_result_t<stored&, A...>>();
     }
   }
-  static consteval auto arguments() {
-    constexpr auto signature = spelled<void(A...)>();
-    constexpr std::size_t bracket = signature.view().find('(');
-    return text<signature.size() - bracket + 1>(signature.view().substr(bracket));
-  }
 
   /// What g++ prints when the callable does not fit the seam `Name`.
   template <text Name>
@@ -90,9 +85,9 @@ struct fitting<F, R(A...) noexcept(Noexcept)> {
     constexpr auto begin = join(text("seam::patch("), Name, text(", f): f "));
     constexpr auto end = join(text("; "), Name, text(" is "), spelled<R(A...) noexcept(Noexcept)>());
     if constexpr (value == fit::arguments && advice<stored>) {
-      return join(begin, text("cannot be called with next and then "), arguments(), end);
+      return join(begin, text("cannot be called with next and then "), spelled_parameters<A...>(), end);
     } else if constexpr (value == fit::arguments) {
-      return join(begin, text("cannot be called with "), arguments(), end);
+      return join(begin, text("cannot be called with "), spelled_parameters<A...>(), end);
     } else if constexpr (value == fit::result) {
       return join(begin, text("returns "), result(), text(", which does not convert to "), spelled<R>(), end);
     } else if constexpr (value == fit::temporary) {
@@ -156,25 +151,31 @@ struct lacking_self<F, R(Self, A...) noexcept(Noexcept)> {
       return std::is_invocable_v<std::decay_t<F>&, A...>;
     }
   }();
+  /// What g++ prints when it does, in the seam `Name`.
+  template <text Name>
+  static consteval auto sentence() {
+    return join(text("seam::patch("), Name, text(", f): f lacks the object, which comes before the arguments: take "),
+                spelled_parameters<Self, A...>(), text("; "), Name, text(" is "),
+                spelled<R(Self, A...) noexcept(Noexcept)>());
+  }
 };
 template <class F, class Name, class Signature>
 inline constexpr bool takes_the_object_of = !lacking_self<F, Signature>::value;
 
 template <class F, class Signature, text Name>
 consteval bool check_self() {
-  SEAM_REJECT_UNLESS(
-      (takes_the_object_of<F, typename shown<Name>::type, Signature>),
-      join(text("seam::patch("), Name, text(", f): f lacks the object, which comes before the arguments: take "),
-           fitting<F, Signature>::arguments(), text("; "), Name, text(" is "), spelled<Signature>()),
-      "seam::patch(seam, f): f lacks the object, which comes before the arguments, as the seam's "
-      "signature shows");
+  SEAM_REJECT_UNLESS((takes_the_object_of<F, typename shown<Name>::type, Signature>),
+                     (lacking_self<F, Signature>::template sentence<Name>()),
+                     "seam::patch(seam, f): f lacks the object, which comes before the arguments, as the seam's "
+                     "signature shows");
   return !lacking_self<F, Signature>::value;
 }
 
-[[noreturn]] SEAM_COLD inline void terminate_in_noexcept(const layer& l, const char* what) noexcept {
+/// In a catch clause.
+[[noreturn]] SEAM_COLD inline void terminate_in_noexcept(const layer& l) noexcept {
   message text;
-  text << "seam: the replacement of " << l.slot->name << " (" << l.where << ") threw " << what << "; " << l.slot->name
-       << " is noexcept";
+  text << "seam: the replacement of " << l.slot->name << " (" << l.where << ") threw " << what_was_thrown() << "; "
+       << l.slot->name << " is noexcept";
   terminate_with(text.c_str());
 }
 
@@ -204,8 +205,7 @@ struct thunk_of<F, R(A...) noexcept(Noexcept)> {
   static R call(const node& n, passed<A>... args) noexcept(Noexcept) {
     if constexpr (Noexcept) {
       SEAM_TRY { return convert(n, static_cast<passed<A>>(args)...); }
-      SEAM_CATCH(const std::exception&, thrown) { terminate_in_noexcept(*n.owner, thrown.what()); }
-      SEAM_CATCH_ALL { terminate_in_noexcept(*n.owner, "something that is no std::exception"); }
+      SEAM_CATCH_ALL { terminate_in_noexcept(*n.owner); }
     } else {
       return convert(n, static_cast<passed<A>>(args)...);
     }

@@ -72,8 +72,7 @@ struct closure_check<F, R(A...) noexcept(Noexcept)> {
   static consteval bool passed() {
     constexpr bool takes = takes_the_state_and_the_arguments<F, A...>;
     SEAM_REJECT_UNLESS((takes_the_state_and_the_arguments<F, A...>),
-                       join(text("seam::closure{state, f}: f cannot be called with "),
-                            fitting<F, R(A...) noexcept(Noexcept)>::arguments(),
+                       join(text("seam::closure{state, f}: f cannot be called with "), spelled_parameters<A...>(),
                             text("; it takes the state first, and if it is generic and takes more, say what: "
                                  "seam::closure{state, f, seam::signature<int(int)>}")),
                        "seam::closure{state, f}: f cannot be called with the state; it takes the state first, and if "

@@ -102,13 +102,6 @@ consteval auto find_seam() {
 // What clang prints.
 template <class T, class Name, class... A>
 inline constexpr bool has_a_method_that_takes_just = false;
-/// `(A, …)`
-template <class... A>
-consteval auto spelled_parameters() {
-  constexpr auto signature = spelled<void(A...)>();
-  constexpr std::size_t bracket = signature.view().find('(');
-  return text<signature.size() - bracket + 1>(signature.view().substr(bracket));
-}
 
 template <class Body>
 struct type_of_body;

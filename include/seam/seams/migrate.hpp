@@ -16,7 +16,6 @@
 #include <seam/seams/closure.hpp>
 
 #include <cstddef>
-#include <exception>
 #include <string_view>
 #include <type_traits>
 #include <utility>
@@ -45,8 +44,7 @@ class migrated {
   ~migrated() {
     if (!new_.is_made()) return;
     SEAM_TRY { detail::invoke(back_, new_.value(), state_); }
-    SEAM_CATCH(const std::exception&, thrown) { terminate_without_state(thrown.what()); }
-    SEAM_CATCH_ALL { terminate_without_state("something that is no std::exception"); }
+    SEAM_CATCH_ALL { terminate_without_state(what_was_thrown()); }
   }
 
   template <class... A>

@@ -45,23 +45,23 @@ template <class Plan>
 using tried_by = typename tried<is_member<std::remove_cvref_t<typename Plan::callable>>, typename Plan::value,
                                 typename Plan::arguments>::type;
 
-template <class Arguments>
-consteval auto with_arguments() {
-  if constexpr (std::is_same_v<Arguments, void()>) {
+template <class... A>
+constexpr auto with_arguments(type_constant<void(A...)>) {
+  if constexpr (sizeof...(A) == 0) {
     return text("without arguments");
   } else {
-    return join(text("with "), fitting<void (*)(), Arguments>::arguments());
+    return join(text("with "), spelled_parameters<A...>());
   }
 }
 constexpr auto said_of(neither_with<>*) { return text(" cannot be called without an object"); }
 template <class Tried>
 constexpr auto said_of(neither_with<Tried>*) {
-  return join(text(" cannot be called "), with_arguments<Tried>());
+  return join(text(" cannot be called "), with_arguments(type_constant<Tried>()));
 }
 template <class First, class Second, class... Others>
 constexpr auto said_of(neither_with<First, Second, Others...>*) {
-  return join(text(" can be called neither "), with_arguments<First>(), text(" nor "), with_arguments<Second>(),
-              join(text(" nor "), with_arguments<Others>())...);
+  return join(text(" can be called neither "), with_arguments(type_constant<First>()), text(" nor "),
+              with_arguments(type_constant<Second>()), join(text(" nor "), with_arguments(type_constant<Others>()))...);
 }
 
 /// What is wrong with a plan of steps of these names.
