@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <seam/base/error.hpp>
-#include <seam/patch/patch.hpp>
+#include <seam/seams/slot.hpp>
 
 #include "../catch.hpp"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// What Seam throws when it is misused at run time.
+/// The exception of a misuse that shows at run time, and what a caught exception says.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -10,7 +10,7 @@
 
 SEAM_BEGIN_NAMESPACE
 
-/// A misuse that only shows at run time; `what()` names the seam and says what to do.
+/// A misuse of the library that shows only at run time. `what()` names the seam and says what to do.
 /// Costs no allocation.
 class SEAM_EXPORT error : public std::exception {
  public:

@@ -9,7 +9,8 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-// The type goes into the symbol: else g++ gives pointers to a method with and without noexcept the same.
+// The type is a parameter so that it is part of the symbol: g++ gives a pointer to a noexcept method the same symbol as
+// one to the method without noexcept.
 template <auto V, class = decltype(V)>
 struct constant {
   static constexpr auto value = V;
