@@ -67,7 +67,7 @@ class stragglers {
 
 namespace detail {
 
-/// Under process.lock. Counts only calls that announce which layer they are inside of: see for_each_thread_inside.
+/// Under process.lock. Visits the threads that for_each_thread_inside finds, with what is known of each.
 template <class Visit>
 void for_each_straggler(const layer& l, Visit&& visit) {
   const long past = static_cast<long>((platform::now() - l.held_up_since) / 1'000'000);

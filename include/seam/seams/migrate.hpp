@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// New code for a closure that needs another type of state: the state moves over, and back when the patch ends.
+/// A replacement of a closure's code that needs another type of state: the state is converted, and handed back at the
+/// end of the patch.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -23,7 +24,8 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// What stands in a closure for a migration.
+/// The callable that a migration installs in a closure. Its destructor hands the state back: a layer destroys its
+/// callable when no call is inside any more.
 template <class State, class To, class F, class Back>
 class migrated {
  public:
@@ -37,7 +39,7 @@ class migrated {
         to_(static_cast<To&&>(to)),
         f_(static_cast<F&&>(f)),
         back_(static_cast<Back&&>(back)) {}
-  // Into its layer, before the first call.
+  // Moved only into its layer, before the first call: there is no new state yet.
   migrated(migrated&& other)
       : migrated(other.state_, other.name_, other.where_, static_cast<To&&>(other.to_), static_cast<F&&>(other.f_),
                  static_cast<Back&&>(other.back_)) {}
@@ -76,7 +78,7 @@ class migrated {
   made_once<new_state> new_;
 };
 
-// What clang prints.
+// Conditions of SEAM_REJECT_UNLESS, named for the error in which clang prints them.
 template <class Seam>
 inline constexpr bool is_a_closure = false;
 template <class State, class F, class Signature>
@@ -125,7 +127,7 @@ class migration {
   migration(To to, F f, Back back, location where)
       : to_(static_cast<To&&>(to)), f_(static_cast<F&&>(f)), back_(static_cast<Back&&>(back)), where_(where) {}
 
-  /// What a patch installs.
+  /// Makes the callable that a patch installs.
   template <class Seam>
   [[nodiscard]] auto made_for(Seam& seam) && {
     SEAM_REJECT_UNLESS(detail::is_a_closure<Seam>,
@@ -154,18 +156,17 @@ class migration {
   location where_;
 };
 
-/// A replacement in a closure for code that needs another state: `to(state)` makes the new state when the new code is
-/// first called, `f(new_state, args…)` is the code, and `back(new_state, state)` hands it back when the patch has ended
-/// and drained, also on an exception; not if it was never called. Meanwhile the old state stays as it was.
-/// Errors: what `to` throws, the call throws, and the next one tries again; if `back` throws, the program terminates
-/// with a report. Threads: `to` runs once; the first calls wait for it. Neither state is guarded. Cost: two loads a
-/// call.
+/// A replacement for a closure's code that needs another state. `to(state)` makes the new state at the first call;
+/// `f(new_state, args…)` is the code; `back(new_state, state)` hands the state back after the patch has ended and no
+/// call is inside, unless there was no call. Meanwhile the old state stays as it was. Errors: the call throws what `to`
+/// throws, and the next call tries again; if `back` throws, the program terminates with a report. Threads: `to` runs
+/// once, and the first calls wait for it; neither state is guarded. Cost: two loads a call.
 template <class To, class F, class Back>
 [[nodiscard]] migration<std::decay_t<To>, std::decay_t<F>, std::decay_t<Back>> migrate(
     To&& to, F&& f, Back&& back, location where = location::here()) {
   return {static_cast<To&&>(to), static_cast<F&&>(f), static_cast<Back&&>(back), where};
 }
-/// Refused: to lose the new state must be said, as in `[](auto&, auto&) {}`.
+/// Does not compile: whoever wants to lose the new state says so with a `back` such as `[](auto&, auto&) {}`.
 template <class To, class F>
 auto migrate(To&&, F&&) {
   static_assert(
