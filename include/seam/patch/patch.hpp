@@ -137,8 +137,8 @@ class SEAM_KEEP_THE_PATCH patch {
   }
 
   /// Takes the replacement out and waits until no other thread is inside it. Returns true when the replacement is
-  /// destroyed. Called from inside it, returns false: the last call to leave destroys it. A second call does nothing.
-  /// Threads: legal on any. Throws `seam::error` when threads would wait for each other.
+  /// destroyed. Called from inside it, returns false: the last call to leave destroys it. Idempotent. Threads: legal on
+  /// any. Throws `seam::error` when threads would wait for each other.
   bool end() { return end_within(detail::for_ever); }
 
   /// The same, but waits at most `patience`, a std::chrono::duration. False means that a call is still inside, and what

@@ -159,7 +159,7 @@ class SEAM_KEEP_THE_SET patch_set {
 
   /// Removes all replacements in one step, then waits until no other thread is inside one of them or in a `consistent`
   /// section that still sees them. Returns true when they are destroyed. Called from inside one, or in such a section,
-  /// returns false: the last to leave destroys them. A second call does nothing. Threads: legal on any. Throws
+  /// returns false: the last to leave destroys them. Idempotent. Threads: legal on any. Throws
   /// `seam::error` when threads would wait for each other, and std::bad_alloc: then all stay installed.
   bool end() { return end_within(detail::for_ever); }
 

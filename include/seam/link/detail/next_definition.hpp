@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// The definition of a function in a loaded library, where this program defines the function, too: the original of an
-/// interposed or an imported seam.
+/// The definition of a function in a loaded library, found by dlsym: the original of an imported seam, and of an
+/// interposed one, where it is the next definition after this program's own.
 #pragma once
 
 #include <seam/base/atomic.hpp>
