@@ -31,7 +31,7 @@
 #include <utility>
 
 // clang takes it from the class, g++ from the constructor.
-#define SEAM_KEEP_THE_PATCH \
+#define SEAM_KEEP_THE_IMPORT \
   [[nodiscard("a patch that is not kept ends at once: give it a name, as in seam::got::patch p{seam, f};")]]
 
 SEAM_BEGIN_NAMESPACE
@@ -114,12 +114,12 @@ namespace got {
 /// read-only data read-only again. Not redirected: calls that use no table, pointers taken before, and, until
 /// `refresh()`, objects that are loaded later. Throws `seam::error` when no object imports the function; then nothing
 /// has changed. Threads: as `seam::patch`.
-class SEAM_KEEP_THE_PATCH patch {
+class SEAM_KEEP_THE_IMPORT patch {
  public:
   patch() noexcept = default;
 
   template <class Seam, class F>
-  SEAM_KEEP_THE_PATCH patch(const Seam&, F&& replacement, options how = {}, location where = location::here()) {
+  SEAM_KEEP_THE_IMPORT patch(const Seam&, F&& replacement, options how = {}, location where = location::here()) {
     SEAM_REJECT_UNLESS(detail::got::is_an_imported_function<Seam>,
                        detail::text("seam::got::patch(x, f): x is not of SEAM_IMPORT; where calls come to a seam "
                                     "already, write seam::patch"),
@@ -191,4 +191,4 @@ SEAM_END_NAMESPACE
   }                                                                                                                    \
   static_assert(true)
 
-#undef SEAM_KEEP_THE_PATCH
+#undef SEAM_KEEP_THE_IMPORT

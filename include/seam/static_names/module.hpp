@@ -28,7 +28,7 @@
 #include <utility>
 
 // clang takes it from the class, g++ from the constructor.
-#define SEAM_KEEP_THE_PATCH \
+#define SEAM_KEEP_THE_PATCHES \
   [[nodiscard("patches that are not kept end at once: give them a name, as in seam::patch_all all{module, f};")]]
 
 SEAM_BEGIN_NAMESPACE
@@ -74,12 +74,12 @@ patch::patch(Module&& module, Name, F&& replacement, options how, location where
 /// gets one copy. Movable; ends with the scope; must not outlive a module that has slots. Threads: as `patch`, and a
 /// call may see one seam patched and another not yet. Errors: throws what `patch` and the copies throw; then nothing
 /// has changed.
-class SEAM_KEEP_THE_PATCH patch_all {
+class SEAM_KEEP_THE_PATCHES patch_all {
  public:
   patch_all() noexcept = default;
 
   template <class Module, class F>
-  SEAM_KEEP_THE_PATCH patch_all(Module&& module, F&& replacement, options how = {}, location where = location::here())
+  SEAM_KEEP_THE_PATCHES patch_all(Module&& module, F&& replacement, options how = {}, location where = location::here())
       : patch_all() {  // delegates, so that the destructor runs if this throws
     if constexpr (detail::check_patch_all<Module, F>()) {
       constexpr auto seams = detail::seams_of<std::remove_cvref_t<Module>>();
@@ -173,4 +173,4 @@ constexpr void for_each_seam(Module&& module, F&& f) {
 
 SEAM_END_NAMESPACE
 
-#undef SEAM_KEEP_THE_PATCH
+#undef SEAM_KEEP_THE_PATCHES
