@@ -181,7 +181,7 @@ TEST_CASE("the assignment of a property to another goes through the getter of th
   using celsius = decltype(thermostat::celsius);
   static_assert(std::is_assignable_v<celsius&, celsius&> &&
                 std::is_assignable_v<celsius&, const decltype(thermostat::step)&>);
-  static_assert(!std::is_assignable_v<celsius&, const celsius&>);  // for the compiler, the same as `a = b` of two owners
+  static_assert(!std::is_assignable_v<celsius&, const celsius&>);  // looks like the `a = b` of two owners
   static_assert(std::is_assignable_v<celsius&, celsius&&>);        // so is this: std::swap wants it
   traffic seen;
   thermostat a;

@@ -9,6 +9,10 @@
 #include <type_traits>
 #include <utility>
 
+// SEAM_REJECT_UNLESS with one literal for every compiler.
+#define SEAM_REJECT_PLAINLY_UNLESS(condition, literal) \
+  SEAM_REJECT_UNLESS(condition, ::seam::detail::text(literal), literal)
+
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 

@@ -70,8 +70,9 @@ class function<Symbol, R(A...) noexcept(Noexcept)>
   }
 };
 
-/// `in` is a part of the file names of the loaded objects whose calls are redirected; empty means all objects. The
-/// other two are those of seam::options.
+/// `in` is a part of the file names of the loaded objects whose calls are redirected; empty means all objects. `owner`
+/// and `reason` are those of seam::options.
+// Repeated here, and not inherited: a designated initialiser cannot name a base's member.
 struct options {
   std::string_view in = {};
   std::string_view owner = {};
@@ -120,11 +121,9 @@ class SEAM_KEEP_THE_IMPORT patch {
 
   template <class Seam, class F>
   SEAM_KEEP_THE_IMPORT patch(const Seam&, F&& replacement, options how = {}, location where = location::here()) {
-    SEAM_REJECT_UNLESS(detail::got::is_an_imported_function<Seam>,
-                       detail::text("seam::got::patch(x, f): x is not of SEAM_IMPORT; where calls come to a seam "
-                                    "already, write seam::patch"),
-                       "seam::got::patch(x, f): x is not of SEAM_IMPORT; where calls come to a seam already, "
-                       "write seam::patch");
+    SEAM_REJECT_PLAINLY_UNLESS(detail::got::is_an_imported_function<Seam>,
+                               "seam::got::patch(x, f): x is not of SEAM_IMPORT; where calls come to a seam already, "
+                               "write seam::patch");
     if constexpr (detail::got::is_an_imported_function<Seam>) {
       static constexpr Seam seam;
       if (!Seam::original_type::exists()) {

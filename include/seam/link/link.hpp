@@ -70,8 +70,8 @@ SEAM_END_NAMESPACE
   SEAM_LINK_ENTRY(name, name##_interposed, __asm__(#symbol),                                                       \
                   (::seam::detail::next_definition<one_SEAM_LINK_for_##name, symbols::name##_type>::call), )
 
-// The function that the linker calls, and the seam. Only the function's type is known here: a class template deduces
-// the parameters from it, and defines the function as a friend.
+// The function that redirected calls reach, and the seam. Only the function's type is known here: a class template
+// deduces the parameters from it, and defines the function as a friend.
 #define SEAM_LINK_ENTRY(name, entry, label, original, ...)                                                            \
   namespace seam::link {                                                                                              \
   static_assert(sizeof(SEAM_LINK_belongs_at_global_scope) != 0);                                                      \

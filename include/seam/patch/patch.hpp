@@ -79,11 +79,9 @@ consteval bool check_patch() {
                      "seam::patch(x, f): x is no seam; put one in front of it, as in inline constexpr "
                      "seam::function<&original> x;");
   if constexpr (is_a_seam<Seam>) {
-    SEAM_REJECT_UNLESS(outlives_its_patch<Seam>,
-                       text("seam::patch(slot, f): the slot is a temporary and must outlive its patch; give it static "
-                            "storage"),
-                       "seam::patch(slot, f): the slot is a temporary and must outlive its patch; give it static "
-                       "storage");
+    SEAM_REJECT_PLAINLY_UNLESS(
+        outlives_its_patch<Seam>,
+        "seam::patch(slot, f): the slot is a temporary and must outlive its patch; give it static storage");
     using seam_type = std::remove_cvref_t<Seam>;
     using signature = typename seam_type::signature;
     if constexpr (is_per_object<seam_type>) {

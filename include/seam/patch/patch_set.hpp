@@ -43,10 +43,9 @@ consteval bool check_seam_of_element() {
                      "seam::to(x, f): x is no seam; put one in front of it, as in inline constexpr "
                      "seam::function<&original> x;");
   if constexpr (is_a_seam<Seam>) {
-    SEAM_REJECT_UNLESS(outlives_its_patch<Seam>,
-                       text("seam::to(slot, f): the slot is a temporary and must outlive its patch; give it static "
-                            "storage"),
-                       "seam::to(slot, f): the slot is a temporary and must outlive its patch; give it static storage");
+    SEAM_REJECT_PLAINLY_UNLESS(
+        outlives_its_patch<Seam>,
+        "seam::to(slot, f): the slot is a temporary and must outlive its patch; give it static storage");
     return outlives_its_patch<Seam>;
   }
   return false;

@@ -102,9 +102,8 @@ consteval bool check_migration(type_constant<R(State&, A...) noexcept(Noexcept)>
                      join(text("seam::migrate(to, f, back): to cannot be called with the state, "), spelled<State&>(),
                           text(", or returns nothing")),
                      "seam::migrate(to, f, back): to cannot be called with the state, or returns nothing");
-  SEAM_REJECT_UNLESS(is_no_advice<F>,
-                     text("seam::migrate(to, f, back): f is an advice, and nothing below it takes the new state"),
-                     "seam::migrate(to, f, back): f is an advice, and nothing below it takes the new state");
+  SEAM_REJECT_PLAINLY_UNLESS(is_no_advice<F>,
+                             "seam::migrate(to, f, back): f is an advice, and nothing below it takes the new state");
   if constexpr (makes_a_new_state_of_the_old<To, State> && is_no_advice<F>) {
     constexpr auto name = name_in_errors<migrated<State, To, F, Back>>();
     using made = std::remove_cvref_t<std::invoke_result_t<To&, State&>>;

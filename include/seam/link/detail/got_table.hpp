@@ -43,8 +43,8 @@ class object {
   /// Whether the address belongs to this object's data.
   [[nodiscard]] bool holds(const void* address) const noexcept { return in_segment(address, PT_LOAD); }
 
-  /// Returns false where the system forbids it. The caller holds the lock of `entries`, so nobody else changes the
-  /// page's protection.
+  /// Returns false where the system forbids it. The caller holds the lock of `entries`, so no other call of this
+  /// changes the page's protection.
   [[nodiscard]] bool write(void** entry, void* value) const noexcept {
     const bool read_only = in_segment(entry, PT_GNU_RELRO);
     if (read_only && !protect(entry, PROT_READ | PROT_WRITE)) return false;

@@ -86,7 +86,7 @@ struct method_body {
   template <class Self>
   using result = decltype(Here::call_original(std::declval<Self>(), std::declval<A>()...));
 
-  /// The type of the method's pointer, if the name is not overloaded.
+  /// The type of the method's pointer, if the name denotes one method that is no template.
   template <class T>
   static auto the_only_one() -> type_constant<decltype(Here::template only<T>())>;
 

@@ -178,11 +178,9 @@ consteval auto name_in_module() {
 /// Fails to compile, in one sentence, when `seam::patch(module, name, f)` cannot work.
 template <class Module, class Name, class F>
 consteval bool check_patch_in_module() {
-  SEAM_REJECT_UNLESS(is_a_name<Name>,
-                     text("seam::patch(module, \"name\", f): the name is a plain string; write \"name\"_s, with using "
-                          "namespace seam::literals"),
-                     "seam::patch(module, \"name\", f): the name is a plain string; write \"name\"_s, with using "
-                     "namespace seam::literals");
+  SEAM_REJECT_PLAINLY_UNLESS(is_a_name<Name>,
+                             "seam::patch(module, \"name\", f): the name is a plain string; write \"name\"_s, with "
+                             "using namespace seam::literals");
   if constexpr (check_module<text("seam::patch(x, name, f)"), Module>() && is_a_name<Name>) {
     using module_type = std::remove_cvref_t<Module>;
     if constexpr (check_name<module_type, Name>()) {
@@ -202,9 +200,8 @@ consteval bool check_patch_all() {
     SEAM_REJECT_UNLESS(has_seams<module_type>,
                        join(text("seam::patch_all(module, f): "), spelled<module_type>(), text(" has no seams")),
                        "seam::patch_all(module, f): the module has no seams");
-    SEAM_REJECT_UNLESS(can_be_copied_for_each_seam<F>,
-                       text("seam::patch_all(module, f): f cannot be copied, and every seam gets a copy of its own"),
-                       "seam::patch_all(module, f): f cannot be copied, and every seam gets a copy of its own");
+    SEAM_REJECT_PLAINLY_UNLESS(can_be_copied_for_each_seam<F>,
+                               "seam::patch_all(module, f): f cannot be copied, and every seam gets a copy of its own");
     if constexpr (has_seams<module_type> && can_be_copied_for_each_seam<F>) {
       using copied = const std::decay_t<F>&;
       using misfit = decltype(hana::find_if(seams_of<module_type>(), [](auto seam) {

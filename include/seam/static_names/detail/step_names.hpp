@@ -96,11 +96,9 @@ consteval bool check_steps() {
 template <class Name, class... Names>
 consteval bool check_step_name() {
   constexpr std::size_t at = position_of<Name, Names...>();
-  SEAM_REJECT_UNLESS(is_a_name<Name>,
-                     text("seam::steps: the name of a step is a plain string; write \"name\"_s, with using namespace "
-                          "seam::literals"),
-                     "seam::steps: the name of a step is a plain string; write \"name\"_s, with using namespace "
-                     "seam::literals");
+  SEAM_REJECT_PLAINLY_UNLESS(
+      is_a_name<Name>,
+      "seam::steps: the name of a step is a plain string; write \"name\"_s, with using namespace seam::literals");
   if constexpr (is_a_name<Name> && at == sizeof...(Names)) {
     constexpr auto names = listed_names(Names()...);
     SEAM_REJECT_UNLESS(

@@ -61,11 +61,9 @@ consteval bool check_expected() {
                      "seam::expect(x): x is no seam; put one in front of it, as in inline constexpr "
                      "seam::function<&original> x;");
   if constexpr (is_a_seam<Seam>) {
-    SEAM_REJECT_UNLESS(outlives_its_patch<Seam>,
-                       text("seam::expect(slot): the slot is a temporary and must outlive its expectations; give it "
-                            "static storage"),
-                       "seam::expect(slot): the slot is a temporary and must outlive its expectations; give it "
-                       "static storage");
+    SEAM_REJECT_PLAINLY_UNLESS(outlives_its_patch<Seam>,
+                               "seam::expect(slot): the slot is a temporary and must outlive its expectations; give it "
+                               "static storage");
     return outlives_its_patch<Seam>;
   }
   return false;
