@@ -29,7 +29,7 @@ int main() {
                     return x;
                   }};
     measure(2);
-    p.end();  // nobody is inside any more: `inside` may go
+    p.end();  // no call is inside any more: `inside` may go
     seen += inside;
   }
   stop = true;

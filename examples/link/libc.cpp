@@ -33,7 +33,7 @@ text file_name() {
 
 namespace {
 
-/// Lets the n-th malloc fail. It reports, and so may allocate: what it does itself neither fails nor counts.
+/// Makes the n-th malloc fail, and reports that. Its own allocations neither fail nor count.
 auto failing_at(int n) {
   return seam::around([n, calls = 0](auto& next, std::size_t size) mutable -> void* {
     static thread_local bool inside = false;

@@ -2,13 +2,13 @@
 /// Seams in front of functions that loaded objects import, in a program that was linked without SEAM_LINK.
 #pragma once
 
-#include <seam/base/config.hpp>
 #include <seam/base/platform.hpp>
 
 #if !SEAM_GOT
   #error "seam/got.hpp: only for Linux on x86-64; link the program with SEAM_LINK instead"
 #endif
 
+#include <seam/base/config.hpp>
 #include <seam/base/error.hpp>
 #include <seam/base/location.hpp>
 #include <seam/base/message.hpp>

@@ -102,12 +102,12 @@ class property : public detail::property_operators::enabled<property<Owner, T, N
   /// Reads through the getter. Returns a `T`, or a reference to the stored one where a `T` cannot be copied.
   [[nodiscard]] SEAM_ALWAYS_INLINE constexpr detail::fetched<T> get() const {
     static_assert(sizeof(property) == sizeof(T) && alignof(property) == alignof(T));
-    if (std::is_constant_evaluated()) return stored_;
+    if (__builtin_is_constant_evaluated()) return stored_;
     return detail::property_getter<Owner, T, Name>().pass(stored_);
   }
   /// Writes through the setter.
   SEAM_ALWAYS_INLINE constexpr void set(T value) {
-    if (std::is_constant_evaluated()) {
+    if (__builtin_is_constant_evaluated()) {
       stored_ = static_cast<T&&>(value);
     } else {
       detail::property_setter<Owner, T, Name>().pass(stored_, static_cast<T&&>(value));

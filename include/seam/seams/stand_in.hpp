@@ -9,14 +9,18 @@
 #include <seam/base/raise.hpp>
 #include <seam/core/engine.hpp>
 
+#include <cstddef>
+
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
 using erased_function = void (*)();
 
-/// A base of every `seam::mock` and `seam::interposed`.
+/// The first base of every `seam::mock` and `seam::interposed`.
 class SEAM_EXPORT stand_in {
  public:
+  /// Tells stand-ins from other objects: it comes first in their tables of virtual functions, and nothing overrides it.
+  virtual void seam_marks_a_stand_in() const noexcept final {}
   /// The object's own method behind the seam: the function of an own_method. Null for a mock, which has none.
   [[nodiscard]] virtual erased_function seam_own(const slot_core& slot) const noexcept = 0;
 
@@ -25,6 +29,43 @@ class SEAM_EXPORT stand_in {
  protected:
   ~stand_in() = default;
 };
+
+/// A table of virtual functions, as the Itanium ABI lays it out. An object points to `first`.
+struct virtual_table {
+  std::ptrdiff_t to_whole_object;
+  const void* type;  // null where its library has no RTTI
+  void (*first)();
+};
+inline const virtual_table* table_of(const void* object) noexcept {
+  const char* first = nullptr;
+  __builtin_memcpy(&first, object, sizeof(first));  // a load as a pointer might be moved before the object's making
+  return reinterpret_cast<const virtual_table*>(first - offsetof(virtual_table, first));
+}
+
+/// Its table of virtual functions begins as those of all stand-ins do.
+struct any_stand_in final : stand_in {
+  [[nodiscard]] erased_function seam_own(const slot_core&) const noexcept override { return nullptr; }
+};
+
+/// The stand-in that has this part, a base with virtual functions; null if the object is none. Goes by the layout that
+/// the Itanium ABI gives to objects, because objects of libraries without RTTI tell nothing else of themselves.
+inline const stand_in* stand_in_at(const void* part) noexcept {
+  const any_stand_in known{};
+  const char* const whole = static_cast<const char*>(part) + table_of(part)->to_whole_object;
+  if (table_of(whole)->first != table_of(&known)->first) return nullptr;
+  return reinterpret_cast<const stand_in*>(whole);
+}
+template <class T>
+const stand_in* stand_in_of(const T& object) noexcept {
+  if (const stand_in* found = stand_in_at(__builtin_addressof(object))) return found;
+#if SEAM_RTTI
+  // A user's class may derive from another class first, and then from a mock.
+  if (table_of(__builtin_addressof(object))->type != nullptr) {
+    return dynamic_cast<const stand_in*>(__builtin_addressof(object));
+  }
+#endif
+  return nullptr;
+}
 
 SEAM_COLD inline message unpatched_report(const slot_core& slot) noexcept {
   message text;
