@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Objects that stand in for others, and what a call on one does that nothing answers.
+/// Objects that stand in for others, and what a call on one does where it has neither a patch nor a method of its own.
 #pragma once
 
 #include <seam/base/atomic.hpp>
@@ -16,12 +16,12 @@ namespace detail {
 
 using erased_function = void (*)();
 
-/// The first base of every object that stands in for another.
+/// The first base of every `seam::mock` and `seam::interposed`.
 class SEAM_EXPORT stand_in {
  public:
-  /// Tells stand-ins from other objects: it comes first in their tables of virtual functions, and nobody overrides it.
+  /// Tells stand-ins from other objects: it comes first in their tables of virtual functions, and nothing overrides it.
   virtual void seam_marks_a_stand_in() const noexcept final {}
-  /// What the object itself does behind the seam: an own_method's function. Null: nothing.
+  /// The object's own method behind the seam: the function of an own_method. Null for a mock, which has none.
   [[nodiscard]] virtual erased_function seam_own(const slot_core& slot) const noexcept = 0;
 
   bool seam_gives_default_results = false;
@@ -30,24 +30,25 @@ class SEAM_EXPORT stand_in {
   ~stand_in() = default;
 };
 
-/// What an object's pointer to its virtual functions leads to the middle of.
+/// A table of virtual functions, as the Itanium ABI lays it out. An object points to `first`.
 struct virtual_table {
   std::ptrdiff_t to_whole_object;
   const void* type;  // null where its library has no RTTI
   void (*first)();
 };
 inline const virtual_table* table_of(const void* object) noexcept {
-  return reinterpret_cast<const virtual_table*>(*static_cast<const char* const*>(object) -
-                                                offsetof(virtual_table, first));
+  const char* first = nullptr;
+  __builtin_memcpy(&first, object, sizeof(first));  // a load as a pointer might be moved before the object's making
+  return reinterpret_cast<const virtual_table*>(first - offsetof(virtual_table, first));
 }
 
-/// Has the table of virtual functions that all stand-ins share the beginning of.
+/// Its table of virtual functions begins as those of all stand-ins do.
 struct any_stand_in final : stand_in {
   [[nodiscard]] erased_function seam_own(const slot_core&) const noexcept override { return nullptr; }
 };
 
-/// The stand-in that an object is, given a part of it that has virtual functions; null: it is none. Goes by the layout
-/// that the Itanium ABI gives to objects, as dynamic_cast does: objects of libraries without RTTI have no other.
+/// The stand-in that has this part, a base with virtual functions; null if the object is none. Goes by the layout that
+/// the Itanium ABI gives to objects, because objects of libraries without RTTI tell nothing else of themselves.
 inline const stand_in* stand_in_at(const void* part) noexcept {
   const any_stand_in known{};
   const char* const whole = static_cast<const char*>(part) + table_of(part)->to_whole_object;
@@ -58,7 +59,7 @@ template <class T>
 const stand_in* stand_in_of(const T& object) noexcept {
   if (const stand_in* found = stand_in_at(__builtin_addressof(object))) return found;
 #if SEAM_RTTI
-  // A class of the user's that derives from another one first, and then from a mock.
+  // A user's class may derive from another class first, and then from a mock.
   if (table_of(__builtin_addressof(object))->type != nullptr) {
     return dynamic_cast<const stand_in*>(__builtin_addressof(object));
   }
@@ -72,7 +73,8 @@ SEAM_COLD inline message unpatched_report(const slot_core& slot) noexcept {
        << " was called on a seam::mock, where it has no patch: patch it, or make the mock with seam::default_results";
   return text;
 }
-/// Told of a call on a mock that has no patch for it, where mocking is there; when it returns, a default is.
+/// Called for a call on a mock that has no patch for it. <seam/mock.hpp> sets it. When it returns, the call returns the
+/// default answer of its type.
 using unpatched_handler = void (*)(const slot_core& slot, bool may_throw);
 SEAM_EXPORT inline constinit atomic<unpatched_handler> on_unpatched{nullptr};
 
