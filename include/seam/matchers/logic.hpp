@@ -5,7 +5,7 @@
 #include <seam/base/config.hpp>
 #include <seam/base/signature.hpp>
 #include <seam/base/text.hpp>
-#include <seam/matchers/detail/in_order.hpp>
+#include <seam/matchers/detail/matcher_list.hpp>
 #include <seam/matchers/matcher.hpp>
 #include <seam/matchers/text.hpp>
 #include <seam/print/type_shapes.hpp>
@@ -93,7 +93,7 @@ class combined : public matcher, public type_needed_by<M...> {
       return (m);
     }
   }
-  in_order<M...> parts_;
+  matcher_list<M...> parts_;
 };
 
 template <quantity Q, class... M>
@@ -182,7 +182,7 @@ class some_of : public matcher, public by_the_type {
   }
 
  private:
-  in_order<M...> parts_;
+  matcher_list<M...> parts_;
 };
 
 template <class Pred>

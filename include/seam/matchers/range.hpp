@@ -5,8 +5,8 @@
 #include <seam/base/config.hpp>
 #include <seam/base/text.hpp>
 #include <seam/matchers/detail/difference.hpp>
-#include <seam/matchers/detail/in_any_order.hpp>
-#include <seam/matchers/detail/in_order.hpp>
+#include <seam/matchers/detail/pairing.hpp>
+#include <seam/matchers/detail/matcher_list.hpp>
 #include <seam/matchers/matcher.hpp>
 #include <seam/print/printing.hpp>
 #include <seam/print/type_shapes.hpp>
@@ -155,7 +155,7 @@ class elements_in_order : public matcher, public type_needed_by<M...> {
   }
 
  private:
-  in_order<M...> parts_;
+  matcher_list<M...> parts_;
 };
 
 template <class... M>
@@ -189,7 +189,7 @@ class elements_in_any_order : public matcher, public type_needed_by<M...> {
   }
 
  private:
-  in_order<M...> parts_;
+  matcher_list<M...> parts_;
 };
 
 struct ascending {

@@ -5,7 +5,7 @@
 #include <seam/base/config.hpp>
 #include <seam/base/text.hpp>
 #include <seam/matchers/detail/comparison.hpp>
-#include <seam/matchers/detail/in_order.hpp>
+#include <seam/matchers/detail/matcher_list.hpp>
 #include <seam/matchers/matcher.hpp>
 #include <seam/matchers/value.hpp>
 #include <seam/print/printing.hpp>
@@ -179,7 +179,7 @@ class at_an_end : public matcher, public type_needed_by<M...> {
     return has_at<typename part::case_type>(text, at, looked_for);
   }
 
-  in_order<M...> parts_;
+  matcher_list<M...> parts_;
 };
 
 /// Text that contains a text; a range with an element that matches.

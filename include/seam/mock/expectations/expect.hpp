@@ -7,7 +7,7 @@
 #include <seam/matchers/matcher.hpp>
 #include <seam/mock/expectations/detail/answers.hpp>
 #include <seam/mock/expectations/detail/checks.hpp>
-#include <seam/mock/expectations/detail/expected_call.hpp>
+#include <seam/mock/expectations/detail/expectation_state.hpp>
 #include <seam/mock/expectations/detail/typed_call.hpp>
 #include <seam/mock/expectations/expectation.hpp>
 #include <seam/mock/expectations/sequence.hpp>
@@ -28,20 +28,20 @@ template <class Seam>
 class [[nodiscard(
     "an expectation that is not kept ends at once: give it a name, as in auto e = seam::expect(f);")]] expecting
     : public expectation {
-  using seam_type = detail::expected_seam<Seam>;
+  using seam_type = detail::traits_of_seam<Seam>;
   using parameters = typename seam_type::parameters;
   using result = typename seam_type::result;
   using answers = typename seam_type::answers;
 
  public:
   expecting(const Seam& seam, bool verified, location where, detail::arming& arms)
-      : expectation(slot_behind(seam).core, detail::place_of(seam).object, seam_type::layer::described, where) {
+      : expectation(slot_behind(seam).core, detail::place_of(seam).object, seam_type::call::described, where) {
     call()->verified = verified;
     if (!verified) {
       call()->least = 0;
       call()->most = detail::without_limit;
     }
-    arms.when_done(*call(), seam_type::layer::thunks());
+    arms.when_done(*call(), seam_type::call::thunks());
   }
   expecting(expecting&&) noexcept = default;
   expecting& operator=(expecting&&) noexcept = default;

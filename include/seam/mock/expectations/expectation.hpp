@@ -8,7 +8,7 @@
 #include <seam/base/location.hpp>
 #include <seam/base/message.hpp>
 #include <seam/base/raise.hpp>
-#include <seam/mock/expectations/detail/expected_call.hpp>
+#include <seam/mock/expectations/detail/expectation_state.hpp>
 #include <seam/mock/expectations/detail/mocked_seam.hpp>
 #include <seam/mock/expectations/detail/report.hpp>
 #include <seam/mock/expectations/sequence.hpp>
@@ -22,10 +22,10 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-SEAM_COLD inline message& operator<<(message& text, const expected_call& e) noexcept {
+SEAM_COLD inline message& operator<<(message& text, const expectation_state& e) noexcept {
   return text << (e.verified ? "seam::expect(" : "seam::stub(") << e.slot.name << ")";
 }
-[[noreturn]] SEAM_COLD inline void throw_misuse(const expected_call& e, const char* step, const char* why) {
+[[noreturn]] SEAM_COLD inline void throw_misuse(const expectation_state& e, const char* step, const char* why) {
   message text;
   text << e << step << ": " << why << " (" << e.where << ")";
   detail::raise(error(text));
@@ -33,7 +33,7 @@ SEAM_COLD inline message& operator<<(message& text, const expected_call& e) noex
 
 inline constexpr long no_most = LONG_MIN;
 
-SEAM_COLD inline void check_times(const expected_call& e, const char* step, long least, long most) {
+SEAM_COLD inline void check_times(const expectation_state& e, const char* step, long least, long most) {
   message text;
   text << e << step << ": ";
   if (least < 0 || (most < 0 && most != no_most)) {
@@ -56,22 +56,22 @@ class arming {
   arming(const arming&) = delete;
   arming& operator=(const arming&) = delete;
 
-  void when_done(expected_call& e, const mock_thunks& thunks) noexcept {
+  void when_done(expectation_state& e, const mock_thunks& thunks) noexcept {
     e.users.fetch_add(1);
-    call_ = used<expected_call>(&e);
+    call_ = used<expectation_state>(&e);
     thunks_ = thunks;
   }
 
  private:
   [[nodiscard]] bool is_kept() const noexcept {
     const briefly_locked hold(books.lock);
-    return call_->now == expected_call::phase::setting_up;
+    return call_->now == expectation_state::phase::setting_up;
   }
-  used<expected_call> call_;
+  used<expectation_state> call_;
   mock_thunks thunks_{};
 };
 
-SEAM_COLD inline void leave_sequences(expected_call& e) noexcept {
+SEAM_COLD inline void leave_sequences(expectation_state& e) noexcept {
   sequence_state::step* s = e.steps;
   {
     const briefly_locked hold(books.lock);
@@ -119,30 +119,30 @@ class [[nodiscard(
 
  protected:
   expectation(detail::slot_core& slot, const void* object, const detail::call_description& described, location where)
-      : call_(new detail::expected_call(slot, object, described, where)) {}
+      : call_(new detail::expectation_state(slot, object, described, where)) {}
 
   /// For a step of the set-up.
-  [[nodiscard]] detail::expected_call& setting_up(const char* step) const {
+  [[nodiscard]] detail::expectation_state& setting_up(const char* step) const {
     if (call_.get() == nullptr) {
       detail::raise(error(detail::message() << "seam::expect(...)" << step << ": it is over or was moved from"));
     }
     {
       const detail::briefly_locked hold(detail::books.lock);
-      if (call_->now == detail::expected_call::phase::setting_up) return *call_;
+      if (call_->now == detail::expectation_state::phase::setting_up) return *call_;
     }
     detail::throw_misuse(*call_, step, "it can be called already: say it in the statement that makes it");
   }
   /// `most` -1: without limit.
   void set_times(const char* step, long least, long most) const {
-    detail::expected_call& e = setting_up(step);
+    detail::expectation_state& e = setting_up(step);
     if (e.times_given) detail::throw_misuse(e, step, "how often it should be called has been said already");
     detail::check_times(e, step, least, most);
     e.times_given = true;
     e.least = static_cast<std::uint64_t>(least);
     e.most = most == detail::no_most ? detail::without_limit : static_cast<std::uint64_t>(most);
   }
-  [[nodiscard]] detail::expected_call& setting_arguments(const char* step) const {
-    detail::expected_call& e = setting_up(step);
+  [[nodiscard]] detail::expectation_state& setting_arguments(const char* step) const {
+    detail::expectation_state& e = setting_up(step);
     if (e.arguments_given) {
       detail::throw_misuse(e, step, "its arguments have been said already: seam::all_of(a, b) wants both");
     }
@@ -150,16 +150,16 @@ class [[nodiscard(
     return e;
   }
   void begin_answers(const char* step) const {
-    detail::expected_call& e = setting_up(step);
+    detail::expectation_state& e = setting_up(step);
     if (e.answers.first() != nullptr) detail::throw_misuse(e, step, "it has an answer already: go on with .then_...");
   }
   void go_on(const char* step) const {
-    detail::expected_call& e = setting_up(step);
+    detail::expectation_state& e = setting_up(step);
     if (e.answers.first() == nullptr) detail::throw_misuse(e, step, "there is no answer to go on from");
   }
   void add_answer(detail::call_answer* a) const noexcept { call_->answers.add(a); }
   void set_sequence(const sequence& s) const {
-    detail::expected_call& e = setting_up(".in(s)");
+    detail::expectation_state& e = setting_up(".in(s)");
     detail::sequence_state* state = s.state_.get();
     if (state == nullptr) detail::throw_misuse(e, ".in(s)", "s was moved from, and is no sequence any more");
     for (const auto* place = e.steps; place != nullptr; place = place->same_call) {
@@ -172,12 +172,12 @@ class [[nodiscard(
     state->steps.add(step);
     step->same_call = std::exchange(e.steps, step);
   }
-  [[nodiscard]] detail::expected_call* call() const noexcept { return call_.get(); }
+  [[nodiscard]] detail::expectation_state* call() const noexcept { return call_.get(); }
 
   void end(bool may_throw) {
-    const detail::used<detail::expected_call> ended = std::move(call_);
+    const detail::used<detail::expectation_state> ended = std::move(call_);
     if (ended.get() == nullptr) return;
-    detail::expected_call& e = *ended;
+    detail::expectation_state& e = *ended;
     const bool was_armed = detail::disarm(e);
     failure f;
     const bool is_unmet = was_armed && e.verified && !e.is_satisfied();
@@ -190,7 +190,7 @@ class [[nodiscard(
   }
 
  private:
-  detail::used<detail::expected_call> call_;
+  detail::used<detail::expectation_state> call_;
 };
 
 SEAM_END_NAMESPACE

@@ -52,8 +52,8 @@ class [[nodiscard("what is not kept ends at once: give it a name, as in auto l =
 template <class Seam>
 [[nodiscard]] auto lenient(Seam&& seam, location where = location::here()) {
   if constexpr (detail::check_expected<Seam>()) {
-    using layer = typename detail::expected_seam<std::remove_cvref_t<Seam>>::layer;
-    return leniency(detail::enter_mocked(detail::place_of(seam), layer::described, where, layer::thunks().guard));
+    using call = typename detail::traits_of_seam<std::remove_cvref_t<Seam>>::call;
+    return leniency(detail::enter_mocked(detail::place_of(seam), call::described, where, call::thunks().guard));
   }
 }
 template <auto M, class Object>

@@ -5,7 +5,7 @@
 #include <seam/base/brief_lock.hpp>
 #include <seam/base/config.hpp>
 #include <seam/core/engine.hpp>
-#include <seam/mock/expectations/detail/expected_call.hpp>
+#include <seam/mock/expectations/detail/expectation_state.hpp>
 
 #include <string_view>
 #include <utility>

@@ -12,7 +12,7 @@
 #include <seam/base/types.hpp>
 #include <seam/mock/failure.hpp>
 #include <seam/mock/spies/detail/life.hpp>
-#include <seam/mock/spies/detail/order_step.hpp>
+#include <seam/mock/spies/detail/ordered_span.hpp>
 
 #include <cstddef>
 #include <string>
@@ -174,7 +174,7 @@ class [[nodiscard]] lifetime {
                         << "> (" << where << ")"));
   }
   [[nodiscard]] detail::life_facts facts() const noexcept { return !held_ ? detail::life_facts() : held_->of->facts(); }
-  [[nodiscard]] detail::order_step in_order() const noexcept {
+  [[nodiscard]] detail::ordered_span span() const noexcept {
     const auto order = facts().order;
     return {!held_ ? std::string_view() : held_->watch.name, order, order, " was never destroyed"};
   }

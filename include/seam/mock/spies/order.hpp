@@ -5,7 +5,7 @@
 #include <seam/base/config.hpp>
 #include <seam/base/location.hpp>
 #include <seam/mock/failure.hpp>
-#include <seam/mock/spies/detail/order_step.hpp>
+#include <seam/mock/spies/detail/ordered_span.hpp>
 
 #include <string>
 #include <vector>
@@ -25,7 +25,7 @@ class order {
  public:
   // NOLINTNEXTLINE(google-explicit-constructor): it takes several
   order(const Happened&... happened, location where = location::here()) {
-    const std::vector<detail::order_step> steps{detail::order_access::step(happened)...};
+    const std::vector<detail::ordered_span> steps{detail::order_access::span_of(happened)...};
     std::string text = detail::wrong_order(steps);
     is_so_ = text.empty();
     if (is_so_) return;

@@ -11,8 +11,8 @@
 #include <seam/mock/spies/by_ref.hpp>
 #include <seam/mock/spies/detail/checks.hpp>
 #include <seam/mock/spies/detail/layer.hpp>
-#include <seam/mock/spies/detail/order_step.hpp>
-#include <seam/mock/spies/detail/recorded_calls.hpp>
+#include <seam/mock/spies/detail/ordered_span.hpp>
+#include <seam/mock/spies/detail/journal.hpp>
 #include <seam/mock/spies/recorded_call.hpp>
 #include <seam/patch/patch.hpp>
 #include <seam/seams/method.hpp>
@@ -53,8 +53,8 @@ class SEAM_KEEP_THE_SPY spied {
   /// See `spy`.
   template <class S>
   spied(S&& seam, spy_options how, location where)
-      : calls_(new detail::recorded_calls(slot_behind(seam).core.name, limit_of(how, seam, where),
-                                          &spying::record::print, where)),
+      : calls_(new detail::spy_journal(slot_behind(seam).core.name, limit_of(how, seam, where),
+                                       &spying::entry_type::print, where)),
         patch_(static_cast<S&&>(seam), spying(calls_), {how.owner, how.reason}, where) {}
 
   /// The calls that are kept, in the order in which they began.
@@ -92,12 +92,12 @@ class SEAM_KEEP_THE_SPY spied {
  private:
   friend struct detail::order_access;
 
-  [[nodiscard]] detail::order_step in_order() const {
+  [[nodiscard]] detail::ordered_span span() const {
     const auto numbers = recorded().count();
     return {recorded().name(), numbers.first, numbers.last};
   }
   void events(std::vector<detail::order_event>& to) const {
-    for (const detail::shared_record& r : recorded().all()) {
+    for (const detail::shared_entry& r : recorded().all()) {
       to.push_back({r.get()->order, recorded().text_of(*r.get())});
     }
   }
@@ -107,7 +107,7 @@ class SEAM_KEEP_THE_SPY spied {
     if (how.limit == 0) detail::throw_no_limit(slot_behind(seam).core.name, where);
     return how.limit;
   }
-  [[nodiscard]] detail::recorded_calls& recorded() const {
+  [[nodiscard]] detail::spy_journal& recorded() const {
     if (!calls_) detail::throw_no_spy();
     return *calls_;
   }
@@ -115,7 +115,7 @@ class SEAM_KEEP_THE_SPY spied {
     detail::fail_at(detail::text_of_wait(*calls_, n, patience), where);
   }
 
-  detail::share_of<detail::recorded_calls> calls_;
+  detail::share_of<detail::spy_journal> calls_;
   patch patch_;
 };
 

@@ -7,8 +7,8 @@
 #include <seam/base/observed.hpp>
 #include <seam/base/raise.hpp>
 #include <seam/base/signature.hpp>
-#include <seam/mock/expectations/detail/expected_call.hpp>
-#include <seam/mock/expectations/detail/layer.hpp>
+#include <seam/mock/expectations/detail/expectation_state.hpp>
+#include <seam/mock/expectations/detail/mocked_call.hpp>
 #include <seam/patch/replacement.hpp>
 
 #include <type_traits>
@@ -71,7 +71,7 @@ struct answers<R(A...) noexcept(Noexcept)> {
       }
     }
     SEAM_COLD static R nothing_left(const node& n) {
-      report_unanswered(*static_cast<const expected_call*>(n.callable),
+      report_unanswered(*static_cast<const expectation_state*>(n.callable),
                         "has nothing left to return: what .returns(...) was given cannot be copied", !Noexcept);
       return default_answer_or_none<R>(*n.owner, !Noexcept);
     }
@@ -129,7 +129,7 @@ struct answers<R(A...) noexcept(Noexcept)> {
     original() : call_answer(erased(&give)) {}
     static R give(call_answer&, const node& n, passed<A>... args) {
       // The original is the same for both: it knows of no object.
-      return expectation_layer<false, R(A...) noexcept(Noexcept)>::call_original(n, static_cast<passed<A>>(args)...);
+      return mocked_call<false, R(A...) noexcept(Noexcept)>::call_original(n, static_cast<passed<A>>(args)...);
     }
   };
 };

@@ -11,7 +11,7 @@
 #include <seam/base/platform.hpp>
 #include <seam/base/raise.hpp>
 #include <seam/core/engine.hpp>
-#include <seam/mock/expectations/detail/expected_call.hpp>
+#include <seam/mock/expectations/detail/expectation_state.hpp>
 #include <seam/patch/install.hpp>
 
 #include <string_view>
@@ -126,15 +126,15 @@ SEAM_COLD inline void leave_mocked(used<mocked_seam> m) {
 }
 
 /// Ready to be called. The expectation lies above all that were armed before.
-SEAM_COLD inline void arm(expected_call& e, const mock_thunks& thunks) {
+SEAM_COLD inline void arm(expectation_state& e, const mock_thunks& thunks) {
   const place at{e.slot, e.object};
   new_layer fresh(at, e.where);
   e.users.fetch_add(1);
-  used<expected_call> callable(&e);
+  used<expectation_state> callable(&e);
   fresh.set_up(
       [](layer& l, void* call) {
         l.callable = call;
-        l.destroy = [](void* c) { used<expected_call>::drop(static_cast<expected_call*>(c)); };
+        l.destroy = [](void* c) { used<expectation_state>::drop(static_cast<expectation_state*>(c)); };
       },
       &e, {.owner = e.verified ? "seam::expect" : "seam::stub", .reason = e.reason});
   callable.release();  // the layer has it
@@ -143,7 +143,7 @@ SEAM_COLD inline void arm(expected_call& e, const mock_thunks& thunks) {
   {
     const briefly_locked hold(books.lock);
     e.answer = e.answers.first();
-    e.now = expected_call::phase::armed;
+    e.now = expectation_state::phase::armed;
     e.older = std::exchange(e.home->newest, &e);
     if (e.verified) ++e.home->expected;
   }
@@ -152,12 +152,12 @@ SEAM_COLD inline void arm(expected_call& e, const mock_thunks& thunks) {
 }
 
 /// Takes it out and waits for calls that are inside. False when it was never armed.
-SEAM_COLD inline bool disarm(expected_call& e) {
+SEAM_COLD inline bool disarm(expectation_state& e) {
   end_and_abandon(std::exchange(e.standing, nullptr));
   {
     const briefly_locked hold(books.lock);
-    if (std::exchange(e.now, expected_call::phase::over) != expected_call::phase::armed) return false;
-    expected_call** link = &e.home->newest;
+    if (std::exchange(e.now, expectation_state::phase::over) != expectation_state::phase::armed) return false;
+    expectation_state** link = &e.home->newest;
     while (*link != &e) link = &(*link)->older;
     *link = e.older;
     if (e.verified) --e.home->expected;

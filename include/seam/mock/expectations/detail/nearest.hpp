@@ -5,7 +5,7 @@
 #include <seam/base/brief_lock.hpp>
 #include <seam/base/config.hpp>
 #include <seam/base/raise.hpp>
-#include <seam/mock/expectations/detail/expected_call.hpp>
+#include <seam/mock/expectations/detail/expectation_state.hpp>
 #include <seam/mock/expectations/detail/mocked_seam.hpp>
 #include <seam/mock/expectations/detail/taking.hpp>
 #include <seam/mock/expectations/detail/wording.hpp>
@@ -20,20 +20,20 @@ namespace detail {
 
 /// Where a sequence stands, as one of its expectations sees it.
 struct sequence_position {
-  used<sequence_state> sequence;  // null: it is in none, or none hinders it
-  used<expected_call> waits_for;  // null: it is too late
-  used<expected_call> gone_on_to;
+  used<sequence_state> sequence;      // null: it is in none, or none hinders it
+  used<expectation_state> waits_for;  // null: it is too late
+  used<expectation_state> gone_on_to;
   std::uint64_t calls = 0;  // of what it waits for
   unsigned step = 0;        // from 1: the first one that is not satisfied
   unsigned steps = 0;
 };
 
 /// Under books.lock.
-inline void use(expected_call* e, used<expected_call>& in) noexcept {
+inline void use(expectation_state* e, used<expectation_state>& in) noexcept {
   e->users.fetch_add(1);
-  in = used<expected_call>(e);
+  in = used<expectation_state>(e);
 }
-inline sequence_position position_of(const expected_call& e) noexcept {
+inline sequence_position position_of(const expectation_state& e) noexcept {
   sequence_position found;
   const obstacle o = obstacle_of(e);
   if (o.sequence == nullptr) return found;
@@ -46,16 +46,16 @@ inline sequence_position position_of(const expected_call& e) noexcept {
     if (!reached) ++found.step;
     reached = reached || (!s->passed && s->call != nullptr && !s->call->is_satisfied());
   }
-  if (o.gone_on_to != nullptr) use(const_cast<expected_call*>(o.gone_on_to), found.gone_on_to);
+  if (o.gone_on_to != nullptr) use(const_cast<expectation_state*>(o.gone_on_to), found.gone_on_to);
   if (o.waits_for != nullptr) {
     found.calls = o.waits_for->calls;
-    use(const_cast<expected_call*>(o.waits_for), found.waits_for);
+    use(const_cast<expectation_state*>(o.waits_for), found.waits_for);
   }
   return found;
 }
 
 struct candidate {
-  used<expected_call> call;
+  used<expectation_state> call;
   std::uint64_t calls = 0;
   std::uint64_t refused = 0;
   sequence_position hindered;
@@ -86,7 +86,7 @@ class candidates {
   [[nodiscard]] std::size_t size() const noexcept { return size_; }
   /// The nearest first.
   [[nodiscard]] const candidate& operator[](std::size_t i) const noexcept { return all_[i]; }
-  [[nodiscard]] const call_history& history() const noexcept { return history_; }
+  [[nodiscard]] const recent_calls& recent() const noexcept { return recent_; }
 
  private:
   void collect(const slot_core& slot, const void* object) {
@@ -98,8 +98,8 @@ class candidates {
       if (count(slot, object) > room) continue;
       for (mocked_seam* m = books.first; m != nullptr; m = m->next) {
         if (&m->slot != &slot || (m->object != nullptr && m->object != object)) continue;
-        if (m->history.count() > history_.count()) history_ = m->history;
-        for (expected_call* e = m->newest; e != nullptr; e = e->older) add(*e);
+        if (m->recent.count() > recent_.count()) recent_ = m->recent;
+        for (expectation_state* e = m->newest; e != nullptr; e = e->older) add(*e);
       }
       return;
     }
@@ -108,15 +108,15 @@ class candidates {
     std::size_t n = 0;
     for (const mocked_seam* m = books.first; m != nullptr; m = m->next) {
       if (&m->slot != &slot || (m->object != nullptr && m->object != object)) continue;
-      for (const expected_call* e = m->newest; e != nullptr; e = e->older) ++n;
+      for (const expectation_state* e = m->newest; e != nullptr; e = e->older) ++n;
     }
     return n;
   }
-  void add(expected_call& e) noexcept {
+  void add(expectation_state& e) noexcept {
     candidate& c = all_[size_++];
     e.users.fetch_add(1);
     e.readers.fetch_add(1);
-    c.call = used<expected_call>(&e);
+    c.call = used<expectation_state>(&e);
     c.calls = e.calls;
     c.hindered = position_of(e);
   }
@@ -152,7 +152,7 @@ class candidates {
   const bool reported_;
   candidate* all_ = nullptr;
   std::size_t size_ = 0;
-  call_history history_;
+  recent_calls recent_;
 };
 
 }  // namespace detail

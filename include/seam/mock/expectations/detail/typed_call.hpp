@@ -10,7 +10,7 @@
 #include <seam/base/types.hpp>
 #include <seam/matchers/matcher.hpp>
 #include <seam/mock/expectations/detail/answers.hpp>
-#include <seam/mock/expectations/detail/expected_call.hpp>
+#include <seam/mock/expectations/detail/expectation_state.hpp>
 
 #include <cstddef>
 #include <string>
@@ -43,7 +43,7 @@ class argument_matcher final : public call_matcher {
 };
 
 template <class T, class X>
-void add_matcher(expected_call& e, unsigned position, X&& x) {
+void add_matcher(expectation_state& e, unsigned position, X&& x) {
   if constexpr (!std::is_same_v<std::remove_cvref_t<X>, anything>) {
     using matcher = std::remove_cvref_t<decltype(as_matcher<T>(static_cast<X&&>(x)))>;
     e.matchers.add(new argument_matcher<T, matcher>(position, as_matcher<T>(static_cast<X&&>(x))));
@@ -102,7 +102,7 @@ struct call_parameters<false, R(A...) noexcept(Noexcept)> {
   static constexpr bool can_all_match = (can_match<matcher_from<M>, std::remove_cvref_t<A>> && ...);
 
   template <class... M>
-  static void add_matchers(expected_call& e, M&&... m) {
+  static void add_matchers(expectation_state& e, M&&... m) {
     unsigned position = 0;
     (add_matcher<std::remove_cvref_t<A>>(e, position++, static_cast<M&&>(m)), ...);
   }

@@ -11,7 +11,7 @@
 #include <seam/base/types.hpp>
 #include <seam/mock/spies/by_ref.hpp>
 #include <seam/mock/spies/detail/layer.hpp>
-#include <seam/mock/spies/detail/recorded_calls.hpp>
+#include <seam/mock/spies/detail/journal.hpp>
 #include <seam/mock/spies/detail/recorded_value.hpp>
 #include <seam/patch/patch.hpp>
 
@@ -56,7 +56,7 @@ template <class Seam, class ByRef, std::size_t I>
 consteval bool check_recorded_argument() {
   using signature = typename Seam::signature;
   using recorded = recorded_signature<begins_with_self<Seam>, signature>;
-  using record = typename spying<signature, begins_with_self<Seam>, ByRef>::record;
+  using entry_type = typename spying<signature, begins_with_self<Seam>, ByRef>::entry_type;
   constexpr auto name = name_in_errors<Seam>();
   using shown = typename detail::shown<name>::type;
   constexpr bool exists = I < recorded::count;
@@ -67,7 +67,7 @@ consteval bool check_recorded_argument() {
                      "call.arg<I>(): there is no such argument; they are counted from 0 and without the object");
   if constexpr (exists) {
     using argument = typename parameter_at<I, typename recorded::arguments>::type;
-    constexpr bool possible = std::tuple_element_t<I, decltype(record().arguments.all)>::possible;
+    constexpr bool possible = std::tuple_element_t<I, decltype(entry_type().arguments.all)>::possible;
     SEAM_REJECT_UNLESS(
         (possible || has_copies_of_argument<shown, I, argument>),
         join(text("call.arg<"), spelled_number<I>(), text(">(): "), name, text(" takes "), spelled<argument>(),
@@ -136,18 +136,18 @@ consteval bool check_spy(by_ref_t<I...>) {
   }
   detail::raise(error(text));
 }
-[[noreturn]] SEAM_COLD inline void throw_no_result(std::string_view seam, std::uint64_t call, call_record::phase now,
+[[noreturn]] SEAM_COLD inline void throw_no_result(std::string_view seam, std::uint64_t call, journal_entry::phase now,
                                                    recording why) {
   message text;
   text << seam << ": there is no result of call " << static_cast<long>(call) << ": ";
   switch (now) {
-    case call_record::phase::running:
+    case journal_entry::phase::running:
       text << "it has not returned; wait for it with wait_for";
       break;
-    case call_record::phase::threw:
+    case journal_entry::phase::threw:
       text << "it threw";
       break;
-    case call_record::phase::returned:
+    case journal_entry::phase::returned:
       text << (why == recording::part ? "it is of a derived class, and a copy would be of a part of it"
                                       : "its copy constructor threw");
   }
@@ -168,7 +168,7 @@ consteval bool check_spy(by_ref_t<I...>) {
 }
 
 /// The lines of a report.
-SEAM_COLD inline std::string list_of_calls(const recorded_calls& calls) {
+SEAM_COLD inline std::string list_of_calls(const spy_journal& calls) {
   constexpr std::size_t most = 20;
   const auto numbers = calls.count();
   const auto all = calls.all();
@@ -176,13 +176,13 @@ SEAM_COLD inline std::string list_of_calls(const recorded_calls& calls) {
   const std::size_t left_out = all.size() > most ? all.size() - most : 0;
   if (left_out != 0 || numbers.begun > all.size()) list.append("\n  …");
   for (std::size_t i = left_out; i < all.size(); ++i) {
-    const call_record& r = *all[i].get();
+    const journal_entry& r = *all[i].get();
     list.append("\n  ").append(std::to_string(r.number)).append(". ").append(calls.text_of(r));
   }
   return list;
 }
 
-SEAM_COLD inline std::string text_of_wait(const recorded_calls& calls, std::size_t n, nanoseconds patience) {
+SEAM_COLD inline std::string text_of_wait(const spy_journal& calls, std::size_t n, nanoseconds patience) {
   const auto numbers = calls.count();
   std::string text(calls.name());
   text.append(": waited ").append(std::to_string(patience / 1'000'000)).append(" ms for ").append(std::to_string(n));

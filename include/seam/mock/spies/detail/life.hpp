@@ -8,7 +8,7 @@
 #include <seam/base/location.hpp>
 #include <seam/base/platform.hpp>
 #include <seam/base/share_of.hpp>
-#include <seam/mock/spies/detail/recorded_calls.hpp>
+#include <seam/mock/spies/detail/journal.hpp>
 
 #include <cstddef>
 #include <cstdint>

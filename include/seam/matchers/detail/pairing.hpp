@@ -4,7 +4,7 @@
 #pragma once
 
 #include <seam/base/config.hpp>
-#include <seam/matchers/detail/in_order.hpp>
+#include <seam/matchers/detail/matcher_list.hpp>
 #include <seam/matchers/matcher.hpp>
 #include <seam/print/type_shapes.hpp>
 

@@ -28,9 +28,9 @@ SEAM_COLD std::string list_described(std::string_view last_separator, const M&..
 }
 
 template <class... M>
-class in_order {
+class matcher_list {
  public:
-  explicit constexpr in_order(M... m) : all_(static_cast<M&&>(m)...) {}
+  explicit constexpr matcher_list(M... m) : all_(static_cast<M&&>(m)...) {}
 
   template <class F>
   constexpr decltype(auto) apply(F&& f) const {

@@ -6,7 +6,7 @@
 #include <seam/base/config.hpp>
 #include <seam/base/raise.hpp>
 #include <seam/core/engine.hpp>
-#include <seam/mock/expectations/detail/expected_call.hpp>
+#include <seam/mock/expectations/detail/expectation_state.hpp>
 #include <seam/mock/expectations/detail/mocked_seam.hpp>
 #include <seam/mock/expectations/detail/report.hpp>
 #include <seam/mock/expectations/detail/taking.hpp>
@@ -84,10 +84,10 @@ R default_answer_or_none(const layer& l, bool may_throw) {
 }
 
 template <bool HasObject, class Signature>
-struct expectation_layer;
+struct mocked_call;
 
 template <bool HasObject, class R, class... A, bool Noexcept>
-struct expectation_layer<HasObject, R(A...) noexcept(Noexcept)> {
+struct mocked_call<HasObject, R(A...) noexcept(Noexcept)> {
   using run_answer = R (*)(call_answer&, const node&, passed<A>...);
   using slot_type = typed_slot<R(A...) noexcept(Noexcept)>;
   static constexpr const call_description& described = description_of<HasObject, R(A...) noexcept(Noexcept)>;
@@ -109,14 +109,14 @@ struct expectation_layer<HasObject, R(A...) noexcept(Noexcept)> {
     report(n, all, false);
     return default_answer_or_none<R>(*n.owner, !Noexcept);
   }
-  SEAM_COLD static R answer_nothing(const node& n, const expected_call& e) {
+  SEAM_COLD static R answer_nothing(const node& n, const expectation_state& e) {
     if (!has_default_answer<R>()) report_unanswered(e, "has no answer: write .returns(...)", !Noexcept);
     return default_answer_or_none<R>(*n.owner, !Noexcept);
   }
 
   SEAM_ALWAYS_INLINE static R take_or_go_on(const node& n, passed<A>... args) {
     mark_hit(*n.owner);
-    auto& e = *static_cast<expected_call*>(n.callable);
+    auto& e = *static_cast<expectation_state*>(n.callable);
     const void* const all[] = {static_cast<const void*>(__builtin_addressof(args))..., nullptr};
     const take_result t = take(e, all + (HasObject ? 1 : 0));
     if (t.what == taken::no) return call_below(n, static_cast<passed<A>>(args)...);

@@ -8,7 +8,7 @@
 #include <seam/base/location.hpp>
 #include <seam/base/platform.hpp>
 #include <seam/core/engine.hpp>
-#include <seam/mock/expectations/detail/past_calls.hpp>
+#include <seam/mock/expectations/detail/recent_calls.hpp>
 
 #include <cstdint>
 #include <string>
@@ -18,7 +18,7 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-struct expected_call;
+struct expectation_state;
 struct mocked_seam;
 
 /// One argument's matcher, or a condition on all arguments. User code is behind each of its functions.
@@ -90,7 +90,7 @@ class chain {
 /// An order that some expectations are in. All but the name is guarded by books.lock.
 struct sequence_state {
   struct step {
-    expected_call* call;  // null: over
+    expectation_state* call;  // null: over
     sequence_state* sequence;
     step* same_call;      // the call's place in its next sequence
     bool passed = false;  // a later one was called
@@ -108,10 +108,10 @@ struct sequence_state {
 
 inline constexpr std::uint64_t without_limit = UINT64_MAX;
 
-struct expected_call {
+struct expectation_state {
   enum class phase { setting_up, armed, over };
 
-  expected_call(slot_core& s, const void* o, const call_description& d, location w) noexcept
+  expectation_state(slot_core& s, const void* o, const call_description& d, location w) noexcept
       : slot(s), object(o), described(d), where(w), thread(platform::thread_number()) {}
 
   atomic<unsigned> users{1};
@@ -141,7 +141,7 @@ struct expected_call {
   std::uint64_t calls = 0;
   std::uint64_t refused = 0;  // calls that it matched and that were too many
   call_answer* answer = nullptr;
-  expected_call* older = nullptr;  // in its home
+  expectation_state* older = nullptr;  // in its home
 
   atomic<unsigned> readers{0};  // reports that ask its matchers
 
@@ -174,11 +174,11 @@ struct mocked_seam {
   // Guarded by books.lock:
   layer* guard = nullptr;
   mocked_seam* next = nullptr;
-  expected_call* newest = nullptr;
+  expectation_state* newest = nullptr;
   unsigned members = 0;   // that keep the guard there
   unsigned expected = 0;  // those of them that are no stubs
   unsigned lenient = 0;
-  call_history history;
+  recent_calls recent;
 };
 
 /// Constant-initialised and trivially destructible, as process_state is.

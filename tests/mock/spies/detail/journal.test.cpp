@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <seam/mock/spies/detail/recorded_calls.hpp>
+#include <seam/mock/spies/detail/journal.hpp>
 #include <seam/mock/spies/spy.hpp>
 #include <seam/seams/function.hpp>
 
