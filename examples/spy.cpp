@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Spies, the order of calls, and the end of objects. Quoted by docs/spy.md.
 #include <seam/mock.hpp>
-#include <seam/seam.hpp>
 
 #include <chrono>
 #include <cstdio>
@@ -45,7 +44,7 @@ int main() {
     worker.join();
     seam::order(numbers, sent);  // all calls of the one before all of the other
 
-    sent.clear_calls();
+    sent.clear();
     try {
       m.send("", "lost");
     } catch (const std::invalid_argument&) {

@@ -197,7 +197,7 @@ TEST_CASE("cookbook: verifying in the middle of a test, and asking without verif
   CHECK_FALSE(e.is_satisfied());
   turtle.pen_up();
   CHECK(e.is_satisfied());
-  e.verify();
+  e.end();
   auto again = seam::expect<&Turtle::pen_up>(turtle);
   turtle.pen_up();
 }

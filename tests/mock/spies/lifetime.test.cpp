@@ -104,8 +104,8 @@ TEST_CASE("an object that should be destroyed fails the test when it lives on") 
   failures::all().clear();
   auto gone = seam::expect_destroyed(*s);
   const session stolen = std::move(*s);
-  gone.verify();
-  gone.verify();
+  gone.end();
+  gone.end();
   CHECK(failures::texts() == "watched_here::session should have been destroyed, and lives on; it was moved from\n");
   CHECK(failures::all()[0].may_throw);
 }
@@ -155,7 +155,7 @@ TEST_CASE("a class of others is watched by way of seam::watched, also through it
   const seam::patch p{seam::of<&database::execute>.on(*db), [](database&, int n) { return n + 1; }};
   CHECK(db->execute(1) == 2);
   db.reset();
-  gone.verify();
+  gone.end();
   CHECK(failures::texts().empty());
 
   seam::watched<std::string> text("text");

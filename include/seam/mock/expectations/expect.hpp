@@ -48,7 +48,7 @@ class [[nodiscard(
   /// Throws when there were too few calls, but not while an exception is on its way.
   ~expecting() noexcept(false) {
     if (call() == nullptr) return;
-    end(true);
+    finish(true);
     detail::throw_recorded();
   }
 

@@ -100,10 +100,10 @@ class [[nodiscard(
     call_ = std::move(other.call_);
     return *this;
   }
-  ~expectation() { end(false); }
+  ~expectation() { finish(false); }
 
   /// Ends it now, and fails if there were too few calls. Idempotent.
-  void verify() { end(true); }
+  void end() { finish(true); }
   /// Whether there were enough calls so far.
   [[nodiscard]] bool is_satisfied() const noexcept {
     if (call_.get() == nullptr) return true;
@@ -174,7 +174,7 @@ class [[nodiscard(
   }
   [[nodiscard]] detail::expectation_state* call() const noexcept { return call_.get(); }
 
-  void end(bool may_throw) {
+  void finish(bool may_throw) {
     const detail::used<detail::expectation_state> ended = std::move(call_);
     if (ended.get() == nullptr) return;
     detail::expectation_state& e = *ended;

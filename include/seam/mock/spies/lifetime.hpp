@@ -109,9 +109,9 @@ class [[nodiscard]] lifetime {
     std::swap(held_, old.held_);
     return *this;
   }
-  /// As `verify`, but never throws; see `on_failure`.
+  /// As `end`, but never throws; see `on_failure`.
   ~lifetime() {
-    if (held_) end(false);
+    if (held_) finish(false);
   }
 
   [[nodiscard]] bool destroyed() const noexcept { return facts().ended; }
@@ -122,8 +122,8 @@ class [[nodiscard]] lifetime {
   [[nodiscard]] std::size_t copies() const noexcept { return facts().copies; }
 
   /// Ends the watch, and fails the test when the object lives and should not. Idempotent.
-  void verify() {
-    if (held_) end(true);
+  void end() {
+    if (held_) finish(true);
   }
 
  private:
@@ -184,7 +184,7 @@ class [[nodiscard]] lifetime {
     std::string text(held_->watch.name);
     to.push_back({f.order, text.append(" was destroyed on thread ").append(std::to_string(f.thread))});
   }
-  SEAM_COLD void end(bool may_throw) {
+  SEAM_COLD void finish(bool may_throw) {
     if (std::exchange(held_->over, true)) return;
     held_->of->remove(held_->watch);
     if (held_->watch.expected != detail::fate::ends || held_->of->facts().ended) return;

@@ -82,7 +82,7 @@ class SEAM_KEEP_THE_SPY spied {
   }
 
   /// Forgets the calls, those in progress too, and counts anew; recording goes on.
-  void clear_calls() { recorded().clear(); }
+  void clear() { recorded().clear(); }
 
   /// Ends recording, as `patch::end`. What is recorded stays.
   bool end() { return patch_.end(); }

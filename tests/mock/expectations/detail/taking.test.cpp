@@ -233,7 +233,7 @@ TEST_CASE("who ends an expectation waits for a report that asks it, though the c
                   .any_times();
   armed.count_down();
   asked.wait();
-  late.verify();
+  late.end();
   over = true;
   caller.join();
   CHECK_FALSE(over_while_asked);
@@ -254,7 +254,7 @@ TEST_CASE("an action may end the expectation that it belongs to, and set up othe
   std::optional<seam::expectation> later;
   e.emplace(seam::expect(add).does([&](int a, int) {
     later.emplace(seam::expect(add).with(a + 1, _).returns(50));
-    e->verify();
+    e->end();
     return 1;
   }));
   CHECK(add(5, 0) == 1);
@@ -267,7 +267,7 @@ TEST_CASE("a matcher may end its expectation while a report asks it") {
   auto other = seam::expect(add).with(0, 0).any_times();
   e.emplace(seam::expect(add)
                 .with(asks{[&](int) {
-                        if (ends) e->verify();
+                        if (ends) e->end();
                         return false;
                       }},
                       _)

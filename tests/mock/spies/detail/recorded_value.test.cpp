@@ -138,7 +138,7 @@ TEST_CASE("an argument of a call that is a temporary is a copy") {
   keep("a text that is longer than a small one", "", out);
   const std::string& text = w.calls()[0].arg<0>();
   const auto& result = w.calls()[0].result();
-  w.clear_calls();
+  w.clear();
   CHECK(text == "a text that is longer than a small one");
   CHECK(result == static_cast<int>(text.size()));
 }
