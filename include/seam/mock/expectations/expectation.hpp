@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// The handle of an expectation, whatever it is an expectation of.
+/// The handle of an expectation, of any seam.
 #pragma once
 
 #include <seam/base/brief_lock.hpp>
@@ -8,6 +8,7 @@
 #include <seam/base/location.hpp>
 #include <seam/base/message.hpp>
 #include <seam/base/raise.hpp>
+#include <seam/base/share_of.hpp>
 #include <seam/mock/expectations/detail/expectation_state.hpp>
 #include <seam/mock/expectations/detail/mocked_seam.hpp>
 #include <seam/mock/expectations/detail/report.hpp>
@@ -46,7 +47,7 @@ SEAM_COLD inline void check_times(const expectation_state& e, const char* step, 
   detail::raise(error(text << " (" << e.where << ")"));
 }
 
-/// Arms an expectation when the statement that makes it ends: a temporary of it.
+/// Arms an expectation at the end of the statement that makes it: a temporary of that statement.
 class arming {
  public:
   arming() = default;
@@ -57,8 +58,7 @@ class arming {
   arming& operator=(const arming&) = delete;
 
   void when_done(expectation_state& e, const mock_thunks& thunks) noexcept {
-    e.users.fetch_add(1);
-    call_ = used<expectation_state>(&e);
+    call_ = share_of<expectation_state>::of(e);
     thunks_ = thunks;
   }
 
@@ -67,7 +67,7 @@ class arming {
     const briefly_locked hold(books.lock);
     return call_->now == expectation_state::phase::setting_up;
   }
-  used<expectation_state> call_;
+  share_of<expectation_state> call_;
   mock_thunks thunks_{};
 };
 
@@ -81,15 +81,15 @@ SEAM_COLD inline void leave_sequences(expectation_state& e) noexcept {
   while (s != nullptr) {
     sequence_state* sequence = s->sequence;
     s = s->same_call;
-    used<sequence_state>::drop(sequence);
+    const share_of<sequence_state> last(sequence);
   }
 }
 
 }  // namespace detail
 
-/// What an expectation or a stub is held by: movable, for a variable, a member, a vector. When it goes, the expectation
-/// leaves its seam, waits for calls inside it, and fails the test if there were too few calls; being a destructor, it
-/// only records that (see on_failure). What `seam::expect` returns throws it, if it is a variable of its own type.
+/// The handle of an expectation or a stub: movable, for a variable, a member, a vector. Its destructor takes the
+/// expectation out of its seam, waits for calls inside it, and fails the test if there were too few calls. That failure
+/// is reported and not thrown, see `on_failure`; the type that `seam::expect` returns throws it. Threads: any.
 class [[nodiscard(
     "an expectation that is not kept ends at once: give it a name, as in auto e = seam::expect(f);")]] expectation {
  public:
@@ -102,7 +102,7 @@ class [[nodiscard(
   }
   ~expectation() { finish(false); }
 
-  /// Ends it now, and fails if there were too few calls. Idempotent.
+  /// Ends the expectation now. Fails, and may throw, if there were too few calls. Idempotent.
   void end() { finish(true); }
   /// Whether there were enough calls so far.
   [[nodiscard]] bool is_satisfied() const noexcept {
@@ -110,7 +110,7 @@ class [[nodiscard(
     const detail::briefly_locked hold(detail::books.lock);
     return call_->is_satisfied();
   }
-  /// How many calls it has taken.
+  /// How many calls it has taken; 0 after its end.
   [[nodiscard]] std::uint64_t calls() const noexcept {
     if (call_.get() == nullptr) return 0;
     const detail::briefly_locked hold(detail::books.lock);
@@ -121,7 +121,7 @@ class [[nodiscard(
   expectation(detail::slot_core& slot, const void* object, const detail::call_description& described, location where)
       : call_(new detail::expectation_state(slot, object, described, where)) {}
 
-  /// For a step of the set-up.
+  /// The state, for a step of the set-up. Throws `seam::error` if the set-up is over.
   [[nodiscard]] detail::expectation_state& setting_up(const char* step) const {
     if (call_.get() == nullptr) {
       detail::raise(error(detail::message() << "seam::expect(...)" << step << ": it is over or was moved from"));
@@ -132,7 +132,7 @@ class [[nodiscard(
     }
     detail::throw_misuse(*call_, step, "it can be called already: say it in the statement that makes it");
   }
-  /// `most` -1: without limit.
+  /// `most`: `no_most` for no limit.
   void set_times(const char* step, long least, long most) const {
     detail::expectation_state& e = setting_up(step);
     if (e.times_given) detail::throw_misuse(e, step, "how often it should be called has been said already");
@@ -168,14 +168,14 @@ class [[nodiscard(
     }
     auto* step = new detail::sequence_state::step{&e, state, nullptr};
     const detail::briefly_locked hold(detail::books.lock);
-    state->users.fetch_add(1);
+    state->share();
     state->steps.add(step);
     step->same_call = std::exchange(e.steps, step);
   }
   [[nodiscard]] detail::expectation_state* call() const noexcept { return call_.get(); }
 
   void finish(bool may_throw) {
-    const detail::used<detail::expectation_state> ended = std::move(call_);
+    const detail::share_of<detail::expectation_state> ended = std::move(call_);
     if (ended.get() == nullptr) return;
     detail::expectation_state& e = *ended;
     const bool was_armed = detail::disarm(e);
@@ -183,14 +183,14 @@ class [[nodiscard(
     const bool is_unmet = was_armed && e.verified && !e.is_satisfied();
     if (is_unmet) f = detail::unmet(e);
     detail::leave_sequences(e);
-    if (was_armed) detail::leave_mocked(detail::used<detail::mocked_seam>(e.home));
+    if (was_armed) detail::leave_mocked(detail::share_of<detail::mocked_seam>(e.home));
     if (!is_unmet) return;
     f.may_throw = may_throw;
     detail::fail(std::move(f));
   }
 
  private:
-  detail::used<detail::expectation_state> call_;
+  detail::share_of<detail::expectation_state> call_;
 };
 
 SEAM_END_NAMESPACE

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// What expectations answer: values, references, exceptions, what a callable says, what the original does.
+/// The answers of expectations: a value, a reference, an exception, a callable's result, the original's.
 #pragma once
 
 #include <seam/base/atomic.hpp>
@@ -22,7 +22,7 @@ void (*erased(F f) noexcept)() {
   return reinterpret_cast<void (*)()>(f);
 }
 
-/// A value is kept as what the seam returns, but for what may be a view of it.
+/// The type in which a value is kept: the seam's result; the value's own type where the result may be a view of it.
 template <class R, class V>
 using kept_answer =
     std::conditional_t<std::is_class_v<R> && std::is_trivially_copyable_v<R> && !std::is_same_v<R, V>, V, R>;
@@ -41,7 +41,7 @@ template <class R, class... A, bool Noexcept>
 struct answers<R(A...) noexcept(Noexcept)> {
   static constexpr bool is_noexcept = Noexcept;
 
-  /// `f(args…)`, with the object or without, or an advice.
+  /// Whether `f` is an advice, or can be called with the arguments, with the object or without.
   template <class F, bool HasObject>
   static consteval bool can_do_it() {
     if constexpr (advice<F>) {
@@ -128,7 +128,7 @@ struct answers<R(A...) noexcept(Noexcept)> {
   struct original : call_answer {
     original() : call_answer(erased(&give)) {}
     static R give(call_answer&, const node& n, passed<A>... args) {
-      // The original is the same for both: it knows of no object.
+      // The same for a seam with an object: the original takes all arguments in either case.
       return mocked_call<false, R(A...) noexcept(Noexcept)>::call_original(n, static_cast<passed<A>>(args)...);
     }
   };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// The sentences for expectations that cannot work.
+/// The compile errors for expectations that cannot work.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -19,7 +19,7 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// What an expectation has to know of its seam.
+/// The types and names that an expectation needs of its seam.
 template <class Seam>
 struct traits_of_seam {
   using signature = typename Seam::signature;
@@ -107,7 +107,7 @@ consteval void reject_matcher_at() {
       join(traits_of_seam<Seam>::template begin<".with(...)">(), text("argument "), digits<I>(), text(": "));
   static_cast<void>(check_matcher<where, matcher_from<M>, T>());
 }
-/// One of the matchers cannot match its argument.
+/// Rejects each matcher that cannot match its argument.
 template <class Seam, class... M, std::size_t... I>
 consteval void reject_matcher(std::index_sequence<I...>) {
   using parameters = typename traits_of_seam<Seam>::parameters;

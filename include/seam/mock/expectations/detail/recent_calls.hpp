@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// How the arguments of a call are shown, and the last calls of a seam, kept without allocation.
+/// How reports show the arguments of a call, and the last calls of a seam, kept without allocation.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -15,7 +15,7 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// What is left of an argument when its call is over: a small value, or the beginning of a text.
+/// What is kept of an argument for later reports: a small value, or the beginning of a text.
 struct argument_snapshot {
   static constexpr std::size_t capacity = 22;
   std::string (*print)(const argument_snapshot&) = nullptr;  // null: not kept
@@ -24,10 +24,10 @@ struct argument_snapshot {
   bool cut;
 };
 
-/// One parameter's type, for reports.
+/// How to print and to keep arguments of one parameter.
 struct parameter {
   std::string (*print)(const void* argument);
-  void (*keep)(argument_snapshot& to, const void* argument);  // null: it cannot be kept
+  void (*keep)(argument_snapshot& to, const void* argument);  // null: arguments of this type are not kept
 };
 
 /// A seam's parameters, without the object.
@@ -67,7 +67,7 @@ void keep(argument_snapshot& to, const void* argument) {
 template <class T>
 constexpr auto keeper_of() {
   using keeper = void (*)(argument_snapshot&, const void*);
-  // A pointer to characters prints what it points to, which may be gone.
+  // A pointer to characters is not kept: to print it would read the characters, which may no longer exist.
   if constexpr (std::is_same_v<T, std::string> || std::is_same_v<T, std::string_view> || std::is_arithmetic_v<T> ||
                 std::is_enum_v<T> || (std::is_pointer_v<T> && std::is_void_v<std::remove_pointer_t<T>>)) {
     return keeper(&keep<T>);
@@ -100,7 +100,7 @@ struct recent_call {
   argument_snapshot arguments[most_arguments];
 };
 
-/// The last calls that met an expectation.
+/// The last calls of a seam that expectations took, in a ring. Guarded by books.lock.
 class recent_calls {
  public:
   static constexpr std::size_t capacity = 8;
@@ -117,7 +117,7 @@ class recent_calls {
     }
   }
   [[nodiscard]] std::uint64_t count() const noexcept { return count_; }
-  /// The `n`-th, from 1; one of the last ones.
+  /// The call with the number `n`, from `first()` to `count()`.
   [[nodiscard]] const recent_call& call(std::uint64_t n) const noexcept { return calls_[(n - 1) % capacity]; }
   [[nodiscard]] std::uint64_t first() const noexcept { return count_ < capacity ? 1 : count_ - capacity + 1; }
 

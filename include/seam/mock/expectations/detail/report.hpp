@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// What is said of a call that nobody expected, and of an expectation that was not met.
+/// The reports on a call that no expectation takes, and on an expectation that was not met.
 #pragma once
 
 #include <seam/base/brief_lock.hpp>
@@ -21,19 +21,19 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// A call that no expectation takes, or that one forbids.
+/// A call that no expectation takes, or that `.never()` forbids.
 struct unexpected_call {
   const slot_core& slot;
-  const void* object;  // null: a call on no object
+  const void* object;  // null: the call is on none
   const call_description& described;
   const void* const* arguments;
   bool may_throw;
   std::string (*default_answer)();  // null: there is none
 };
 
-/// The layers that others put into the seam.
+/// Lists the seam's layers that are not of mocking.
 SEAM_COLD inline std::string other_layers(const slot_core& slot, const void* object) {
-  message text;  // asks for no memory under the lock
+  message text;  // does not allocate, so it can be written under the lock
   {
     const locked hold;
     for (const layer* l = process.linked; l != nullptr; l = l->earlier) {
@@ -143,9 +143,9 @@ SEAM_COLD inline std::string what_is_done(bool may_throw, std::string (*default_
   return default_answer == nullptr ? "\n  so it has no answer" : "\n  so it returns " + default_answer();
 }
 
-/// Whether nothing was expected when the call began, or nothing is any more: what there is would have taken it, and
-/// came or went meanwhile.
-SEAM_COLD inline bool is_none_of_their_business(const candidates& all) noexcept {
+/// Whether the call overlaps a change of the expectations: none is left, or the ones that are there would take it, so
+/// they came after the call had passed their place. Such a call goes on as if it had come before the change.
+SEAM_COLD inline bool overlaps_a_change(const candidates& all) noexcept {
   for (std::size_t i = 0; i < all.size(); ++i) {
     const candidate& c = all[i];
     const bool would_take_it = c.wrong == 0 && c.calls < c.call->most && c.call->steps == nullptr;
@@ -154,13 +154,14 @@ SEAM_COLD inline bool is_none_of_their_business(const candidates& all) noexcept 
   return true;
 }
 
-/// False: it goes on to the layer below. Where nothing is below, that is a failure too.
+/// Reports an unexpected call. Returns false, without a report, if the call goes on to the layer below; `may_go_on`
+/// says whether there is one.
 SEAM_COLD inline bool report_unexpected(const unexpected_call& call, bool may_go_on) {
   failure f;
   f.may_throw = call.may_throw && std::uncaught_exceptions() == 0;
   {
     const candidates all(call.slot, call.object, call.arguments);
-    if (may_go_on && is_none_of_their_business(all)) return false;
+    if (may_go_on && overlaps_a_change(all)) return false;
     f.text.append(call.slot.name).append("(").append(worded(call.described, call.arguments)).append("): ");
     if (all.size() == 0) {
       f.text.append("should not be called: nothing is expected any more");
@@ -177,12 +178,12 @@ SEAM_COLD inline bool report_unexpected(const unexpected_call& call, bool may_go
   return true;
 }
 
-/// A call that was expected and has nothing to return.
+/// Reports a call that was expected and has nothing to return.
 SEAM_COLD inline void report_unanswered(const expectation_state& e, const char* why, bool may_throw) {
   fail({worded(e) + " " + why + "\n  expected at " + worded(e.where) + because(e), e.where, may_throw});
 }
 
-/// Of an expectation that is in its home still, and cannot be called any more.
+/// The failure of an expectation that had too few calls. It takes no calls any more and is still a member of its home.
 SEAM_COLD inline failure unmet(expectation_state& e) {
   failure f;
   f.where = e.where;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Whether an expectation takes a call, in which order, and what counts it.
+/// Whether an expectation takes a call, now and in its sequences, and how the call is counted.
 #pragma once
 
 #include <seam/base/brief_lock.hpp>
@@ -12,12 +12,13 @@ namespace detail {
 
 enum class taken { no, yes, forbidden };
 
-/// What an expectation waits for, or what came after it already. Under books.lock.
+/// Why a sequence does not let an expectation take a call now.
 struct obstacle {
-  const sequence_state* sequence = nullptr;       // null: it may be called
-  const expectation_state* waits_for = nullptr;   // null: it is too late
-  const expectation_state* gone_on_to = nullptr;  // then, if that one is not over
+  const sequence_state* sequence = nullptr;       // null: there is no obstacle
+  const expectation_state* waits_for = nullptr;   // the earlier one that wants more calls; null: its turn is over
+  const expectation_state* gone_on_to = nullptr;  // then the one called last; null: that one has ended
 };
+/// Under books.lock.
 inline obstacle obstacle_of(const expectation_state& e) noexcept {
   for (const sequence_state::step* s = e.steps; s != nullptr; s = s->same_call) {
     if (s->passed) return {s->sequence, nullptr, s->sequence->at->call};
@@ -38,10 +39,11 @@ inline void pass_earlier_steps(const expectation_state& e) noexcept {
 
 struct take_result {
   taken what;
-  call_answer* answer;  // null: none was given
+  call_answer* answer;  // null: the expectation has none
 };
 
-/// No memory is asked for, and no user code runs under the lock: the matchers are asked before.
+/// Takes the call if it matches and it is its turn. Allocates nothing. The matchers, which are user code, run before
+/// the lock is taken, effects after it.
 inline take_result take(expectation_state& e, const void* const* arguments) {
   if (!e.matches(arguments)) return {taken::no, nullptr};
   call_answer* answer = nullptr;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// The typed side of setting an expectation up: which arguments, which effects, which answers.
+/// The parts of an expectation that know the types of the arguments: matchers, conditions, effects.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -50,7 +50,7 @@ void add_matcher(expectation_state& e, unsigned position, X&& x) {
   }
 }
 
-/// The arguments of a call as they were passed, from where they are.
+/// The argument at an address, as the type that the seam passes.
 template <class T>
 T& argument_at(const void* argument) noexcept {
   return *static_cast<std::remove_reference_t<T>*>(const_cast<void*>(argument));
@@ -61,7 +61,7 @@ struct nth : nth<I - 1, Rest...> {};
 template <class First, class... Rest>
 struct nth<0, First, Rest...> : type_constant<First> {};
 
-/// What a value of `sets<i>` is assigned to: what the parameter refers or points to.
+/// A parameter through which `.sets<i>(value)` can assign: a reference or a pointer to something that is not const.
 template <class P>
 concept out_parameter = (std::is_lvalue_reference_v<P> && !std::is_const_v<std::remove_reference_t<P>>) ||
                         (std::is_pointer_v<P> && !std::is_const_v<std::remove_pointer_t<P>> &&
@@ -87,7 +87,7 @@ class setting final : public call_effect {
   const V value_;
 };
 
-/// Without the object.
+/// The parameters of a seam, without the object.
 template <bool HasObject, class Signature>
 struct call_parameters;
 template <class R, class... A, bool Noexcept>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// How reports word counts, places, calls and expectations.
+/// The words of reports for counts, places, calls and expectations.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -18,7 +18,7 @@ SEAM_COLD inline std::string worded(location where) {
 }
 
 SEAM_COLD inline std::string times(std::uint64_t n) { return n == 1 ? "once" : std::to_string(n) + " times"; }
-/// … should be called `times`.
+/// What follows "should be called".
 SEAM_COLD inline std::string times(std::uint64_t least, std::uint64_t most) {
   if (most == 0) return "never";
   if (least == most) return times(least);
@@ -36,7 +36,7 @@ SEAM_COLD inline std::string worded(const call_description& d, const void* const
   for (unsigned i = 0; i < d.count; ++i) text.append(i == 0 ? "" : ", ").append(d.parameters[i]->print(arguments[i]));
   return text;
 }
-/// Those of a call that is over.
+/// The arguments of a call that is over; those that were not kept are "…".
 SEAM_COLD inline std::string worded(const call_description& d, const recent_call& call) {
   std::string text;
   for (unsigned i = 0; i < d.count; ++i) {
@@ -68,7 +68,7 @@ SEAM_COLD inline std::string because(const expectation_state& e) {
   return e.reason.empty() ? std::string() : ", because " + e.reason;
 }
 
-/// Where it was written, how often it should be called, and was.
+/// Where the expectation is written, how often it should be called, and how often it was.
 SEAM_COLD inline std::string standing(const expectation_state& e, std::uint64_t calls) {
   std::string text = " at " + worded(e.where);
   text.append(!e.verified ? ", a stub" : ", expected " + times(e.least, e.most));
