@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// A call that a spy has recorded, and a list of them, as users see them.
+/// A call that a spy has recorded, and a list of such calls, for users.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -28,7 +28,7 @@
 
 SEAM_BEGIN_NAMESPACE
 
-/// One call. It stays as it is when the spy goes or forgets it. Threads: as any value.
+/// A recorded call. It keeps its values after the spy has forgotten it or was destroyed. Threads: as any value.
 template <class Seam, class ByRef = by_ref_t<>>
 class recorded_call {
   using recorded = detail::recorded_signature<detail::begins_with_self<Seam>, typename Seam::signature>;
@@ -40,13 +40,13 @@ class recorded_call {
   recorded_call(detail::shared_entry r, std::string_view called) noexcept
       : entry_(static_cast<detail::shared_entry&&>(r)), called_(called) {}
 
-  /// A copy of the argument, made before the call went on; with `by_ref`, the caller's own. Counted from 0, without the
-  /// object. Throws `seam::error` when it was not recorded; what never can be does not compile.
+  /// A copy of the argument, made before the call went on; with `by_ref`, the caller's own object. Counted from 0,
+  /// without the object. Throws `seam::error` if it was not recorded. What can never be recorded does not compile.
   template <std::size_t I>
   [[nodiscard]] decltype(auto) arg() const& {
     if constexpr (detail::check_recorded_argument<Seam, ByRef, I>()) return (kept<I>().value());
   }
-  /// `w.calls()[0].arg<0>()` may be kept: a copy, as the call is a temporary.
+  /// Returns a copy, since the call is a temporary: `w.calls()[0].arg<0>()` may be kept.
   template <std::size_t I>
   [[nodiscard]] decltype(auto) arg() && {
     if constexpr (detail::check_recorded_argument<Seam, ByRef, I>()) {
@@ -64,7 +64,7 @@ class recorded_call {
     return std::get<I>(typed().arguments.all).state() == detail::recording::kept;
   }
 
-  /// A copy of what the call returned. Throws `seam::error` when it has not returned, or it was not recorded.
+  /// A copy of the result. Throws `seam::error` if the call has not returned, or the result was not recorded.
   [[nodiscard]] decltype(auto) result() const& {
     if constexpr (detail::check_recorded_result<Seam>()) return (kept_result().value());
   }
@@ -75,12 +75,12 @@ class recorded_call {
   }
   [[nodiscard]] bool returned() const noexcept { return entry_.get()->state() == phase::returned; }
   [[nodiscard]] bool threw() const noexcept { return entry_.get()->state() == phase::threw; }
-  /// What it threw; null when it did not.
+  /// What it threw; null if it did not throw.
   [[nodiscard]] std::exception_ptr exception() const noexcept {
     return threw() ? entry_.get()->thrown : std::exception_ptr();
   }
 
-  /// The object that it was on; null where there is none.
+  /// The object that it was called on; null if there is none.
   [[nodiscard]] auto* object() const noexcept {
     using self =
         std::conditional_t<detail::begins_with_self<Seam>, std::add_const_t<typename recorded::self>, const void>;
@@ -92,11 +92,11 @@ class recorded_call {
   [[nodiscard]] long thread() const noexcept { return entry_.get()->thread; }
   [[nodiscard]] bool on_this_thread() const noexcept { return thread() == detail::platform::thread_number(); }
   [[nodiscard]] moment began() const noexcept { return moment(entry_.get()->began); }
-  /// Of a call that has not ended: now.
+  /// For a call in progress: now.
   [[nodiscard]] moment ended() const noexcept {
     return moment(entry_.get()->state() == phase::running ? detail::platform::now() : entry_.get()->ended);
   }
-  /// In one line, as in reports.
+  /// The call in one line, as in reports.
   [[nodiscard]] std::string text() const { return std::string(called_).append(entry_type::print(*entry_.get())); }
 
  private:
@@ -125,7 +125,7 @@ class recorded_call {
   std::string_view called_;
 };
 
-/// Calls that a spy had recorded when it was asked, in the order in which they began.
+/// The calls that a spy had recorded when this list was made, in the order in which they began.
 template <class Call>
 class recorded_list {
  public:
@@ -137,7 +137,7 @@ class recorded_list {
   [[nodiscard]] bool empty() const noexcept { return calls_.empty(); }
   [[nodiscard]] auto begin() const noexcept { return calls_.begin(); }
   [[nodiscard]] auto end() const noexcept { return calls_.end(); }
-  /// Throws `seam::error` when there are not so many.
+  /// Throws `seam::error` if there are fewer calls.
   [[nodiscard]] const Call& operator[](std::size_t i) const& {
     if (i >= calls_.size()) detail::throw_no_call(name_, i, calls_.size());
     return calls_[i];

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// The sentences for what a spy cannot record, or has not recorded.
+/// The errors for what a spy cannot record, or has not recorded.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -51,7 +51,7 @@ inline constexpr bool has_copies_of_result = false;
 template <class Name, std::size_t I, class Signature>
 inline constexpr bool can_refer_to_argument = false;
 
-/// Fails to compile, in one sentence, when `call.arg<I>()` cannot return anything.
+/// A compile error, in one sentence, where `call.arg<I>()` has nothing to return.
 template <class Seam, class ByRef, std::size_t I>
 consteval bool check_recorded_argument() {
   using signature = typename Seam::signature;
@@ -80,7 +80,7 @@ consteval bool check_recorded_argument() {
   return false;
 }
 
-/// The same for `call.result()`.
+/// A compile error, in one sentence, where `call.result()` has nothing to return.
 template <class Seam>
 consteval bool check_recorded_result() {
   using result = typename result_of<typename Seam::signature>::type;
@@ -93,7 +93,7 @@ consteval bool check_recorded_result() {
   return possible;
 }
 
-/// Fails to compile, in one sentence, when `seam::spy(seam, seam::by_ref<I...>)` cannot work.
+/// A compile error, in one sentence, where `seam::spy(seam, seam::by_ref<I...>)` cannot work.
 template <class Seam, std::size_t... I>
 consteval bool check_spy(by_ref_t<I...>) {
   using seam_type = std::remove_cvref_t<Seam>;
@@ -167,7 +167,7 @@ consteval bool check_spy(by_ref_t<I...>) {
   detail::raise(error(message() << "seam::spy(" << seam << "): a limit of 0 calls keeps none (" << where << ")"));
 }
 
-/// The lines of a report.
+/// The recorded calls, in lines of a report.
 SEAM_COLD inline std::string list_of_calls(const spy_journal& calls) {
   constexpr std::size_t most = 20;
   const auto numbers = calls.count();

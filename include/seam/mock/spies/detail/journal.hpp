@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// The calls that a spy has recorded, the latest ones up to a limit, and waiting for more of them.
+/// The calls that a spy has recorded, the latest up to a limit, and waiting for more.
 #pragma once
 
 #include <seam/base/atomic.hpp>
@@ -22,15 +22,17 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// Written by the thread that calls, until it ends; then it does not change any more.
+/// What is recorded of one call. The calling thread writes it until the call ends; then it no longer changes.
 struct journal_entry : shares<journal_entry> {
   enum class phase : std::uint32_t { running, returned, threw };
 
   atomic<phase> now{phase::running};
-  journal_entry* next = nullptr;  // this and the next three: guarded by the lock of its journal
-  std::uint64_t order = 0;        // among all recorded calls of the process
-  std::uint64_t number = 0;       // in its journal, from 1
-  std::uint64_t round = 0;        // of its journal, which begins anew when it is cleared
+  // Guarded by the lock of its journal:
+  journal_entry* next = nullptr;
+  std::uint64_t order = 0;   // among all recorded calls of the process
+  std::uint64_t number = 0;  // in its journal, from 1
+  std::uint64_t round = 0;   // of its journal: `clear` begins a new one
+
   const void* object = nullptr;
   long thread = 0;
   platform::nanoseconds began = 0;
@@ -48,7 +50,7 @@ struct journal_entry : shares<journal_entry> {
 
   static void destroy(journal_entry* last) noexcept { last->delete_typed(last); }
 
-  /// (70) acquire: everything that the calling thread wrote, see (70').
+  /// (70) acquire: sees everything that the calling thread wrote before (70').
   [[nodiscard]] phase state() const noexcept { return now.load(memory_order_acquire); }
   void end(phase how) noexcept {
     ended = platform::now();
@@ -61,14 +63,15 @@ struct journal_entry : shares<journal_entry> {
 
 using shared_entry = share_of<journal_entry>;
 
-/// (72) relaxed: a call that happens before another also counts first, as the counter is one object.
+/// (72) relaxed: one counter has one order of modifications, so a call that happens before another gets the lower
+/// number.
 SEAM_EXPORT inline constinit atomic<std::uint64_t> last_in_order{0};
 inline std::uint64_t next_in_order() noexcept { return last_in_order.fetch_add(1, memory_order_relaxed) + 1; }
 
-/// Neither memory is asked for nor a record destroyed under the lock.
+/// The calls of one spy. Under its lock, no memory is allocated and no entry is destroyed.
 class spy_journal : public shares<spy_journal> {
  public:
-  /// `print` writes a call's arguments and what became of it, for reports.
+  /// `print` gives a call's arguments and how it ended, for reports.
   spy_journal(std::string_view name, std::size_t limit, std::string (*print)(const journal_entry&), location where)
       : name_(name), where_(where), limit_(limit), print_(print) {
     const locked hold;
@@ -86,14 +89,14 @@ class spy_journal : public shares<spy_journal> {
 
   [[nodiscard]] std::string_view name() const noexcept { return name_; }
   [[nodiscard]] location where() const noexcept { return where_; }
-  /// As in `bank.rate("EUR") returned 1.25 on thread 12`.
+  /// Such as `bank.rate("EUR") returned 1.25 on thread 12`.
   [[nodiscard]] std::string text_of(const journal_entry& r) const { return std::string(name_).append(print_(r)); }
 
   struct numbers {
     std::size_t begun = 0;
     std::size_t ended = 0;
     std::size_t kept = 0;
-    std::uint64_t first = 0;  // in the order of all calls, also when it is kept no more
+    std::uint64_t first = 0;  // the first call's place among all recorded calls; it may no longer be kept
     std::uint64_t last = 0;
   };
   [[nodiscard]] numbers count() const noexcept {
@@ -115,7 +118,7 @@ class spy_journal : public shares<spy_journal> {
       dropped = shared_entry(std::exchange(first_, first_->next));
     }
   }
-  /// The call is over.
+  /// Counts a call that has returned or thrown.
   void end(journal_entry& r) noexcept {
     {
       const briefly_locked hold(lock_);
@@ -125,7 +128,7 @@ class spy_journal : public shares<spy_journal> {
     }
     event_.signal();
   }
-  /// A call for which there was no memory.
+  /// Counts a call for which there was no memory.
   void miss() noexcept {
     const briefly_locked hold(lock_);
     count_begun();
@@ -154,7 +157,7 @@ class spy_journal : public shares<spy_journal> {
     }
   }
 
-  /// Whether `n` calls were over in time.
+  /// Waits until `n` calls have returned or thrown. Returns false when the time is over first.
   [[nodiscard]] bool wait(std::size_t n, nanoseconds patience) {
     const nanoseconds begin = platform::now();
     const waiter here(*this);
@@ -200,7 +203,8 @@ class spy_journal : public shares<spy_journal> {
   std::string (*const print_)(const journal_entry&);
 
   mutable lock_over_forks lock_;
-  journal_entry* first_ = nullptr;  // all of these: guarded by lock_
+  // Guarded by lock_, but for event_:
+  journal_entry* first_ = nullptr;
   journal_entry* last_ = nullptr;
   numbers numbers_;
   std::uint64_t round_ = 0;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// The layer that records calls, and what it records of each.
+/// A spy's layer, and what it records of each call.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -24,7 +24,7 @@ SEAM_BEGIN_NAMESPACE
 
 namespace detail {
 
-/// A seam's signature, without the object.
+/// A seam's signature, with the object apart.
 template <bool HasObject, class Signature>
 struct recorded_signature;
 template <class R, class... A, bool Noexcept>
@@ -59,7 +59,7 @@ struct recorded_arguments<types<A...>, by_ref_t<ByRef...>, std::index_sequence<I
   }
 };
 
-/// What is recorded of a call, for all seams that take and return the same.
+/// A journal's entry with typed arguments and result: one type for all seams with the same parameters and result.
 template <class R, class Arguments, class ByRef, std::size_t Count>
 struct typed_entry final : journal_entry {
   recorded_arguments<Arguments, ByRef, std::make_index_sequence<Count>> arguments;
@@ -87,7 +87,7 @@ struct typed_entry final : journal_entry {
   }
 };
 
-/// Ends the entry with the call.
+/// Ends a call's entry when the call returns or throws.
 class entry_end {
  public:
   entry_end(spy_journal& calls, journal_entry* e) noexcept : calls_(calls), entry_(e) {}
@@ -111,6 +111,7 @@ class entry_end {
   bool threw_ = false;
 };
 
+/// A spy's layer.
 template <class Signature, bool HasObject, class ByRef>
 class spying {
   using recorded = recorded_signature<HasObject, Signature>;
@@ -145,7 +146,7 @@ class spying {
   }
 
  private:
-  // A function of its own, with one return: compilers then make the result in its place, without a copy.
+  // A function of its own with one return statement, so that compilers construct the result in place, without a copy.
   template <class R, class Call>
   static R keep_result(entry_type* r, Call& call) {
     R result = call();
@@ -159,7 +160,7 @@ class spying {
     if (r != nullptr) r->result.keep(result);
     return static_cast<R>(result);
   }
-  /// Copies the arguments before they are moved on. Null when there is no memory.
+  /// Copies the arguments, before the layers below may move from them. Returns null where memory runs out.
   template <class... A>
   entry_type* begin(A&... args) noexcept {
     auto* const r = new (std::nothrow) entry_type;

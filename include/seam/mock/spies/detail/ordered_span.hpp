@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// What `seam::order` asks of the things that it orders, and what it says when they came otherwise.
+/// What `seam::order` compares, and its report when the order is another.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -14,7 +14,7 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// From when to when it happened, in the order of all recorded calls. 0: never.
+/// The first and the last event of one of the things that are ordered, as places among all recorded calls. 0: never.
 struct ordered_span {
   std::string_view name;
   std::uint64_t first = 0;
@@ -26,7 +26,7 @@ struct order_event {
   std::string text;
 };
 
-/// What has `span()` and `events(list)` befriends this.
+/// Calls the private members `span()` and `events(list)` of the types that `seam::order` takes; these befriend it.
 struct order_access {
   template <class T>
   static auto span_of(const T& x) -> decltype(x.span()) {
@@ -40,7 +40,7 @@ struct order_access {
 template <class T>
 concept orderable = requires(const T& x) { order_access::span_of(x); };
 
-/// The first line of a failure's text; empty: all is well.
+/// The first line of the failure's text; empty if the order is right.
 SEAM_COLD inline std::string wrong_order(const std::vector<ordered_span>& steps) {
   std::string text;
   for (const ordered_span& s : steps) {
@@ -53,7 +53,8 @@ SEAM_COLD inline std::string wrong_order(const std::vector<ordered_span>& steps)
   return text;
 }
 
-/// By time; what is there twice happened once. (<algorithm> would cost more than it sorts.)
+/// Sorts by time and drops duplicates, which come from things that are named twice. (<algorithm> would cost more
+/// compile time than these lines.)
 SEAM_COLD inline void sort(std::vector<order_event>& events) {
   std::vector<order_event> sorted;
   for (order_event& e : events) {
