@@ -30,7 +30,7 @@ struct account {
   [[nodiscard]] bool is_open() const { return open; }
 };
 
-/// Matches, and tells so when it did.
+/// Matches, and notes a match as an expectation does that takes the call.
 template <class T, class X>
 bool take(const T& argument, X&& x) {
   const auto matcher = seam::detail::as_matcher<T>(std::forward<X>(x));

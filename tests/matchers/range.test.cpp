@@ -100,7 +100,7 @@ TEST_CASE("unordered_elements_are says what cannot be paired") {
 }
 
 TEST_CASE("unordered_elements_are agrees with trying all orders") {
-  // Elements 0 to 2; a matcher takes the elements whose bits are in its mask.
+  // Elements 0 to 2. A matcher matches the elements whose bits are in its mask.
   struct in_mask {
     unsigned mask;
     bool matches(int n) const { return (mask >> static_cast<unsigned>(n) & 1U) != 0; }

@@ -191,7 +191,7 @@ TEST_CASE("an enumeration has its type's name and its number, unless it can be s
 }
 
 TEST_CASE("exceptions say what they say") {
-  CHECK(printed(shown::timeout()) == "too late");  // as Catch2 has it
+  CHECK(printed(shown::timeout()) == "too late");  // as Catch2 prints it
   CHECK(printed(std::runtime_error("bad")) == "std::runtime_error \"bad\"");
   CHECK(printed(std::make_exception_ptr(std::runtime_error("bad"))) == "exception \"bad\"");
   CHECK(printed(std::make_exception_ptr(3)) == "something thrown that is no std::exception");

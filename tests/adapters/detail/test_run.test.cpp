@@ -28,7 +28,7 @@ std::vector<std::string> texts(const std::vector<seam::failure>& all) {
   return list;
 }
 
-/// What is written to stderr while `body` runs in a child.
+/// What a child process writes to stderr while it runs `body`.
 template <class Body>
 std::string said(Body body) {
   const auto result = test::in_child([&] {
@@ -38,7 +38,7 @@ std::string said(Body body) {
   return result.exited_with(0) ? result.output : "it failed";
 }
 
-/// Without the place.
+/// The text without the place at its end.
 std::string line(const char* what) { return std::string("bank.rate: no call ever hit this patch") + what + " at "; }
 
 }  // namespace

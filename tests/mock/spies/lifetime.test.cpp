@@ -44,7 +44,7 @@ std::string without_places(std::string text) {
   return text;
 }
 
-/// What fails meanwhile.
+/// The failures of its scope.
 class failures {
  public:
   failures() : before_(seam::on_failure([](const seam::failure& f) { all().push_back(f); })) { all().clear(); }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Reports of calls that are too many, too few, too early or too late, word for word.
+/// Reports on calls that are too many, too few, too early or too late, word for word.
 #include <seam/matchers.hpp>
 #include <seam/mock/expectations/expect.hpp>
 #include <seam/mock/expectations/sequence.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Calls, set-up, verification and destruction at any time on any thread; user code that uses the mock it is called by.
+/// Calls, set-up, end and destruction at any time on any thread; user code that calls the mock from which it is called.
 #include <seam/layers/advice.hpp>
 #include <seam/mock.hpp>
 
@@ -108,7 +108,7 @@ TEST_CASE("the first and the last expectation of a seam come and go while others
         auto e = seam::expect(add).with(t, _).any_times().returns(t);
         if (add(t, 1) != t) ++strange;
       } else {
-        // Unexpected, or nobody expects anything and the original answers.
+        // Unexpected, or there is no expectation and the original answers.
         const std::string said = failure_of([&] {
           if (add(t, 1) != t + 1) ++strange;
         });
@@ -147,7 +147,8 @@ TEST_CASE("a call that began before its place in a sequence was there fails") {
 TEST_CASE("a call at any moment of the only expectation's life is taken by it or nobody's business") {
   std::atomic<bool> stop{false};
   std::atomic<long> strange{0};
-  seam::patch above{add, seam::before([] { std::this_thread::yield(); })};  // holds the layers that it began with
+  seam::patch above{add,
+                    seam::before([] { std::this_thread::yield(); })};  // a call in it keeps the layers that it entered
   std::vector<std::thread> callers;
   for (int t = 0; t < threads; ++t) {
     callers.emplace_back([&, t] {

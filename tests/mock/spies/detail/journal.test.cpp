@@ -19,7 +19,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// Its copies and its destructor look at the spy: under a lock of the spy's, they would wait for ever.
+/// Its copy constructor and its destructor use the spy. Under the spy's lock they would wait for ever.
 struct curious {
   explicit curious(std::string t) : text(std::move(t)) {}
   curious(const curious& other) : text(other.text) { look(); }

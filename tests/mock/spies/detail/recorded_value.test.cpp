@@ -105,7 +105,7 @@ TEST_CASE("a view is recorded as what it views") {
   CHECK(call.arg<1>() == std::vector<int>{1, 2, 3});
   CHECK(call.arg<2>().value == 5);
   CHECK_THAT(call.text(), Catch::Matchers::Contains("\"a text that is longer than a small one\", { 1, 2, 3 }, ") &&
-                              Catch::Matchers::Contains(", 0x"));  // what the last one points to may be gone
+                              Catch::Matchers::Contains(", 0x"));  // the pointee of the last one may no longer exist
 }
 
 TEST_CASE("arguments are copied before they are moved on, and before the call changes them") {
