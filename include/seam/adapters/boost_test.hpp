@@ -25,18 +25,9 @@ inline void fail_boost_test(const failure& f, bool may_throw) {
                           may_throw ? tools::REQUIRE : tools::CHECK, tools::CHECK_MSG, 0);
 }
 
-/// Boost.Test listens to one thread, so failures on other threads are recorded until the test ends.
-inline void tell_boost_test(const failure& f) {
-  if (on_test_thread()) {
-    fail_boost_test(f, f.may_throw);
-  } else {
-    record(f);
-  }
-}
-
 /// A fixture around each test case and its own fixtures. A failure in its teardown still counts.
 class boost_test_fixture : public ::boost::unit_test::test_unit_fixture {
-  void setup() override { test_begins(&tell_boost_test); }
+  void setup() override { test_begins(&tell_on_test_thread<&fail_boost_test>); }
   void teardown() override {
     for (const failure& f : test_ends()) fail_boost_test(f, false);
   }

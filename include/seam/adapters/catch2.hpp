@@ -41,15 +41,6 @@ inline void fail_catch2(const failure& f, bool may_throw) {
   }
 }
 
-/// Catch2 listens to one thread, so failures on other threads are recorded until the test ends.
-inline void tell_catch2(const failure& f) {
-  if (on_test_thread()) {
-    fail_catch2(f, f.may_throw);
-  } else {
-    record(f);
-  }
-}
-
 /// Each run of a test case is a test. It ends with the outermost section, when all objects of the run are destroyed and
 /// a failure still counts.
 class catch2_listener : public ::Catch::EventListenerBase {
@@ -60,7 +51,7 @@ class catch2_listener : public ::Catch::EventListenerBase {
 
   void sectionStarting(const ::Catch::SectionInfo& section) override {
     base::sectionStarting(section);
-    if (is_first_ && depth_++ == 0) test_begins(&tell_catch2);
+    if (is_first_ && depth_++ == 0) test_begins(&tell_on_test_thread<&fail_catch2>);
   }
   void sectionEnded(const ::Catch::SectionStats& section) override {
     if (is_first_ && --depth_ == 0) {

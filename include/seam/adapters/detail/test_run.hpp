@@ -115,6 +115,17 @@ SEAM_COLD inline void print_never_hit() noexcept {
   }
 }
 
+/// The handler for a framework that listens to the test's thread alone, by `Fail`. Failures on other threads are
+/// recorded until the test ends.
+template <void (*Fail)(const failure& f, bool may_throw)>
+void tell_on_test_thread(const failure& f) {
+  if (on_test_thread()) {
+    Fail(f, f.may_throw);
+  } else {
+    record(f);
+  }
+}
+
 /// Makes `tell` the handler of failures, and this thread the one that runs the test.
 SEAM_COLD inline void test_begins(failure_handler tell) {
   {
