@@ -70,8 +70,8 @@ class candidates {
  public:
   candidates(const slot_core& slot, const void* object, const void* const* arguments)
       : reported_(std::exchange(this_thread_reports, true)) {
-    collect(slot, object);
     SEAM_TRY {
+      collect(slot, object);
       for (std::size_t i = 0; i < size_; ++i) judge(all_[i], arguments);
       sort();
     }

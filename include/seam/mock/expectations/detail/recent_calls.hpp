@@ -100,7 +100,7 @@ struct recent_call {
   argument_snapshot arguments[most_arguments];
 };
 
-/// The last calls of a seam that expectations took, in a ring. Guarded by books.lock.
+/// The last calls of a seam that expectations took, in a ring.
 class recent_calls {
  public:
   static constexpr std::size_t capacity = 8;
