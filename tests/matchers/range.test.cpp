@@ -72,7 +72,7 @@ TEST_CASE("elements_are is for one after the other") {
         "its size is 2");
 }
 
-TEST_CASE("elements may be such that cannot be copied") {
+TEST_CASE("elements need no copies") {
   std::vector<std::unique_ptr<int>> owners;
   owners.push_back(std::make_unique<int>(1));
   owners.push_back(nullptr);

@@ -120,7 +120,7 @@ TEST_CASE("the first and the last expectation of a seam come and go while others
   CHECK(add(1, 2) == 3);
 }
 
-TEST_CASE("a call that began when nothing was expected is nobody's business, whatever is expected by now") {
+TEST_CASE("a call that began when nothing was expected goes on, whatever is expected by now") {
   auto s = seam::stub(add).with(99, _).returns(1);
   std::optional<seam::expectation> e;
   seam::patch above{add, seam::around([&e](auto& next, int a, int b) {
@@ -132,7 +132,7 @@ TEST_CASE("a call that began when nothing was expected is nobody's business, wha
   CHECK_THROWS_AS(add(5, 5), seam::expectation_error);
 }
 
-TEST_CASE("a call that began before its place in a sequence was there fails") {
+TEST_CASE("a call that began before its place in a sequence was set up fails") {
   auto s = seam::stub(add).with(99, _).returns(1);
   seam::sequence order;
   std::optional<seam::expectation> e;
@@ -144,7 +144,7 @@ TEST_CASE("a call that began before its place in a sequence was there fails") {
   CHECK(said.substr(0, said.find('\n')) == "add(1, 2): began before it was expected");
 }
 
-TEST_CASE("a call at any moment of the only expectation's life is taken by it or nobody's business") {
+TEST_CASE("a call at any moment of the only expectation's life is taken by it, or goes on without a failure") {
   std::atomic<bool> stop{false};
   std::atomic<long> strange{0};
   seam::patch above{add,
@@ -186,7 +186,7 @@ TEST_CASE("mocks are made, called and destroyed on every thread") {
   CHECK(strange == 0);
 }
 
-TEST_CASE("a verification on one thread waits for a report on another that asks its matchers") {
+TEST_CASE("the end of an expectation waits for a report on another thread that runs its matchers") {
   std::atomic<long> strange{0};
   auto other = seam::expect(add).with(1000, _).any_times();
   on_all_threads([&](int t) {
@@ -202,7 +202,8 @@ TEST_CASE("a verification on one thread waits for a report on another that asks 
   CHECK(strange == 0);
 }
 
-TEST_CASE("who ends an expectation waits for a report that asks it, though the call began before it was there") {
+TEST_CASE(
+    "the end of an expectation waits for a report that runs its matchers, though the call began before the set-up") {
   std::latch inside(1);
   std::latch armed(1);
   std::latch asked(1);

@@ -133,8 +133,7 @@ class candidates {
     const briefly_locked hold(books.lock);
     if (c.call->is_saturated()) c.refused = ++c.call->refused;
   }
-  /// Stable, so the newest comes first among equals. An expectation without matchers comes after one of whose matchers
-  /// some fit.
+  /// Stable: newest first among equals. With as many wrong arguments, the one with more right ones comes first.
   void sort() noexcept {
     for (std::size_t i = 1; i < size_; ++i) {
       for (std::size_t j = i; j > 0 && is_nearer(all_[j], all_[j - 1]); --j) std::swap(all_[j], all_[j - 1]);
