@@ -62,8 +62,7 @@ TEST_CASE("in a noexcept method of a strict mock the failure is recorded") {
             "  so it returns without doing anything");
 }
 
-TEST_CASE(
-    "a nice mock gives the default answer for methods without expectations, and fails for other calls of those with") {
+TEST_CASE("a nice mock answers methods without expectations by default, and fails other unexpected calls") {
   seam::nice<hotel::Rooms> rooms;
   CHECK(rooms.free(1) == 0);
   rooms.close(1);

@@ -202,8 +202,7 @@ TEST_CASE("the end of an expectation waits for a report on another thread that r
   CHECK(strange == 0);
 }
 
-TEST_CASE(
-    "the end of an expectation waits for a report that runs its matchers, though the call began before the set-up") {
+TEST_CASE("the end of an expectation waits for a report that runs its matchers, also on an earlier call") {
   std::latch inside(1);
   std::latch armed(1);
   std::latch asked(1);
