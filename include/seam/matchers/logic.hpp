@@ -223,7 +223,7 @@ class captured : public matcher {
   constexpr bool matches(const T&) const noexcept {
     return true;
   }
-  // Apart from its caller: inlined, g++ 12 takes it for an assignment of a string to itself, at -O3.
+  // Not inlined: at -O3, g++ 12 would take it for an assignment of a string to itself, and warn.
   template <class T>
   SEAM_NOINLINE void matched(const T& argument) const {
     if constexpr (std::is_arithmetic_v<Into> && std::is_arithmetic_v<T>) {

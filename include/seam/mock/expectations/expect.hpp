@@ -45,7 +45,7 @@ class [[nodiscard(
   }
   expecting(expecting&&) noexcept = default;
   expecting& operator=(expecting&&) noexcept = default;
-  /// Throws when there were too few calls, but not while an exception is on its way.
+  /// Ends the expectation. Throws if there were too few calls, but not while an exception is in flight.
   ~expecting() noexcept(false) {
     if (call() == nullptr) return;
     finish(true);

@@ -104,7 +104,7 @@ class [[nodiscard(
 
   /// Ends the expectation now. Fails, and may throw, if there were too few calls. Idempotent.
   void end() { finish(true); }
-  /// Whether there were enough calls so far.
+  /// Whether there were enough calls so far; true after its end.
   [[nodiscard]] bool is_satisfied() const noexcept {
     if (call_.get() == nullptr) return true;
     const detail::briefly_locked hold(detail::books.lock);

@@ -203,7 +203,7 @@ class spy_journal : public shares<spy_journal> {
   std::string (*const print_)(const journal_entry&);
 
   mutable lock_over_forks lock_;
-  // Guarded by lock_, but for event_:
+  // Guarded by lock_, except event_:
   journal_entry* first_ = nullptr;
   journal_entry* last_ = nullptr;
   numbers numbers_;

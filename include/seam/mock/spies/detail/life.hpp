@@ -99,8 +99,9 @@ class own_life {
  public:
   own_life() noexcept = default;
   ~own_life() {
+    // relaxed: no other thread uses an object that is being destroyed.
     const share_of<life> mine(life_.load(memory_order_relaxed));
-  }  // no other thread uses an object that is being destroyed
+  }
   own_life(const own_life&) = delete;
   own_life& operator=(const own_life&) = delete;
 
