@@ -65,13 +65,11 @@ struct SEAM_EXPORT failure_state {
   recorded_failure* first = nullptr;  // guarded by lock
   recorded_failure* last = nullptr;   // guarded by lock
   bool fails_at_exit = false;         // guarded by lock
-  atomic<bool> any{false};            // whether there is a first
 };
 SEAM_EXPORT inline constinit failure_state reported_failures;
 
 SEAM_COLD inline recorded_failure* take_recorded() noexcept {
   const briefly_locked hold(reported_failures.lock);
-  reported_failures.any.store(false);
   reported_failures.last = nullptr;
   return std::exchange(reported_failures.first, nullptr);
 }
@@ -97,7 +95,6 @@ SEAM_COLD inline void record(failure f) noexcept {
       const briefly_locked hold(reported_failures.lock);
       (reported_failures.last == nullptr ? reported_failures.first : reported_failures.last->next) = fresh;
       reported_failures.last = fresh;
-      reported_failures.any.store(true);
       first_of_all = !std::exchange(reported_failures.fails_at_exit, true);
     }
     if (first_of_all) std::atexit([] { fail_at_exit(); });
