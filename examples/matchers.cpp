@@ -35,7 +35,7 @@ struct whole {
 
 int main() {
   using seam::_;
-  // Without an adapter for a test framework, an unexpected call throws.
+  // Without a test framework, an unexpected call throws.
   const auto report = [](auto call) {
     try {
       call();
