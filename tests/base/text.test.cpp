@@ -33,3 +33,12 @@ TEST_CASE("types are spelled without decoration") {
   static_assert(spelled<const outer::type&>().view().starts_with("const outer::type"));
   SUCCEED();
 }
+
+TEST_CASE("numbers and lists of parameters are spelled as in a sentence") {
+  static_assert(spelled_number<0>().view() == "0");
+  static_assert(spelled_number<1205>().view() == "1205");
+  static_assert(spelled_parameters<>().view().starts_with("("));
+  static_assert(spelled_parameters<int, const outer::type&>().view() == "(int, const outer::type&)" ||
+                spelled_parameters<int, const outer::type&>().view() == "(int, const outer::type &)");
+  SUCCEED();
+}

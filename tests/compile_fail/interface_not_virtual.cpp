@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// A method that is not virtual cannot be stood in for.
+/// A SEAM_INTERFACE that lists a method that is not virtual.
 // g++: invalid application of 'sizeof' to incomplete type 'seam::v0::detail::rejected<seam::v0::detail::text<…>{"SEAM_INTERFACE: database::plain is not virtual, so nothing can stand in for it: give it a SEAM_METHOD"}>'
 // clang 14: static_assert failed due to requirement 'overrides || is_virtual<&database::plain>' "SEAM_INTERFACE(T, f): f is not virtual, so nothing can stand in for it: give it a SEAM_METHOD"
 // clang: static assertion failed due to requirement 'overrides || is_virtual<&database::plain>': SEAM_INTERFACE(T, f): f is not virtual, so nothing can stand in for it: give it a SEAM_METHOD

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Patches without a name end at once.
+/// A patch_all without a name ends at once.
 // g++: ignoring return value of 'seam::v0::patch_all::patch_all(…)…', declared with attribute 'nodiscard': 'patches that are not kept end at once: give them a name, as in seam::patch_all all{module, f};' [-Werror=unused-result]
 // clang: ignoring temporary created by a constructor declared with 'nodiscard' attribute: patches that are not kept end at once: give them a name, as in seam::patch_all all{module, f}; [-Werror,-Wunused-value]
 #include <seam/module.hpp>

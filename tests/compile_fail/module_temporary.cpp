@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// A slot in a module that is gone at the end of the line.
+/// A slot in a temporary module.
 // g++: invalid application of 'sizeof' to incomplete type 'seam::v0::detail::rejected<seam::v0::detail::text<…>{"seam::patch(slot, f): the slot is a temporary and must outlive its patch; give it static storage"}>'
 // clang 14: static_assert failed due to requirement 'outlives_its_patch<seam::slot<void ()> &&>' "seam::patch(slot, f): the slot is a temporary and must outlive its patch; give it static storage"
 // clang: static assertion failed due to requirement 'outlives_its_patch<seam::slot<void ()> &&>': seam::patch(slot, f): the slot is a temporary and must outlive its patch; give it static storage

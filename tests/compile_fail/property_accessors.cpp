@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // clang-format off
-/// Two methods that do not read and write the same.
+/// Two accessors of different types.
 // g++: invalid application of 'sizeof' to incomplete type 'seam::v0::detail::rejected<seam::v0::detail::text<…>{"seam::accessors<&Account::balance, &Account::move>: the second must take what the first, without parameters, returns; they are int (Account::*)() const and void (Account::*)(int, int)"}>'
 // clang 14: static_assert failed due to requirement 'are_one_property<&Account::balance, &Account::move>' "seam::accessors<&T::get, &T::set>: the second must take what the first, without parameters, returns"
 // clang: static assertion failed due to requirement 'are_one_property<&Account::balance, &Account::move>': seam::accessors<&T::get, &T::set>: the second must take what the first, without parameters, returns

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// What is meant for a property's setter, given to its getter.
+/// A replacement for a property's setter, given to its getter.
 // g++: invalid application of 'sizeof' to incomplete type 'seam::v0::detail::rejected<seam::v0::detail::text<…>{"seam::patch(Thermostat::celsius.get, f): f cannot be called with next and then (const double&); Thermostat::celsius.get is double(const double&)"}>'
 // clang 14: static_assert failed due to requirement 'takes_the_arguments_of<seam::around_advice<(lambda at …)>, seam::detail::seam_spelled<'T', 'h', 'e', 'r', 'm', 'o', 's', 't', 'a', 't', ':', ':', 'c', 'e', 'l', 's', 'i', 'u', 's', '.', 'g', 'e', 't'>, double (const double &)>' "seam::patch(seam, f): f cannot be called with the arguments of the seam's signature, shown here"
 // clang: static assertion failed due to requirement 'takes_the_arguments_of<seam::around_advice<(lambda at …)>, seam::detail::seam_named<seam::detail::text<24>{"Thermostat::celsius.get"}>, double (const double &)>': seam::patch(seam, f): f cannot be called with the arguments of the seam's signature, shown here

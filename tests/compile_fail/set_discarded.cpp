@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// A set that nobody keeps.
+/// A set without a name ends at once.
 // g++: ignoring return value of 'seam::v0::patch_set::patch_set(Elements&& ...) [with Elements = {seam::v0::set_element<const seam::v0::function<bank::real::rate, seam::v0::detail::text<10>{"bank.rate"}, double(std::basic_string_view<char, std::char_traits<char> >)>&, double (*)(std::basic_string_view<char, std::char_traits<char> >)>}]', declared with attribute 'nodiscard': 'patches that are not kept end at once: give them a name, as in seam::patch_set set{seam::to(x, f)};' [-Werror=unused-result]
 // clang 14: ignoring temporary created by a constructor declared with 'nodiscard' attribute: patches that are not kept end at once: give them a name, as in seam::patch_set set{seam::to(x, f)}; [-Werror,-Wunused-value]
 // clang: ignoring temporary created by a constructor declared with 'nodiscard' attribute: patches that are not kept end at once: give them a name, as in seam::patch_set set{seam::to(x, f)}; [-Werror,-Wunused-value]

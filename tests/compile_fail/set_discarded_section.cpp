@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// A section that nobody keeps.
+/// A section without a name ends at once.
 // g++: ignoring return value of 'seam::v0::consistent::consistent()', declared with attribute 'nodiscard': 'a section that is not kept ends at once: give it a name, as in seam::consistent section;' [-Werror=unused-result]
 // clang 14: ignoring temporary created by a constructor declared with 'nodiscard' attribute: a section that is not kept ends at once: give it a name, as in seam::consistent section; [-Werror,-Wunused-value]
 // clang: ignoring temporary created by a constructor declared with 'nodiscard' attribute: a section that is not kept ends at once: give it a name, as in seam::consistent section; [-Werror,-Wunused-value]

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// An element for a slot that is gone at once.
+/// An element for a temporary slot.
 // g++: invalid application of 'sizeof' to incomplete type 'seam::v0::detail::rejected<seam::v0::detail::text<94>{"seam::to(slot, f): the slot is a temporary and must outlive its patch; give it static storage"}>'
 // clang 14: static_assert failed due to requirement 'outlives_its_patch<seam::slot<void ()>>' "seam::to(slot, f): the slot is a temporary and must outlive its patch; give it static storage"
 // clang: static assertion failed due to requirement 'outlives_its_patch<seam::slot<void ()>>': seam::to(slot, f): the slot is a temporary and must outlive its patch; give it static storage

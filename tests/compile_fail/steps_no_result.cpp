@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// What is left returns nothing.
+/// A body whose remaining steps return nothing.
 // g++: invalid application of 'sizeof' to incomplete type 'seam::v0::detail::rejected<seam::v0::detail::text<…>{"seam::patch(calc, steps): no step returns a result; calc is long int(long int)"}>'
 // clang 14: static_assert failed due to requirement 'a_step_returns_a_result_of<seam::detail::seam_spelled<'c', 'a', 'l', 'c'>, long (long)>' "seam::patch(seam, steps): no step returns a result for the seam's signature, shown here"
 // clang: static assertion failed due to requirement 'a_step_returns_a_result_of<seam::detail::seam_named<seam::detail::text<5>{"calc"}>, long (long)>': seam::patch(seam, steps): no step returns a result for the seam's signature, shown here

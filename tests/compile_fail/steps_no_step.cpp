@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// A callable without a name.
+/// A callable without a name, given as a step.
 // g++: invalid application of 'sizeof' to incomplete type 'seam::v0::detail::rejected<seam::v0::detail::text<…>{"seam::steps: an argument is no step but long int (*)(long int); give it a name, as in \"name\"_s >> f"}>'
 // clang 14: static_assert failed due to requirement 'is_a_step<long (*)(long)>' "seam::steps: an argument is no step; give it a name, as in \"name\"_s >> f"
 // clang: static assertion failed due to requirement 'is_a_step<long (*)(long)>': seam::steps: an argument is no step; give it a name, as in "name"_s >> f

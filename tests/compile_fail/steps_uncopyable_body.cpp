@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// A body that stays as it is, and has a step that cannot be copied.
+/// A new body made from an lvalue that has a step that cannot be copied.
 // g++: invalid application of 'sizeof' to incomplete type 'seam::v0::detail::rejected<seam::v0::detail::text<…>{"seam::steps: step \"sum\" cannot be copied into the new body: write std::move(body) before the dot"}>'
 // clang 14: static_assert failed due to requirement 'step_can_be_copied<seam::detail::seam_spelled<'s', 'u', 'm'>>' "seam::steps: a step cannot be copied into the new body: write std::move(body) before the dot"
 // clang: static assertion failed due to requirement 'step_can_be_copied<seam::detail::seam_named<seam::detail::text<4>{"sum"}>>': seam::steps: a step cannot be copied into the new body: write std::move(body) before the dot

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// A step whose value comes from one that has been taken out.
+/// A step whose value came from a step that has been removed.
 // g++: invalid application of 'sizeof' to incomplete type 'seam::v0::detail::rejected<seam::v0::detail::text<…>{"seam::patch(calc, steps): step \"length\" can be called neither with (long int) nor without arguments; calc is long int(long int)"}>'
 // clang 14: static_assert failed due to requirement 'step_can_be_called<seam::detail::seam_spelled<'l', 'e', 'n', 'g', 't', 'h'>, seam::detail::stepping::neither_with<void (long), void ()>, seam::detail::seam_spelled<'c', 'a', 'l', 'c'>, long (long)>' "seam::patch(seam, steps): a step can be called neither with the value, nor with the arguments, as shown here"
 // clang: static assertion failed due to requirement 'step_can_be_called<seam::detail::seam_named<seam::detail::text<7>{"length"}>, seam::detail::stepping::neither_with<void (long), void ()>, seam::detail::seam_named<seam::detail::text<5>{"calc"}>, long (long)>': seam::patch(seam, steps): a step can be called neither with the value, nor with the arguments, as shown here

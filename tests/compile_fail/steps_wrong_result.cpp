@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// The last value is no result of the seam.
+/// A body whose last value does not convert to the result of the seam.
 // g++: invalid application of 'sizeof' to incomplete type 'seam::v0::detail::rejected<seam::v0::detail::text<…>{"seam::patch(calc, steps): step \"sum\" returns const char*, which does not convert to long int; calc is long int(long int)"}>'
 // clang 14: static_assert failed due to requirement 'step_returns_the_result_of<seam::detail::seam_spelled<'s', 'u', 'm'>, const char *, seam::detail::seam_spelled<'c', 'a', 'l', 'c'>, long (long)>' "seam::patch(seam, steps): what the last step returns does not convert to the result of the seam's signature, shown here"
 // clang: static assertion failed due to requirement 'step_returns_the_result_of<seam::detail::seam_named<seam::detail::text<4>{"sum"}>, const char *, seam::detail::seam_named<seam::detail::text<5>{"calc"}>, long (long)>': seam::patch(seam, steps): what the last step returns does not convert to the result of the seam's signature, shown here

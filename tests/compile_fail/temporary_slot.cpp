@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// A patch of a slot that is gone at the end of the line.
+/// A patch of a temporary slot.
 // g++: invalid application of 'sizeof' to incomplete type 'seam::v0::detail::rejected<seam::v0::detail::text<…>{"seam::patch(slot, f): the slot is a temporary and must outlive its patch; give it static storage"}>'
 // clang 14: static_assert failed due to requirement 'outlives_its_patch<seam::slot<int (int)>>' "seam::patch(slot, f): the slot is a temporary and must outlive its patch; give it static storage"
 // clang: static assertion failed due to requirement 'outlives_its_patch<seam::slot<int (int)>>': seam::patch(slot, f): the slot is a temporary and must outlive its patch; give it static storage

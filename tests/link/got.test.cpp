@@ -42,7 +42,7 @@ std::vector<void**> entries_of(std::string_view symbol, std::string_view in) {
   return found;
 }
 
-/// As in "r--p".
+/// The protection of a page, as in "r--p".
 std::string protection_of(const void* address) {
   std::ifstream maps("/proc/self/maps");
   for (std::string line; std::getline(maps, line);) {
@@ -69,7 +69,7 @@ std::string refused(Make make) {
   return "nothing";
 }
 
-/// A library that is loaded for as long as a scope lasts.
+/// A library that is loaded as long as the scope lasts.
 class loaded {
  public:
   loaded() : handle_(::dlopen(SEAM_LINK_LATER, RTLD_NOW | RTLD_LOCAL)) { REQUIRE(handle_ != nullptr); }
@@ -126,7 +126,7 @@ TEST_CASE("patches of one import nest, and end in any order") {
 
 TEST_CASE("an entry is as protected afterwards as it was, and leads where it led") {
   const loaded library;            // whose table is read-only
-  static_cast<void>(pack_home());  // binds it, where that is done late
+  static_cast<void>(pack_home());  // binds the entry, if the dynamic linker does that late
   static_cast<void>(std::getenv("HOME"));
   const std::vector<void**> entries = entries_of("getenv", "");
   bool some_read_only = false;
@@ -144,7 +144,7 @@ TEST_CASE("an entry is as protected afterwards as it was, and leads where it led
   CHECK(some_read_only);
 }
 
-TEST_CASE("what is loaded later is reached when asked for") {
+TEST_CASE("objects that are loaded later are redirected by refresh") {
   seam::got::patch p{seam::imported::getenv, fake_home};
   const std::size_t before = p.refresh();
   {

@@ -223,7 +223,7 @@ TEST_CASE("calls inside a shared library reach an interposed seam") {
   CHECK(sdk::packed_twice("x") == "[[x]]");
 }
 
-TEST_CASE("who looks an interposed function up by name finds the seam") {
+TEST_CASE("a lookup of an interposed function by name finds the seam") {
   const auto found = reinterpret_cast<int (*)(int) noexcept>(::dlsym(RTLD_DEFAULT, "pack"));
   REQUIRE(found != nullptr);
   seam::patch p{seam::link::pack, [](int) { return 5; }};

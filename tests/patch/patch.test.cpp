@@ -131,7 +131,7 @@ TEST_CASE("a layer may destroy its own handle from inside") {
   CHECK(life.use_count() == 1);
 }
 
-TEST_CASE("a one-shot layer owns the handle that ends it") {
+TEST_CASE("a layer may own the handle that ends it, and so run once") {
   auto life = std::make_shared<int>(0);
   auto self = std::make_shared<seam::patch>();
   *self = seam::patch{value, [self, life](int) {
@@ -144,7 +144,7 @@ TEST_CASE("a one-shot layer owns the handle that ends it") {
   CHECK(life.use_count() == 1);
 }
 
-TEST_CASE("in a recursion, a layer that ended itself goes when the outermost of its calls leaves") {
+TEST_CASE("a layer that ended itself in a recursion is destroyed when the outermost of its calls leaves") {
   auto life = std::make_shared<int>(0);
   seam::patch p;
   p = seam::patch{value, [&p, life](int x) {
@@ -176,7 +176,7 @@ TEST_CASE("a call in progress keeps the layers it entered, next included") {
                     })};
   int result = 0;
   test::blocked_call call([&] { result = value(0); });
-  CHECK_FALSE(lower.end(std::chrono::nanoseconds(0)));  // unlinked; that call will still enter it
+  CHECK_FALSE(lower.end(std::chrono::nanoseconds(0)));  // unlinked, but that call will still enter it
   CHECK(value(0) == 1);
   call.go_on();
   CHECK(result == 11);

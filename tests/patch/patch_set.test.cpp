@@ -52,7 +52,7 @@ bool tidy() {
   const auto empty = [](const auto& seam) { return slot_behind(seam).core.nodes == nullptr && slot_behind(seam).core.unpatched(); };
   return empty(f) && empty(g) && empty(reading) && seam::detail::process.ended == nullptr;
 }
-/// What is made for a seam throws.
+/// A replacement whose made_for throws.
 struct late {
   template <class Seam>
   auto made_for(Seam&) const {
@@ -60,7 +60,7 @@ struct late {
     return [](int x) { return x; };
   }
 };
-/// A section on a thread of its own: what f and g give in it, whenever asked.
+/// A section on its own thread, in which f and g are called when asked.
 class other_section {
  public:
   other_section() {
@@ -100,7 +100,7 @@ class other_section {
 
 }  // namespace
 
-TEST_CASE("a set is there as a whole, and gone as a whole") {
+TEST_CASE("a set is installed as a whole, and removed as a whole") {
   const meter m;
   {
     seam::patch_set set{seam::to(f, add(1)), seam::to(g, [](int x) { return x + 10; }), seam::to(reading.on(m), add_to(100))};
@@ -133,7 +133,7 @@ TEST_CASE("of two elements for one seam, the later lies above") {
   CHECK((f(0) == 102 && set.end() && f(0) == 100));
 }
 
-TEST_CASE("all or none: what throws on the way leaves nothing behind") {
+TEST_CASE("when the making of a set throws, nothing has changed") {
   const auto life = std::make_shared<int>(0);
   const auto first = seam::to(f, [life](int x) { return x + 1; });
   seam::patch_set set{seam::to(g, add(1))};
@@ -200,7 +200,7 @@ TEST_CASE("the branch goes with the last section that needs it") {
     CHECK(set.end());
     other_section old;
     set = seam::patch_set{seam::to(f, add(1)), seam::to(g, add(1))};
-    seam::patch plain{f, add(100)};  // no set: seen by all at once
+    seam::patch plain{f, add(100)};  // belongs to no set, so the section sees it, too
     CHECK((old.seen() == 100'000 && f(0) == 101));
     CHECK(slot_behind(f).core.head.load()->is_branch());
     CHECK(plain.end());
@@ -210,7 +210,7 @@ TEST_CASE("the branch goes with the last section that needs it") {
   CHECK((set.end() && tidy()));
 }
 
-TEST_CASE("in a section of its own, a thread sees what it has taken out until the section ends") {
+TEST_CASE("a thread that removes a set in its own section sees the set until the section ends") {
   const auto life = std::make_shared<int>(0);
   seam::patch_set set{seam::to(f, seam::around([life](auto& next, int x) { return next(x) + 1; })), seam::to(g, add(1))};
   {
@@ -219,7 +219,7 @@ TEST_CASE("in a section of its own, a thread sees what it has taken out until th
     { const seam::consistent within; CHECK((f(0) == 1 && g(0) == 1)); }
     CHECK((f(0) == 1 && g(0) == 1 && life.use_count() == 2));
     seam::patch_set later{seam::to(f, add(50))};
-    CHECK((f(0) == 1 && later.end()));  // nobody can be inside
+    CHECK((f(0) == 1 && later.end()));  // no thread can be inside
   }
   CHECK((f(0) == 0 && g(0) == 0 && life.use_count() == 1 && set.end() && tidy()));
 }
@@ -234,7 +234,7 @@ TEST_CASE("the end of a set from inside one of its layers is left to the last ca
   CHECK((f(0) == 1 && life.use_count() == 1 && set.end() && tidy()));
 }
 
-TEST_CASE("a call inside a layer of the set holds up its end") {
+TEST_CASE("the end of a set waits for a call inside one of its layers") {
   seam::patch_set set{seam::to(f, stay), seam::to(g, add(1))};
   test::blocked_call call([] { f(1); });
   CHECK_FALSE(set.end(0ns));
@@ -272,7 +272,7 @@ TEST_CASE("a section and a call that would wait for each other: exactly one is t
   CHECK(tidy());
 }
 
-TEST_CASE("sets that change while threads call: nobody sees an old layer after a new one, nor a mixture in a section") {
+TEST_CASE("while sets change, no thread sees an old layer after a new one, nor a mixture in a section") {
   std::atomic<bool> stop{false};
   std::atomic<int> mixed{0}, back{0};
   const auto read = [&](bool in_section) {

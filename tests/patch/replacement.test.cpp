@@ -135,7 +135,7 @@ TEST_CASE("a throwing replacement of a noexcept seam is reported by name before 
   CHECK(result.output.find(") threw oops; sure is noexcept\n") != std::string::npos);
 }
 
-TEST_CASE("the concept says what fits") {
+TEST_CASE("replacement_for says which callables fit") {
   const auto no_arguments = [] { return 1; };
   const auto with_next = seam::around([](auto& next, int x) { return next(x); });
   const auto wrong_result = [](int) { return std::string(); };

@@ -78,7 +78,7 @@ void hear(const seam::patch_of_running& e) {
   heard = event{std::string(e.seam), e.where.line, e.calls, std::string(e.text)};
 }
 
-/// Puts the handler before back.
+/// Restores the previous handler.
 class listening {
  public:
   explicit listening(seam::running_handler handler) : before_(seam::on_patch_of_running(handler)) { heard.reset(); }
@@ -123,13 +123,13 @@ TEST_CASE("a version is superseded by every change of its seam's layers, and by 
     p.end();
     CHECK(second.superseded());
   }
-  CHECK(first.superseded());  // also when all is as it was: something else may have run meanwhile
+  CHECK(first.superseded());  // even if the layers are the same again: others may have run in between
 }
 
-TEST_CASE("who patches what is running is told to whoever wants to know") {
+TEST_CASE("a handler is told of a patch of a seam that has calls inside") {
   const listening to(hear);
   seam::patch p{stay, seam::around([](auto& next, int n) { return next(n); })};
-  CHECK_FALSE(heard);  // nobody was inside
+  CHECK_FALSE(heard);  // no call was inside
   test::blocked_call one([] { stay(1); });
   {
     seam::patch q{stay, [](int) { return 0; }};
@@ -146,7 +146,7 @@ TEST_CASE("who patches what is running is told to whoever wants to know") {
   CHECK(heard->text.ends_with("while 2 calls are inside its layers"));
 }
 
-TEST_CASE("by default nobody is told, and the handler before comes back") {
+TEST_CASE("there is no handler at the start, and setting one returns the previous one") {
   CHECK(seam::on_patch_of_running(hear) == nullptr);
   CHECK(seam::on_patch_of_running(nullptr) == hear);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // clang-format off
-/// Who sees a patch: one thread, and what it takes along.
+/// Patches that one thread sees, and takes into other threads.
 #include <seam/layers/advice.hpp>
 #include <seam/patch/patch.hpp>
 #include <seam/patch/scope.hpp>
@@ -51,7 +51,7 @@ int seen_elsewhere() {
   return seen;
 }
 
-struct task {  // a coroutine that someone else resumes
+struct task {  // a coroutine that another thread resumes
   struct promise_type {
     task get_return_object() { return {std::coroutine_handle<promise_type>::from_promise(*this)}; }
     std::suspend_always initial_suspend() noexcept { return {}; }
@@ -78,7 +78,7 @@ TEST_CASE("a patch for this thread is run by its calls and by no others") {
   CHECK((f(0) == 10 && seen_elsewhere() == 10));
 }
 
-TEST_CASE("what a thread sees alone lies above what all see, an object's above the class's, the latest outermost") {
+TEST_CASE("a thread's own patches lie above those of all threads, an object's above the class's, the latest outermost") {
   const meter m;
   std::string log;
   std::vector<seam::patch> all;
@@ -106,7 +106,7 @@ TEST_CASE("what a thread sees alone lies above what all see, an object's above t
   CHECK(ways() == "db314 db4 314 4 ");
 }
 
-TEST_CASE("work that is bound sees what the thread sees that captured it, also what comes later") {
+TEST_CASE("bound work sees what the capturing thread sees, including later patches") {
   const auto context = seam::capture();
   seam::patch p{f, add(1), alone};
   int seen = 0;
@@ -119,7 +119,7 @@ TEST_CASE("work that is bound sees what the thread sees that captured it, also w
   CHECK(seen == 0);
 }
 
-TEST_CASE("what bound work patches for itself, only it and what it starts see") {
+TEST_CASE("patches of bound work are seen by the work and by what it starts") {
   seam::patch p{f, add(1), alone};
   int inside = 0, beneath = 0, unbound = 0;
   std::barrier meet(2);
@@ -187,7 +187,7 @@ TEST_CASE("a thread of a pool sees for each piece of work what that was bound to
   CHECK(seen == std::vector<int>{0, 1, 0, 2});
 }
 
-TEST_CASE("a coroutine sees what the thread sees that resumes it, or what its resumption was bound to") {
+TEST_CASE("a coroutine sees what the resuming thread sees, or what its resumption was bound to") {
   int before = -1, after = -1;
   const auto here = seam::capture();
   seam::patch p{f, add(1), alone};

@@ -29,7 +29,7 @@ void remember(std::string_view report) {
   if (reported != nullptr) std::exchange(reported, nullptr)->count_down();
 }
 
-/// Short reports while it lives.
+/// Makes the first report come soon, and remembers it, as long as this lives.
 struct impatient {
   seam::stall_handler before = seam::on_stall(remember);
   impatient() { seam::report_stalls_after(20ms); }
@@ -88,12 +88,12 @@ TEST_CASE("without a handler the report goes to stderr") {
   CHECK(result.output.starts_with("seam: waiting for the end of the patch of stall.work ("));
 }
 
-TEST_CASE("on_stall returns the handler before") {
+TEST_CASE("on_stall returns the previous handler") {
   seam::stall_handler before = seam::on_stall(remember);
   CHECK(seam::on_stall(before) == &remember);
 }
 
-TEST_CASE("longjmp over a call leaves its frame behind: the end does not return, and says which thread is inside") {
+TEST_CASE("after a longjmp out of a call, the end does not return, and reports the thread as inside") {
   const impatient scope;
   const auto result = test::in_child([] {
     seam::on_stall(nullptr);

@@ -51,7 +51,7 @@ std::string thrown_by(Call call) {
 
 }  // namespace
 
-TEST_CASE("drained says who is still inside a patch that has ended") {
+TEST_CASE("drained lists the threads that are still inside a patch after its end") {
   seam::patch p{stay, seam::around([](auto& next, int n) { return next(n); }), {.owner = "billing"}};
   const unsigned line = __LINE__ - 1;
   test::blocked_call one([] { stay(1); });
@@ -92,7 +92,7 @@ TEST_CASE("drained counts the calls of a thread, and lists any number of threads
   CHECK(p.drained(10s));
 }
 
-TEST_CASE("drained waits for the last one to leave") {
+TEST_CASE("drained waits for the last call to leave") {
   seam::patch p{stay, seam::around([](auto& next, int n) { return next(n); })};
   test::blocked_call one([] { stay(1); });
   CHECK_FALSE(p.end(0ms));
@@ -102,7 +102,7 @@ TEST_CASE("drained waits for the last one to leave") {
   CHECK(p.drained(0ms));
 }
 
-TEST_CASE("drained tells who waits for a destructor since when") {
+TEST_CASE("drained reports a destructor that is still running, and for how long") {
   std::latch begun(1), released(1);
   std::shared_ptr<void> slow(nullptr, [&](void*) { begun.count_down(), released.wait(); });
   seam::patch p{stay, [slow = std::move(slow)](int n) { return n; }};

@@ -79,7 +79,7 @@ TEST_CASE("layers of a closure end in every order, and the state has seen them a
   }
 }
 
-TEST_CASE("the original has captures of its own, also for a state that a layer puts in its place") {
+TEST_CASE("the original keeps its captures, also when a layer passes it another state") {
   auto ones = count_by(1);
   auto fives = count_by(5);
   static_assert(std::is_same_v<decltype(ones), decltype(fives)>);
@@ -100,7 +100,7 @@ TEST_CASE("the original has captures of its own, also for a state that a layer p
   CHECK(remembering() == 3);
 }
 
-TEST_CASE("a closure is called as its code says, without the state") {
+TEST_CASE("a closure takes the arguments of its code, without the state") {
   seam::closure lambda{state{}, [](state& s, int n) { return s.count += n; }};
   seam::closure function{state{}, add};
   seam::closure method{account{}, &account::deposit};
@@ -135,7 +135,7 @@ TEST_CASE("arguments and results of a closure travel as through every seam") {
   const auto moves_of_a_call = [&] {
     counted::copies = counted::moves = 0;
     by_value(original);
-    CHECK(counted::copies == 1);  // the caller's own
+    CHECK(counted::copies == 1);  // the one in the caller
     return counted::moves;
   };
   CHECK(moves_of_a_call() == 1);
@@ -183,7 +183,7 @@ TEST_CASE("a closure's name, calls inside and pinned layers are those of a seam"
   CHECK(named.original() == 113);
 }
 
-TEST_CASE("an exception leaves the state as the code left it, and the layers where they are") {
+TEST_CASE("after an exception, the state is as the code left it, and the layers stand") {
   seam::closure counter{state{}, [](auto& s) { return ++s.count; }};
   seam::patch p{counter, [](auto& s) -> int {
                   ++s.count;
@@ -232,7 +232,7 @@ TEST_CASE("the code of a closure may be swapped while threads call it") {
   std::thread two(call);
   together.arrive_and_wait();
   for (long i = 0; running != 0 || i < 100; ++i) {
-    const auto alive = std::make_unique<long>(i);  // used by the layer, and gone right after it
+    const auto alive = std::make_unique<long>(i);  // used by the layer, and destroyed right after it
     seam::patch p{counter, [&alive, i](auto& n) {
                     if (*alive != i) std::abort();
                     return ++n;

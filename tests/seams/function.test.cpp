@@ -46,7 +46,7 @@ TEST_CASE("a seam in front of a function is called like the function") {
   CHECK(bank::rate.original("EUR") == 1.1);
 }
 
-TEST_CASE("a seam's name is given or the function's own") {
+TEST_CASE("a seam has the name given, or the function's own") {
   CHECK(bank::rate.name() == "bank.rate");
   CHECK(bank::quiet.name() == "bank::real::quiet");
   CHECK(shop::price.name() == "shop::price");
@@ -62,7 +62,7 @@ TEST_CASE("a template's instance can have a seam") {
   CHECK(bank::twice(4) == 0);
 }
 
-TEST_CASE("SEAM_FUNCTION makes the function and its seam in one go") {
+TEST_CASE("SEAM_FUNCTION defines the function and its seam") {
   CHECK(shop::price(1, "ab") == 3);
   seam::patch p{shop::price, [](int base, const std::string&) { return base * 10; }};
   CHECK(shop::price(1, "ab") == 10);
@@ -104,7 +104,7 @@ TEST_CASE("while a recursion is deep, all its calls are counted and none is lost
   CHECK(active == 1000);
 }
 
-TEST_CASE("an exception passes through the seam and leaves it as it was") {
+TEST_CASE("an exception passes through the seam and changes nothing in it") {
   seam::patch p{bank::rate, [](std::string_view) -> double { throw std::runtime_error("no rate"); }};
   for (int i = 0; i < 100; ++i) CHECK_THROWS_WITH(bank::rate("EUR"), "no rate");
   CHECK(bank::rate.active() == 0);

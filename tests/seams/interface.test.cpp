@@ -116,7 +116,7 @@ TEST_CASE("a mock's methods are seams: signatures, qualifiers and results are ke
   CHECK(base.query("a") == "<a>");
   CHECK(std::as_const(base).execute("x", 1) == 2);
   CHECK(base.open());
-  CHECK(db.open());  // the default argument is the interface's
+  CHECK(db.open());  // with the default argument of the interface
   CHECK_FALSE(db.open("there"));
   CHECK(*base.take(std::make_unique<int>(5)) == 5);
   CHECK(&base.name() == &name);
@@ -147,7 +147,7 @@ TEST_CASE("overloads are told apart, also by const alone") {
 }
 
 TEST_CASE("an unpatched method of a mock says which it is, or gives a default if asked for") {
-  // As in a program that includes no <seam/mock.hpp>: there, it is a failed expectation.
+  // Without <seam/mock.hpp>: that turns such a call into a failure.
   const auto mocking = seam::detail::on_unpatched.exchange(nullptr);
   seam::mock<database> db;
   CHECK_THROWS_WITH(
@@ -224,7 +224,7 @@ TEST_CASE("class templates") {
   s.put(1, "x");
 }
 
-TEST_CASE("patches end with the object, and their handles know") {
+TEST_CASE("patches end with the object, and their handles say so") {
   std::optional<seam::patch> left_over;
   auto alive = std::make_shared<int>(1);
   {
@@ -260,7 +260,7 @@ TEST_CASE("an object may be destroyed by its own patch") {
   CHECK(db == nullptr);
 }
 
-TEST_CASE("an object goes and its patch's handle ends it on another thread at the same moment") {
+TEST_CASE("an object is destroyed while another thread ends its patch") {
   for (int round = 0; round < 2'000; ++round) {
     std::optional<seam::mock<database>> db;
     db.emplace();

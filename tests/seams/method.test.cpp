@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // clang-format off
-/// Which methods can have a seam, and that it changes nothing about them. Layers of single objects: detail/stack.test.cpp
+/// Which methods can have a seam, and that it changes nothing about them. Layers of one object: core/stack/stack.test.cpp
 #include <seam/layers/advice.hpp>
 #include <seam/patch/patch.hpp>
 #include <seam/seams/method.hpp>
@@ -80,7 +80,7 @@ struct overloaded {
     return {f(1), same.f(1), same.f(1.5), f(T{}), f("x"), q(), overloaded().q(), r(), overloaded().r()};
   }
 };
-using several = overloaded<int[3]>;  // g++ ends the names of their methods with [with T = int [3]]
+using several = overloaded<int[3]>;  // in g++, the names of its methods end in [with T = int [3]]
 
 template <auto M>
 void check_that_only_one_changes(std::size_t which) {
@@ -222,7 +222,7 @@ TEST_CASE("operators have seams, under their originals' names") {
   CHECK((static_cast<int>(n) == -3 && static_cast<int>(number(1)) == 1));
 }
 
-TEST_CASE("an argument passed by value is moved once into the original, and into what takes it so on the way") {
+TEST_CASE("an argument passed by value is moved once into the original, and once into each layer that takes it by value") {
   signatures s;
   CHECK(s.take(counted()) == 1);
   seam::patch p{seam::of<&signatures::take>, [](signatures&, const counted& x) { return x.moves + 10 * x.copies; }};
@@ -265,7 +265,7 @@ TEST_CASE("methods of class templates and instances of member templates have a s
   CHECK(all() == std::array<int, 6>{-1, 1, -2, 2, -3, 'c'});
 }
 
-TEST_CASE("a virtual method's seam is in front of what the class itself does; an override has its own or none") {
+TEST_CASE("a virtual method's seam stands in front of the class's own method; an override has its own seam or none") {
   derived d;
   const base& b = d;
   CHECK((base().v() == 10 && b.v() == 11 && base().w() == 20 && b.w() == 21));
@@ -274,14 +274,14 @@ TEST_CASE("a virtual method's seam is in front of what the class itself does; an
   CHECK((base().v() == -1 && b.v() == -1 && base().w() == -2 && b.w() == 21 && b.base::w() == -2));
 }
 
-TEST_CASE("a private method is patched by whoever may name it") {
+TEST_CASE("a private method can be patched where it can be named") {
   qualified q;
   CHECK(confidant::ask(q) == 6);
   seam::patch p{confidant::hidden, [](qualified&, int x) { return -x; }};
   CHECK(confidant::ask(q) == -1);
 }
 
-TEST_CASE("without the macro, the seam is the expression in the method's body") {
+TEST_CASE("without the macro, the method's body calls seam::method") {
   by_hand h;
   constexpr seam::method<&by_hand::f, &by_hand::f_original> f;
   seam::patch p{f.on(h), seam::around([](auto& next, by_hand& self, int x) { return next(self, x) + 100; })};

@@ -37,7 +37,7 @@ const auto plus_ten = [](auto& s) { return s.count += 10; };
 
 }  // namespace
 
-TEST_CASE("a migration takes the state as it is when its code is first called, and hands it back at the end") {
+TEST_CASE("a migration converts the state at the first call of its code, and hands it back at the end") {
   auto counter = make_counter();
   counter();
   {
@@ -47,7 +47,7 @@ TEST_CASE("a migration takes the state as it is when its code is first called, a
     q.end();
     CHECK(counter() == 23);
     CHECK(counter() == 24);
-    CHECK(counter.state().count == 11);  // as it was
+    CHECK(counter.state().count == 11);  // unchanged
   }
   CHECK(counter.state().count == 12);
   CHECK(counter() == 13);
@@ -86,7 +86,7 @@ TEST_CASE("a migration hands the state back also when its scope is left by an ex
   CHECK(counter.state().count == 4);
 }
 
-TEST_CASE("what converts the state may throw: the call does, nothing has changed, and the next call tries again") {
+TEST_CASE("when the conversion throws, the call throws, nothing has changed, and the next call tries again") {
   auto counter = make_counter();
   int tries = 0;
   const auto to = [&](const state& s) {
@@ -195,7 +195,7 @@ TEST_CASE("the new state and what travels may be movable only, or not even that"
   CHECK(by_reference.state().count == 8);
 }
 
-TEST_CASE("a migration refuses what it cannot convert, with an error that says where it stands") {
+TEST_CASE("a migration refuses a state that it cannot convert, with an error that names its line") {
   auto counter = make_counter();
   int (*none)(wide&) = nullptr;
   CHECK_THROWS_AS((seam::patch{counter, seam::migrate(to_wide, none, to_state)}), seam::error);
@@ -216,7 +216,7 @@ TEST_CASE("a migration refuses what it cannot convert, with an error that says w
   CHECK_THROWS_AS(counter(), seam::error);
 }
 
-TEST_CASE("threads that call a migration first convert the state once, and its end waits for them") {
+TEST_CASE("when several threads make the first call, the state is converted once, and the end waits for them") {
   constexpr int rounds = 500;
   constexpr int calls = 5;
   seam::closure counter{"counter", std::in_place_type<std::atomic<int>>, [](auto& n) { return ++n; }};

@@ -72,7 +72,7 @@ TEST_CASE("a property is as large as its value, and as trivial") {
   static_assert(zero.content == 0);
 }
 
-TEST_CASE("reading goes through the getter's layers, past them lies what is stored") {
+TEST_CASE("a read goes through the getter's layers; stored() goes past them") {
   thermostat t;
   {
     seam::patch g{seam::getter<&thermostat::celsius>, [](const double&) { return 100.0; }};
@@ -84,7 +84,7 @@ TEST_CASE("reading goes through the getter's layers, past them lies what is stor
   CHECK(t.celsius == 30);
 }
 
-TEST_CASE("writing goes through the setter's layers") {
+TEST_CASE("a write goes through the setter's layers") {
   thermostat t;
   {
     seam::patch s{seam::setter<&thermostat::celsius>,
@@ -177,11 +177,11 @@ TEST_CASE("objects are sorted by a property as it reads, and keep what they stor
   CHECK((all[0].celsius.stored() == 3 && all[1].celsius.stored() == 2 && all[2].celsius.stored() == 1));
 }
 
-TEST_CASE("one property assigned to another goes through the one's getter and the other's setter") {
+TEST_CASE("the assignment of a property to another goes through the getter of the one and the setter of the other") {
   using celsius = decltype(thermostat::celsius);
   static_assert(std::is_assignable_v<celsius&, celsius&> &&
                 std::is_assignable_v<celsius&, const decltype(thermostat::step)&>);
-  static_assert(!std::is_assignable_v<celsius&, const celsius&>);  // would be `a = b` to the compiler
+  static_assert(!std::is_assignable_v<celsius&, const celsius&>);  // looks like the `a = b` of two owners
   static_assert(std::is_assignable_v<celsius&, celsius&&>);        // so is this: std::swap wants it
   traffic seen;
   thermostat a;
@@ -214,7 +214,7 @@ TEST_CASE("compound assignment and steps are one get and one set") {
   CHECK(seen.was(2, 2));
 }
 
-TEST_CASE("what a layer throws leaves the property as it was") {
+TEST_CASE("after a layer throws, the property is unchanged") {
   thermostat t;
   {
     seam::patch g{celsius_of, [](const double&) -> double { throw std::runtime_error("no sensor"); }};

@@ -89,7 +89,7 @@ TEST_CASE("an argument passed by value is moved to its destination, never copied
   const auto moves_of_a_call = [&] {
     counted::copies = counted::moves = 0;
     by_value(original);
-    CHECK(counted::copies == 1);  // the caller's own
+    CHECK(counted::copies == 1);  // the one in the caller
     return counted::moves;
   };
   CHECK(moves_of_a_call() == 1);
@@ -138,7 +138,7 @@ TEST_CASE("pinned while unpatched goes on with the original") {
 TEST_CASE("pinned does not run a layer that its own thread has ended") {
   seam::patch p{pricing, [](double) { return 1.0; }};
   const auto pinned = pricing.pinned();
-  CHECK_FALSE(p.end());  // this thread is inside: the layer goes with `pinned`
+  CHECK_FALSE(p.end());  // this thread is inside: the layer is destroyed with `pinned`
   CHECK(pinned(5) == 10);
 }
 

@@ -33,7 +33,7 @@ TEST_CASE("mocks and interposed objects are stand-ins, other objects are not") {
   CHECK_FALSE(stands_in(plain));
 }
 
-TEST_CASE("a call that nothing answers is told, and answered by default when the one who is told returns") {
+TEST_CASE("a call without an answer goes to the handler, and gets the default answer when that returns") {
   static std::string told;
   told.clear();
   const auto before = seam::detail::on_unpatched.exchange(

@@ -53,7 +53,7 @@ struct api {
 };
 constinit api service{{{}, {"service.v2"}}, {}};
 
-/// Counts the calls, and holds up those of a blocked_call.
+/// Counts the calls, and blocks those of a blocked_call.
 auto count(std::atomic<int>& calls) {
   return seam::around([&calls](auto& next, auto&&... args) -> decltype(auto) {
     ++calls;
@@ -201,7 +201,7 @@ TEST_CASE("patch_all is one plain movable class") {
   CHECK(kept[0].end());
   kept.emplace_back(http, count(calls));
   kept.emplace_back(shop, count(calls));
-  kept[1] = std::move(kept[2]);  // ends the one, keeps the other
+  kept[1] = std::move(kept[2]);  // ends kept[1], keeps kept[2]
   http.log();
   CHECK(calls == 0);
   shop.on_event();
@@ -212,7 +212,7 @@ TEST_CASE("patch_all is one plain movable class") {
   CHECK_FALSE(kept[1]);
 }
 
-TEST_CASE("the end says when somebody is still inside, and all are out") {
+TEST_CASE("when a call is still inside, the end says so, and all replacements are out") {
   std::atomic<int> calls{0};
   seam::patch_all all{http, count(calls)};
   test::blocked_call call([] { http.log(); });
@@ -222,11 +222,11 @@ TEST_CASE("the end says when somebody is still inside, and all are out") {
   CHECK(all.end(10s));
 }
 
-TEST_CASE("all are out before the end waits for any") {
+TEST_CASE("all replacements are out before the end waits for any of them") {
   for (const bool by_destructor : {false, true}) {
     std::atomic<int> calls{0};
     std::optional<seam::patch_all> all(std::in_place, http, count(calls));
-    test::blocked_call call([] { http.log(); });  // the last seam, which is waited for first
+    test::blocked_call call([] { http.log(); });  // the wait begins with the last seam
     std::thread ender([&] { by_destructor ? all.reset() : static_cast<void>(all->end()); });
     bool out = false;
     for (int i = 0; i < 1000 && !out; ++i) {
@@ -242,7 +242,7 @@ TEST_CASE("all are out before the end waits for any") {
   }
 }
 
-TEST_CASE("ended from inside, a copy goes when that call leaves, and the others at once") {
+TEST_CASE("ended from inside, that copy is destroyed when the call leaves, and the others at once") {
   std::atomic<int> calls{0};
   std::optional<seam::patch_all> all;
   bool drained = true;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Numbers that a user gives to a layer: refused in one sentence that names them and the user's line.
+/// Checks of the numbers that a user gives to a layer. A bad one is refused in one sentence, which names the call, the
+/// number and the user's line.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -19,7 +20,7 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// A number as people write it: at most six digits.
+/// A number for a message, with at most six digits.
 class decimal {
  public:
   SEAM_COLD explicit decimal(double value) noexcept { std::snprintf(digits_, sizeof(digits_), "%g", value); }
@@ -48,19 +49,28 @@ std::uint64_t checked_number(const char* call, const char* name, N given, long l
     }
     return static_cast<std::uint64_t>(given);
   } else {
-    return 0;  // refused at compile time by whoever asks
+    return 0;  // the caller's static_assert has refused it
   }
 }
 
-/// Throws `seam::error`: "CALL: NAME is 1.5, and must be from 0 to 1".
+/// Throws `seam::error`: "CALL: NAME is 1.5, and must be from 0 to 1". A NaN is refused too.
 inline double checked_part(const char* call, const char* name, double given, location where) {
-  if (!(given >= 0 && given <= 1)) {  // a NaN is refused too
+  if (!(given >= 0 && given <= 1)) {
     throw_bad_value(call, name, message() << decimal(given).view(), "must be from 0 to 1", where);
   }
   return given;
 }
+/// The percentage as a part of 1. Throws `seam::error`: "CALL: NAME is -0.5, and must be from 0 to 100". A NaN is
+/// refused too.
+inline double checked_percentage(const char* call, const char* name, double given, location where) {
+  if (!(given >= 0 && given <= 100)) {
+    throw_bad_value(call, name, message() << decimal(given).view(), "must be from 0 to 100", where);
+  }
+  return given / 100;
+}
 
-/// Made from any std::chrono::duration. What is negative or no number stays so, that it can be refused.
+/// A length of time, made from any std::chrono::duration. A negative one or a NaN is kept in `seconds()`, so that a
+/// check can refuse it.
 class interval {
  public:
   template <duration D>
@@ -83,15 +93,15 @@ class interval {
   double seconds_;
 };
 
-/// Throws `seam::error`: "CALL: NAME is -0.5 s, and must not be negative".
+/// Throws `seam::error`: "CALL: NAME is -0.5 s, and must not be negative". A NaN is refused too.
 inline nanoseconds checked_interval(const char* call, const char* name, interval given, location where) {
-  if (!(given.seconds() >= 0)) {  // a NaN is refused too
+  if (!(given.seconds() >= 0)) {
     throw_bad_value(call, name, message() << decimal(given.seconds()).view() << " s", "must not be negative", where);
   }
   return given.count();
 }
 
-/// At least that long: a sleep that wakes early goes on.
+/// Sleeps at least that long: a sleep that is woken early goes on.
 SEAM_COLD inline void sleep_for(nanoseconds length) noexcept {
   if (length <= 0) return;
   const errno_kept keep;
@@ -102,7 +112,7 @@ SEAM_COLD inline void sleep_for(nanoseconds length) noexcept {
   }
 }
 
-/// The finaliser of splitmix64: std::hash of a number is often the number.
+/// Spreads a hash over all 64 bits, by the finaliser of splitmix64. std::hash of a number is often the number itself.
 constexpr std::uint64_t spread(std::uint64_t x) noexcept {
   x += 0x9e3779b97f4a7c15;
   x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9;

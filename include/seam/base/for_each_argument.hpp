@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Macros about arguments of macros: one call for each, for up to 64, and what kind of argument each is.
+/// Macros that call a macro for each of up to 64 arguments, and tell the two kinds of argument apart.
 #pragma once
 
 // SEAM_FOR_EACH_WITH(macro, data, a, b, …): macro(1, data, a) macro(2, data, b) …
-// Written out: the ways to write it in a few lines read all that comes of it hundreds of times over.
+// Written out: a shorter, recursive way has the preprocessor scan the whole result hundreds of times.
 #define SEAM_FOR_EACH_WITH(macro, data, ...) __VA_OPT__(SEAM_EACH_1(macro, data, __VA_ARGS__))
 #define SEAM_EACH_1(m, d, a, ...) m(1, d, a) __VA_OPT__(SEAM_EACH_2(m, d, __VA_ARGS__))
 #define SEAM_EACH_2(m, d, a, ...) m(2, d, a) __VA_OPT__(SEAM_EACH_3(m, d, __VA_ARGS__))
@@ -71,7 +71,7 @@
 #define SEAM_EACH_64(m, d, a, ...) m(64, d, a) __VA_OPT__(SEAM_EACH_65(m, d, __VA_ARGS__))
 #define SEAM_EACH_65(m, d, ...) static_assert(false, "SEAM_INTERFACE(T, ...): it takes at most 64 methods");
 
-// An argument is bare, `name`, or spelt, `(name, …)`. SEAM_BY_KIND(m_, argument): m_BARE or m_SPELT.
+// An argument is bare, as in `name`, or spelt, as in `(name, …)`. SEAM_BY_KIND(m_, argument) is m_BARE or m_SPELT.
 #define SEAM_BY_KIND(macro, argument) SEAM_JOIN(macro, SEAM_SECOND(SEAM_PROBE_TUPLE argument, BARE, ~))
 #define SEAM_PROBE_TUPLE(...) ~, SPELT
 #define SEAM_SECOND(...) SEAM_SECOND_OF(__VA_ARGS__)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Where in the user's source something was written.
+/// A place in the user's source.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -7,7 +7,7 @@
 SEAM_BEGIN_NAMESPACE
 
 /// A line of the user's source. As a default argument, `location::here()` is the caller's line.
-/// (std::source_location is missing with clang 14 on libstdc++ 12.)
+// std::source_location is missing with clang 14 on libstdc++ 12.
 struct location {
   const char* file = "";
   unsigned line = 0;

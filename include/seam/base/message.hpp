@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Text for people, built without allocation: what errors and reports say.
+/// The text of an error or a report, built without allocation.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -13,7 +13,7 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// Keeps the first 600 characters or so; what does not fit is shown as "...".
+/// Keeps the first 636 characters. A longer text is cut and ends in "...".
 class message {
  public:
   SEAM_COLD message& operator<<(std::string_view part) noexcept {
@@ -47,7 +47,7 @@ class message {
   std::size_t length_ = 0;
 };
 
-/// The last words of a program that cannot go on.
+/// Prints the report on stderr and ends the program.
 [[noreturn]] SEAM_COLD inline void terminate_with(const char* report) noexcept {
   std::fprintf(stderr, "%s\n", report);
   std::terminate();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Pointers to methods: taken apart, put together, and one way to write each.
+/// Pointers to methods, taken apart and put together.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -12,7 +12,9 @@ namespace detail {
 
 enum class ref { none, lvalue, rvalue };
 
-/// `self` is what stands for the object in the signature of the method's seam, `R(self, A...)`.
+/// The parts of a pointer to a method, static or not. The signature of the method's seam is `R(self, A...)`: `self` is
+/// a reference to the object, const, & and && as the method has them. `throwing` and `nonthrowing` are the type without
+/// and with noexcept.
 template <class P>
 struct method_pointer;
 template <class R, class T, class... A, bool Noexcept>
@@ -75,7 +77,7 @@ struct method_pointer<R (T::*)(A...) const && noexcept(Noexcept)> {
   using throwing = R (T::*)(A...) const&&;
   using nonthrowing = R (T::*)(A...) const&& noexcept;
 };
-/// Of a static method.
+/// A static method has no `self`.
 template <class R, class... A, bool Noexcept>
 struct method_pointer<R (*)(A...) noexcept(Noexcept)> {
   using class_type = void;
@@ -94,7 +96,7 @@ using throwing = typename method_pointer<P>::throwing;
 template <class P>
 using nonthrowing = typename method_pointer<P>::nonthrowing;
 
-/// The type of a pointer to a method of `T`, which is const for a const method, with the parameters of types<A...>.
+/// The type of a pointer to a method of `T`. A const `T` makes it a const method.
 template <class R, class T, ref Ref, class Parameters>
 struct pointer_to_method;
 template <class R, class T, class... A>
@@ -110,7 +112,7 @@ struct pointer_to_method<R, T, ref::rvalue, types<A...>> : type_constant<R (T::*
 template <class R, class T, class... A>
 struct pointer_to_method<R, const T, ref::rvalue, types<A...>> : type_constant<R (T::*)(A...) const&&> {};
 
-/// Calls a method on `self` as the method is qualified.
+/// Calls a method. `Self` has the qualification that the method wants.
 template <auto M, class Self, class... A>
 SEAM_ALWAYS_INLINE constexpr decltype(auto) call_method(Self&& self, A&&... args) {
   return (static_cast<Self&&>(self).*M)(static_cast<A&&>(args)...);

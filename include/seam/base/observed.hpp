@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// What somebody beside a call sees of it: its arguments and its result, not to be changed or moved.
+/// How arguments and results are shown to an observer of a call, which must neither change nor move them.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -8,17 +8,17 @@
 #include <type_traits>
 
 SEAM_BEGIN_NAMESPACE
-/// What a function given to `after_throwing` returns where the seam returns nothing and the exception ends here.
+/// Returned by a function given to `after_throwing` to swallow the exception, in a seam that returns void.
 struct suppressed_t {};
 inline constexpr suppressed_t suppressed{};
 
 namespace detail {
 
-/// Not to be changed or moved, unless the caller gave a reference to what may be.
+/// The type of a shown argument: a const reference, except that a parameter `T&` stays `T&`.
 template <class T>
 using observed = std::conditional_t<std::is_lvalue_reference_v<T>, T, const std::remove_reference_t<T>&>;
 
-/// A container says that it can be copied, and then its elements cannot.
+/// Whether a `T` can be copied, elements included: std::vector<std::unique_ptr<int>> only says that it can.
 template <class T>
 consteval bool has_copies() {
   if constexpr (std::is_copy_constructible_v<T> && requires {
@@ -31,7 +31,7 @@ consteval bool has_copies() {
   }
 }
 
-/// A copy of a callable for an advice.
+/// The callable of an advice, copied or moved.
 template <class F>
 constexpr std::decay_t<F> kept(F&& f) {
   static_assert(std::is_constructible_v<std::decay_t<F>, F>,
@@ -39,6 +39,7 @@ constexpr std::decay_t<F> kept(F&& f) {
   return static_cast<F&&>(f);
 }
 
+/// The result of a signature: `type`, and `seen`, a list of how it is shown, which is empty for void.
 template <class Signature>
 struct result_of;
 template <class R, class... P, bool Noexcept>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// What a callable's type says: result, parameters, noexcept; how arguments travel; how a callable is invoked.
+/// The signature of a function pointer, how arguments travel from a seam to its layers, and how a callable is invoked.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -23,11 +23,11 @@ struct signature_of_pointer<R (*)(A..., ...) noexcept(Noexcept)> {
                 "put the seam in front of its v... twin, as in vprintf for printf");
 };
 
-/// `R(A...)` or `R(A...) noexcept` of a pointer to a function.
+/// `R(A...)` or `R(A...) noexcept`, from a pointer to a function.
 template <auto F>
 using signature_of = typename signature_of_pointer<std::remove_cv_t<decltype(F)>>::type;
 
-/// A reference's type may be incomplete.
+// Asks a reference nothing: what it refers to may be incomplete.
 template <class T>
 consteval bool fits_registers() {
   if constexpr (std::is_reference_v<T>) {
@@ -37,12 +37,13 @@ consteval bool fits_registers() {
   }
 }
 
-/// How an argument travels from the seam to a layer: in a register where it fits, else by reference to the
-/// parameter that the caller filled, so that it is moved once, at its destination.
+/// How an argument travels from the seam to a layer: in a register if it fits, otherwise by reference to the parameter
+/// that the caller filled. So it is moved once, at its destination.
 template <class T>
 using passed = std::conditional_t<fits_registers<T>(), T, T&&>;
 
-/// The object that a member pointer's first argument stands for: itself, what it refers to, or what it points to.
+/// The object that a pointer to a member is applied to. `object` is that object, a std::reference_wrapper of it, or a
+/// pointer to it.
 template <class C, class Object>
 constexpr decltype(auto) target_of(Object&& object) {
   if constexpr (std::is_base_of_v<C, std::remove_cvref_t<Object>>) {
@@ -62,8 +63,8 @@ constexpr decltype(auto) invoke_member(M C::* member, Object&& object, A&&... ar
   }
 }
 
-/// Calls a function object, a function pointer, or a member pointer on its first argument (std::invoke, which
-/// would bring <functional> in).
+/// As std::invoke, without <functional>: calls a function object, a function pointer, or a member pointer on its first
+/// argument.
 template <class F, class... A>
 SEAM_ALWAYS_INLINE constexpr decltype(auto) invoke(F&& f, A&&... args) {
   if constexpr (std::is_member_pointer_v<std::remove_cvref_t<F>>) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Names and sentences as template arguments, and how the compiler spells a function or a type.
+/// Names and sentences as template arguments, and the compiler's spelling of functions and types.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -8,6 +8,10 @@
 #include <string_view>
 #include <type_traits>
 #include <utility>
+
+// SEAM_REJECT_UNLESS with one literal for every compiler.
+#define SEAM_REJECT_PLAINLY_UNLESS(condition, literal) \
+  SEAM_REJECT_UNLESS(condition, ::seam::detail::text(literal), literal)
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -22,7 +26,7 @@ struct text {
   consteval text(const char (&literal)[N]) : text(std::string_view(literal, N - 1)) {}
   constexpr explicit text(std::string_view from) {
     for (std::size_t i = 0; i + 1 < N; ++i) chars[i] = from[i];
-    chars[N - 1] = 0;  // clang shows a string that ends with it as a string
+    chars[N - 1] = 0;  // with it, clang prints the array as a string
   }
   [[nodiscard]] constexpr std::size_t size() const noexcept { return N - 1; }
   [[nodiscard]] constexpr const char* data() const noexcept { return chars; }
@@ -40,7 +44,8 @@ constexpr auto join(const text<N>&... parts) {
   return whole;
 }
 
-// Both compilers end the signature with `[… = SPELLING]`; g++ may add more after a semicolon, clang a `&`.
+// Cuts SPELLING out of __PRETTY_FUNCTION__. Both compilers end that with `[… = SPELLING]`; g++ may add a part after a
+// semicolon, clang a `&` before the spelling.
 constexpr std::string_view spelling_in(std::string_view pretty) {
   pretty = pretty.substr(pretty.find("Spelt = ") + 8);
   pretty = pretty.substr(0, pretty.find("; std::string_view"));
@@ -63,6 +68,24 @@ consteval auto spelled() {
   return text<raw_spelling<T>().size() + 1>(raw_spelling<T>());
 }
 
+/// `12`
+template <std::size_t N>
+consteval auto spelled_number() {
+  if constexpr (N < 10) {
+    return text<2>(std::string_view("0123456789").substr(N, 1));
+  } else {
+    return join(spelled_number<N / 10>(), spelled_number<N % 10>());
+  }
+}
+
+/// `(A, …)`
+template <class... A>
+consteval auto spelled_parameters() {
+  constexpr auto signature = spelled<void(A...)>();
+  constexpr std::size_t bracket = signature.view().find('(');
+  return text<signature.size() - bracket + 1>(signature.view().substr(bracket));
+}
+
 /// A function's own qualified name, without the `_original` that the macros append.
 template <auto F>
 constexpr std::string_view own_name() {
@@ -75,11 +98,12 @@ consteval auto default_name() {
   return text<own_name<F>().size() + 1>(own_name<F>());
 }
 
-/// Never defined: naming it in an error is its purpose. See SEAM_REJECT_UNLESS.
+/// Never defined: an error shows its name, and with it the sentence. See SEAM_REJECT_UNLESS.
 template <text Sentence>
 struct rejected;
 
-/// A seam's name in a condition that clang prints, legible with every version.
+/// `shown<Name>::type` is a type that shows a name in an error. Versions of clang that print no strings get it letter
+/// by letter.
 template <text Name>
 struct seam_named;
 template <char...>

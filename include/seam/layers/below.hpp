@@ -131,9 +131,7 @@ caller caller_of(const Seam& seam) noexcept {
 
 template <class Seam, text Call>
 consteval bool check_caller() {
-  SEAM_REJECT_UNLESS(is_a_seam<Seam>,
-                     join(Call, text(": x is no seam but "), spelled<std::remove_cvref_t<Seam>>(),
-                          text("; put one in front of it, as in inline constexpr seam::function<&original> x;")),
+  SEAM_REJECT_UNLESS(is_a_seam<Seam>, (no_seam<Call, Seam>()),
                      "seam::below(x, f), .except(x): x is no seam; put one in front of it, as in inline constexpr "
                      "seam::function<&original> x;");
   if constexpr (is_a_seam<Seam>) {

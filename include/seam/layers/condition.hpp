@@ -2,6 +2,7 @@
 /// Layers that apply to some calls only: by a predicate, by count, until a time, for a share of the keys.
 #pragma once
 
+#include <seam/base/checked_value.hpp>
 #include <seam/base/config.hpp>
 #include <seam/base/location.hpp>
 #include <seam/base/observed.hpp>
@@ -92,9 +93,10 @@ template <class Pred, class F>
 /// Throws `seam::error` when `n` is negative. Cost: an atomic increment; one load when the `n` are used up.
 template <class N, class F>
 [[nodiscard]] auto first(N n, F&& f, location where = location::here()) {
-  static_assert(detail::is_a_whole_number<N>, "seam::first(n, f): n is no whole number");
+  static_assert(detail::is_whole<N>, "seam::first(n, f): n is no whole number");
   return condition<detail::first_calls, std::decay_t<F>>(
-      detail::first_calls(detail::checked_count("first", n, 0, where)), detail::kept(static_cast<F&&>(f)));
+      detail::first_calls(detail::checked_number("seam::first(n, f)", "n", n, 0, where)),
+      detail::kept(static_cast<F&&>(f)));
 }
 
 /// Applies `f`, a replacement or an advice, to every `n`-th call that comes here: not to the first n - 1. Exact,
@@ -102,9 +104,10 @@ template <class N, class F>
 /// Cost: an atomic increment and a division.
 template <class N, class F>
 [[nodiscard]] auto every(N n, F&& f, location where = location::here()) {
-  static_assert(detail::is_a_whole_number<N>, "seam::every(n, f): n is no whole number");
+  static_assert(detail::is_whole<N>, "seam::every(n, f): n is no whole number");
   return condition<detail::every_so_many, std::decay_t<F>>(
-      detail::every_so_many(detail::checked_count("every", n, 1, where)), detail::kept(static_cast<F&&>(f)));
+      detail::every_so_many(detail::checked_number("seam::every(n, f)", "n", n, 1, where)),
+      detail::kept(static_cast<F&&>(f)));
 }
 
 /// Applies `f`, a replacement or an advice, to calls that begin before `deadline`, a time_point of any clock. The patch
@@ -126,7 +129,8 @@ template <class T, class F>
 template <class Key, class F>
 [[nodiscard]] auto percent(double p, Key&& key, F&& f, location where = location::here()) {
   using test = detail::share_of_keys<std::decay_t<Key>>;
-  return condition<test, std::decay_t<F>>(test(detail::checked_share(p, where), detail::kept(static_cast<Key&&>(key))),
+  return condition<test, std::decay_t<F>>(test(detail::checked_percentage("seam::percent(p, key, f)", "p", p, where),
+                                               detail::kept(static_cast<Key&&>(key))),
                                           detail::kept(static_cast<F&&>(f)));
 }
 

@@ -1,47 +1,50 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Seams in front of functions that loaded objects import, in a process that was not linked for them.
+/// Seams in front of functions that loaded objects import, in a program that was linked without SEAM_LINK.
 #pragma once
 
-#error "seam/got.hpp: only for Linux on x86-64; link the program with SEAM_LINK instead"
-#endif
+#include <seam/base/config.hpp>
+#include <seam/base/platform.hpp>
+
 #if !SEAM_GOT
-  #include <seam/base/config.hpp>
-  #include <seam/base/error.hpp>
-  #include <seam/base/location.hpp>
-  #include <seam/base/message.hpp>
-  #include <seam/base/platform.hpp>
-  #include <seam/base/raise.hpp>
-  #include <seam/base/signature.hpp>
-  #include <seam/base/text.hpp>
-  #include <seam/core/engine.hpp>
-  #include <seam/link/detail/got_entries.hpp>
-  #include <seam/link/detail/next_definition.hpp>
-  #include <seam/link/detail/symbol.hpp>
-  #include <seam/patch/patch.hpp>
-  #include <seam/seams/slot.hpp>
+  #error "seam/got.hpp: only for Linux on x86-64; link the program with SEAM_LINK instead"
+#endif
 
-  #include <dlfcn.h>
+#include <seam/base/error.hpp>
+#include <seam/base/location.hpp>
+#include <seam/base/message.hpp>
+#include <seam/base/raise.hpp>
+#include <seam/base/signature.hpp>
+#include <seam/base/text.hpp>
+#include <seam/core/engine.hpp>
+#include <seam/link/detail/got_entries.hpp>
+#include <seam/link/detail/next_definition.hpp>
+#include <seam/link/detail/symbol.hpp>
+#include <seam/patch/patch.hpp>
+#include <seam/seams/slot.hpp>
 
-  #include <cstddef>
-  #include <memory>
-  #include <string_view>
-  #include <type_traits>
-  #include <utility>
+#include <dlfcn.h>
 
-  // On the class for clang, on the constructor for g++.
-  #define SEAM_KEEP_THE_PATCH \
-    [[nodiscard("a patch that is not kept ends at once: give it a name, as in seam::got::patch p{seam, f};")]]
+#include <cstddef>
+#include <memory>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+// clang takes it from the class, g++ from the constructor.
+#define SEAM_KEEP_THE_IMPORT \
+  [[nodiscard("a patch that is not kept ends at once: give it a name, as in seam::got::patch p{seam, f};")]]
 
 SEAM_BEGIN_NAMESPACE
-/// Where SEAM_IMPORT puts its seams.
+/// The seams that SEAM_IMPORT makes.
 namespace imported {
 struct SEAM_IMPORT_belongs_at_global_scope {};
 }  // namespace imported
 
 namespace got {
 
-/// The seam of a function that loaded objects import. SEAM_IMPORT makes it. An empty object; its original is what dlsym
-/// finds. Calls come here while there is a `seam::got::patch`. Threads, errors, cost: as `callable_seam`.
+/// The seam in front of a function that loaded objects import, made by SEAM_IMPORT. An empty object. Its original is
+/// the function that dlsym finds. Calls reach the seam while a `seam::got::patch` exists. Threads, errors, cost: as
+/// `callable_seam`.
 template <class Symbol, class Signature>
 class function;
 
@@ -58,7 +61,7 @@ class function<Symbol, R(A...) noexcept(Noexcept)>
   SEAM_ALWAYS_INLINE R call_directly(detail::passed<A>... args) const noexcept(Noexcept) {
     return original_type::call(static_cast<A&&>(args)...);
   }
-  /// What the objects call instead of the function.
+  /// The function that the tables of the objects hold in place of the imported one.
   static R entry(A... args) noexcept(Noexcept) { return function().pass(static_cast<detail::passed<A>>(args)...); }
 
  private:
@@ -67,7 +70,9 @@ class function<Symbol, R(A...) noexcept(Noexcept)>
   }
 };
 
-/// `in`: part of the file name of the loaded objects whose calls are meant; empty: all.
+/// `in` is a part of the file names of the loaded objects whose calls are redirected; empty means all objects. `owner`
+/// and `reason` are those of seam::options.
+// Repeated here, and not inherited: a designated initialiser cannot name a base's member.
 struct options {
   std::string_view in = {};
   std::string_view owner = {};
@@ -95,7 +100,7 @@ namespace detail::got {
   detail::raise(error(text << " (" << where << ")"));
 }
 
-// What clang prints.
+// Conditions of SEAM_REJECT_UNLESS, named for the error in which clang prints them.
 template <class Seam>
 inline constexpr bool is_an_imported_function = requires {
   Seam::symbol::seam_symbol();
@@ -105,23 +110,20 @@ inline constexpr bool is_an_imported_function = requires {
 }  // namespace detail::got
 namespace got {
 
-/// A `seam::patch` that also leads calls to its seam: `seam::got::patch p{seam::imported::getenv, f, {.in =
-/// "libvendor"}};` redirects
-/// what loaded objects import, and back at its end. Data is written, never code; what is read-only is so again
-/// afterwards. Not reached: calls that go by no table, pointers taken before, and objects that are loaded later, until
-/// `refresh()`. Throws `seam::error` when nothing imports the function; then nothing has changed. Threads: as
-/// `seam::patch`.
-class SEAM_KEEP_THE_PATCH patch {
+/// A `seam::patch` that also redirects what loaded objects import to its seam, and restores it at its end:
+/// `seam::got::patch p{seam::imported::getenv, f, {.in = "libvendor"}};`. It writes data, never code, and makes
+/// read-only data read-only again. Not redirected: calls that use no table, pointers taken before, and, until
+/// `refresh()`, objects that are loaded later. Throws `seam::error` when no object imports the function; then nothing
+/// has changed. Threads: as `seam::patch`.
+class SEAM_KEEP_THE_IMPORT patch {
  public:
   patch() noexcept = default;
 
   template <class Seam, class F>
-  SEAM_KEEP_THE_PATCH patch(const Seam&, F&& replacement, options how = {}, location where = location::here()) {
-    SEAM_REJECT_UNLESS(detail::got::is_an_imported_function<Seam>,
-                       detail::text("seam::got::patch(x, f): x is not of SEAM_IMPORT; where calls come to a seam "
-                                    "already, write seam::patch"),
-                       "seam::got::patch(x, f): x is not of SEAM_IMPORT; where calls come to a seam already, "
-                       "write seam::patch");
+  SEAM_KEEP_THE_IMPORT patch(const Seam&, F&& replacement, options how = {}, location where = location::here()) {
+    SEAM_REJECT_PLAINLY_UNLESS(detail::got::is_an_imported_function<Seam>,
+                               "seam::got::patch(x, f): x is not of SEAM_IMPORT; where calls come to a seam already, "
+                               "write seam::patch");
     if constexpr (detail::got::is_an_imported_function<Seam>) {
       static constexpr Seam seam;
       if (!Seam::original_type::exists()) {
@@ -147,14 +149,14 @@ class SEAM_KEEP_THE_PATCH patch {
   }
   ~patch() { held_.reset(); }
 
-  /// Leads the calls of objects that have been loaded since to the seam, too. Returns how many entries lead there.
+  /// Also redirects the calls of objects that have been loaded since. Returns the number of entries that hold the seam.
   std::size_t refresh() {
     if (held_ == nullptr) return 0;
     static_cast<void>(held_->lead_all());
     return held_->size();
   }
 
-  /// Leads the calls back, takes the replacement out and waits, as `seam::patch::end()` does.
+  /// Restores the tables, takes the replacement out and waits, as `seam::patch::end()` does.
   bool end() {
     held_.reset();
     return layer_.end();
@@ -168,25 +170,24 @@ class SEAM_KEEP_THE_PATCH patch {
 }  // namespace got
 SEAM_END_NAMESPACE
 
-  /// Makes `seam::imported::name`, the seam of a function that loaded objects import: `SEAM_IMPORT(char*, getenv,
-  /// (const char* name));` at global scope, after the header that declares it, with which the signature is compared.
-  #define SEAM_IMPORT(result, name, ...) SEAM_IMPORT_AS(name, name, ::name, result __VA_ARGS__)
+/// Makes `seam::imported::name`, the seam in front of a C function that loaded objects import: `SEAM_IMPORT(char*,
+/// getenv, (const char* name));`, at global scope, after the header that declares the function. The signature is
+/// compared with that declaration.
+#define SEAM_IMPORT(result, name, ...) SEAM_IMPORT_AS(name, name, ::name, result __VA_ARGS__)
 
-  /// The same for a C++ function, by a name of your choice and the linker's name, as `nm` shows it:
-  /// `SEAM_IMPORT_CXX(double, sdk_rate, _ZN3sdk4rateEi, sdk::rate, (int currency));`
-  #define SEAM_IMPORT_CXX(result, name, symbol, function, ...) \
-    SEAM_IMPORT_AS(name, symbol, function, result __VA_ARGS__)
+/// The same for a C++ function, with a name of your choice for the seam and the linker's name, which `nm` shows:
+/// `SEAM_IMPORT_CXX(double, sdk_rate, _ZN3sdk4rateEi, sdk::rate, (int currency));`
+#define SEAM_IMPORT_CXX(result, name, symbol, function, ...) SEAM_IMPORT_AS(name, symbol, function, result __VA_ARGS__)
 
-  #define SEAM_IMPORT_AS(name, symbol, which, ...)                                                          \
-    SEAM_FUNCTION_OF_LIBRARY(one_SEAM_IMPORT_for_##name, "SEAM_IMPORT", #name, RTLD_DEFAULT, symbol, which, \
-                             __VA_ARGS__)                                                                   \
-    namespace seam::imported {                                                                              \
-    static_assert(sizeof(SEAM_IMPORT_belongs_at_global_scope) != 0);                                        \
-    inline constexpr ::seam::got::function<                                                                 \
-        one_SEAM_IMPORT_for_##name,                                                                         \
-        ::seam::detail::type_of_link<one_SEAM_IMPORT_for_##name, one_SEAM_IMPORT_for_##name::seam_written>> \
-        name;                                                                                               \
-    }                                                                                                       \
-    static_assert(true)
+#define SEAM_IMPORT_AS(name, symbol, which, ...)                                                                       \
+  SEAM_FUNCTION_OF_LIBRARY(one_SEAM_IMPORT_for_##name, "SEAM_IMPORT", #name, RTLD_DEFAULT, symbol, which, __VA_ARGS__) \
+  namespace seam::imported {                                                                                           \
+  static_assert(sizeof(SEAM_IMPORT_belongs_at_global_scope) != 0);                                                     \
+  inline constexpr ::seam::got::function<                                                                              \
+      one_SEAM_IMPORT_for_##name,                                                                                      \
+      ::seam::detail::type_of_link<one_SEAM_IMPORT_for_##name, one_SEAM_IMPORT_for_##name::seam_written>>              \
+      name;                                                                                                            \
+  }                                                                                                                    \
+  static_assert(true)
 
-  #undef SEAM_KEEP_THE_PATCH
+#undef SEAM_KEEP_THE_IMPORT

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// A seam in front of a function that you cannot edit: the linker leads its calls here.
+/// A seam in front of a function that you cannot edit: the linker redirects its calls to the seam.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -13,37 +13,38 @@
 #include <cstdarg>
 #include <dlfcn.h>
 
-#ifdef SEAM_LINK_NAMES  // by CMake: the linker's names of C++ functions
+#ifdef SEAM_LINK_NAMES  // set by CMake: a header with the linker's names of C++ functions
   #include SEAM_LINK_NAMES
 #endif
 
 SEAM_BEGIN_NAMESPACE
-/// Where SEAM_LINK puts its seams.
+/// The seams that SEAM_LINK makes.
 namespace link {
 struct SEAM_LINK_belongs_at_global_scope {};
 }  // namespace link
 SEAM_END_NAMESPACE
 
-/// Puts the seam `seam::link::name` in front of a C function: `SEAM_LINK(std::time_t, time, (std::time_t* out));` at
-/// global scope, once, after the header that declares it. `seam_link_seams(target SYMBOLS name)` of CMake leads the
-/// calls here; which ones, docs/link.md says. A `seam::function`, whose original is the function itself: a replacement
-/// that wants that calls `next` or `.original`, for its own calls come here as well.
+/// Puts the seam `seam::link::name` in front of a C function: `SEAM_LINK(std::time_t, time, (std::time_t* out));`, at
+/// global scope, once, after the header that declares the function. `seam_link_seams(target SYMBOLS name)`
+/// in CMake redirects the calls; docs/link.md says which. The seam is a `seam::function`, its original the function
+/// itself. A replacement reaches that by `next` or `.original`: a plain call in it comes to the seam again.
 #define SEAM_LINK(result, name, ...) \
   SEAM_LINK_WAY(PLAIN, SEAM_LINK_INTERPOSED_##name)(name, name, ::name, result __VA_ARGS__)
 
-/// The same for a function with variable arguments, by way of its twin: `SEAM_LINK_VARIADIC(int,
-/// printf, vprintf, (const char* format, ...));`. The seam takes a `va_list` in their place; the twin is its original.
+/// The same for a function with variable arguments that has a twin with a va_list: `SEAM_LINK_VARIADIC(int, printf,
+/// vprintf, (const char* format, ...));`. The seam takes a `va_list` for the variable arguments; its original is the
+/// twin.
 #define SEAM_LINK_VARIADIC(result, name, twin, ...) \
   SEAM_LINK_WAY(VARIADIC, SEAM_LINK_INTERPOSED_##name)(name, ::name, ::twin, result __VA_ARGS__)
 
-/// The same for a C++ function, by a name of your choice: `SEAM_LINK_CXX(double, sdk_rate, sdk::rate, (int currency));`
-/// CMake finds the linker's name for it: `seam_link_seams(target ARCHIVE sdk SYMBOLS sdk_rate=sdk::rate)`. A method
-/// takes its object first: `(sdk::account* self, int sum)`.
+/// The same for a C++ function, with a name of your choice for the seam: `SEAM_LINK_CXX(double, sdk_rate, sdk::rate,
+/// (int currency));`. CMake finds the linker's name: `seam_link_seams(target ARCHIVE sdk SYMBOLS sdk_rate=sdk::rate)`.
+/// The parameters of a method begin with the object: `(sdk::account* self, int sum)`.
 #define SEAM_LINK_CXX(result, name, function, ...) \
   SEAM_LINK_WAY(PLAIN, SEAM_LINK_INTERPOSED_##name)(name, SEAM_LINK_SYMBOL_##name, function, result __VA_ARGS__)
 
-// CMake defines SEAM_LINK_INTERPOSED_name as 1 for a function that is interposed, and not at all for one that is
-// wrapped.
+// Chooses between the two ways of the linker. CMake defines SEAM_LINK_INTERPOSED_name as 1 for a function that is
+// interposed, and does not define it for one that is wrapped.
 #define SEAM_LINK_WAY(kind, interposed) \
   SEAM_LINK_PASTE(SEAM_LINK_, kind, SEAM_LINK_SECOND_OF(SEAM_LINK_IF(interposed), _WRAPPED, ~))
 #define SEAM_LINK_PASTE(a, b, c) SEAM_LINK_PASTE_(a, b, c)
@@ -54,12 +55,14 @@ SEAM_END_NAMESPACE
 #define SEAM_LINK_SECOND_OF(...) SEAM_LINK_SECOND_OF_(__VA_ARGS__)
 #define SEAM_LINK_SECOND_OF_(first, second, ...) second
 
-// --wrap=symbol: references to it lead to __wrap_symbol, and those to __real_symbol lead to it.
+// Wrapped, by --wrap=symbol: the linker turns references to `symbol` into ones to __wrap_symbol, and references to
+// __real_symbol into ones to `symbol`.
 #define SEAM_LINK_PLAIN_WRAPPED(name, symbol, function, ...) SEAM_LINK_WRAPPED_(name, symbol, function, __VA_ARGS__)
 #define SEAM_LINK_WRAPPED_(name, symbol, function, ...)                                                            \
   SEAM_FUNCTION_OF_LIBRARY(one_SEAM_LINK_for_##name, "SEAM_LINK", #name, RTLD_NEXT, symbol, function, __VA_ARGS__) \
   SEAM_LINK_ENTRY(name, __wrap_##symbol, , ::seam::link::symbols::__real_##symbol, name##_type __real_##symbol;)
-// Not called by its name here: compilers know some functions by theirs.
+// Interposed: the program defines `symbol` itself. In C++ that function has another name, because compilers treat some
+// functions specially by name.
 #define SEAM_LINK_PLAIN_INTERPOSED(name, symbol, function, ...) \
   SEAM_LINK_INTERPOSED_(name, symbol, function, __VA_ARGS__)
 #define SEAM_LINK_INTERPOSED_(name, symbol, function, ...)                                                         \
@@ -67,7 +70,8 @@ SEAM_END_NAMESPACE
   SEAM_LINK_ENTRY(name, name##_interposed, __asm__(#symbol),                                                       \
                   (::seam::detail::next_definition<one_SEAM_LINK_for_##name, symbols::name##_type>::call), )
 
-// A friend, because a class template can define a function whose parameters only their types are known of.
+// The function that redirected calls reach, and the seam. Only the function's type is known here: a class template
+// deduces the parameters from it, and defines the function as a friend.
 #define SEAM_LINK_ENTRY(name, entry, label, original, ...)                                                            \
   namespace seam::link {                                                                                              \
   static_assert(sizeof(SEAM_LINK_belongs_at_global_scope) != 0);                                                      \
@@ -99,7 +103,9 @@ SEAM_END_NAMESPACE
                            , [[gnu::used]] static name##_entry_type* const name##_real = &__real_##name;, __VA_ARGS__)
 #define SEAM_LINK_VARIADIC_INTERPOSED(name, function, twin, ...) \
   SEAM_LINK_VARIADIC_ENTRY(name, name##_interposed, __asm__(#name), function, twin, , , __VA_ARGS__)
-// Compilers want the parameter before the dots by its name, and do without it.
+// As SEAM_LINK_ENTRY. va_start wants the name of the parameter before the dots, which a pack has not; the compilers'
+// own
+// __builtin_va_start takes 0 for it.
 #define SEAM_LINK_VARIADIC_ENTRY(name, its_entry, label, its_function, its_twin, real, kept, ...)                    \
   SEAM_FUNCTION_OF_LIBRARY(one_SEAM_LINK_for_##name, "SEAM_LINK_VARIADIC", #name, RTLD_NEXT, name, its_function,     \
                            __VA_ARGS__)                                                                              \

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Makes a layer of a callable and puts it on top of a slot. All or nothing.
+/// Makes a layer of a callable and puts it into a slot.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -19,10 +19,10 @@
 
 SEAM_BEGIN_NAMESPACE
 
-/// Which threads' calls run a patch. See scope.hpp.
+/// The threads whose calls run a patch. See scope.hpp.
 enum class visibility { every_thread, this_thread };
 
-/// What a patch says about itself in reports, and who sees it. Both texts are copied.
+/// What reports say about a patch, and which threads see it. Both texts are copied.
 struct options {
   std::string_view owner = {};
   std::string_view reason = {};
@@ -31,10 +31,10 @@ struct options {
 
 namespace detail {
 
-/// Makes a layer's callable from the one at `from`.
+/// Makes a layer's callable from the user's, which `from` points to.
 using maker = void (*)(layer& l, void* from);
 
-/// Callables of one size share this.
+/// One function for all trivially copyable callables of one size.
 template <std::size_t Size>
 void copy_bytes(layer& l, void* from) {
   l.callable = l.small;
@@ -63,7 +63,8 @@ constexpr maker maker_of() {
   }
 }
 
-/// Where a layer goes: for all objects, or for one; among the others, or outside of all.
+/// Where a layer goes: its slot; the one object that it is for, or null for all; and whether it stays above layers that
+/// come later.
 struct place {
   slot_core& slot;
   const void* object = nullptr;
@@ -75,7 +76,7 @@ SEAM_COLD inline void destroy_uninstalled(layer* l) noexcept {
   delete_layer(l);
 }
 
-/// A layer that is not installed yet. Destroys what it has so far, unless released.
+/// Owns a layer while it is made. Its destructor destroys the layer, unless that has been installed or released.
 class new_layer {
  public:
   new_layer(place at, location where) : layer_(new layer) {
@@ -111,7 +112,7 @@ class new_layer {
     show_to(how.scope);
     hold(make, from);
   }
-  /// For whoever installs it.
+  /// Gives the finished layer up, to be installed by the caller.
   [[nodiscard]] layer* release(void (*thunk)()) noexcept {
     layer_->thunk = thunk;
     return std::exchange(layer_, nullptr);
@@ -134,14 +135,14 @@ class new_layer {
   detail::raise(error(text));
 }
 
-// What does not depend on the callable is not repeated for each.
+// Not templates: what does not depend on the callable's type is compiled once.
 SEAM_COLD inline layer* install(place at, void (*thunk)(), maker make, void* from, const options& how, location where) {
   warn_of_running(at.slot, where);
   new_layer fresh(at, where);
   fresh.set_up(make, from, how);
   return fresh.install(thunk);
 }
-/// The same, but it is not installed yet.
+/// As `install`, without the last step: the caller installs the layer.
 SEAM_COLD inline layer* prepare(place at, void (*thunk)(), maker make, void* from, const options& how, location where) {
   warn_of_running(at.slot, where);
   new_layer fresh(at, where);
@@ -149,7 +150,7 @@ SEAM_COLD inline layer* prepare(place at, void (*thunk)(), maker make, void* fro
   return fresh.release(thunk);
 }
 
-/// `How`: install or prepare.
+/// `How` is `install` or `prepare`. Throws seam::error when `f` is null.
 template <class Signature, auto How = install, class F>
 SEAM_ALWAYS_INLINE inline layer* install_callable(place at, F&& f, const options& how, location where) {
   if (is_null(f)) throw_null_replacement(at.slot, where);

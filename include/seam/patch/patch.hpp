@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// One replacement in one seam, for as long as a scope lasts.
+/// A replacement that stands in a seam as long as a scope lasts.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -17,7 +17,7 @@
 #include <type_traits>
 #include <utility>
 
-// On the class for clang, on the constructor for g++.
+// clang takes it from the class, g++ from the constructor.
 #define SEAM_KEEP_THE_PATCH \
   [[nodiscard("a patch that is not kept ends at once: give it a name, as in seam::patch p{seam, f};")]]
 
@@ -34,11 +34,11 @@ consteval auto name_in_errors() {
   }
 }
 
-/// Whether it is what "get"_s is, in seam::patch(module, "get"_s, f). Only module.hpp knows of any.
+/// Whether `Name` is the type of "get"_s in seam::patch(module, "get"_s, f). static_names/module.hpp says so.
 template <class Name>
 inline constexpr bool names_a_seam = false;
 
-// What clang prints.
+// Conditions of SEAM_REJECT_UNLESS, named for the error in which clang prints them.
 template <class T>
 inline constexpr bool is_a_seam = any_seam<std::remove_cvref_t<T>>;
 template <class Seam>
@@ -47,7 +47,8 @@ inline constexpr bool outlives_its_patch =
 template <class Seam>
 inline constexpr bool is_per_object = requires { requires Seam::per_object; };
 
-/// Whether a call's first parameter is no argument but what it is on: an object, a property's value, a closure's state.
+/// Whether the first parameter is what the call acts on, and no argument: an object, a property's value, or a closure's
+/// state.
 template <class Seam>
 inline constexpr bool begins_with_self = is_per_object<Seam> || requires { requires Seam::is_on_state; };
 
@@ -60,24 +61,27 @@ place place_of(const Seam& seam) noexcept {
   }
 }
 
-/// A replacement that has to know its seam: it makes what is installed.
+/// A replacement that has to know its seam: `made_for(seam)` makes the callable that is installed.
 template <class F, class Seam>
 concept made_to_measure = requires(F&& f, Seam& seam) { static_cast<F&&>(f).made_for(seam); };
+
+/// The sentence that g++ prints when `X` is no seam in `Call`.
+template <text Call, class X>
+consteval auto no_seam() {
+  return join(Call, text(": x is no seam but "), spelled<std::remove_cvref_t<X>>(),
+              text("; put one in front of it, as in inline constexpr seam::function<&original> x;"));
+}
 
 /// Fails to compile, in one sentence, when `seam::patch(seam, f)` cannot work.
 template <class Seam, class F, text Name = name_in_errors<std::remove_cvref_t<Seam>>()>
 consteval bool check_patch() {
-  SEAM_REJECT_UNLESS(is_a_seam<Seam>,
-                     join(text("seam::patch(x, f): x is no seam but "), spelled<std::remove_cvref_t<Seam>>(),
-                          text("; put one in front of it, as in inline constexpr seam::function<&original> x;")),
+  SEAM_REJECT_UNLESS(is_a_seam<Seam>, (no_seam<"seam::patch(x, f)", Seam>()),
                      "seam::patch(x, f): x is no seam; put one in front of it, as in inline constexpr "
                      "seam::function<&original> x;");
   if constexpr (is_a_seam<Seam>) {
-    SEAM_REJECT_UNLESS(outlives_its_patch<Seam>,
-                       text("seam::patch(slot, f): the slot is a temporary and must outlive its patch; give it static "
-                            "storage"),
-                       "seam::patch(slot, f): the slot is a temporary and must outlive its patch; give it static "
-                       "storage");
+    SEAM_REJECT_PLAINLY_UNLESS(
+        outlives_its_patch<Seam>,
+        "seam::patch(slot, f): the slot is a temporary and must outlive its patch; give it static storage");
     using seam_type = std::remove_cvref_t<Seam>;
     using signature = typename seam_type::signature;
     if constexpr (is_per_object<seam_type>) {
@@ -90,15 +94,15 @@ consteval bool check_patch() {
 
 }  // namespace detail
 
-/// Puts a replacement into a seam, on every thread, and takes it out again when the scope ends. Movable; a default
-/// one holds nothing. Put the state that the replacement refers to before the patch: when the destructor or `end()`
-/// returns, no other thread is inside the replacement any more. Patches may end in any order, on any thread.
-/// Throws `seam::error` for a null function pointer, `std::bad_alloc`; then nothing has changed.
+/// Puts a replacement into a seam, and takes it out when the scope ends. Movable; a default-constructed one holds
+/// nothing. Declare what the replacement refers to before the patch: when the destructor or `end()` returns, no other
+/// thread is inside the replacement. Threads: patches may be made and ended on any thread, in any order. Errors: throws
+/// `seam::error` for a null function pointer, and `std::bad_alloc`; then nothing has changed.
 class SEAM_KEEP_THE_PATCH patch {
  public:
   patch() noexcept = default;
 
-  /// `replacement`: any callable that fits the seam's signature, or an advice such as `seam::around(f)`.
+  /// `replacement` is any callable that fits the seam's signature, or an advice such as `seam::around(f)`.
   template <class Seam, class F>
   SEAM_KEEP_THE_PATCH patch(Seam&& seam, F&& replacement, options how = {}, location where = location::here()) {
     if constexpr (detail::made_to_measure<F, Seam>) {
@@ -109,7 +113,7 @@ class SEAM_KEEP_THE_PATCH patch {
     }
   }
 
-  /// The same for the seam `name` of a module, as in `seam::patch p{http, "get"_s, f};`: include <seam/module.hpp>.
+  /// Patches the seam of a module that has this name: `seam::patch p{http, "get"_s, f};`. Include <seam/module.hpp>.
   template <class Module, class Name, class F>
     requires detail::names_a_seam<Name>
   SEAM_KEEP_THE_PATCH patch(Module&& module, Name name, F&& replacement, options how = {},
@@ -121,8 +125,8 @@ class SEAM_KEEP_THE_PATCH patch {
     std::swap(layer_, old.layer_);
     return *this;
   }
-  /// Like `end()`. Where that would throw, the program terminates with the report: what the replacement refers to
-  /// would otherwise go while a thread is inside it.
+  /// Does what `end()` does. Where that throws, the program terminates with the report: otherwise a thread could be
+  /// inside the replacement when what it refers to is destroyed.
   ~patch() {
     if (layer_ == nullptr) return;
     SEAM_TRY { detail::end_layer(*layer_, detail::for_ever); }
@@ -130,21 +134,21 @@ class SEAM_KEEP_THE_PATCH patch {
     detail::abandon(layer_);
   }
 
-  /// Takes the replacement out and waits until no other thread is inside it. True when it is destroyed; false from
-  /// inside the replacement itself: then the last call to leave destroys it. Idempotent, legal on any thread.
-  /// Throws `seam::error` when threads would wait for each other.
+  /// Takes the replacement out and waits until no other thread is inside it. Returns true when the replacement is
+  /// destroyed. Called from inside it, returns false: the last call to leave destroys it. Idempotent. Threads: legal on
+  /// any. Throws `seam::error` when threads would wait for each other.
   bool end() { return end_within(detail::for_ever); }
 
-  /// The same, but waits at most `patience`, a std::chrono::duration. False: somebody is still inside, and what the
-  /// replacement refers to must stay. The replacement is out of its seam all the same.
+  /// The same, but waits at most `patience`, a std::chrono::duration. False means that a call is still inside, and what
+  /// the replacement refers to must stay. The replacement is out of its seam in either case.
   template <detail::duration D>
   [[nodiscard]] bool end(D patience) {
     return end_within(detail::to_nanoseconds(patience));
   }
 
-  /// After the end: waits at most `patience`, a std::chrono::duration, until nobody is inside the replacement, and says
-  /// who still is. Converts to true when nobody is. Throws `seam::error` from inside the replacement itself, before the
-  /// end, and when threads would wait for each other.
+  /// For a patch that has ended: waits at most `patience`, a std::chrono::duration, until no thread is inside the
+  /// replacement. The result converts to true when none is, and otherwise lists those inside. Throws `seam::error`
+  /// before the end, from inside the replacement itself, and when threads would wait for each other.
   template <detail::duration D>
   [[nodiscard]] stragglers drained(D patience) {
     return layer_ == nullptr ? stragglers() : detail::find_stragglers(*layer_, detail::to_nanoseconds(patience));

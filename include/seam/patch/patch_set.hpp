@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Several replacements in several seams, put in and taken out in one step.
+/// Several replacements in several seams, installed and removed in one step.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -15,7 +15,7 @@
 #include <type_traits>
 #include <utility>
 
-// On the class for clang, on the constructor for g++.
+// clang takes them from the class, g++ from the constructor.
 #define SEAM_KEEP_THE_SET \
   [[nodiscard("patches that are not kept end at once: give them a name, as in seam::patch_set set{seam::to(x, f)};")]]
 #define SEAM_KEEP_THE_SECTION \
@@ -24,7 +24,7 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// As seam::patch does, but for the last step.
+/// Does what seam::patch does, except that the set installs the layer.
 template <class Seam, class F>
 void prepare_in(fresh_layers& set, Seam&& seam, F&& f, const options& how, location where) {
   if constexpr (made_to_measure<F, Seam>) {
@@ -39,16 +39,13 @@ void prepare_in(fresh_layers& set, Seam&& seam, F&& f, const options& how, locat
 
 template <class Seam>
 consteval bool check_seam_of_element() {
-  SEAM_REJECT_UNLESS(is_a_seam<Seam>,
-                     join(text("seam::to(x, f): x is no seam but "), spelled<std::remove_cvref_t<Seam>>(),
-                          text("; put one in front of it, as in inline constexpr seam::function<&original> x;")),
+  SEAM_REJECT_UNLESS(is_a_seam<Seam>, (no_seam<"seam::to(x, f)", Seam>()),
                      "seam::to(x, f): x is no seam; put one in front of it, as in inline constexpr "
                      "seam::function<&original> x;");
   if constexpr (is_a_seam<Seam>) {
-    SEAM_REJECT_UNLESS(outlives_its_patch<Seam>,
-                       text("seam::to(slot, f): the slot is a temporary and must outlive its patch; give it static "
-                            "storage"),
-                       "seam::to(slot, f): the slot is a temporary and must outlive its patch; give it static storage");
+    SEAM_REJECT_PLAINLY_UNLESS(
+        outlives_its_patch<Seam>,
+        "seam::to(slot, f): the slot is a temporary and must outlive its patch; give it static storage");
     return outlives_its_patch<Seam>;
   }
   return false;
@@ -77,8 +74,8 @@ class set_element {
   location where_;
 };
 
-/// One replacement of a set: what `seam::patch{seam, f, how}` takes. A set that gets it as an lvalue copies `f`; it may
-/// be used for several. What `how` refers to must live until then.
+/// One replacement of a set, with the arguments of `seam::patch{seam, f, how}`. May be used for several sets: a set
+/// that gets it as an lvalue copies `f`. The texts that `how` refers to must live until the last set is made.
 template <class Seam, class F>
 [[nodiscard]] constexpr auto to(Seam&& seam, F&& f, options how = {}, location where = location::here()) {
   if constexpr (detail::check_seam_of_element<Seam>()) {
@@ -88,7 +85,8 @@ template <class Seam, class F>
 
 namespace detail {
 
-/// How the elements are had of what is given to a set. Hana tuples of them are known where module.hpp is.
+/// `prepare` gives a set the elements in one of its arguments: a `set_element`, or a Hana tuple of them, for which
+/// static_names/module.hpp has a specialisation.
 template <class T>
 struct elements_in;
 template <class Seam, class F>
@@ -99,7 +97,7 @@ struct elements_in<set_element<Seam, F>> {
   }
 };
 
-// What clang prints.
+// Conditions of SEAM_REJECT_UNLESS, named for the error in which clang prints them.
 template <class T>
 inline constexpr bool is_an_element = requires { sizeof(elements_in<std::remove_cvref_t<T>>); };
 
@@ -116,16 +114,15 @@ consteval bool check_element() {
 
 }  // namespace detail
 
-/// Several replacements, put in and taken out in one step: a thread that has seen one new layer of the set sees no old
-/// one after it. All or none: when the constructor throws what `patch` or the copies throw, nothing has changed. Later
-/// elements of one seam lie above earlier ones. Movable; ends with the scope. Threads: as `patch`. Cost: while it
-/// changes, calls of those seams take a branch more; while a `consistent` section is older than the change, they all
-/// do.
+/// Several replacements, installed in one step: after a thread has seen one new layer of the set, it sees no old one.
+/// Of two elements for one seam, the later one lies above. Movable; ends with the scope. Threads: as `patch`. Errors:
+/// what `patch` and the copies throw; then nothing has changed. Cost: calls of these seams take one more branch during
+/// a change, and as long as a `consistent` section that began before it lasts.
 class SEAM_KEEP_THE_SET patch_set {
  public:
   patch_set() noexcept = default;
 
-  /// `elements`: `seam::to(seam, f)`, or boost::hana tuples of those.
+  /// `elements` are made by `seam::to(seam, f)`, or are boost::hana tuples of those.
   template <class... Elements>
     requires(sizeof...(Elements) != 0 && !(std::is_same_v<std::remove_cvref_t<Elements>, patch_set> || ...))
   SEAM_KEEP_THE_SET explicit patch_set(Elements&&... elements)
@@ -137,15 +134,15 @@ class SEAM_KEEP_THE_SET patch_set {
     std::swap(layers_, old.layers_);
     return *this;
   }
-  /// Like `end()`; where that would throw, as `patch` does.
+  /// Does what `end()` does. Where that throws, the program terminates, as with `patch`.
   ~patch_set() {
     if (layers_ != nullptr) detail::end_and_abandon_set(layers_);
   }
 
-  /// Puts these in and takes out what was there, in one step; then waits as `end` does. All or none: when it throws
-  /// what the constructor may throw, nothing has changed. True when what was there is destroyed; false from inside of
-  /// it: the last call to leave destroys it. Throws `seam::error` when threads would wait for each other; the new ones
-  /// are there.
+  /// Installs these and removes the old ones in one step, then waits as `end` does. Returns true when the old ones are
+  /// destroyed. Called from inside one of them, returns false: the last call to leave destroys it. Errors: what the
+  /// constructor throws; then nothing has changed. Throws `seam::error` when threads would wait for each other; then
+  /// the new ones are installed.
   template <class... Elements>
     requires(!(std::is_same_v<std::remove_cvref_t<Elements>, patch_set> || ...))
   bool replace(Elements&&... elements) {
@@ -153,20 +150,20 @@ class SEAM_KEEP_THE_SET patch_set {
     layers_ = installed_for(old, static_cast<Elements&&>(elements)...);
     return detail::see_set_off(old);
   }
-  /// The same for a set whose layers are there already: they stay.
+  /// The same with the layers of another set, which are installed already and stay.
   bool replace(patch_set other) {
     detail::take_set_out(layers_);
     return detail::see_set_off(std::exchange(layers_, std::exchange(other.layers_, nullptr)));
   }
 
-  /// Takes all replacements out in one step, then waits until no other thread is inside any of them, and no section is
-  /// that still sees them. True when they are destroyed; false from inside one of them, and in such a section: then the
-  /// last to leave destroys them. Idempotent, legal on any thread. Throws `seam::error` when threads would wait for
-  /// each other, and std::bad_alloc, when all stay.
+  /// Removes all replacements in one step, then waits until no other thread is inside one of them or in a `consistent`
+  /// section that still sees them. Returns true when they are destroyed. Called from inside one, or in such a section,
+  /// returns false: the last to leave destroys them. Idempotent. Threads: legal on any. Throws
+  /// `seam::error` when threads would wait for each other, and std::bad_alloc: then all stay installed.
   bool end() { return end_within(detail::for_ever); }
 
-  /// The same, but waits at most `patience`, a std::chrono::duration. False: somebody is still inside one of them, and
-  /// what the replacements refer to must stay. All are out of their seams all the same.
+  /// The same, but waits at most `patience`, a std::chrono::duration. False means that a call is still inside one of
+  /// them, and what the replacements refer to must stay. All are out of their seams in either case.
   template <detail::duration D>
   [[nodiscard]] bool end(D patience) {
     return end_within(detail::to_nanoseconds(patience));
@@ -196,10 +193,10 @@ class SEAM_KEEP_THE_SET patch_set {
   detail::layer* layers_ = nullptr;
 };
 
-/// A section of code, as long as the scope lasts, that sees all layers of any set or none of them, from its beginning
-/// to its end: `seam::consistent section;`. An automatic variable; this thread's calls alone. Changes that were not
-/// there when it began wait for it with what they took out. Within another section it adds nothing. May throw
-/// std::bad_alloc, on a thread's first. Cost: about two locked instructions.
+/// A scope in which this thread's calls see the sets of layers as they were at its beginning: `seam::consistent
+/// section;`. Of each set, it sees all layers or none. An automatic variable. A later change waits for the section
+/// before it destroys what it removes. A section within another one adds nothing. A thread's first may throw
+/// std::bad_alloc. Cost: about two locked instructions.
 class SEAM_KEEP_THE_SECTION consistent {
  public:
   SEAM_KEEP_THE_SECTION consistent() = default;

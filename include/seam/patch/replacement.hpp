@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
-/// What may stand in a slot: which callables fit a signature, the sentence for one that does not, and the thunk that
-/// runs one that does.
+/// Which callables fit a signature, the sentence for one that does not, and the thunk that runs one that does.
 #pragma once
 
 #include <seam/base/config.hpp>
+#include <seam/base/error.hpp>
 #include <seam/base/message.hpp>
 #include <seam/base/raise.hpp>
 #include <seam/base/signature.hpp>
@@ -11,22 +11,22 @@
 #include <seam/core/engine.hpp>
 
 #include <cstddef>
-#include <exception>
 #include <type_traits>
 #include <utility>
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// An advice is called with `next` before the arguments. It says so itself: `using advises_next = void`.
+/// A callable that takes `next` before the arguments. It declares so: `using advises_next = void`.
 template <class F>
 concept advice = requires { typename std::remove_cvref_t<F>::advises_next; };
 
-/// A coroutine refers to the callable it was made by; a layer may be gone before the coroutine is.
+// A coroutine refers to the callable that made it, and may outlive the layer that holds that callable.
 template <class R>
 concept coroutine = requires { typename R::promise_type; };
 
-/// A layer with state that only passes on the coroutines that others make. It says so itself.
+/// Whether coroutines made through `F` never refer to it: it has no state, or it only passes coroutines on, which it
+/// declares by a member type `makes_no_coroutine`.
 template <class F>
 inline constexpr bool outlives_its_coroutines =
     !std::is_class_v<F> || std::is_empty_v<F> || requires { typename F::makes_no_coroutine; };
@@ -50,6 +50,7 @@ consteval fit fit_when_called_with() {
   }
 }
 
+/// How `F` fits a signature, and the sentence for one that does not.
 template <class F, class Signature>
 struct fitting;
 template <class F, class R, class... A, bool Noexcept>
@@ -78,21 +79,16 @@ struct fitting<F, R(A...) noexcept(Noexcept)> {
       return spelled<std::invoke_result_t<stored&, A...>>();
     }
   }
-  static consteval auto arguments() {
-    constexpr auto signature = spelled<void(A...)>();
-    constexpr std::size_t bracket = signature.view().find('(');
-    return text<signature.size() - bracket + 1>(signature.view().substr(bracket));
-  }
 
-  /// What g++ prints when the callable does not fit the seam `Name`.
+  /// The sentence that g++ prints when the callable does not fit the seam `Name`.
   template <text Name>
   static consteval auto sentence() {
     constexpr auto begin = join(text("seam::patch("), Name, text(", f): f "));
     constexpr auto end = join(text("; "), Name, text(" is "), spelled<R(A...) noexcept(Noexcept)>());
     if constexpr (value == fit::arguments && advice<stored>) {
-      return join(begin, text("cannot be called with next and then "), arguments(), end);
+      return join(begin, text("cannot be called with next and then "), spelled_parameters<A...>(), end);
     } else if constexpr (value == fit::arguments) {
-      return join(begin, text("cannot be called with "), arguments(), end);
+      return join(begin, text("cannot be called with "), spelled_parameters<A...>(), end);
     } else if constexpr (value == fit::result) {
       return join(begin, text("returns "), result(), text(", which does not convert to "), spelled<R>(), end);
     } else if constexpr (value == fit::temporary) {
@@ -107,7 +103,7 @@ struct fitting<F, R(A...) noexcept(Noexcept)> {
   }
 };
 
-// What clang prints when the callable does not fit; Name shows the seam's.
+// Conditions of SEAM_REJECT_UNLESS, named for the error in which clang prints them. `Name` shows the seam's name.
 template <class F, class Name, class Signature>
 inline constexpr bool can_be_copied = fitting<F, Signature>::value != fit::uncopyable;
 template <class F, class Name, class Signature>
@@ -143,12 +139,12 @@ consteval bool check_replacement() {
   return fitting::value == fit::yes;
 }
 
-/// Whether `f` fits but for the object, which comes before the arguments.
+/// Whether `F` would fit if the signature had no object in front of the arguments.
 template <class F, class Signature>
 struct lacking_self;
 template <class F, class R, class Self, class... A, bool Noexcept>
 struct lacking_self<F, R(Self, A...) noexcept(Noexcept)> {
-  // Not asked of an advice, nor when something fits: to ask is to instantiate a generic lambda's body.
+  // Asked only when the full signature does not fit: the question instantiates the body of a generic lambda.
   static constexpr bool value = [] {
     if constexpr (advice<F> || fitting<F, R(Self, A...) noexcept(Noexcept)>::value != fit::arguments) {
       return false;
@@ -156,28 +152,35 @@ struct lacking_self<F, R(Self, A...) noexcept(Noexcept)> {
       return std::is_invocable_v<std::decay_t<F>&, A...>;
     }
   }();
+  /// The sentence that g++ prints then, in the seam `Name`.
+  template <text Name>
+  static consteval auto sentence() {
+    return join(text("seam::patch("), Name, text(", f): f lacks the object, which comes before the arguments: take "),
+                spelled_parameters<Self, A...>(), text("; "), Name, text(" is "),
+                spelled<R(Self, A...) noexcept(Noexcept)>());
+  }
 };
 template <class F, class Name, class Signature>
 inline constexpr bool takes_the_object_of = !lacking_self<F, Signature>::value;
 
 template <class F, class Signature, text Name>
 consteval bool check_self() {
-  SEAM_REJECT_UNLESS(
-      (takes_the_object_of<F, typename shown<Name>::type, Signature>),
-      join(text("seam::patch("), Name, text(", f): f lacks the object, which comes before the arguments: take "),
-           fitting<F, Signature>::arguments(), text("; "), Name, text(" is "), spelled<Signature>()),
-      "seam::patch(seam, f): f lacks the object, which comes before the arguments, as the seam's "
-      "signature shows");
+  SEAM_REJECT_UNLESS((takes_the_object_of<F, typename shown<Name>::type, Signature>),
+                     (lacking_self<F, Signature>::template sentence<Name>()),
+                     "seam::patch(seam, f): f lacks the object, which comes before the arguments, as the seam's "
+                     "signature shows");
   return !lacking_self<F, Signature>::value;
 }
 
-[[noreturn]] SEAM_COLD inline void terminate_in_noexcept(const layer& l, const char* what) noexcept {
+/// Called in a catch clause, for an exception that must not leave.
+[[noreturn]] SEAM_COLD inline void terminate_in_noexcept(const layer& l) noexcept {
   message text;
-  text << "seam: the replacement of " << l.slot->name << " (" << l.where << ") threw " << what << "; " << l.slot->name
-       << " is noexcept";
+  text << "seam: the replacement of " << l.slot->name << " (" << l.where << ") threw " << what_was_thrown() << "; "
+       << l.slot->name << " is noexcept";
   terminate_with(text.c_str());
 }
 
+/// `call` runs the callable of a layer, of type `F`. A layer holds it as an untyped function pointer.
 template <class F, class Signature>
 struct thunk_of;
 template <class F, class R, class... A, bool Noexcept>
@@ -204,15 +207,15 @@ struct thunk_of<F, R(A...) noexcept(Noexcept)> {
   static R call(const node& n, passed<A>... args) noexcept(Noexcept) {
     if constexpr (Noexcept) {
       SEAM_TRY { return convert(n, static_cast<passed<A>>(args)...); }
-      SEAM_CATCH(const std::exception&, thrown) { terminate_in_noexcept(*n.owner, thrown.what()); }
-      SEAM_CATCH_ALL { terminate_in_noexcept(*n.owner, "something that is no std::exception"); }
+      SEAM_CATCH_ALL { terminate_in_noexcept(*n.owner); }
     } else {
       return convert(n, static_cast<passed<A>>(args)...);
     }
   }
 };
 
-/// A callable that can be null: a pointer, a member pointer, a std::function.
+/// Whether `f` is a null pointer, null member pointer, or an empty std::function or the like. What converts to a
+/// function pointer, as a lambda does, is never null.
 template <class F>
 bool is_null(const F& f) noexcept {
   if constexpr (std::is_pointer_v<F> || std::is_member_pointer_v<F>) {

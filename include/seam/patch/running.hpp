@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Being told when a seam is patched while calls are inside its layers.
+/// A handler for patches of seams that have calls inside their layers.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -8,12 +8,13 @@
 
 SEAM_BEGIN_NAMESPACE
 
-/// Called on the patching thread, without a lock, before the patch goes in. What it throws, the patch throws, and then
-/// nothing has changed: so it can refuse. Calls that entered an unpatched seam leave no trace, and are not counted.
+/// Called on the patching thread, without a lock, before the patch is installed. It may throw to refuse the patch: the
+/// patch's constructor throws the same, and nothing has changed. Calls that entered the seam while it was unpatched
+/// leave no trace, and are not counted.
 using running_handler = void (*)(const patch_of_running&);
 
-/// Who is told of a patch of what is running; null: nobody, as at the start. Returns the handler before. Cost: without
-/// a handler one load a patch, with one a look at all threads.
+/// Sets the handler; null, as at the start, means none. Returns the previous one. Threads: any, at any time. Cost: each
+/// patch makes one load without a handler, and looks at all threads with one.
 inline running_handler on_patch_of_running(running_handler handler) noexcept {
   return detail::process.running.replace(handler);
 }

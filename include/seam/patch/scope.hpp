@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Patches that only one thread sees, and what it takes along into the threads it starts.
+/// Patches that only one thread sees, and the way to take them into other threads.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -15,13 +15,13 @@
 SEAM_BEGIN_NAMESPACE
 
 /// `seam::patch p{seam, f, {.scope = seam::this_thread}};`: only calls of the thread that makes the patch run it. On
-/// that thread it lies above the patches that all threads see. The handle may be moved to another thread and end there;
-/// when the thread is gone, nobody sees the patch any more. Other threads' calls do not hold up its end.
+/// that thread it lies above the patches that all threads see. The handle may be moved to another thread and end there.
+/// After the thread's exit, no call sees the patch. Calls of other threads do not delay its end.
 inline constexpr visibility this_thread = visibility::this_thread;
 
 namespace detail {
 
-// What clang prints.
+// Conditions of SEAM_REJECT_UNLESS, named for the error in which clang prints them.
 template <class F>
 inline constexpr bool can_be_called = std::is_class_v<F> || std::is_member_pointer_v<F> ||
                                       (std::is_pointer_v<F> && std::is_function_v<std::remove_pointer_t<F>>);
@@ -41,7 +41,8 @@ consteval bool check_work() {
 template <class F>
 class bound;
 
-/// What a thread sees: its own patches, and those it was started with. Copyable, for any thread; keeps no patch alive.
+/// What a thread sees: its own patches, and those that it was started with. Copyable, usable on any thread. Keeps no
+/// patch alive.
 class context {
  public:
   context(const context& other) noexcept : seen_by_(other.seen_by_->use()) {}
@@ -52,9 +53,10 @@ class context {
   }
   ~context() { seen_by_->release(); }
 
-  /// `work`, such that it sees what the captured thread sees while it runs, also what that one patches later. What
-  /// `work` patches for itself, only it sees, and what it captures and binds in turn. For std::thread, std::async,
-  /// pools, coroutines: `[h] { h.resume(); }`. Throws what copying `work` throws; a call of it also std::bad_alloc.
+  /// Wraps `work` so that it sees what the captured thread sees, including patches made later. Patches that `work`
+  /// makes with `seam::this_thread` are visible to `work`, and to what it captures and binds in turn. For std::thread,
+  /// std::async, pools, and coroutines: `[h] { h.resume(); }`. Throws what copying `work` throws; a call of the result
+  /// may throw std::bad_alloc.
   template <class F>
   [[nodiscard]] auto bind(F&& work) const {
     if constexpr (detail::check_work<std::decay_t<F>>()) {
@@ -72,7 +74,7 @@ class context {
 };
 
 /// What this thread sees, to be taken into other threads: `std::thread t{seam::capture().bind(work)};`.
-/// Throws std::bad_alloc. Cost: an allocation on the thread's first, then a counter.
+/// Throws std::bad_alloc. Cost: a thread's first call allocates, later ones increment a counter.
 [[nodiscard]] inline context capture() { return context(detail::own_viewer()); }
 
 template <class F>

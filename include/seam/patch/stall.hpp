@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Being told when the end of a patch has to wait long: which seam, which patch, which threads are inside.
+/// Reports of a patch's end that waits long: the seam, the patch, and the threads inside.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -10,14 +10,16 @@
 
 SEAM_BEGIN_NAMESPACE
 
-/// Called on the waiting thread, without a lock, with one line of text. It may call seams and throw: then `end()`
-/// throws that too, and the patch's destructor terminates the program.
+/// Called on the waiting thread, without a lock, with one line of text. It may call seams. It may throw: then `end()`
+/// throws the same, and the patch's destructor terminates the program.
 using stall_handler = void (*)(std::string_view report);
 
-/// Who is told of a wait that lasts; null: a line on stderr, as at the start. Returns the handler before.
+/// Sets the handler; null, as at the start, prints the line on stderr. Returns the previous one. Threads: any, at any
+/// time.
 inline stall_handler on_stall(stall_handler handler) noexcept { return detail::process.stalls.replace(handler); }
 
-/// How long a wait lasts before the first report (5 s at the start); the second comes after twice that, and so on.
+/// Sets how long a wait lasts before its first report: 5 s at the start. The second report comes after twice that time,
+/// and so on. Threads: any, at any time.
 template <detail::duration D>
 void report_stalls_after(D delay) noexcept {
   constexpr detail::nanoseconds shortest = 1'000'000;               // 1 ms

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Who is still inside a layer that has ended.
+/// The threads that are still inside a layer after its end.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -17,13 +17,13 @@
 
 SEAM_BEGIN_NAMESPACE
 
-/// A thread that is inside a patch which has ended.
+/// A thread that is inside a patch after its end.
 struct straggler {
   long thread = 0;        // as the system's tools show it
-  long milliseconds = 0;  // inside for at least so long: since the patch ended
-  unsigned calls = 0;     // of this thread, one within the other
-  std::string_view seam;  // its name
-  location where;         // the patch
+  long milliseconds = 0;  // since the patch ended; the thread has been inside at least that long
+  unsigned calls = 0;     // its calls inside the patch, one within the other
+  std::string_view seam;  // the seam's name
+  location where;         // the user's line with the patch
 };
 
 class stragglers;
@@ -31,7 +31,8 @@ namespace detail {
 stragglers find_stragglers(layer& l, nanoseconds patience);
 }  // namespace detail
 
-/// What `drained()` found: true when nobody is inside any more, else it lists who is. `text()` says it in one line.
+/// The result of `drained()`. Converts to true when no thread is inside any more, and otherwise lists those that are.
+/// `text()` says it in one line.
 class stragglers {
  public:
   stragglers() noexcept = default;
@@ -66,7 +67,7 @@ class stragglers {
 
 namespace detail {
 
-/// Under process.lock. Only calls that can be told what they are inside of: see for_each_thread_inside.
+/// Under process.lock. Visits the threads that for_each_thread_inside finds, with what is known of each.
 template <class Visit>
 void for_each_straggler(const layer& l, Visit&& visit) {
   const long past = static_cast<long>((platform::now() - l.held_up_since) / 1'000'000);
@@ -91,7 +92,7 @@ SEAM_COLD inline void describe_stragglers(message& text, const layer& l) {
   });
 }
 
-/// Throws for who would wait for itself, or for what has not ended.
+/// Throws when this call would wait for itself, and when the patch has not ended.
 SEAM_COLD inline void check_drained(const layer& l) {
   const char* fault = nullptr;
   message text;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// State and code apart: a callable whose code can be replaced while its state stays.
+/// A callable made of state and code, in which the code can be replaced while the state stays.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -30,7 +30,8 @@ struct without_first<R() noexcept(Noexcept)> : type_constant<R() noexcept(Noexce
 template <class R, class First, class... A, bool Noexcept>
 struct without_first<R(First, A...) noexcept(Noexcept)> : type_constant<R(A...) noexcept(Noexcept)> {};
 
-/// What callers of a closure write. `void()` for code that cannot say: refused by closure_check.
+/// The signature that callers of a closure see. `void()` for code from which it cannot be deduced: closure_check
+/// refuses that with a sentence.
 template <class State, class F>
 auto deduce_closure() {
   if constexpr (requires { &F::operator(); }) {
@@ -54,7 +55,7 @@ struct state_made_from<std::in_place_type_t<State>> : type_constant<State> {};
 template <class From>
 using state_of_closure = typename state_made_from<From>::type;
 
-// What clang prints.
+// Conditions of SEAM_REJECT_UNLESS, named for the error in which clang prints them.
 template <class F, class... StateAndArguments>
 inline constexpr bool takes_the_state_and_the_arguments = std::is_invocable_v<F&, StateAndArguments...>;
 template <class F, class R, class... StateAndArguments>
@@ -72,8 +73,7 @@ struct closure_check<F, R(A...) noexcept(Noexcept)> {
   static consteval bool passed() {
     constexpr bool takes = takes_the_state_and_the_arguments<F, A...>;
     SEAM_REJECT_UNLESS((takes_the_state_and_the_arguments<F, A...>),
-                       join(text("seam::closure{state, f}: f cannot be called with "),
-                            fitting<F, R(A...) noexcept(Noexcept)>::arguments(),
+                       join(text("seam::closure{state, f}: f cannot be called with "), spelled_parameters<A...>(),
                             text("; it takes the state first, and if it is generic and takes more, say what: "
                                  "seam::closure{state, f, seam::signature<int(int)>}")),
                        "seam::closure{state, f}: f cannot be called with the state; it takes the state first, and if "
@@ -90,7 +90,8 @@ struct closure_check<F, R(A...) noexcept(Noexcept)> {
   }
 };
 
-/// The seam in a closure: it takes the state as an argument, and its original is an object.
+/// The seam in a closure. Its signature begins with the state. Its original is the object `f`, which lies behind the
+/// slot.
 template <class F, class Signature>
 class seam_of_closure;
 template <class F, class R, class... A, bool Noexcept>
@@ -126,7 +127,7 @@ class seam_of_closure<F, R(A...) noexcept(Noexcept)>
   mutable slot_with_original slot_;
 };
 
-/// Ends the layers that are still there, the latest first.
+/// Ends the layers that still stand in the slot, the latest first.
 SEAM_COLD inline void end_layers_of(slot_core& slot) noexcept {
   const auto top = [&slot]() -> layer* {
     const locked hold;
@@ -141,17 +142,18 @@ SEAM_COLD inline void end_layers_of(slot_core& slot) noexcept {
 
 }  // namespace detail
 
-/// How a closure is called, where its code is generic and cannot say: `seam::signature<int(std::string_view)>`.
+/// The signature of a closure whose code is generic: `seam::signature<int(std::string_view)>`.
 template <class Signature>
 struct signature_tag {};
 template <class Signature>
 inline constexpr signature_tag<Signature> signature{};
 
-/// A callable made of state and code, `f(state, args…)`; called, it takes `args…` alone. A patch replaces the code and
-/// keeps the state: `seam::patch p{counter, [](auto& s) { return s.count += 10; }};`. A name may come first, the
-/// signature last where `f` is generic and takes arguments; `std::in_place_type<T>` makes a T that cannot be moved.
-/// Can be neither copied nor moved; patches that outlive it end with it. Threads: patches and calls may race freely,
-/// the state is not guarded: code that several threads call synchronises its own accesses. Cost: as `callable_seam`.
+/// A callable made of state and code, `f(state, args…)`. Callers pass `args…` alone; a patch replaces the code and
+/// keeps the state: `seam::patch p{counter, [](auto& s) { return s.count += 10; }};`. A name may come first; a
+/// signature comes last where `f` is generic and takes arguments; `std::in_place_type<T>` makes a T that cannot be
+/// moved. Not copyable, not movable; ends the patches that are still there. Threads: patches and calls may race freely,
+/// but the state is not guarded: code that several threads call synchronises its own accesses. Cost: as
+/// `callable_seam`.
 template <class State, class F, class Signature>
 class closure;
 
@@ -210,7 +212,7 @@ class closure<State, F, R(A...) noexcept(Noexcept)> {
   [[nodiscard]] std::size_t active() const { return seam_.active(); }
   [[nodiscard]] std::string_view name() const noexcept { return seam_.name(); }
 
-  /// Not the one that a migration has made.
+  /// The closure's own state, also while a migration has made another one.
   [[nodiscard]] State& state() noexcept { return state_; }
   [[nodiscard]] const State& state() const noexcept { return state_; }
 

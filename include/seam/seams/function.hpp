@@ -10,13 +10,16 @@
 
 SEAM_BEGIN_NAMESPACE
 
-/// Stands for the function `F` and can be patched: `inline constexpr seam::function<&real::rate, "bank.rate"> rate;`.
-/// The name defaults to the function's own. An empty object; the slot belongs to the type: the same function under
-/// the same name is the same seam, wherever it is written. Calls with default arguments are not kept: C++ loses them
-/// with the function's name. Threads, errors, cost: as `callable_seam`.
+/// A seam in front of the function `F`: `inline constexpr seam::function<&real::rate, "bank.rate"> rate;`. The name
+/// defaults to the function's own. An empty object, because the slot belongs to the type: the same function under the
+/// same name is the same seam, wherever it is written. A call passes every argument: C++ keeps default arguments with
+/// the function's name, not with its type. Threads, errors, cost: as `callable_seam`.
 template <auto F, detail::text Name = detail::default_name<F>(), class Signature = detail::signature_of<F>>
 class function;
 
+// The plainest kind of seam. Every kind derives from callable_seam and has three things: `static_name`, which compile
+// errors show; `call_directly`, the original; and a friend `slot_behind`, which returns the slot. A kind whose calls
+// act on objects also has `per_object = true` and `on(object)`: see detail/seam_of_objects.hpp.
 template <auto F, detail::text Name, class R, class... A, bool Noexcept>
 class function<F, Name, R(A...) noexcept(Noexcept)>
     : public callable_seam<function<F, Name, R(A...) noexcept(Noexcept)>, R(A...) noexcept(Noexcept)> {
@@ -33,7 +36,7 @@ class function<F, Name, R(A...) noexcept(Noexcept)>
     return F(static_cast<A&&>(args)...);
   }
 
-  /// A plain function pointer that calls through the seam, for interfaces that take nothing else.
+  /// A plain function pointer that calls through the seam, for interfaces that take only those.
   // NOLINTNEXTLINE(google-explicit-constructor): as with a captureless lambda
   constexpr operator pointer() const noexcept {
     return [](A... args) noexcept(Noexcept) -> R { return function()(static_cast<A&&>(args)...); };
@@ -47,9 +50,10 @@ class function<F, Name, R(A...) noexcept(Noexcept)>
 
 SEAM_END_NAMESPACE
 
-/// A function and its seam in one go; the body follows: `SEAM_FUNCTION(double, rate, (std::string_view currency)) {…}`.
-/// The body is `rate_original`. `inline` or `static` before the macro belongs to it. Whatever may follow a parameter
-/// list may follow here, so a result with a comma is written `SEAM_FUNCTION(auto, f, (int n) -> std::map<int, int>)`.
+/// Defines a function and its seam; the body follows: `SEAM_FUNCTION(double, rate, (std::string_view currency)) {…}`.
+/// The function is `rate_original`, the seam `rate`. `inline` or `static` before the macro belongs to the function.
+/// What may follow a parameter list may follow here: a result type with a comma is written `SEAM_FUNCTION(auto, f, (int
+/// n) -> std::map<int, int>)`.
 #define SEAM_FUNCTION(result, name, ...)                    \
   result name##_original __VA_ARGS__;                       \
   inline constexpr ::seam::function<&name##_original> name; \

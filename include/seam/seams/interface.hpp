@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Seams in front of virtual methods, by their names alone: a stand-in for an interface, or a class that goes through
-/// its own seams.
+/// Seams in front of virtual methods, given by their names alone: a stand-in for an interface, or an object of a class
+/// that goes through the seams to its own methods.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -14,12 +14,14 @@
 
 #include <type_traits>
 
-/// What makes the global namespace one where SEAM_INTERFACE is found.
+/// A type of the global namespace. As a template argument, it makes argument-dependent lookup search there for what
+/// SEAM_INTERFACE declares.
 struct seam_global_namespace;
 
 SEAM_BEGIN_NAMESPACE
 
-/// Asks a `seam::mock` to return `seam::default_answer<R>()`, at first `R()`, where it has no patch.
+/// Given to the constructor of a `seam::mock`: methods without a patch return `seam::default_answer<R>()`, which is
+/// `R()` unless patched.
 struct default_results_t {
   explicit default_results_t() = default;
 };
@@ -30,18 +32,19 @@ namespace detail {
 template <class Interface, class = seam_global_namespace>
 struct interface_key {};
 
-/// Whether an object that stands in for `Interface` runs that class's own methods when unpatched.
+/// Whether an object that stands in for a class runs that class's own methods when unpatched.
 template <bool RunsOwn>
 struct standing_in {
   static constexpr bool runs_own = RunsOwn;
 };
 
+/// The class that SEAM_INTERFACE makes, found by argument-dependent lookup for a function that is only declared.
 template <class Interface, class Base, bool RunsOwn>
 using stand_in_for = decltype(seam_stand_in(interface_key<Interface>(), type_constant<Base>(), standing_in<RunsOwn>()));
 template <class Interface>
 concept is_interface = requires { typename stand_in_for<Interface, Interface, false>; };
 
-// What clang prints.
+// Conditions of SEAM_REJECT_UNLESS, named for the error in which clang prints them.
 template <class T>
 inline constexpr bool has_a_SEAM_INTERFACE = is_interface<T>;
 template <class T>
@@ -68,10 +71,10 @@ using chosen_stand_in = typename decltype(choose_stand_in<T, RunsOwn>())::type;
 
 }  // namespace detail
 
-/// An object that stands in for an `Interface` (see SEAM_INTERFACE) and whose every method is a seam: patch it with
-/// `seam::of<&Interface::f>.on(object)`, or all of them with `seam::of<&Interface::f>`. A method that has no patch
-/// throws `seam::error`, and terminates with the same report if it is noexcept; made with `seam::default_results`, it
-/// returns a default. Its patches end when it is destroyed, which waits for calls inside them.
+/// An object that stands in for an `Interface` (see SEAM_INTERFACE), with a seam in front of every listed method. Patch
+/// one object with `seam::of<&Interface::f>.on(object)`, or all of them with `seam::of<&Interface::f>`. A method
+/// without a patch throws `seam::error`, or terminates with the same report if it is noexcept; on a mock made with
+/// `seam::default_results`, it returns a default. The destructor ends the object's patches, and waits for calls inside.
 template <class Interface>
 class mock : public detail::chosen_stand_in<Interface, false> {
   using stand_in = detail::chosen_stand_in<Interface, false>;
@@ -89,8 +92,8 @@ class mock : public detail::chosen_stand_in<Interface, false> {
 };
 
 /// A `Class` (see SEAM_INTERFACE), with its constructors, that runs its own methods until they are patched. Calls
-/// through references to `Class` and its bases go through the seams as well. A copy is another object and takes no
-/// patch along. Its patches end when it is destroyed, which waits for calls inside them.
+/// through references to `Class` and its bases go through the seams, too. A copy is another object and has no patches
+/// of the first. The destructor ends the object's patches, and waits for calls inside.
 template <class Class>
 class interposed : public detail::chosen_stand_in<Class, true> {
   using stand_in = detail::chosen_stand_in<Class, true>;
@@ -106,9 +109,9 @@ class interposed : public detail::chosen_stand_in<Class, true> {
 SEAM_END_NAMESPACE
 
 /// Puts seams in front of virtual methods: `SEAM_INTERFACE(Database, query, execute);`, in the namespace of the class
-/// or in the global one. Names alone: signatures and qualifiers are deduced. One of several methods of a name is
-/// spelled with its type: `(query, std::string(int) const)`. Nothing is added to the class: `seam::mock` and
-/// `seam::interposed` are objects that go through the seams.
+/// or in the global one. It lists names; signatures and qualifiers are deduced. One of several methods that share a
+/// name is spelled with its type: `(query, std::string(int) const)`. Nothing is added to the class: the objects that go
+/// through the seams are those of `seam::mock` and `seam::interposed`.
 #define SEAM_INTERFACE(interface, ...)                                                 \
   SEAM_DEFINE_MEMBERS((template <>), (interface), __VA_ARGS__)                         \
   static_assert(SEAM_FOR_EACH_WITH(SEAM_CHECK_LISTED, (interface), __VA_ARGS__) true); \
@@ -122,6 +125,12 @@ SEAM_END_NAMESPACE
   SEAM_DEFINE_STAND_IN((SEAM_UNPACK parameters, ), interface, __VA_ARGS__)         \
   static_assert(true)
 
+// What SEAM_INTERFACE(T, …) makes. `i` is a method's place in the list.
+//  (1) seam_members<T>, derived from T, finds the pointer to each listed method.
+//  (2) seam_overrides<T, SeamBase, SeamKind, …>, derived from SeamBase and stand_in, overrides each of them by a call
+//      through its seam. SeamBase is T; SeamKind is a standing_in, which says whether T's own methods run.
+//  (3) seam_faces<T, …>, derived from (2), is what users see.
+//  (4) seam_stand_in is only declared; its result is (3), for which detail::stand_in_for asks.
 #define SEAM_DEFINE_MEMBERS(head, interface, ...)                                       \
   template <class...>                                                                   \
   struct seam_members;                                                                  \
@@ -165,7 +174,8 @@ SEAM_END_NAMESPACE
                    seam_overrides<SEAM_UNPACK interface, SeamBase,                                                     \
                                   SeamKind SEAM_FOR_EACH_WITH(SEAM_HOW_TO_OVERRIDE, interface, __VA_ARGS__)>>;
 
-// (1) The pointer to a listed method, asked for inside a derived class: it may be protected.
+// (1) The pointer to a listed method. It is asked for inside a derived class, because the method may be protected. Of a
+// spelt one, the pointer is noexcept if the method is: the `int` overload is preferred when it can be formed.
 #define SEAM_FIND_LISTED(i, interface, listed) \
   SEAM_BY_KIND(SEAM_FIND_LISTED_, listed)      \
   (i, listed) template <class SeamT>           \
@@ -188,7 +198,9 @@ SEAM_END_NAMESPACE
   ::seam::detail::check_listed<SEAM_UNPACK interface, SEAM_STRING(SEAM_NAME_OF(listed)), \
                                SEAM_MEMBERS_OF(interface)::template seam_has_##i<SEAM_MEMBERS_OF(interface)>>()&&
 
-// (2) The class that overrides: one function for each way to qualify each method, all but one with hidden parameters.
+// (2) The class that overrides. The six packs of parameters of a method are those of the six ways to qualify it: A
+// none, B const, C &, D const&, E &&, F const&&. All but one hold a detail::hidden. `seam_own_i` calls the own method
+// of SeamBase.
 #define SEAM_HOW_TO_OVERRIDE(i, interface, listed) \
   , typename ::seam::detail::how_to_override<SEAM_LISTED_AT(i, interface)>::type
 #define SEAM_PARAMETERS_OF_WAYS(i, unused, listed)                                                                \
@@ -233,7 +245,8 @@ SEAM_END_NAMESPACE
     ::seam::detail::end_layers_on_base<::seam::detail::class_of_method<SeamM_##i::value>>(*this);                \
   }
 
-// (3) The class that users see: with the interface's own declarations, and so their default arguments.
+// (3) The class that users see. The using-declarations show the interface's own declarations, and so their default
+// arguments.
 #define SEAM_SHOW_FACE(i, interface, listed) SEAM_BY_KIND(SEAM_SHOW_FACE_, listed)(interface, listed)
 #define SEAM_SHOW_FACE_BARE(interface, name) using SEAM_UNPACK interface::name;
 #define SEAM_SHOW_FACE_SPELT(interface, tuple)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// A seam in front of a method of a class, also for objects that exist already.
+/// A seam in front of a method of a class. It also reaches objects that exist already.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -24,17 +24,17 @@
 
 SEAM_BEGIN_NAMESPACE
 
-/// Stands for the method `M`, whose body is the method `Original`: a body written `{ return seam::method<&T::f,
-/// &T::f_original>().pass(*this, …); }` goes through it. SEAM_METHOD writes that, and `seam::of<&T::f>` finds it. Its
-/// signature begins with the object, `R(T&, A...)`, const and && as the method has it, and without for a static method.
-/// An empty object; the objects of the class grow by nothing. Threads, errors, cost: as `callable_seam`.
+/// The seam in front of the method `M`; its original is the method `Original`. `M` goes through it by a body such as
+/// `{ return seam::method<&T::f, &T::f_original>().pass(*this, …); }`, which SEAM_METHOD writes. `seam::of<&T::f>`
+/// finds it. Its signature is `R(T&, A...)`, with const and && as the method has them; for a static method, `R(A...)`.
+/// An empty object; objects of the class do not grow. Threads, errors, cost: as `callable_seam`.
 template <auto M, auto Original, detail::text Name = detail::default_name<M>()>
 using method = detail::method_seam<M, detail::original_method<Original, detail::signature_of_method<M>>, Name,
                                    detail::signature_of_method<M>>;
 
 namespace detail {
 
-// What clang prints.
+// Conditions of SEAM_REJECT_UNLESS, named for the error in which clang prints them.
 template <auto M>
 inline constexpr bool has_a_seam = false;
 template <auto M>
@@ -66,6 +66,8 @@ consteval auto reject_data_member() {
                      "seam::of<&T::x>: x is a data member, which has no seam: patch a method that uses it");
 }
 
+/// The seam in front of the method with a pointer of type `P`, whose body is written by the macro that left `Here` in
+/// `T`.
 template <class Here, class T, class P>
 consteval auto seam_at() {
   constexpr auto m = decltype(method_at<Here, T, P>())::value;
@@ -80,7 +82,9 @@ consteval auto seam_at() {
   }
 }
 
-/// The seam behind a pointer to a member of `T`.
+/// The seam of the method `M` of `T`. First choice: a macro in `T` that names `M` and an original of the same
+/// signature. Then a macro that names `M` alone, for the sentence about the missing original. Then what was stated of
+/// `M`: a virtual method by SEAM_INTERFACE, a static one by its own body.
 template <auto M, class T>
 consteval auto find_seam() {
   if constexpr (requires { method_access::at<T, M, true>(); }) {
@@ -99,17 +103,11 @@ consteval auto find_seam() {
   }
 }
 
-// What clang prints.
+// Conditions of SEAM_REJECT_UNLESS, named for the error in which clang prints them.
 template <class T, class Name, class... A>
 inline constexpr bool has_a_method_that_takes_just = false;
-/// `(A, …)`
-template <class... A>
-consteval auto spelled_parameters() {
-  constexpr auto signature = spelled<void(A...)>();
-  constexpr std::size_t bracket = signature.view().find('(');
-  return text<signature.size() - bracket + 1>(signature.view().substr(bracket));
-}
 
+/// Whether a method has just the parameters that its macro names, and the sentence for one that has not.
 template <class Body>
 struct type_of_body;
 template <class Here, class... A>
@@ -128,7 +126,8 @@ struct type_of_body<method_body<Here, A...>> {
   }
 };
 
-/// The body of a method. `Self`: the object, or no_object in a static method.
+/// What a body written by SEAM_METHOD does: finds out which method it is the body of, and calls that method's seam.
+/// `Self` is the class, const in a const method, or no_object in a static one.
 template <class Body, bool Rvalue, class Self, class... A>
 SEAM_ALWAYS_INLINE inline decltype(auto) enter_method(Self* object, A&&... args) {
   using found = decltype(Body::template pointer<Self, Rvalue>());
@@ -150,7 +149,8 @@ SEAM_ALWAYS_INLINE inline decltype(auto) enter_method(Self* object, A&&... args)
   }
 }
 
-/// An object of `M`'s class, given as itself or by a pointer of any kind. Throws `seam::error` for a null pointer.
+/// The object of `M`'s class that is given as itself, by a pointer of any kind or by a std::reference_wrapper. Throws
+/// `seam::error` for a null pointer.
 template <auto M, class Object>
 constexpr decltype(auto) object_of(Object&& object) {
   using T = class_of_method<M>;
@@ -158,13 +158,13 @@ constexpr decltype(auto) object_of(Object&& object) {
     return static_cast<Object&&>(object);
   } else if constexpr (requires { target_of<T>(object); }) {
     if constexpr (requires { object == nullptr; }) {
-      // Which would mean: of every object.
+      // A null object of a layer would mean every object.
       if (object == nullptr)
         detail::raise(error(message() << "seam: " << own_name<M>() << ": its object is a null pointer"));
     }
     return target_of<T>(object);
   } else {
-    return static_cast<Object&&>(object);  // the seam says what is wrong
+    return static_cast<Object&&>(object);  // `on` refuses it with a sentence
   }
 }
 
@@ -181,12 +181,12 @@ consteval auto find_member() {
 
 }  // namespace detail
 
-/// A method's seam, by the method's pointer: `seam::of<&T::f>`. Of a class template's static method:
-/// `seam::of<&T::f, T>`.
+/// The seam of a method, found by the method's pointer: `seam::of<&T::f>`. For a static method of a class template, add
+/// the class: `seam::of<&T::f, T>`.
 template <auto M, class T = detail::class_of_member<M>, class = decltype(M)>
 inline constexpr auto of = detail::find_member<M, T>();
 
-/// The pointer to one of several methods of a name: `seam::of<seam::overload<int(double) const>(&T::f)>`.
+/// The pointer to one of several methods that share a name: `seam::of<seam::overload<int(double) const>(&T::f)>`.
 template <class Signature, class T>
 consteval auto overload(Signature T::* method) noexcept {
   return method;
@@ -198,13 +198,21 @@ consteval auto overload(Signature* static_method) noexcept {
 
 SEAM_END_NAMESPACE
 
-/// The body of a method with a seam, written after its declaration: `int f(int n) const SEAM_METHOD(f, n)`. Names the
-/// method and its parameters; what the method does is `f_original`, declared alike, private if you like. In the class
-/// itself, one on a line; the result type is spelled out.
+/// The body of a method with a seam, written after its declaration: `int f(int n) const SEAM_METHOD(f, n)`. It names
+/// the method and its parameters. What the method does stands in `f_original`, declared with the same type, private if
+/// you like. Write it in the class, at most one on a line, and spell the result type out.
 #define SEAM_METHOD(name, ...) SEAM_METHOD_BY(name, name##_original __VA_OPT__(, ) __VA_ARGS__)
 
-/// The same, with the original's name: `T operator+(const T& x) const SEAM_METHOD_BY(operator+, plus_original, x)`.
+/// The same with a name for the original: `T operator+(const T& x) const SEAM_METHOD_BY(operator+, plus_original, x)`.
 #define SEAM_METHOD_BY(name, original, ...) SEAM_METHOD_ON_LINE(__LINE__, name, original __VA_OPT__(, ) __VA_ARGS__)
+// What the macro leaves in the class, apart from the body. The number of the line makes the names unique.
+//  - one_SEAM_METHOD_a_line_N, called `Here` elsewhere, names the method and the original. Its members are templates of
+//    the class, which is incomplete here, and of the pointer's type, because the name may be overloaded.
+//  - seam_method is what seam::of finds: it accepts a pointer to this method and returns `Here`. Several macros accept
+//    a pointer to an overloaded name; overload resolution then prefers the shortest array, so the first line.
+//  - seam_self_N is `this`, const in a const method, and null in a static one: the body has the same text in all of
+//    these, and `this` does not compile in a static method.
+//  - seam_class_N states which class `Here` is in: a macro cannot name that class.
 #define SEAM_METHOD_ON_LINE(...) SEAM_METHOD_ON(__VA_ARGS__)
 #define SEAM_TYPE_OF_PARAMETER(i, unused, parameter) , decltype(parameter)
 #define SEAM_FORWARD_PARAMETER(i, unused, parameter) , ::seam::detail::forward_parameter<decltype(parameter)>(parameter)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// New code for a closure that needs another type of state: the state moves over, and back when the patch ends.
+/// A replacement of a closure's code that needs another type of state: the state is converted, and handed back at the
+/// end of the patch.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -16,7 +17,6 @@
 #include <seam/seams/closure.hpp>
 
 #include <cstddef>
-#include <exception>
 #include <string_view>
 #include <type_traits>
 #include <utility>
@@ -24,7 +24,8 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// What stands in a closure for a migration.
+/// The callable that a migration installs in a closure. Its destructor hands the state back: a layer destroys its
+/// callable when no call is inside any more.
 template <class State, class To, class F, class Back>
 class migrated {
  public:
@@ -38,15 +39,14 @@ class migrated {
         to_(static_cast<To&&>(to)),
         f_(static_cast<F&&>(f)),
         back_(static_cast<Back&&>(back)) {}
-  // Into its layer, before the first call.
+  // Moved only into its layer, before the first call: there is no new state yet.
   migrated(migrated&& other)
       : migrated(other.state_, other.name_, other.where_, static_cast<To&&>(other.to_), static_cast<F&&>(other.f_),
                  static_cast<Back&&>(other.back_)) {}
   ~migrated() {
     if (!new_.is_made()) return;
     SEAM_TRY { detail::invoke(back_, new_.value(), state_); }
-    SEAM_CATCH(const std::exception&, thrown) { terminate_without_state(thrown.what()); }
-    SEAM_CATCH_ALL { terminate_without_state("something that is no std::exception"); }
+    SEAM_CATCH_ALL { terminate_without_state(what_was_thrown()); }
   }
 
   template <class... A>
@@ -78,7 +78,7 @@ class migrated {
   made_once<new_state> new_;
 };
 
-// What clang prints.
+// Conditions of SEAM_REJECT_UNLESS, named for the error in which clang prints them.
 template <class Seam>
 inline constexpr bool is_a_closure = false;
 template <class State, class F, class Signature>
@@ -102,9 +102,8 @@ consteval bool check_migration(type_constant<R(State&, A...) noexcept(Noexcept)>
                      join(text("seam::migrate(to, f, back): to cannot be called with the state, "), spelled<State&>(),
                           text(", or returns nothing")),
                      "seam::migrate(to, f, back): to cannot be called with the state, or returns nothing");
-  SEAM_REJECT_UNLESS(is_no_advice<F>,
-                     text("seam::migrate(to, f, back): f is an advice, and nothing below it takes the new state"),
-                     "seam::migrate(to, f, back): f is an advice, and nothing below it takes the new state");
+  SEAM_REJECT_PLAINLY_UNLESS(is_no_advice<F>,
+                             "seam::migrate(to, f, back): f is an advice, and nothing below it takes the new state");
   if constexpr (makes_a_new_state_of_the_old<To, State> && is_no_advice<F>) {
     constexpr auto name = name_in_errors<migrated<State, To, F, Back>>();
     using made = std::remove_cvref_t<std::invoke_result_t<To&, State&>>;
@@ -127,7 +126,7 @@ class migration {
   migration(To to, F f, Back back, location where)
       : to_(static_cast<To&&>(to)), f_(static_cast<F&&>(f)), back_(static_cast<Back&&>(back)), where_(where) {}
 
-  /// What a patch installs.
+  /// Makes the callable that a patch installs.
   template <class Seam>
   [[nodiscard]] auto made_for(Seam& seam) && {
     SEAM_REJECT_UNLESS(detail::is_a_closure<Seam>,
@@ -156,18 +155,17 @@ class migration {
   location where_;
 };
 
-/// A replacement in a closure for code that needs another state: `to(state)` makes the new state when the new code is
-/// first called, `f(new_state, args…)` is the code, and `back(new_state, state)` hands it back when the patch has ended
-/// and drained, also on an exception; not if it was never called. Meanwhile the old state stays as it was.
-/// Errors: what `to` throws, the call throws, and the next one tries again; if `back` throws, the program terminates
-/// with a report. Threads: `to` runs once; the first calls wait for it. Neither state is guarded. Cost: two loads a
-/// call.
+/// A replacement for a closure's code that needs another state. `to(state)` makes the new state at the first call;
+/// `f(new_state, args…)` is the code; `back(new_state, state)` hands the state back after the patch has ended and no
+/// call is inside, unless there was no call. Meanwhile the old state stays as it was. Errors: the call throws what `to`
+/// throws, and the next call tries again; if `back` throws, the program terminates with a report. Threads: `to` runs
+/// once, and the first calls wait for it; neither state is guarded. Cost: two loads a call.
 template <class To, class F, class Back>
 [[nodiscard]] migration<std::decay_t<To>, std::decay_t<F>, std::decay_t<Back>> migrate(
     To&& to, F&& f, Back&& back, location where = location::here()) {
   return {static_cast<To&&>(to), static_cast<F&&>(f), static_cast<Back&&>(back), where};
 }
-/// Refused: to lose the new state must be said, as in `[](auto&, auto&) {}`.
+/// Does not compile: whoever wants to lose the new state says so with a `back` such as `[](auto&, auto&) {}`.
 template <class To, class F>
 auto migrate(To&&, F&&) {
   static_assert(

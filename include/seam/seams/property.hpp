@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// A member variable with a seam in front of reading and one in front of writing it.
+/// A member variable with a seam in front of reads and one in front of writes.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -15,11 +15,11 @@
 
 SEAM_BEGIN_NAMESPACE
 
-/// A member of `Owner` that holds a `T`, and no byte more: `seam::property<Owner, double, "celsius"> celsius = 20.0;`.
-/// The last argument is the member's own name. Reads like a `T`, through `seam::getter<&Owner::celsius>`, and is
-/// written through `seam::setter<&Owner::celsius>`. Making, copying and moving an Owner goes through neither.
-/// Threads: patches come and go at any time; the value is no more guarded than a plain member.
-/// Errors: what layers throw. Cost: a load and a branch more than a plain member; each read copies the value.
+/// A member of `Owner`, as large as a `T`: `seam::property<Owner, double, "celsius"> celsius = 20.0;`. The last
+/// argument is the member's own name. A read goes through `seam::getter<&Owner::celsius>`, a write through
+/// `seam::setter<&Owner::celsius>`; making, copying and moving an Owner goes through neither. Threads: patches may come
+/// and go at any time; the value is guarded no more than a plain member. Errors: what layers throw. Cost: a load and a
+/// branch more than a plain member; each read copies the value.
 template <class Owner, class T, detail::text Name>
 class property : public detail::property_operators::enabled<property<Owner, T, Name>> {
   static_assert(
@@ -34,11 +34,11 @@ class property : public detail::property_operators::enabled<property<Owner, T, N
  public:
   using value_type = T;
 
-  /// Without a value: zero, or as `T` is made.
+  /// Value-initialised, as by `T()`.
   constexpr property() noexcept(std::is_nothrow_default_constructible_v<T>)
     requires std::is_default_constructible_v<T>
       : stored_() {}
-  // Scalars are converted in the user's own line, where the compiler can warn.
+  // Takes a scalar by its own type, so that a conversion happens in the user's line, where the compiler can warn.
   // NOLINTNEXTLINE(google-explicit-constructor): celsius = 20.0
   constexpr property(T initially) noexcept
     requires std::is_scalar_v<T>
@@ -67,7 +67,7 @@ class property : public detail::property_operators::enabled<property<Owner, T, N
     set(static_cast<U&&>(value));
     return *this;
   }
-  // From `{…}`, which would else be a property, moved past the setter.
+  // For `p = {…}`: without it, the braces make a property, which is moved in past the setter.
   constexpr property& operator=(T&& value)
     requires(!std::is_scalar_v<T>)
   {
@@ -80,7 +80,8 @@ class property : public detail::property_operators::enabled<property<Owner, T, N
     set(T());
     return *this;
   }
-  /// From another property, through its getter. From one that is const or about to go, see below.
+  /// Assigns another property's value, read through its getter. The defaulted assignments take a const property or a
+  /// temporary of the same type.
   template <class P>
     requires detail::is_property<std::remove_cvref_t<P>> &&
              (std::is_same_v<P, property&> || !std::is_same_v<std::remove_cvref_t<P>, property>) &&
@@ -98,13 +99,13 @@ class property : public detail::property_operators::enabled<property<Owner, T, N
     return static_cast<bool>(get());
   }
 
-  /// Through the getter. A `T`, or where that cannot be copied a reference to the stored one.
+  /// Reads through the getter. Returns a `T`, or a reference to the stored one where a `T` cannot be copied.
   [[nodiscard]] SEAM_ALWAYS_INLINE constexpr detail::fetched<T> get() const {
     static_assert(sizeof(property) == sizeof(T) && alignof(property) == alignof(T));
     if (std::is_constant_evaluated()) return stored_;
     return detail::property_getter<Owner, T, Name>().pass(stored_);
   }
-  /// Through the setter.
+  /// Writes through the setter.
   SEAM_ALWAYS_INLINE constexpr void set(T value) {
     if (std::is_constant_evaluated()) {
       stored_ = static_cast<T&&>(value);
@@ -113,10 +114,10 @@ class property : public detail::property_operators::enabled<property<Owner, T, N
     }
   }
 
-  /// What it holds, past every layer. Lives as long as the property.
+  /// The stored value, past every layer. The reference is valid as long as the property.
   [[nodiscard]] constexpr const T& stored() const noexcept { return stored_; }
 
-  /// On the fetched value: as its own `->`, or else to its members, to read them.
+  /// Reads, and applies `->` to the fetched value: its own one, or access to its members.
   constexpr auto operator->() const
     requires(!std::is_scalar_v<T> || std::is_pointer_v<T>)
   {
@@ -127,7 +128,7 @@ class property : public detail::property_operators::enabled<property<Owner, T, N
     }
   }
 
-  /// Elements by value, for the container that was fetched is about to go.
+  /// Returns the element by value: the fetched container is a temporary.
   template <detail::indexed_by_size V = T>
   constexpr detail::element_of<V, typename V::size_type> operator[](typename V::size_type i) const {
     return static_cast<const V&>(get())[i];
@@ -145,8 +146,8 @@ class property : public detail::property_operators::enabled<property<Owner, T, N
   }
 
  private:
-  // What `a = b` does with the members of two Owners, past the seams. Outside of Owner an assignment from a const
-  // property would look the same to the compiler, so it is an error.
+  // For the assignment of whole Owners, which passes the seams by. Private, because elsewhere `a.x = b.x` with a const
+  // `b` would choose it as well: there it is an error.
   constexpr property& operator=(const property&) = default;  // from a const object, write a.x = +b.x
   friend Owner;
 
@@ -174,17 +175,19 @@ consteval auto find_setter() {
 
 }  // namespace detail
 
-/// Two methods that are one property: `seam::accessors<&C::value, &C::set_value>`, both declared with SEAM_METHOD.
+/// Two methods as one property, both declared with SEAM_METHOD: `seam::accessors<&C::value, &C::set_value>`.
 template <auto Get, auto Set>
 inline constexpr auto accessors = detail::pair_of_accessors<Get, Set>();
 
-/// The seam of reading a property: `seam::getter<&T::p>`, a `V(const V& stored)`, or that of the first of two
-/// `accessors`. `.on(object)` is that object's alone. Patching never calls it. Threads, cost: as `callable_seam`.
+/// The seam in front of reads of a property: `seam::getter<&T::p>`, with the signature `V(const V& stored)`. For
+/// `accessors`, the seam of the first method. `.on(object)` is the seam for that object alone. Patching does not call
+/// the getter. Threads, cost: as `callable_seam`.
 template <auto X>
 inline constexpr auto getter = detail::find_getter<X>();
 
-/// The seam of writing a property: `seam::setter<&T::p>`, a `void(V& stored, V value)`, or that of the second of two
-/// `accessors`. `.on(object)` is that object's alone. Threads, cost: as `callable_seam`.
+/// The seam in front of writes of a property: `seam::setter<&T::p>`, with the signature `void(V& stored, V value)`. For
+/// `accessors`, the seam of the second method. `.on(object)` is the seam for that object alone. Threads, cost: as
+/// `callable_seam`.
 template <auto X>
 inline constexpr auto setter = detail::find_setter<X>();
 

@@ -26,9 +26,9 @@ class slot_name {
   std::string_view name_;
 };
 
-/// A hook point: a callable with a name and, if you like, an original. Give it static storage; it must outlive its
-/// patches. Without an original and unpatched, it does nothing when its result is void, else throws `seam::error`.
-/// Constant-initialised, trivially destructible. Threads: everything may be called at any time.
+/// A hook point: a callable with a name and, if you like, an original. Give it static storage: it must outlive its
+/// patches. A call of one that has neither an original nor a patch does nothing when the result is void, and otherwise
+/// throws `seam::error`. Constant-initialised, trivially destructible. Threads: every member may be called at any time.
 template <class Signature>
 class slot;
 

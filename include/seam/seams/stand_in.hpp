@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Objects that stand in for others, and what a call on one does that nothing answers.
+/// Objects that stand in for others, and what a call on one does where it has neither a patch nor a method of its own.
 #pragma once
 
 #include <seam/base/atomic.hpp>
@@ -14,10 +14,10 @@ namespace detail {
 
 using erased_function = void (*)();
 
-/// A base of every object that stands in for another.
+/// A base of every `seam::mock` and `seam::interposed`.
 class SEAM_EXPORT stand_in {
  public:
-  /// What the object itself does behind the seam: an own_method's function. Null: nothing.
+  /// The object's own method behind the seam: the function of an own_method. Null for a mock, which has none.
   [[nodiscard]] virtual erased_function seam_own(const slot_core& slot) const noexcept = 0;
 
   bool seam_gives_default_results = false;
@@ -32,7 +32,8 @@ SEAM_COLD inline message unpatched_report(const slot_core& slot) noexcept {
        << " was called on a seam::mock, where it has no patch: patch it, or make the mock with seam::default_results";
   return text;
 }
-/// Told of a call on a mock that has no patch for it, where mocking is there; when it returns, a default is.
+/// Called for a call on a mock that has no patch for it. <seam/mock.hpp> sets it. When it returns, the call returns the
+/// default answer of its type.
 using unpatched_handler = void (*)(const slot_core& slot, bool may_throw);
 SEAM_EXPORT inline constinit atomic<unpatched_handler> on_unpatched{nullptr};
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Seams that are members of one struct, a module: patched by name, all at once, or visited one by one.
+/// Modules: structs of seams, which are patched by name, patched all at once, or visited one by one.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -27,8 +27,8 @@
 #include <type_traits>
 #include <utility>
 
-// On the class for clang, on the constructor for g++.
-#define SEAM_KEEP_THE_PATCH \
+// clang takes it from the class, g++ from the constructor.
+#define SEAM_KEEP_THE_PATCHES \
   [[nodiscard("patches that are not kept end at once: give them a name, as in seam::patch_all all{module, f};")]]
 
 SEAM_BEGIN_NAMESPACE
@@ -51,7 +51,7 @@ struct elements_in<Tuple> {
 
 namespace literals {
 
-/// `"get"_s`: a boost::hana::string, the name of a seam in a module. At compile time; costs nothing in the program.
+/// `"get"_s` is the name of a seam in a module, as a boost::hana::string. It exists at compile time alone.
 template <detail::text Characters>
 [[nodiscard]] consteval auto operator""_s() noexcept {
   return detail::string_of<Characters>(std::make_index_sequence<Characters.size()>());
@@ -59,8 +59,8 @@ template <detail::text Characters>
 
 }  // namespace literals
 
-/// A module is a struct whose members `BOOST_HANA_DEFINE_STRUCT` or `BOOST_HANA_ADAPT_STRUCT` names. Those of them
-/// that are seams, and those of modules in it (`"v1.get"_s`), are the seams of the module; other members do not matter.
+/// A module is a struct whose members are named by `BOOST_HANA_DEFINE_STRUCT` or `BOOST_HANA_ADAPT_STRUCT`. Its seams
+/// are the members that are seams, and the seams of members that are modules (`"v1.get"_s`). Other members are ignored.
 template <class Module, class Name, class F>
   requires detail::names_a_seam<Name>
 patch::patch(Module&& module, Name, F&& replacement, options how, location where) {
@@ -70,17 +70,17 @@ patch::patch(Module&& module, Name, F&& replacement, options how, location where
   }
 }
 
-/// One replacement, as a rule an advice, in every seam of a module; each seam gets a copy. Like `patch`: movable,
-/// ends with the scope, and must not outlive the module when that has slots. All or none: when the constructor throws
-/// what `patch` or the copies throw, nothing has changed. A seam that the module has twice gets one copy.
-/// Threads: as `patch`; a call may see one seam patched already and another not yet.
-class SEAM_KEEP_THE_PATCH patch_all {
+/// One replacement, usually an advice, in every seam of a module. Each seam gets a copy; one that the module has twice
+/// gets one copy. Movable; ends with the scope; must not outlive a module that has slots. Threads: as `patch`, and a
+/// call may see one seam patched and another not yet. Errors: throws what `patch` and the copies throw; then nothing
+/// has changed.
+class SEAM_KEEP_THE_PATCHES patch_all {
  public:
   patch_all() noexcept = default;
 
   template <class Module, class F>
-  SEAM_KEEP_THE_PATCH patch_all(Module&& module, F&& replacement, options how = {}, location where = location::here())
-      : patch_all() {  // from here on the destructor runs
+  SEAM_KEEP_THE_PATCHES patch_all(Module&& module, F&& replacement, options how = {}, location where = location::here())
+      : patch_all() {  // delegates, so that the destructor runs if this throws
     if constexpr (detail::check_patch_all<Module, F>()) {
       constexpr auto seams = detail::seams_of<std::remove_cvref_t<Module>>();
       constexpr std::size_t number = decltype(boost::hana::length(seams))::value;
@@ -88,7 +88,8 @@ class SEAM_KEEP_THE_PATCH patch_all {
       const detail::slot_core* done[number]{};
       boost::hana::for_each(seams, [&](auto member) {
         const auto& seam = boost::hana::second(member)(module);
-        if constexpr (std::is_empty_v<std::remove_cvref_t<decltype(seam)>>) {  // stands for a slot elsewhere
+        if constexpr (std::is_empty_v<std::remove_cvref_t<decltype(seam)>>) {  // it only refers to its slot: two of
+                                                                               // them may be one seam
           for (std::size_t i = 0; i < size_; ++i) {
             if (done[i] == &slot_behind(seam).core) return;
           }
@@ -108,19 +109,19 @@ class SEAM_KEEP_THE_PATCH patch_all {
     std::swap(size_, old.size_);
     return *this;
   }
-  /// Like `end()`; where that would throw, as `patch` does.
+  /// Does what `end()` does. Where that throws, the program terminates, as with `patch`.
   ~patch_all() {
     take_out();
     delete[] patches_;
   }
 
-  /// Takes all replacements out, the last one first, then waits until no other thread is inside any of them. True when
-  /// they are destroyed; false from inside one of them. Idempotent, legal on any thread. Throws `seam::error` when
-  /// threads would wait for each other; all are out of their seams all the same.
+  /// Takes all replacements out, the last one first, then waits until no other thread is inside any of them. Returns
+  /// true when they are destroyed, and false when called from inside one of them. Idempotent. Threads: legal on any.
+  /// Throws `seam::error` when threads would wait for each other; all are out of their seams even then.
   bool end() { return end_within(detail::for_ever); }
 
-  /// The same, but waits at most `patience`, a std::chrono::duration. False: somebody is still inside one of them, and
-  /// what the replacement refers to must stay. All are out of their seams all the same.
+  /// The same, but waits at most `patience`, a std::chrono::duration. False means that a call is still inside one of
+  /// them, and what the replacement refers to must stay. All are out of their seams in either case.
   template <detail::duration D>
   [[nodiscard]] bool end(D patience) {
     return end_within(detail::to_nanoseconds(patience));
@@ -135,11 +136,11 @@ class SEAM_KEEP_THE_PATCH patch_all {
   }
 
  private:
-  /// Without waiting: so no call that begins later enters any of them, however long the wait for the first one takes.
+  /// Does not wait, so that calls that begin during the wait for one replacement do not enter the others.
   void take_out() noexcept {
     for (std::size_t i = size_; i-- > 0;) {
       SEAM_TRY { patches_[i].end_within(0); }
-      SEAM_CATCH_ALL {  // who waits for it will be told
+      SEAM_CATCH_ALL {  // the wait throws it again
       }
     }
   }
@@ -158,8 +159,9 @@ class SEAM_KEEP_THE_PATCH patch_all {
   std::size_t size_ = 0;
 };
 
-/// Calls `f(std::string_view name, auto& seam)` for every seam of the module, in the order of its members; one in a
-/// module in it is called "v1.get". The names last as long as the program. Threads and errors: those of `f`.
+/// Calls `f(std::string_view name, auto& seam)` for every seam of the module, in the order of its members. The name of
+/// a seam in an inner module has the form "v1.get". Names last as long as the program. Threads and errors: those of
+/// `f`.
 template <class Module, class F>
 constexpr void for_each_seam(Module&& module, F&& f) {
   if constexpr (detail::check_module<detail::text("seam::for_each_seam(x, f)"), Module>()) {
@@ -171,4 +173,4 @@ constexpr void for_each_seam(Module&& module, F&& f) {
 
 SEAM_END_NAMESPACE
 
-#undef SEAM_KEEP_THE_PATCH
+#undef SEAM_KEEP_THE_PATCHES

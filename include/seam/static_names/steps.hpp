@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// A function's body as named steps, from which other bodies are made: without a step, with another, with one more.
+/// A function's body as named steps, from which other bodies are made: without a step, with another one, or with one
+/// more.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -22,7 +23,7 @@
 
 SEAM_BEGIN_NAMESPACE
 
-/// A callable with a name, as `"sum"_s >> f` makes it.
+/// A callable with a name, made by `"sum"_s >> f`.
 template <class Name, class F>
 struct step {
   using name = Name;
@@ -32,7 +33,8 @@ struct step {
 
 namespace detail::stepping {
 
-// The pointer as a template argument: g++ at -O2 learns too late what a parameter points to, and leaves a call.
+// The pointer is a template argument: g++ at -O2 learns too late what a parameter points to, and does not inline the
+// call.
 template <auto F, class M, class C, class Object, class... A>
 SEAM_ALWAYS_INLINE constexpr decltype(auto) invoke_constant(M C::*, Object&& object, A&&... args) {
   if constexpr (std::is_function_v<M>) {
@@ -44,8 +46,8 @@ SEAM_ALWAYS_INLINE constexpr decltype(auto) invoke_constant(M C::*, Object&& obj
 
 }  // namespace detail::stepping
 
-/// A function, or a pointer to a member, as a step that costs what a call of it costs, also where the body is copied:
-/// `"sum"_s >> seam::inlined<&sum>`. Without it a body has a pointer, and a patch's copy of that is called.
+/// A function or a pointer to a member as a step that the compiler can inline, also in a copy of the body: `"sum"_s >>
+/// seam::inlined<&sum>`. A step made of `&sum` holds a pointer, and a patch calls through its copy of that.
 template <auto F>
 struct inlined_function {
   template <class... A>
@@ -67,12 +69,12 @@ namespace detail::stepping {
 template <auto F>
 inline constexpr bool is_member<inlined_function<F>> = std::is_member_pointer_v<decltype(F)>;
 
-/// Chosen for calls that the steps cannot take.
+/// The overload of operator() for arguments that the steps cannot take. Its use is an error that gives the reason.
 template <whereabouts Place, class... Step>
 struct refusal {
   static_assert(check_steps<Step...>());
 
-  // The & keeps clang 14 from taking it for a body's own.
+  // With the & at the end, clang 14 does not confuse it with a body's own operator().
   template <class... A, class Why = why_not<plan<types<A...>, void, Place, const typename Step::callable&...>,
                                             typename Step::name...>>
     requires(!std::is_void_v<Why>)
@@ -80,7 +82,7 @@ struct refusal {
                    void operator()(A&&...) const&);
 };
 
-/// What is called: steps, one after the other.
+/// A callable that calls the steps one after the other.
 template <whereabouts Place, class... Step>
 class body : refusal<Place, Step...> {
  public:
@@ -112,10 +114,10 @@ class body : refusal<Place, Step...> {
 
 }  // namespace detail::stepping
 
-/// The steps of a body, made by `"name"_s >> f`, in their order. To call it is to call each of them: with the value and
-/// the arguments, or the value, or the arguments, or nothing, the first that it can be called with. What a step returns
-/// is the value from then on, in the end the result; one that returns nothing leaves the value as it is. Values live
-/// until the end. Threads and errors: those of the steps; `seam::error` for a null step. Cost: that of the steps.
+/// A body: steps made by `"name"_s >> f`, which a call runs in their order. A step is called with the first of these
+/// that it takes: the value and the arguments, the value, the arguments, nothing. What it returns becomes the value,
+/// and in the end the result; one that returns void leaves the value. Values live until the end. Threads: those of the
+/// steps. Errors: those of the steps; `seam::error` for a null step. Cost: that of the steps.
 template <class... Step>
 class steps : public detail::stepping::body<detail::stepping::whereabouts::elsewhere, Step...> {
   using body = detail::stepping::body<detail::stepping::whereabouts::elsewhere, Step...>;
@@ -123,7 +125,7 @@ class steps : public detail::stepping::body<detail::stepping::whereabouts::elsew
  public:
   explicit constexpr steps(Step... step) : body(typename body::all_steps(static_cast<Step&&>(step)...)) {}
 
-  /// The same body but for the step of that name.
+  /// A new body without the step of this name.
   template <class Name>
     requires detail::names_a_seam<Name>
   [[nodiscard]] constexpr auto without(Name) const& {
@@ -135,7 +137,7 @@ class steps : public detail::stepping::body<detail::stepping::whereabouts::elsew
     return edited<Name, 0, 1>(static_cast<steps&&>(*this));
   }
 
-  /// … with `f` as the step of that name.
+  /// A new body with `f` as the step of this name.
   template <class Name, class F>
     requires detail::names_a_seam<Name>
   [[nodiscard]] constexpr auto replace(Name name, F&& f) const& {
@@ -151,7 +153,7 @@ class steps : public detail::stepping::body<detail::stepping::whereabouts::elsew
     }
   }
 
-  /// … with one more step before the step of that name.
+  /// A new body with one more step, before the step of this name.
   template <class Name, class Added>
     requires detail::names_a_seam<Name>
   [[nodiscard]] constexpr auto before(Name, Added added) const& {
@@ -163,7 +165,7 @@ class steps : public detail::stepping::body<detail::stepping::whereabouts::elsew
     return edited<Name, 0, 0>(static_cast<steps&&>(*this), static_cast<Added&&>(added));
   }
 
-  /// … with one more step after the step of that name.
+  /// A new body with one more step, after the step of this name.
   template <class Name, class Added>
     requires detail::names_a_seam<Name>
   [[nodiscard]] constexpr auto after(Name, Added added) const& {
@@ -175,11 +177,11 @@ class steps : public detail::stepping::body<detail::stepping::whereabouts::elsew
     return edited<Name, 1, 0>(static_cast<steps&&>(*this), static_cast<Added&&>(added));
   }
 
-  /// What a patch installs.
+  /// Makes the callable that a patch installs.
   template <class Seam>
   [[nodiscard]] constexpr auto made_for(Seam&) && {
     if constexpr (!detail::is_a_seam<Seam>) {
-      return static_cast<body&&>(*this);  // the patch says so
+      return static_cast<body&&>(*this);  // the patch refuses it with a sentence
     } else {
       using check = detail::stepping::check_body<detail::name_in_errors<std::remove_cvref_t<Seam>>(),
                                                  typename std::remove_cvref_t<Seam>::signature, Step...>;
@@ -196,7 +198,7 @@ class steps : public detail::stepping::body<detail::stepping::whereabouts::elsew
  private:
   template <std::size_t I>
   using kept = std::remove_cvref_t<decltype(boost::hana::at_c<I>(std::declval<typename body::all_steps&>()))>;
-  /// With the `Added` in place of `Left` steps, from as many after the named one on.
+  /// A body with `Added` in place of `Left` steps, beginning `Later` steps after the named one.
   template <class Name, std::size_t Later, std::size_t Left, class Self, class... Added>
   static constexpr auto edited(Self&& self, Added&&... added) {
     if constexpr (detail::stepping::check_step_name<Name, typename Step::name...>()) {
@@ -214,7 +216,7 @@ class steps : public detail::stepping::body<detail::stepping::whereabouts::elsew
 
 SEAM_END_NAMESPACE
 
-// Where the string's own namespace is, so that an operator>> of the user's does not hide it.
+// In the namespace of the string, where argument-dependent lookup finds it even if a user's operator>> hides others.
 namespace boost::hana {
 
 template <char... Name, class F>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Several slots in one step, where processes fork, handlers interrupt sections, and objects go.
+/// Changes of several slots when processes fork, signal handlers interrupt sections, and objects are destroyed.
 #include <seam/layers/advice.hpp>
 #include <seam/patch/patch.hpp>
 #include <seam/patch/patch_set.hpp>
@@ -37,8 +37,8 @@ int twenty(int) { return 20; }
 
 using namespace commits;
 
-TEST_CASE("in a child process, the sections of other threads are no more, and its own goes on") {
-  if constexpr (SEAM_PORTABLE != 0) return;  // it knows nothing of forks
+TEST_CASE("in a child process, sections of other threads have ended, and the forking thread's own goes on") {
+  if constexpr (SEAM_PORTABLE != 0) return;  // the fallback does not notice a fork
   seam::patch_set set{seam::to(f, ten), seam::to(g, ten)};
   std::barrier meet(2);
   std::thread other([&] {
@@ -78,7 +78,7 @@ TEST_CASE("a signal handler that interrupts a section sees what the section sees
   std::signal(SIGUSR1, SIG_DFL);
 }
 
-TEST_CASE("a set's layer on an object that goes ends with the object, the others with the set") {
+TEST_CASE("a set's layer on an object ends with the object, the others with the set") {
   std::optional<seam::mock<device>> d(std::in_place);
   seam::patch_set set{seam::to(seam::of<&device::level>.on(*d), [](device&) { return 1; }), seam::to(f, ten)};
   CHECK((d->level() == 1 && f(0) == 10));
@@ -86,7 +86,7 @@ TEST_CASE("a set's layer on an object that goes ends with the object, the others
   CHECK((f(0) == 10 && set && set.end() && !set && f(0) == 0));
 }
 
-TEST_CASE("a set's layer that sections still see goes with its object, whatever comes to the same place") {
+TEST_CASE("a set's layer that sections still see ends with its object, even if another object takes its place") {
   std::optional<seam::mock<device>> d(std::in_place);
   seam::patch_set set{seam::to(seam::of<&device::level>.on(*d), [](device&) { return 1; }), seam::to(f, ten)};
   const seam::patch of_class{seam::of<&device::level>, [](device&) { return 2; }};
@@ -116,7 +116,7 @@ bool becomes_watched(Condition&& condition) {
 }
 }  // namespace
 
-TEST_CASE("who waited for sections watches the calls that remain, also when another one took the layer out") {
+TEST_CASE("a wait that began with sections goes on to watch calls, also when another thread removed the layer") {
   namespace detail = seam::detail;
   seam::patch_set set{seam::to(f, [](int x) {
     test::blocked_call::stay();
@@ -131,7 +131,7 @@ TEST_CASE("who waited for sections watches the calls that remain, also when anot
   meet.arrive_and_wait();
   CHECK_FALSE(set.end(1ms));
   {
-    const detail::locked hold;  // the commit and the end that was given up watch too
+    const detail::locked hold;  // the commit and the first end watch as well: undo that
     detail::for_each_thread([](detail::thread_record& r) {
       detail::for_each_block(r, [](detail::block& b) { b.flags.fetch_and(detail::block::fenced); });
     });
@@ -154,7 +154,7 @@ TEST_CASE("who waited for sections watches the calls that remain, also when anot
   ender.join();
 }
 
-TEST_CASE("who is in no section of his own and calls nothing waits for the sections of others, as long as he said") {
+TEST_CASE("a thread outside any section or call waits for the sections of others, up to its patience") {
   seam::patch_set set{seam::to(f, ten)};
   std::barrier meet(2);
   std::thread other([&] {

@@ -38,7 +38,7 @@ T twice(const T& x) {
   return x + x;
 }
 
-/// An operator of others, which keeps a reference to what it is given.
+/// A user's operator, which keeps a reference to its operand.
 struct recorder {
   template <class T>
   const T& operator==(const T& x) const {
@@ -184,12 +184,12 @@ TEST_CASE("enumerations, pointers and bools behave as such") {
   CHECK(at.y == 6);
 }
 
-TEST_CASE("what a class offers is offered on the fetched value") {
+TEST_CASE("members and operators of a class work on the fetched value") {
   auto o = with<std::optional<int>>({});
   CHECK((!o.value && o.value == std::nullopt));
   o.value = 5;
   CHECK((o.value && *o.value == 5 && o.value == 5));
-  static_assert(std::is_same_v<decltype(*o.value), int>);  // what was fetched is gone
+  static_assert(std::is_same_v<decltype(*o.value), int>);  // the fetched value is a temporary
   auto shared = with(std::make_shared<point>());
   shared.value->x = 3;
   (*shared.value).y = 4;
@@ -215,7 +215,7 @@ TEST_CASE("a class without operators gives a property without them") {
   CHECK(copy.n == 3);
 }
 
-TEST_CASE("an operator of others that takes a property gets the property itself") {
+TEST_CASE("a user's operator that takes a property gets the property itself") {
   const auto d = with(20.0);
   const auto s = with<std::string>("x");
   CHECK(&(recorder() == d.value) == &d.value);

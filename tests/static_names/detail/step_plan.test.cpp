@@ -41,7 +41,7 @@ constexpr seam::function<&real::entry, "entry"> entry;
 constexpr seam::function<&real::eat, "eat"> eat;
 constexpr seam::function<&real::make, "make"> make;
 
-/// Says what it was called with.
+/// Returns a text that says what it was called with.
 struct witness {
   std::string operator()(std::string_view value, int a, int b) const {
     return std::string(value) + std::to_string(a) + std::to_string(b);
@@ -80,7 +80,7 @@ TEST_CASE("a step that returns nothing leaves the value as it is, but may change
   CHECK(body.after("change"_s, "size"_s >> &std::vector<int>::size)(2) == 3);
 }
 
-TEST_CASE("a step that returns nothing and can only move the value takes it away") {
+TEST_CASE("a step that returns nothing and can only move the value consumes it") {
   std::unique_ptr<int> store;
   const auto body = seam::steps(
       "make"_s >> [](int n) { return std::make_unique<int>(n); },
@@ -101,7 +101,7 @@ TEST_CASE("values are moved from step to step") {
   CHECK(*body.after("twice"_s, "look"_s >> [](const std::unique_ptr<int>&) {})(21) == 42);
 }
 
-TEST_CASE("arguments are variables of the body: the last step that takes them may have them") {
+TEST_CASE("arguments are variables of the body: the last step that takes them may move from them") {
   constexpr auto body = seam::steps(
       "grow"_s >> [](std::unique_ptr<std::string>& s) { s->push_back('!'); }, "eat"_s >> real::eat,
       "twice"_s >> [](std::size_t n) { return 2 * n; });

@@ -27,11 +27,6 @@ namespace detail {
 template <bool Shown, class P>
 using passed_on = std::conditional_t<Shown && !std::is_reference_v<P>, const P&, P&&>;
 
-template <class... T>
-consteval auto listed() {
-  return fitting<void (*)(), void(T...)>::arguments();
-}
-
 enum class sight { all, first, nothing, moved_on, misfit };
 
 /// What `F` sees: `First`, a result or an exception, where there is one, and then the arguments; or `First` alone; or
@@ -90,11 +85,11 @@ struct view<F, types<First...>, R(P...) noexcept(Noexcept), Later> {
     if constexpr (value == sight::moved_on) {
       return join(begin, text(" wants arguments that are moved on before it runs and cannot be copied"), end);
     } else if constexpr (sizeof...(First) == 0) {
-      return join(begin, text(" can be called neither with "), listed<observed<P>...>(), text(" nor without arguments"),
-                  end);
+      return join(begin, text(" can be called neither with "), spelled_parameters<observed<P>...>(),
+                  text(" nor without arguments"), end);
     } else {
-      return join(begin, text(" can be called neither with "), listed<First..., observed<P>...>(), text(" nor with "),
-                  listed<First...>(), text(" nor without arguments"), end);
+      return join(begin, text(" can be called neither with "), spelled_parameters<First..., observed<P>...>(),
+                  text(" nor with "), spelled_parameters<First...>(), text(" nor without arguments"), end);
     }
   }
   /// The same, for what it returns.

@@ -5,11 +5,7 @@
 #include <seam/base/atomic.hpp>
 #include <seam/base/checked_value.hpp>
 #include <seam/base/config.hpp>
-#include <seam/base/error.hpp>
-#include <seam/base/location.hpp>
-#include <seam/base/message.hpp>
 #include <seam/base/observed.hpp>
-#include <seam/base/raise.hpp>
 #include <seam/base/signature.hpp>
 #include <seam/base/text.hpp>
 #include <seam/base/types.hpp>
@@ -17,7 +13,6 @@
 #include <seam/patch/replacement.hpp>
 
 #include <cstdint>
-#include <cstdio>
 #include <string_view>  // and std::hash
 #include <type_traits>
 
@@ -184,7 +179,7 @@ struct key_in<Key, R(P...) noexcept(Noexcept)> {
     if constexpr (takes_the_arguments) {
       return join(begin, text("returns "), spelled<type>(), text(", for which there is no std::hash"), end);
     } else {
-      return join(begin, text("cannot be called with "), listed<observed<P>...>(), end);
+      return join(begin, text("cannot be called with "), spelled_parameters<observed<P>...>(), end);
     }
   }
 };
@@ -222,30 +217,6 @@ class share_of_keys {
   double below_;
   [[no_unique_address]] Key key_;
 };
-
-[[noreturn]] SEAM_COLD inline void throw_bad_count(const char* advice, long n, long least, location where) {
-  detail::raise(error(message() << "seam::" << advice << "(n, f): n is " << n << ", and must be at least " << least
-                                << " (" << where << ")"));
-}
-[[noreturn]] SEAM_COLD inline void throw_bad_percentage(double p, location where) {
-  char number[32];
-  std::snprintf(number, sizeof(number), "%g", p);
-  detail::raise(error(message() << "seam::percent(p, key, f): p is " << number << ", and must be from 0 to 100 ("
-                                << where << ")"));
-}
-template <class N>
-inline constexpr bool is_a_whole_number = std::is_integral_v<N> && !std::is_same_v<N, bool>;
-template <class N>
-std::uint64_t checked_count(const char* advice, N n, long least, location where) {
-  if constexpr (is_a_whole_number<N>) {
-    if (n < static_cast<N>(least)) throw_bad_count(advice, static_cast<long>(n), least, where);
-  }
-  return static_cast<std::uint64_t>(n);
-}
-inline double checked_share(double p, location where) {
-  if (!(p >= 0 && p <= 100)) throw_bad_percentage(p, where);  // a NaN is refused too
-  return p / 100;
-}
 
 class nth_call : public any_signature {
  public:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Which entries of the tables lead to seams now, for whom, and what they held before.
+/// The entries of the tables that hold a seam now, their users, and what they held before.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -15,7 +15,7 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail::got {
 
-/// An entry that leads to a seam, for one or more users.
+/// An entry that holds a seam, for one or more users.
 struct led {
   void** entry = nullptr;
   void* before = nullptr;
@@ -24,7 +24,8 @@ struct led {
   led* next = nullptr;
 };
 
-/// No allocation and no user's code under the lock, for the function may be malloc.
+/// All entries of the process that hold a seam. Under the lock, nothing allocates and no code of the user runs: the
+/// imported function may be malloc.
 struct SEAM_EXPORT entries {
   std::mutex lock;
   led* first = nullptr;
@@ -44,7 +45,8 @@ SEAM_EXPORT inline constinit entries all_entries;
 
 enum class outcome { done, no_object, not_imported, taken, forbidden };
 
-/// What one user has led to one seam. Given back when it ends, where the objects are still loaded.
+/// The entries that one user has redirected to one seam. The destructor restores them, in objects that are still
+/// loaded.
 class held_entries {
  public:
   held_entries(std::string_view symbol, std::string_view in, void* seam) : symbol_(symbol), in_(in), seam_(seam) {}
@@ -52,7 +54,7 @@ class held_entries {
   held_entries& operator=(const held_entries&) = delete;
   ~held_entries() { give_back(); }
 
-  /// Leads what is not led yet to the seam. When it does not succeed, what is led by then stays so.
+  /// Redirects the entries that do not hold the seam yet. On failure, those redirected so far stay redirected.
   outcome lead_all() {
     for (;;) {
       const survey found = look();
@@ -134,7 +136,8 @@ class held_entries {
         [&](const object& o, void** entry) {
           led* known = all_entries.find(entry);
           if (known != nullptr && *entry != seam_) {
-            // The dynamic linker has bound it while it was led; or what it was in is gone, and this is another.
+            // The dynamic linker has bound the entry in the meantime, or its object was unloaded and another one lies
+            // there.
             known->before = *entry;
             if (!o.write(entry, seam_)) result = outcome::forbidden;
           }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// The tables through which loaded objects call what they import. Writes data only: an entry is a pointer.
+/// The tables through which loaded objects call what they import. An entry is a pointer: only data is written.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -17,7 +17,7 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail::got {
 
-/// What the dynamic linker knows of one loaded object.
+/// A loaded object, as the dynamic linker describes it.
 class object {
  public:
   explicit object(const dl_phdr_info& info) noexcept : info_(info) {
@@ -43,18 +43,19 @@ class object {
   /// Whether the address belongs to this object's data.
   [[nodiscard]] bool holds(const void* address) const noexcept { return in_segment(address, PT_LOAD); }
 
-  /// False where the system forbids it. Other writers of the page are kept out by the table's lock.
+  /// Returns false where the system forbids it. The caller holds the lock of `entries`, so no other call of this
+  /// changes the page's protection.
   [[nodiscard]] bool write(void** entry, void* value) const noexcept {
     const bool read_only = in_segment(entry, PT_GNU_RELRO);
     if (read_only && !protect(entry, PROT_READ | PROT_WRITE)) return false;
-    // relaxed: it leads to code, which has been there all along.
+    // relaxed: the value is the address of code, which was there before any thread could call.
     std::atomic_ref<void*>(*entry).store(value, std::memory_order_relaxed);
     return !read_only || protect(entry, PROT_READ);
   }
 
  private:
   void read(const ElfW(Dyn) & d) noexcept {
-    // Relocated by the dynamic linker, but not in the kernel's own object.
+    // The dynamic linker has added the base to the address, except in the kernel's own object.
     const auto at = [&] {
       const ElfW(Addr) address = d.d_un.d_ptr;
       return reinterpret_cast<const void*>(address < info_.dlpi_addr ? address + info_.dlpi_addr : address);
@@ -115,7 +116,7 @@ class object {
   std::size_t relocations_size_ = 0;
 };
 
-/// Calls `visit(object)` for all loaded objects. None is unloaded meanwhile; it must neither throw nor allocate.
+/// Calls `visit(object)` for every loaded object; none is unloaded meanwhile. `visit` must neither throw nor allocate.
 template <class Visit>
 void for_each_object(Visit&& visit) noexcept {
   ::dl_iterate_phdr(

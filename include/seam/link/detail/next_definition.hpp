@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// The next definition of a function that this executable defines too: what an interposed seam stands in front of.
+/// The definition of a function in a loaded library, found by dlsym: the original of an imported seam, and of an
+/// interposed one, where it is the next definition after this program's own.
 #pragma once
 
 #include <seam/base/atomic.hpp>
@@ -20,8 +21,8 @@ namespace detail {
   terminate_with(text.c_str());
 }
 
-/// `Symbol::seam_symbol()` names the function, `seam_scope()` says where dlsym looks. Does not allocate: the function
-/// may be malloc.
+/// `Symbol::seam_symbol()` is the function's name, `Symbol::seam_scope()` says where dlsym looks. Does not allocate,
+/// because the function may be malloc.
 template <class Symbol, class Signature>
 class next_definition;
 template <class Symbol, class R, class... A, bool Noexcept>
@@ -36,7 +37,7 @@ class next_definition<Symbol, R(A...) noexcept(Noexcept)> {
 
  private:
   SEAM_ALWAYS_INLINE static pointer get() noexcept {
-    // relaxed: an address of code that was there before; every thread finds the same.
+    // relaxed: the value is the address of code that was there before, and every thread finds the same one.
     const pointer known = found_.load(memory_order_relaxed);
     return SEAM_ALMOST_ALWAYS(known != nullptr) ? known : find();
   }

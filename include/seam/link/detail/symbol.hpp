@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// What is known of a function that the linker redirects: whether it is declared as written, and its signature.
+/// Checks of a function of a library: whether it is declared as the user writes, and the signature of its seam.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -12,13 +12,13 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// Deduces a type from one function's address, and nothing from that of an overloaded one.
+/// Deduces the type of a function's address. For an overloaded function, deduction fails.
 template <class, class Pointer>
 constexpr std::type_identity<Pointer> type_of_address(Pointer) noexcept {
   return {};
 }
 
-/// How a function looks that is called like `R(A...)`: a method takes its object first, as its machine code does.
+/// Whether `Symbol` is a method that is called like the function `R(T*, A...)`: machine code passes the object first.
 template <class R, class... A>
 struct like_function {
   template <class Symbol, bool Noexcept>
@@ -39,7 +39,7 @@ struct like_function<R, T*, A...> {
   }();
 };
 
-/// `Symbol` knows a function, `Written` is what the user says its type is.
+/// `Symbol` describes a function, as SEAM_FUNCTION_OF_LIBRARY does; `Written` is the type that the user gives it.
 template <class Symbol, class Written>
 struct linked;
 template <class Symbol, class R, class... A, bool Noexcept>
@@ -58,7 +58,7 @@ struct linked<Symbol, R(A..., ...) noexcept(Noexcept)> {
   using type = R(A...);
 };
 
-// What clang prints.
+// Conditions of SEAM_REJECT_UNLESS, named for the error in which clang prints them.
 template <class Symbol, class Declared, class Written>
 inline constexpr bool is_declared_as_written = linked<Symbol, Written>::matches;
 struct overloaded {};
@@ -89,7 +89,7 @@ consteval auto how_it_is_declared() {
   }
 }
 
-/// The signature of the seam in front of `Symbol`, or one sentence on why there is none.
+/// `type` is the signature of the seam in front of `Symbol`. Fails to compile, in one sentence, if there can be none.
 template <class Symbol, class Written>
 struct checked_link {
   using link = linked<Symbol, Written>;
@@ -125,7 +125,8 @@ using type_of_link = typename checked_link<Symbol, Written>::type;
 }  // namespace detail
 SEAM_END_NAMESPACE
 
-/// What is known of one function, as `type`: how it is called in messages, by the linker, and by the program.
+/// Defines `type`, which describes one function: its names in messages, for the linker and in the program, and its
+/// type.
 #define SEAM_FUNCTION_OF_LIBRARY(type, macro, name, scope, symbol, function, ...)    \
   struct type {                                                                      \
     using seam_written = __VA_ARGS__;                                                \

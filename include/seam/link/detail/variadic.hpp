@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// A function with variable arguments, which its twin takes as a list: whether the two belong together.
+/// A function with variable arguments, and its twin, which takes them as a va_list: whether the two belong together.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -16,10 +16,10 @@ template <class>
 struct only_parameter;
 template <class A>
 struct only_parameter<void(A)> : std::type_identity<A> {};
-/// A va_list as a parameter.
+/// The type of a va_list parameter, which is not std::va_list where that is an array.
 using argument_list = only_parameter<void(std::va_list)>::type;
 
-/// `Twin` is what vprintf is to printf, `Written` what the user says of the latter.
+/// `Twin` describes the vprintf of a printf; `Written` is the type that the user gives the printf.
 template <class Symbol, class Twin, class Written>
 struct variadic_link {
   static constexpr bool variadic = false;
@@ -37,7 +37,7 @@ struct variadic_link<Symbol, Twin, R(A..., ...) noexcept(Noexcept)> {
   using type = R(A..., argument_list) noexcept(never_throws);
 };
 
-// What clang prints.
+// Conditions of SEAM_REJECT_UNLESS, named for the error in which clang prints them.
 template <class Symbol, class Twin, class Written>
 inline constexpr bool takes_variable_arguments = variadic_link<Symbol, Twin, Written>::variadic;
 template <class Symbol, class Declared, class Twin, class Written>
@@ -75,7 +75,7 @@ struct checked_variadic_link {
   using type = typename link::type;
 };
 
-/// Ends a list also when the call throws.
+/// Calls va_end, also when the call throws.
 class list_end {
  public:
   explicit list_end(std::va_list& list) noexcept : list_(list) {}

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Layers that come and go together: what a patch_set's handle does to them.
+/// Layers that are installed and removed together, for patch_set.
 #pragma once
 
 #include <seam/base/atomic.hpp>
@@ -17,16 +17,17 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// Puts some layers in and takes others out, in one step for all who call: first every slot gets a branch that still
-/// leads to what was there; one store then turns them all; then they go, unless a section of code still needs them. So
-/// a call that sees the change in one slot finds the branch, or what comes after it, in every other. Both are lists by
-/// `next_in_set`; `out` may hold layers that have ended already.
+/// Installs some layers and removes others, in one step for every caller. First, every slot gets a branch that still
+/// leads to the old layers. Then one store of the epoch turns all branches to the new ones. Last, the branches go,
+/// unless a section of code still needs them. So a call that sees the change in one slot finds, in every other slot,
+/// the branch or what replaces it. `in` and `out` are lists by `next_in_set`; `out` may hold layers that have ended
+/// already.
 class change_of_slots {
  public:
   change_of_slots(layer* in, layer* out) noexcept
       : in_(in), out_(out), epoch_(process.epoch.load(memory_order_relaxed) + 1) {}
 
-  /// All or nothing: throws std::bad_alloc.
+  /// Throws std::bad_alloc: then nothing has changed.
   SEAM_COLD void commit() {
     link();
     std::size_t count = 0;
@@ -37,7 +38,8 @@ class change_of_slots {
       SEAM_RETHROW;
     }
     set_heads();
-    // (20') release: publishes the heads (7) to who reads the epoch (20, 22). seq_cst: before the look at sections (6).
+    // (20') release: publishes the heads (7) to readers of the epoch (20, 22). seq_cst: before the look at sections
+    // (6).
     process.epoch.store(epoch_, memory_order_seq_cst);
     if (all_sections_see(epoch_)) {
       take_branches_out();
@@ -58,7 +60,7 @@ class change_of_slots {
       if (l.until == epoch_) visit(l);
     });
   }
-  /// Each once.
+  /// Visits every slot that changes, once.
   template <class Visit>
   void for_each_slot(Visit&& visit) const {
     const auto if_first = [&](const layer& l) {
@@ -118,7 +120,8 @@ class change_of_slots {
   const std::uint64_t epoch_;
 };
 
-/// Layers that are not installed yet, in the order of their coming. Destroys them, unless they are installed.
+/// Owns layers that are not installed yet, in the order in which they were added. Its destructor destroys what
+/// `install_for` has not installed.
 class fresh_layers {
  public:
   fresh_layers() = default;
@@ -132,7 +135,8 @@ class fresh_layers {
     *last_ = l;
     last_ = &l->next_in_set;
   }
-  /// In one step with the end of `out`, for which nobody has waited yet. All or none: throws std::bad_alloc.
+  /// Installs the layers and removes those of `out` in one step; the caller then waits for `out`. Throws
+  /// std::bad_alloc: then nothing has changed.
   [[nodiscard]] SEAM_COLD layer* install_for(layer* out) {
     process.decide_fencing();
     const locked hold;
@@ -150,13 +154,13 @@ inline bool any_is_linked(const layer* first) noexcept {
   return first != nullptr;
 }
 
-/// In one step, without waiting. Throws std::bad_alloc: then all stay.
+/// Removes the layers in one step, without waiting. Throws std::bad_alloc: then all stay.
 SEAM_COLD inline void take_set_out(layer* first) {
   const locked hold;
   if (any_is_linked(first)) change_of_slots(nullptr, first).commit();
 }
 
-/// Whether all callables are destroyed. Takes them out one by one, unless they are out already.
+/// Waits, and returns whether all callables are destroyed. Removes layers that are still linked, one by one.
 SEAM_COLD inline bool wait_for_end_of_set(layer* first, nanoseconds patience) {
   const nanoseconds began = platform::now();
   bool drained = true;
@@ -171,11 +175,11 @@ SEAM_COLD inline void abandon_set(layer* first) noexcept {
   while (first != nullptr) abandon(std::exchange(first, first->next_in_set));
 }
 
-/// What a handle that goes does.
+/// For the destructor of a handle.
 SEAM_COLD inline void end_and_abandon_set(layer* first) noexcept {
   SEAM_TRY {
     SEAM_TRY { take_set_out(first); }
-    SEAM_CATCH_ALL {  // no memory to do it in one step
+    SEAM_CATCH_ALL {  // no memory for one step: the wait removes them one by one
     }
     wait_for_end_of_set(first, for_ever);
   }
@@ -183,7 +187,7 @@ SEAM_COLD inline void end_and_abandon_set(layer* first) noexcept {
   abandon_set(first);
 }
 
-/// What one does whose place others have taken. Whether all callables are destroyed.
+/// Waits for layers that others have replaced, and gives them up. Returns whether all callables are destroyed.
 SEAM_COLD inline bool see_set_off(layer* first) {
   struct abandoned {
     layer* first;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Tells who wants to know that a seam is being patched while calls are inside it.
+/// Tells the user's handler that a seam is being patched while calls are inside its layers.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -12,7 +12,7 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// Before anything is made: a handler that throws refuses the patch.
+// Called before anything is made, so that a handler may refuse the patch by throwing.
 SEAM_COLD inline void warn_of_running(const slot_core& slot, location where) {
   const running_policy::handler tell = process.running.get();
   if (tell == nullptr) return;

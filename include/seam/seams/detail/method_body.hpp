@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-/// What SEAM_METHOD leaves in a class, and how a body written by it finds out which method it is the body of. `Here` is
-/// the nested class that the macro leaves: it names the method and its original, private or not.
+/// How a body written by SEAM_METHOD finds out which method it is the body of. `Here` is the nested class that the
+/// macro leaves in the method's class; it names the method and its original, which may be private. See the end of
+/// method.hpp.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -17,13 +18,13 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// In the result of a method that is only declared: the class that the method is in.
+/// States the class that `Here` is in. Used in the result type of a method, where `this` has the class's type.
 template <class Here, class T>
 auto remember_class(T*) -> std::enable_if_t<stated<Here, T>::done>;
 
-/// A method is lvalue- or rvalue-qualified alike for all its body can see of itself, but for its spelling.
+/// Whether a body's __PRETTY_FUNCTION__ is that of a method with &&. In the body, nothing else differs from one with &.
 consteval bool is_rvalue_qualified(std::string_view pretty) {
-  if (pretty.ends_with(']')) {  // [with T = int [3]]
+  if (pretty.ends_with(']')) {  // cut off `[with T = int [3]]`
     std::size_t begin = pretty.size();
     std::size_t depth = 0;
     do {
@@ -42,7 +43,8 @@ concept has_method = requires { Here::template method<T, P>(); };
 template <class Here, class T, class P>
 concept has_original = requires { Here::template original<T, P>(); };
 
-// A pointer is written as one to a noexcept method where it can be: the compilers give both the same symbol.
+// The method and the original as constants. Where the method is noexcept, the pointer has the noexcept type: compilers
+// give pointers of both types the same symbol, so one of the two has to be chosen.
 template <class Here, class T, class P>
 consteval auto method_at() {
   if constexpr (has_method<Here, T, nonthrowing<P>>) {
@@ -60,20 +62,22 @@ consteval auto original_at() {
   }
 }
 
-/// Whether `M` is the method, or one of its overloads. `HasOriginal`: the one whose original this macro names.
+/// Whether `M` is a method with the name that the macro in `Here` gives, and with `HasOriginal`, whether the macro's
+/// original has the same signature.
 template <class Here, class T, bool HasOriginal, auto M>
 concept is_method_at = has_method<Here, T, decltype(M)> && requires {
   requires std::is_same_v<constant<M>, decltype(Here::template method<T, decltype(M)>())>;
 } && (!HasOriginal || has_original<Here, T, throwing<decltype(M)>>);
 
-/// The macro befriends it: what it leaves may be private.
+/// A friend of the class, because what the macro leaves there may be private.
 struct method_access {
-  /// The nearest of the overloads' macros. Those that name this one's original are the same for those who ask.
+  /// `Here` of a macro that accepts `M`, the one on the first line if there are several. With `HasOriginal`, all of
+  /// them name the same method and the same original.
   template <class T, auto M, bool HasOriginal>
   static auto at() -> decltype(T::template seam_method<T, HasOriginal>(constant<M>(), {0}));
 };
 
-/// Inside a method's body. `A`: the types of its parameters.
+/// What can be found out inside a method's body. `A` are the types of the parameters that the macro names.
 template <class Here, class... A>
 struct method_body {
   using here = Here;
@@ -82,7 +86,7 @@ struct method_body {
   template <class Self>
   using result = decltype(Here::call_original(std::declval<Self>(), std::declval<A>()...));
 
-  /// The method's pointer, as type_constant, if it has no overload that is a template, or one.
+  /// The type of the method's pointer, if the name denotes one method that is no template.
   template <class T>
   static auto the_only_one() -> type_constant<decltype(Here::template only<T>())>;
 
@@ -97,6 +101,7 @@ struct method_body {
   }
   static constexpr bool is_static = find_out_whether_static<class_type>();
 
+  /// The type of the pointer to the method with these qualifiers, or void if there is no such method.
   template <class Object, ref Ref>
   static consteval auto with_qualifiers() {
     using self = std::conditional_t<Ref == ref::rvalue, Object&&, Object&>;
@@ -108,7 +113,8 @@ struct method_body {
   template <class Object, ref Ref>
   static constexpr bool exists = !std::is_void_v<decltype(with_qualifiers<Object, Ref>())>;
 
-  /// `Object`: the class, const in a const method; no_object in a static one.
+  /// The type of the method's pointer, or void if no method fits. `Object` is the class, const in a const method, or
+  /// no_object in a static one.
   template <class Object, bool Rvalue>
   static consteval auto pointer() {
     if constexpr (requires { the_only_one<class_type>(); }) {
@@ -125,11 +131,11 @@ struct method_body {
   }
 };
 
-/// The parameters' names stand for them; what is const about a parameter itself is no part of the method's type.
+/// `Parameter` are the declared types of the parameters. A const on a parameter itself is no part of the method's type.
 template <class Here, class... Parameter>
 using method_body_at = method_body<Here, std::remove_cv_t<Parameter>...>;
 
-/// A parameter, as what is passed on. One that is const cannot be moved from.
+/// A parameter as it is passed on. A const one cannot be moved from, so it is copied.
 template <class P>
 SEAM_ALWAYS_INLINE constexpr decltype(auto) forward_parameter(std::remove_reference_t<P>& parameter) {
   if constexpr (std::is_const_v<P>) {
@@ -139,7 +145,7 @@ SEAM_ALWAYS_INLINE constexpr decltype(auto) forward_parameter(std::remove_refere
   }
 }
 
-/// In place of the object, in a static method.
+/// Stands for the object in a static method.
 struct no_object {};
 
 }  // namespace detail

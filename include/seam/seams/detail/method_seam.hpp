@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// The seam in front of a method, as a type.
+/// The type of the seam in front of a method.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -18,7 +18,7 @@ namespace detail {
 
 struct seam_without_objects {};
 
-/// The original as a function of the object and the arguments.
+/// The original of a method's seam, as a function of the object and the arguments.
 template <auto Original, class Signature>
 struct SEAM_EXPORT original_method;
 template <auto Original, class R, class... A, bool Noexcept>
@@ -34,7 +34,8 @@ struct SEAM_EXPORT original_method<Original, R(A...) noexcept(Noexcept)> {
   static R function(A... args) noexcept(Noexcept) { return call(static_cast<A&&>(args)...); }
 };
 
-/// The seam of the method `M`; what it runs when unpatched is `Original::call`, and `Original::function` as a pointer.
+/// The seam of the method `M`. Its original is `Original::call`, which is inlined, and `Original::function`, whose
+/// address the slot holds.
 template <auto M, class Original, text Name, class Signature>
 class method_seam;
 
@@ -48,7 +49,7 @@ class method_seam<M, Original, Name, R(A...) noexcept(Noexcept)>
  public:
   static constexpr text static_name = Name;
   static constexpr bool per_object = std::is_member_pointer_v<decltype(M)>;
-  /// For `seam::of`, which may have nothing but the pointer.
+  /// States that this is the seam of `M`, for a `seam::of` that has only the pointer.
   static constexpr bool stated_for_of = stated<constant<M>, method_seam>::done &&
                                         stated<constant<static_cast<throwing<decltype(M)>>(M)>, method_seam>::done;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// From a pointer to a member to the seams of the property that it is, and the sentences for one that is none.
+/// Finds the two seams of a property by the pointer to the member, and has the sentences for a member that is none.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -15,7 +15,8 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// `class_type` is the class that has the member; void for a static one.
+/// What is known of a property by a pointer to it. `class_type` is the class that has the member, or void for a static
+/// member; `owner`, `value` and `name` are the arguments of `seam::property`.
 template <class P, class T = void>
 struct property_pointer;
 template <class P, class T>
@@ -35,20 +36,20 @@ struct property_pointer<const P*> : property_pointer<P*> {};
 template <auto M>
 using property_at = property_pointer<std::remove_cv_t<decltype(M)>>;
 
-// What clang prints.
+// Conditions of SEAM_REJECT_UNLESS, named for the error in which clang prints them.
 template <class Object, class T>
 inline constexpr bool has_the_property_of = std::is_base_of_v<T, std::remove_cvref_t<Object>>;
 template <class Object>
 inline constexpr bool outlives_a_patch_of_its_property = std::is_lvalue_reference_v<Object>;
 
-/// A seam of a property that is no static member.
+/// One of the two seams of a property, with `on(object)` when the property is no static member.
 template <auto M, class Seam, class T = typename property_at<M>::class_type>
 class seam_of_property : public Seam {
   static constexpr auto called =
       std::is_same_v<Seam, typename property_at<M>::getter> ? text("getter") : text("setter");
 
  public:
-  /// The seam of this object's property alone.
+  /// The seam of the property in this object alone. Layers know it by the address of the stored value.
   template <class Object>
   [[nodiscard]] on_object<Seam> on(Object&& object) const noexcept {
     SEAM_REJECT_UNLESS((has_the_property_of<Object, T>),
@@ -70,7 +71,7 @@ class seam_of_property : public Seam {
 template <auto M, class Seam>
 class seam_of_property<M, Seam, void> : public Seam {};
 
-// What clang prints.
+// Conditions of SEAM_REJECT_UNLESS, named for the error in which clang prints them.
 template <auto M>
 inline constexpr bool is_a_property = points_to_property<std::remove_cv_t<decltype(M)>>;
 template <auto M, class Owner>
@@ -79,7 +80,8 @@ inline constexpr bool is_owned_by =
 template <auto M, class Name>
 inline constexpr bool is_called = last_name<M>().view() == property_at<M>::name.view();
 
-/// Fails to compile, in one sentence, when `M` is no property, or two members could be taken for one.
+/// Fails to compile, in one sentence, when `M` is no property, or is declared with another name or class than its own:
+/// then two members could share one seam.
 template <auto M>
 consteval bool check_property() {
   SEAM_REJECT_UNLESS(
@@ -107,7 +109,7 @@ consteval bool check_property() {
   return is_a_property<M>;
 }
 
-/// Two methods that are one property.
+/// Two methods as one property.
 template <auto Get, auto Set>
 struct accessor_pair {
   static constexpr auto get = Get;
@@ -118,13 +120,13 @@ inline constexpr bool is_accessor_pair = false;
 template <auto Get, auto Set>
 inline constexpr bool is_accessor_pair<accessor_pair<Get, Set>> = true;
 
-/// Whether methods of these signatures and parameters read and write one value.
+/// Whether a getter of this signature returns what a setter of these parameters takes.
 template <class Get, class GetParameters, class SetParameters>
 inline constexpr bool read_and_write = false;
 template <class R, class... Self, bool Noexcept, class V>
 inline constexpr bool read_and_write<R(Self...) noexcept(Noexcept), types<>, types<V>> = std::is_convertible_v<R, V>;
 
-// What clang prints.
+// Conditions of SEAM_REJECT_UNLESS, named for the error in which clang prints them.
 template <auto Get, auto Set>
 inline constexpr bool are_one_property = false;
 template <auto Get, auto Set>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// What lets a property stand in an expression where its value could: operators that fetch the value and go on with
-/// it, for where the conversion alone is not enough, as it is among numbers.
+/// Operators of properties: they fetch the value and apply the value's operator. Needed for all but numbers, for which
+/// the conversion to the value is enough.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -15,7 +15,7 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// Of a property its value, fetched; else the argument itself.
+/// The fetched value of a property; anything else is returned as it is.
 template <class X>
 SEAM_ALWAYS_INLINE constexpr decltype(auto) value_in(X&& x) {
   if constexpr (is_property<std::remove_cvref_t<X>>) {
@@ -27,7 +27,7 @@ SEAM_ALWAYS_INLINE constexpr decltype(auto) value_in(X&& x) {
 template <class X>
 using value_type_in = std::remove_cvref_t<decltype(value_in(std::declval<X>()))>;
 
-/// A property without our operators.
+/// Converts as a property does, but is found by none of our operators.
 namespace property_without_operators {
 template <class T>
 struct convertible {
@@ -40,7 +40,7 @@ struct seen_by_others : type_constant<X&&> {};
 template <class X>
   requires is_property<std::remove_cvref_t<X>>
 struct seen_by_others<X> : type_constant<property_without_operators::convertible<value_type_in<X>>> {};
-/// In an expression of which others may make something: then it is theirs.
+/// Stands for `X` in the question whether an expression works without our operators. If it does, they stay out of it.
 template <class X>
 typename seen_by_others<X>::type without_us() noexcept;
 
@@ -51,31 +51,32 @@ inline constexpr bool is_number = std::is_arithmetic_v<T> || (std::is_enum_v<T> 
 template <class P>
 concept changeable_property = is_property<P> && std::is_same_v<decltype(std::declval<P&>().get()), value_type_in<P>>;
 
-/// What the built-in operators convert a number to, for the sake of the other one.
+/// The type to which the built-in operators convert a number, given the type of the other one.
 template <class T, class Other>
 using promoted_with = decltype(T() + Other());
 template <class T, class>
 using promoted_alone = decltype(+T());
 
-/// The result of an operator. What a fetched value gives access to is copied, for it is about to go.
+/// The result of an operator. A reference into a fetched value is copied, because that value is a temporary.
 template <class Left, class Result>
 using lasting = std::conditional_t<is_property<std::remove_cvref_t<Left>>, std::remove_cvref_t<Result>, Result>;
 template <class Result>
 using unless_it_goes = std::conditional_t<std::is_lvalue_reference_v<Result>, Result, std::remove_cvref_t<Result>>;
 
-/// For `p[i]`. Where there is a type for indices, the index is converted where the user can be warned of it.
+/// For `p[i]`, when `T` names the type of its indices. The index is then converted in the user's line, where the
+/// compiler can warn.
 template <class T>
 concept indexed_by_size = std::is_class_v<T> && requires(const T& value, typename T::size_type i) { value[i]; };
 template <class T, class I>
   requires std::is_class_v<T>
 using element_of = const std::remove_cvref_t<decltype(std::declval<const T&>()[std::declval<I>()])>;
 
-/// In an empty list.
+/// The element type of a list that can only be empty.
 struct no_element {
   no_element() = delete;
 };
 
-/// For `p->`: what was fetched, until the end of the expression.
+/// For `p->`: keeps the fetched value until the end of the expression.
 template <class T>
 struct fetched_for_arrow {
   const fetched<T> value;
@@ -89,7 +90,7 @@ struct fetched_for_arrow {
   }
 };
 
-/// Found by argument-dependent look-up, for a property alone: it derives from `enabled`.
+/// Argument-dependent lookup finds these operators for properties alone: `property` derives from `enabled`.
 namespace property_operators {
 
 template <class Property>
@@ -122,7 +123,8 @@ SEAM_PROPERTY_OPERATOR(>=)
 SEAM_PROPERTY_OPERATOR(<=>)
 #undef SEAM_PROPERTY_OPERATOR
 
-// `p op= x`: one get, one set. Among numbers, the casts say that narrowing is meant, as it is with a variable.
+// `p op= x` makes one get and one set. Between numbers, the casts narrow without a warning, as `op=` on a variable
+// does.
 #define SEAM_PROPERTY_ASSIGNMENT(op, Promoted)                                                    \
   template <changeable_property P, class X>                                                       \
     requires requires(value_type_in<P>& value, X&& x) { value op value_in(static_cast<X&&>(x)); } \
@@ -187,7 +189,7 @@ SEAM_PROPERTY_SIGN(~)
 SEAM_PROPERTY_SIGN(*)
 #undef SEAM_PROPERTY_SIGN
 
-/// `+p` is the value also where its type knows no unary plus.
+/// `+p` is the value, also where its type has no unary plus.
 template <with_a_property P>
   requires(
       !requires { +without_us<P>(); } && !requires(P&& p) { +value_in(p); })  //
@@ -195,7 +197,7 @@ SEAM_ALWAYS_INLINE constexpr decltype(auto) operator+(P&& p) {
   return value_in(p);
 }
 
-/// `in >> p`, for whatever reads into a variable. One get, one set.
+/// `in >> p`, for everything that reads into a variable. Makes one get and one set.
 template <class In, changeable_property P>
   requires requires(In&& in, value_type_in<P>& value) { static_cast<In&&>(in) >> value; } &&
            (!requires(In&& in, value_type_in<P>& value) {

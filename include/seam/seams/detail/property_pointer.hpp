@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Pointers to members that are properties: which are, how they are called, and what to say where a method is wanted.
+/// Pointers to members: whether one points to a property, its name, and the sentence for a property given as a method.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -20,7 +20,7 @@ inline constexpr bool is_property = false;
 template <class Owner, class T, text Name>
 inline constexpr bool is_property<property<Owner, T, Name>> = true;
 
-/// `P`: the type of a pointer to a member, or to a static one.
+/// `P` is the type of a pointer to a member, or of a plain pointer to a static one.
 template <class P>
 inline constexpr bool points_to_property =
     std::is_pointer_v<P> && is_property<std::remove_cv_t<std::remove_pointer_t<P>>>;
@@ -44,7 +44,7 @@ consteval auto last_name() {
   return text<last.size() + 1>(last);
 }
 
-// What clang prints.
+// Conditions of SEAM_REJECT_UNLESS, named for the error in which clang prints them.
 template <auto M>
 inline constexpr bool is_no_property = !points_to_property<std::remove_cv_t<decltype(M)>>;
 

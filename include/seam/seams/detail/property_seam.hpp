@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// The two seams of a property: what reads the stored value, and what writes it.
+/// The two seams of a property: one in front of reads of the stored value, one in front of writes.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -13,11 +13,11 @@ SEAM_BEGIN_NAMESPACE
 
 namespace detail {
 
-/// What reading yields: a value, or a reference to the stored one where that cannot be copied.
+/// The result of a read: a value, or a reference to the stored one where a `T` cannot be copied.
 template <class T>
 using fetched = std::conditional_t<std::is_copy_constructible_v<T>, T, const T&>;
 
-/// The name is not among the arguments, see named_slot.
+/// The originals of the two seams. The name is no template argument here: g++ would hide their symbols, see named_slot.
 template <class Owner, class T>
 struct SEAM_EXPORT original_property {
   static fetched<T> get(const T& stored) { return stored; }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// What a seam can do whose calls are on objects.
+/// A base of seams whose calls act on objects: `on(object)`.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -11,18 +11,18 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-// What clang prints.
+// Conditions of SEAM_REJECT_UNLESS, named for the error in which clang prints them.
 template <class Object, class Name>
 inline constexpr bool outlives_a_patch_on_it = std::is_lvalue_reference_v<Object>;
 template <class Object, class T, class Name>
 inline constexpr bool is_an_object_of = std::is_base_of_v<T, std::remove_cvref_t<Object>>;
 
-/// Of a seam in front of a method that is not static.
+/// A base of `Seam`, the seam in front of a method of `T` that is not static.
 template <class Seam, class T>
 struct seam_of_objects {
   static constexpr bool per_object = true;
 
-  /// The seam for calls on this object alone.
+  /// The seam for calls on this object alone. A patch on it must not outlive the object.
   template <class Object>
   [[nodiscard]] on_object<Seam> on(Object&& object) const noexcept {
     using name = typename shown<Seam::static_name>::type;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Facts that one place in a program states and another asks for at compile time: what a macro has seen of a class is
-/// known to whoever has nothing but a pointer to a member. A friend function that has a body, once it is stated.
+/// A compile-time map from types to types, to which any place in the program can add. A macro enters what it sees of a
+/// class; `seam::of` looks that up by a pointer to a member. An entry is the body of a friend function.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -16,14 +16,15 @@ struct fact {
 };
 SEAM_END_STATED_FRIENDS
 
-/// To state a fact is to need this type complete. Stated twice, it must be the same.
+/// Enters `T` for `Key`: every use of `done` does, because it instantiates the class and so defines the friend that
+/// fact<Key> declares. A second entry for a key must be the same.
 template <class Key, class T>
 struct stated {
   friend constexpr auto seam_fact(fact<Key>) { return type_constant<T>(); }
   static constexpr bool done = true;
 };
 
-/// Ask after it is stated: the first answer is kept.
+/// Whether there is an entry. Ask after it is made: compilers keep the first answer.
 template <class Key>
 concept known = requires { seam_fact(fact<Key>()); };
 template <class Key>

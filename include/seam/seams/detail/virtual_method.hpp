@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-/// The seam of a virtual method, and how an object that stands in for another overrides it: by a call through its seam.
+/// The seam of a virtual method, and the parts of the class that SEAM_INTERFACE makes to override it. A call on such an
+/// object, a stand_in, goes to the overrider (go_through), from there to the seam, and past the layers to the seam's
+/// original (original_of_virtual), which runs the object's own method (own_method), if it has one.
 #pragma once
 
 #include <seam/base/atomic.hpp>
@@ -30,6 +32,7 @@ const slot_core& core_of_virtual() noexcept {
   return slot_behind(virtual_method<M>()).core;
 }
 
+/// On a stand_in, runs the object's own method, or has nothing to run. On any other object, makes the virtual call.
 template <auto M, class R, class Self, class... A, bool Noexcept>
 struct SEAM_EXPORT original_of_virtual<M, R(Self, A...) noexcept(Noexcept)> {
   using own = R (*)(const stand_in&, passed<A>...);
@@ -49,7 +52,8 @@ struct SEAM_EXPORT original_of_virtual<M, R(Self, A...) noexcept(Noexcept)> {
   }
 };
 
-/// What `Object` does itself for `M`, as a function of the stand_in that it is. `Call` names the method.
+/// `Object`'s own method for `M`, as a function of its base stand_in. `Call::call` makes the call, because only a macro
+/// has the method's name.
 template <auto M, class Object, class Call, class Signature = signature_of_method<M>>
 struct own_method;
 template <auto M, class Object, class Call, class R, class Self, class... A, bool Noexcept>
@@ -58,14 +62,15 @@ struct own_method<M, Object, Call, R(Self, A...) noexcept(Noexcept)> {
   using self = std::conditional_t<std::is_rvalue_reference_v<Self>, object&&, object&>;
 
   static R function(const stand_in& in, passed<A>... args) {
-    // The object is what the call came in by: as const as the method.
+    // The cast restores what the call began with: `object` is const if the method is.
     auto& mine = static_cast<object&>(const_cast<stand_in&>(in));
     return Call::template call<R>(static_cast<self>(mine), static_cast<A&&>(args)...);
   }
   static erased_function pointer() noexcept { return reinterpret_cast<erased_function>(&function); }
 };
 
-/// A call of an overridden method, on its way to its seam. `Call` names the object's own.
+/// The body of an overrider: calls the seam. Where an object that has methods of its own is unpatched, it makes that
+/// call directly, which can be inlined. `Call` is as in own_method.
 template <class M, class Kind, class Call, class R, class Self, class... A>
 SEAM_ALWAYS_INLINE inline R go_through(Self&& self, A&&... args) {
   if constexpr (Kind::runs_own) {
@@ -76,16 +81,19 @@ SEAM_ALWAYS_INLINE inline R go_through(Self&& self, A&&... args) {
   return virtual_method<M::value>().pass(static_cast<Self&&>(self), static_cast<A&&>(args)...);
 }
 
-/// Takes the place of a parameter that nobody can pass: of the functions of one name that an overriding class declares,
-/// one for every way to qualify a method, all but one are declared with it.
+/// A parameter that nobody can pass. The class that overrides `M` cannot compute qualifiers, so it declares six
+/// functions of the name: one for each way to qualify a method. Only the one with `M`'s qualifiers has `M`'s
+/// parameters, and overrides it; the other five take a `hidden`.
 template <auto M, int Way>
 class hidden {
   hidden() = delete;
 };
 
-/// How a method is overridden: the parameters of a function of each qualification, hidden for all but its own.
+/// What the overriding class needs to know of a method: the result, and for each of the six ways the list of
+/// parameters.
 template <class M, class R, bool Noexcept, class... Ways>
 struct overriding;
+/// A way as a number: const counts 1, & counts 2, && counts 4.
 template <class P>
 inline constexpr int way_of_qualifying =
     (std::is_const_v<std::remove_reference_t<typename method_pointer<P>::self>> ? 1 : 0) +
@@ -112,7 +120,7 @@ struct how_to_override<constant<M>> {
                           way<4>, way<5>>;
 };
 
-/// `M` as a pointer to a method of a derived class.
+/// The type of `M` as a pointer to a method of the derived class `Object`.
 template <auto M, class Object, class Signature = signature_of_method<M>>
 struct in_derived;
 template <auto M, class Object, class R, class Self, class... A, bool Noexcept>
@@ -120,13 +128,14 @@ struct in_derived<M, Object, R(Self, A...) noexcept(Noexcept)>
     : pointer_to_method<R, std::conditional_t<std::is_const_v<std::remove_reference_t<Self>>, const Object, Object>,
                         method_pointer<std::remove_cv_t<decltype(M)>>::qualified, types<A...>> {};
 
-// Two pointers to methods compare as different in a constant expression only when they are not virtual, and differ.
+// Whether the function in the derived class hides `M` and does not override it. In a constant expression, two pointers
+// to methods compare as different only if neither method is virtual.
 template <auto M, class Pointer, auto Overrider>
 concept hides = requires { typename std::enable_if_t<(static_cast<Pointer>(M) != Overrider)>; };
-// clang does not even compare a pointer to a virtual method with itself.
+// clang refuses to compare a pointer to a virtual method even with itself.
 template <auto M>
 concept surely_virtual = !requires { typename std::enable_if_t<(M == M)>; };
-// What clang prints.
+// Conditions of SEAM_REJECT_UNLESS, named for the error in which clang prints them.
 template <auto M>
 inline constexpr bool is_virtual = false;
 
@@ -140,11 +149,12 @@ consteval bool check_virtual() {
   return overrides;
 }
 
-// What clang prints.
+// Conditions of SEAM_REJECT_UNLESS, named for the error in which clang prints them.
 template <class Interface, text Name>
 inline constexpr bool has_one_method_called = false;
 
-/// `Has`: whether the name leads to one method, or its spelled type to one of several.
+/// Fails to compile, in one sentence, unless `Has`: the name denotes one method, or with its spelled type one of
+/// several.
 template <class Interface, text Name, bool Has>
 consteval bool check_listed() {
   SEAM_REJECT_UNLESS(
@@ -155,7 +165,8 @@ consteval bool check_listed() {
   return true;
 }
 
-/// Whether a base is virtual: a class derived from `Object` may have it somewhere else.
+/// Whether `Base` is a virtual base of `Object`. In a class derived from `Object` it may then lie outside the range
+/// of addresses of `Object`.
 template <class Base, class Object>
 inline constexpr bool lies_apart =
     !requires(Base* base) { static_cast<std::conditional_t<std::is_const_v<Base>, const Object, Object>*>(base); };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// The seams of a module by name, at compile time: found, listed, and the sentences about those that are not there.
+/// Finds and lists the seams of a module by name, at compile time, and has the sentences for names that are not there.
 #pragma once
 
 #if !__has_include(<boost/hana/accessors.hpp>)
@@ -42,7 +42,7 @@ namespace hana = boost::hana;
 
 template <char... C>
 inline constexpr bool names_a_seam<hana::string<C...>> = true;
-// A literal without _s: accepted for the sake of the sentence about it.
+// A literal without _s is accepted here, and refused later with a sentence.
 template <>
 inline constexpr bool names_a_seam<const char*> = true;
 
@@ -61,7 +61,7 @@ using seen_through = decltype(hana::second(std::declval<const Member&>())(std::d
 template <class Module>
 constexpr auto seams_of();
 
-/// A tuple of what a member of a module is: a seam, the seams of a module in it, or nothing that can be patched.
+/// The seams that a member of a module contributes, as a tuple: itself, the seams of an inner module, or none.
 template <class Module, class Member>
 constexpr auto seams_in(Member member) {
   using type = std::remove_cvref_t<seen_through<Module&, Member>>;
@@ -77,14 +77,14 @@ constexpr auto seams_in(Member member) {
   }
 }
 
-/// The seams of a module, also those of the modules in it: a tuple of pairs of a name and an accessor.
+/// The seams of a module, including those of inner modules, as a tuple of pairs of a name and an accessor.
 template <class Module>
 constexpr auto seams_of() {
   return hana::unpack(hana::accessors<Module>(),
                       [](auto... members) { return hana::flatten(hana::make_tuple(seams_in<Module>(members)...)); });
 }
 
-/// What of the type `Members`, a tuple of such pairs, has that name: the optional type of a pair.
+/// The pair of this name in `Members`, a tuple of such pairs, as the type of a hana::optional.
 template <class Name, class Members>
 using named = decltype(hana::find_if(std::declval<Members>(), hana::compose(hana::equal.to(Name()), hana::first)));
 template <class Found>
@@ -95,7 +95,7 @@ using pair_in = std::remove_cvref_t<decltype(*std::declval<Found>())>;
 template <class Module, class Name>
 using seam_named_in = named<Name, decltype(seams_of<Module>())>;
 
-/// "get, post".
+/// The names of the seams, as in "get, post".
 template <class Module>
 constexpr auto names_of() {
   constexpr auto list = [](auto name, auto... names) {
@@ -109,7 +109,7 @@ constexpr auto names_of() {
   }
 }
 
-// What clang prints.
+// Conditions of SEAM_REJECT_UNLESS, named for the error in which clang prints them.
 template <class T>
 inline constexpr bool is_a_module = hana::Struct<std::remove_cvref_t<T>>::value;
 template <class Name>
@@ -125,7 +125,7 @@ inline constexpr bool has_a_seam_named = sizeof(Module) == 0;
 template <class Module, class Name, class Member, class Seams>
 inline constexpr bool the_member_is_a_seam = sizeof(Module) == 0;
 
-/// Fails to compile, in a sentence that begins with `Call`, when `Module` is none.
+/// Fails to compile, in a sentence that begins with `Call`, when `Module` is no module.
 template <text Call, class Module>
 consteval bool check_module() {
   SEAM_REJECT_UNLESS(is_a_module<Module>,
@@ -136,7 +136,7 @@ consteval bool check_module() {
   return is_a_module<Module>;
 }
 
-/// The same when `Module` has no seam of that name.
+/// Fails to compile, in one sentence, when `Module` has no seam of this name.
 template <class Module, class Name>
 consteval bool check_name() {
   constexpr bool found = is_there<seam_named_in<Module, Name>>;
@@ -164,12 +164,12 @@ consteval bool check_name() {
   return found;
 }
 
-/// Whether check_patch lets it pass.
+/// Whether check_patch accepts the patch.
 template <class Seam, class F>
 inline constexpr bool fits_in =
     outlives_its_patch<Seam> && replacement_for<F, typename std::remove_cvref_t<Seam>::signature>;
 
-/// How errors call a seam of a module: "requests.get".
+/// The name of a seam of a module in errors: "requests.get".
 template <class Module, class Name>
 consteval auto name_in_module() {
   return join(spelled<Module>(), text("."), text_of(Name()));
@@ -178,11 +178,9 @@ consteval auto name_in_module() {
 /// Fails to compile, in one sentence, when `seam::patch(module, name, f)` cannot work.
 template <class Module, class Name, class F>
 consteval bool check_patch_in_module() {
-  SEAM_REJECT_UNLESS(is_a_name<Name>,
-                     text("seam::patch(module, \"name\", f): the name is a plain string; write \"name\"_s, with using "
-                          "namespace seam::literals"),
-                     "seam::patch(module, \"name\", f): the name is a plain string; write \"name\"_s, with using "
-                     "namespace seam::literals");
+  SEAM_REJECT_PLAINLY_UNLESS(is_a_name<Name>,
+                             "seam::patch(module, \"name\", f): the name is a plain string; write \"name\"_s, with "
+                             "using namespace seam::literals");
   if constexpr (check_module<text("seam::patch(x, name, f)"), Module>() && is_a_name<Name>) {
     using module_type = std::remove_cvref_t<Module>;
     if constexpr (check_name<module_type, Name>()) {
@@ -193,7 +191,8 @@ consteval bool check_patch_in_module() {
   return false;
 }
 
-/// The same for `seam::patch_all(module, f)`: names the first seam that `f` does not fit.
+/// Fails to compile, in one sentence, when `seam::patch_all(module, f)` cannot work. The sentence names the first seam
+/// that `f` does not fit.
 template <class Module, class F>
 consteval bool check_patch_all() {
   if constexpr (check_module<text("seam::patch_all(x, f)"), Module>()) {
@@ -201,9 +200,8 @@ consteval bool check_patch_all() {
     SEAM_REJECT_UNLESS(has_seams<module_type>,
                        join(text("seam::patch_all(module, f): "), spelled<module_type>(), text(" has no seams")),
                        "seam::patch_all(module, f): the module has no seams");
-    SEAM_REJECT_UNLESS(can_be_copied_for_each_seam<F>,
-                       text("seam::patch_all(module, f): f cannot be copied, and every seam gets a copy of its own"),
-                       "seam::patch_all(module, f): f cannot be copied, and every seam gets a copy of its own");
+    SEAM_REJECT_PLAINLY_UNLESS(can_be_copied_for_each_seam<F>,
+                               "seam::patch_all(module, f): f cannot be copied, and every seam gets a copy of its own");
     if constexpr (has_seams<module_type> && can_be_copied_for_each_seam<F>) {
       using copied = const std::decay_t<F>&;
       using misfit = decltype(hana::find_if(seams_of<module_type>(), [](auto seam) {

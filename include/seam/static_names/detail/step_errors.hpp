@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// The sentences about steps that cannot follow each other, in a call or in a seam.
+/// The sentences for steps that cannot follow each other, in a call or in a seam.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -45,26 +45,26 @@ template <class Plan>
 using tried_by = typename tried<is_member<std::remove_cvref_t<typename Plan::callable>>, typename Plan::value,
                                 typename Plan::arguments>::type;
 
-template <class Arguments>
-consteval auto with_arguments() {
-  if constexpr (std::is_same_v<Arguments, void()>) {
+template <class... A>
+constexpr auto with_arguments(type_constant<void(A...)>) {
+  if constexpr (sizeof...(A) == 0) {
     return text("without arguments");
   } else {
-    return join(text("with "), fitting<void (*)(), Arguments>::arguments());
+    return join(text("with "), spelled_parameters<A...>());
   }
 }
 constexpr auto said_of(neither_with<>*) { return text(" cannot be called without an object"); }
 template <class Tried>
 constexpr auto said_of(neither_with<Tried>*) {
-  return join(text(" cannot be called "), with_arguments<Tried>());
+  return join(text(" cannot be called "), with_arguments(type_constant<Tried>()));
 }
 template <class First, class Second, class... Others>
 constexpr auto said_of(neither_with<First, Second, Others...>*) {
-  return join(text(" can be called neither "), with_arguments<First>(), text(" nor "), with_arguments<Second>(),
-              join(text(" nor "), with_arguments<Others>())...);
+  return join(text(" can be called neither "), with_arguments(type_constant<First>()), text(" nor "),
+              with_arguments(type_constant<Second>()), join(text(" nor "), with_arguments(type_constant<Others>()))...);
 }
 
-/// What is wrong with a plan of steps of these names.
+/// The sentence for a plan that has a flaw. `Name` are the names of the steps.
 template <class Plan, class... Name>
 struct diagnosis {
   using faulty = typename Plan::faulty;
@@ -84,7 +84,7 @@ struct diagnosis {
   }
 };
 
-// What clang prints; Seam shows the seam's name.
+// Conditions of SEAM_REJECT_UNLESS, named for the error in which clang prints them. `Seam` shows the seam's name.
 template <class Step, class Tried, class Seam, class Signature>
 inline constexpr bool step_can_be_called = sizeof(Step*) == 0;
 template <class Step, class Seam, class Signature>
@@ -101,7 +101,7 @@ consteval bool is_result() {
   if constexpr (std::is_void_v<R>) {
     return true;
   } else {
-    return std::is_invocable_r_v<R, Result (*)()>;  // what cannot be moved converts to itself
+    return std::is_invocable_r_v<R, Result (*)()>;  // as is_convertible, and true for an immovable type and itself
   }
 }
 
@@ -182,7 +182,7 @@ consteval auto reason() {
     }
   }
 }
-/// What an error shows about steps that cannot be called; void when they can.
+/// The type that an error shows for a plan that has a flaw, or void for a plan that has none.
 template <class Plan, class... Name>
 using why_not = typename decltype(reason<Plan, Name...>())::type;
 

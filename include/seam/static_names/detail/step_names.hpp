@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// The names of steps: found, listed, and the sentences about those that are not there, or there twice.
+/// Finds and lists the names of steps, and has the sentences for names that are not there, or there twice.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -26,7 +26,7 @@ inline constexpr bool is_a_step = false;
 template <class Name, class F>
 inline constexpr bool is_a_step<step<Name, F>> = true;
 
-/// Where a name is in a list of them; its length when it is not there.
+/// The position of a name in a list, or the list's length when it is not there.
 template <class Name, class... Names>
 consteval std::size_t position_of() {
   std::size_t at = 0;
@@ -48,7 +48,7 @@ constexpr auto listed_names(First first, Others... others) {
   return join(text_of(first), join(text(", "), text_of(others))...);
 }
 
-// What clang prints.
+// Conditions of SEAM_REJECT_UNLESS, named for the error in which clang prints them.
 template <class Name, class Names>
 inline constexpr bool is_there_once = sizeof(Name*) == 0;
 template <class Names>
@@ -58,7 +58,7 @@ inline constexpr bool there_is_a_step_named = sizeof(Name*) == 0;
 template <class Name>
 inline constexpr bool step_can_be_copied = sizeof(Name*) == 0;
 
-/// Fails to compile, in one sentence, when a list cannot be a body.
+/// Fails to compile, in one sentence, when two steps have one name.
 template <class... Name>
 consteval bool check_names_differ() {
   constexpr std::size_t twice = [] {
@@ -92,15 +92,13 @@ consteval bool check_steps() {
   return false;
 }
 
-/// The same when `Name` is none of the names.
+/// Fails to compile, in one sentence, when `Name` is none of the names.
 template <class Name, class... Names>
 consteval bool check_step_name() {
   constexpr std::size_t at = position_of<Name, Names...>();
-  SEAM_REJECT_UNLESS(is_a_name<Name>,
-                     text("seam::steps: the name of a step is a plain string; write \"name\"_s, with using namespace "
-                          "seam::literals"),
-                     "seam::steps: the name of a step is a plain string; write \"name\"_s, with using namespace "
-                     "seam::literals");
+  SEAM_REJECT_PLAINLY_UNLESS(
+      is_a_name<Name>,
+      "seam::steps: the name of a step is a plain string; write \"name\"_s, with using namespace seam::literals");
   if constexpr (is_a_name<Name> && at == sizeof...(Names)) {
     constexpr auto names = listed_names(Names()...);
     SEAM_REJECT_UNLESS(
@@ -111,7 +109,8 @@ consteval bool check_step_name() {
   return at != sizeof...(Names);
 }
 
-/// The same for a step of a body that stays, when `Self` is one, and the step cannot be copied.
+/// Fails to compile, in one sentence, when a new body needs a copy of a step that cannot be copied. `Self` is an lvalue
+/// reference when the old body stays, and its steps are copied.
 template <class Self, class Step>
 consteval bool check_kept() {
   if constexpr (std::is_lvalue_reference_v<Self> && !std::is_copy_constructible_v<Step>) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// How steps follow each other: what each of them is called with, what becomes of the value, and the calls themselves.
+/// A plan of a body's steps: what each step is called with, what becomes of the value, and the calls.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -12,25 +12,27 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail::stepping {
 
-/// What a step is called with.
+/// What a step is called with. `object` is the first argument alone, for a pointer to a member.
 enum class sees { all, value, arguments, object, nothing, misfit };
 constexpr bool shows_value(sees what) noexcept { return what == sees::all || what == sees::value; }
 constexpr bool shows_arguments(sees what) noexcept {
   return what == sees::all || what == sees::arguments || what == sees::object;
 }
 
+/// How a step is called: with what, and what of that it may move from.
 struct form {
   sees what = sees::misfit;
   bool moves_value = false;
   bool moves_arguments = false;
 };
 
-/// Values, and arguments passed by value, are variables of the body: moved from where nobody needs them any more.
+/// How a value or an argument is handed to a step: as an rvalue when no later step needs it. A value, and an argument
+/// that is passed by value, is a variable of the body.
 template <class T, bool Moved>
 using handed =
     std::conditional_t<Moved, std::add_rvalue_reference_t<T>, std::add_lvalue_reference_t<std::remove_reference_t<T>>>;
 
-/// A list of types that are passed. `V` is the value so far, or void.
+/// The types that a step is called with. `V` is the type of the value so far, or void; `A` those of the arguments.
 template <sees What, bool MoveV, bool MoveA, class V, class A>
 struct given {
   using type = types<>;
@@ -69,10 +71,11 @@ struct call_with<F, types<G...>> {
   static constexpr bool nothrow = std::is_nothrow_invocable_v<F, G...>;
 };
 
-/// A pointer to a member, which is never called without an object.
+/// Whether `F` is a pointer to a member, which cannot be called without an object.
 template <class F>
 inline constexpr bool is_member = std::is_member_pointer_v<F>;
 
+/// The form in which `F` takes `What`, moving as little as it can, except that a value is moved if `F` returns another.
 template <class F, class V, class A, sees What, bool MoveA = false>
 consteval form form_of() {
   using staying = typename given<What, false, MoveA, V, A>::type;
@@ -81,7 +84,7 @@ consteval form form_of() {
     if constexpr (!std::is_void_v<typename call_with<F, moving>::result>) {
       return {What, true, MoveA};
     } else {
-      return {What, !takes<F, staying>, MoveA};  // leaves the value as it is, if it can
+      return {What, !takes<F, staying>, MoveA};  // returns no other value, so this one is kept if possible
     }
   } else if constexpr (takes<F, staying>) {
     return {What, false, MoveA};
@@ -100,7 +103,7 @@ consteval form first_form() {
     return how;
   }
 }
-/// Of the ways to call a step, the one that shows it most.
+/// The form that shows the step the most: the first of those in the comment on `steps` that it takes.
 template <class F, class V, class A>
 consteval form chosen_form() {
   constexpr sees least = is_member<std::remove_cvref_t<F>> ? sees::object : sees::nothing;
@@ -119,8 +122,9 @@ struct no_value {};
 template <class V>
 using held = std::conditional_t<std::is_void_v<V>, no_value, handed<V, false>>;
 
-/// Where the value is, or what it refers to: a reference to what ends with the body is not its result, but a copy is.
-/// `here` is a guess, on the safe side: it is not made for a seam whose own result is a reference.
+/// Where the value, or what it refers to, lives: in the body (`here`) or `elsewhere`. A reference to what ends with the
+/// body cannot be the result, so it is copied. `here` is a guess on the safe side. A seam whose own result is a
+/// reference wants no copy, and is `unasked`.
 enum class whereabouts { elsewhere, here, unasked };
 
 template <class V, class Returned>
@@ -140,16 +144,17 @@ SEAM_ALWAYS_INLINE constexpr T& front(T& first, Others&...) noexcept {
   return first;
 }
 
-/// Calls steps one after the other, with arguments of the types `A`, after `V`. `F` are references.
+/// The plan for the steps `F`, references to callables, with arguments of the types in `A` and a value of type `V` so
+/// far. `run` calls them. The first step's plan holds the plan of the others, `next`.
 template <class A, class V, whereabouts Place, class... F>
 struct plan;
 
 template <class... A, class V, whereabouts Place>
 struct plan<types<A...>, V, Place> {
   using result = std::conditional_t<Place == whereabouts::here && std::is_reference_v<V>, std::remove_cvref_t<V>, V>;
-  using faulty = void;  // the plan from the step on that has a flaw
-  using taker = void;   // … that is the next one to take the arguments
-  using source = void;  // … that returns the result
+  using faulty = void;  // the plan that begins with the first step with a flaw
+  using taker = void;   // the plan that begins with the next step to take the arguments
+  using source = void;  // the plan that begins with the step that returns the result
   static constexpr flaw wrong = flaw::none;
   static constexpr bool keeps_value = true;
   static constexpr bool takes_arguments = false;
@@ -183,7 +188,7 @@ struct plan<types<A...>, V, Place, F, Others...> {
 
   static constexpr bool takes_arguments = shows_arguments(first_choice.what) || next::takes_arguments;
   static constexpr bool keeps_value = !changes_value && next::keeps_value;
-  /// The last step that takes the arguments may have them.
+  /// The last step that takes the arguments may move from them.
   static constexpr form how = [] {
     constexpr form moving{first_choice.what, first_choice.moves_value, true};
     if constexpr (shows_arguments(first_choice.what) && !next::takes_arguments && !(fits_registers<A>() && ...)) {
@@ -195,7 +200,7 @@ struct plan<types<A...>, V, Place, F, Others...> {
   }();
 
   static constexpr bool returns_result = !std::is_void_v<returned> && next::keeps_value;
-  /// Whether the result is made from what the step returns, and is not that itself.
+  /// Whether the result is constructed from what the step returns, and is not that object itself.
   static constexpr bool passes_on =
       returns_result && (sizeof...(Others) != 0 || std::is_reference_v<returned>) && !std::is_reference_v<result>;
   static constexpr bool can_return = !passes_on || std::is_constructible_v<result, returned>;
@@ -224,7 +229,7 @@ struct plan<types<A...>, V, Place, F, Others...> {
       call(f, value, args...);
       return next::run(others..., value, args...);
     } else if constexpr (!returns_result) {
-      returned&& changed = call(f, value, args...);  // lives until the end, as a variable would
+      returned&& changed = call(f, value, args...);  // a temporary then lives until the end of the body
       return next::run(others..., changed, args...);
     } else if constexpr (sizeof...(Others) == 0) {
       return call(f, value, args...);
@@ -238,7 +243,7 @@ struct plan<types<A...>, V, Place, F, Others...> {
       return changed;
     }
   }
-  /// The same where no step changes the value any more: it stays with the caller.
+  /// As `run`, when no later step changes the value: the caller keeps it and returns it.
   SEAM_ALWAYS_INLINE static constexpr void follow(F f, Others... others, held<V> value, handed<A, false>... args) {
     call(f, value, args...);
     next::follow(others..., value, args...);

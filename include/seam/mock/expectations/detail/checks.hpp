@@ -39,15 +39,6 @@ struct traits_of_seam {
 template <class Seam>
 using shown_seam = typename shown<name_in_errors<Seam>()>::type;
 
-template <std::size_t N>
-consteval auto digits() {
-  if constexpr (N < 10) {
-    return text<2>(std::string_view("0123456789").substr(N, 1));
-  } else {
-    return join(digits<N / 10>(), digits<N % 10>());
-  }
-}
-
 // What clang prints; Name shows the seam's.
 template <class Name, std::size_t Matchers, std::size_t Arguments>
 inline constexpr bool has_a_matcher_for_each_argument = Matchers == Arguments;
@@ -66,17 +57,13 @@ inline constexpr bool may_throw_out_of = false;
 
 template <class Seam>
 consteval bool check_expected() {
-  SEAM_REJECT_UNLESS(is_a_seam<Seam>,
-                     join(text("seam::expect(x): x is no seam but "), spelled<std::remove_cvref_t<Seam>>(),
-                          text("; put one in front of it, as in inline constexpr seam::function<&original> x;")),
+  SEAM_REJECT_UNLESS(is_a_seam<Seam>, (no_seam<"seam::expect(x)", Seam>()),
                      "seam::expect(x): x is no seam; put one in front of it, as in inline constexpr "
                      "seam::function<&original> x;");
   if constexpr (is_a_seam<Seam>) {
-    SEAM_REJECT_UNLESS(outlives_its_patch<Seam>,
-                       text("seam::expect(slot): the slot is a temporary and must outlive its expectations; give it "
-                            "static storage"),
-                       "seam::expect(slot): the slot is a temporary and must outlive its expectations; give it "
-                       "static storage");
+    SEAM_REJECT_PLAINLY_UNLESS(outlives_its_patch<Seam>,
+                               "seam::expect(slot): the slot is a temporary and must outlive its expectations; give it "
+                               "static storage");
     return outlives_its_patch<Seam>;
   }
   return false;
@@ -88,7 +75,7 @@ consteval auto how_many() {
   if constexpr (N == 1) {
     return join(text("1 "), Noun);
   } else {
-    return join(digits<N>(), text(" "), Noun, text("s"));
+    return join(spelled_number<N>(), text(" "), Noun, text("s"));
   }
 }
 template <class Seam, std::size_t Matchers, std::size_t Arguments>
@@ -104,7 +91,7 @@ consteval void reject_matchers() {
 template <class Seam, std::size_t I, class T, class M>
 consteval void reject_matcher_at() {
   constexpr auto where =
-      join(traits_of_seam<Seam>::template begin<".with(...)">(), text("argument "), digits<I>(), text(": "));
+      join(traits_of_seam<Seam>::template begin<".with(...)">(), text("argument "), spelled_number<I>(), text(": "));
   static_cast<void>(check_matcher<where, matcher_from<M>, T>());
 }
 /// Rejects each matcher that cannot match its argument.
@@ -178,20 +165,21 @@ template <class Seam, std::size_t I, class V>
 consteval void reject_setting() {
   using of = traits_of_seam<Seam>;
   if constexpr (I >= of::parameters::count) {
-    SEAM_REJECT_UNLESS((has_an_argument_to_set_of<I, shown_seam<Seam>, typename of::signature>),
-                       join(of::template begin<".sets<i>(x)">(), text("there is no argument "), digits<I>(), of::end()),
-                       "seam::expect(seam).sets<i>(x): there is no argument i");
+    SEAM_REJECT_UNLESS(
+        (has_an_argument_to_set_of<I, shown_seam<Seam>, typename of::signature>),
+        join(of::template begin<".sets<i>(x)">(), text("there is no argument "), spelled_number<I>(), of::end()),
+        "seam::expect(seam).sets<i>(x): there is no argument i");
   } else {
     using P = typename of::parameters::template at<I>;
     if constexpr (!out_parameter<P>) {
       SEAM_REJECT_UNLESS((has_an_argument_to_set_of<I, shown_seam<Seam>, typename of::signature>),
-                         join(of::template begin<".sets<i>(x)">(), text("argument "), digits<I>(), text(" is "),
+                         join(of::template begin<".sets<i>(x)">(), text("argument "), spelled_number<I>(), text(" is "),
                               spelled<P>(), text(", which refers to nothing that can be set"), of::end()),
                          "seam::expect(seam).sets<i>(x): argument i refers to nothing that can be set");
     } else {
       SEAM_REJECT_UNLESS((can_be_assigned_to_an_argument_of<V, I, shown_seam<Seam>, typename of::signature>),
                          join(of::template begin<".sets<i>(x)">(), text("x is "), spelled<V>(),
-                              text(", which cannot be assigned to argument "), digits<I>(), of::end()),
+                              text(", which cannot be assigned to argument "), spelled_number<I>(), of::end()),
                          "seam::expect(seam).sets<i>(x): x cannot be assigned to argument i");
     }
   }

@@ -14,7 +14,6 @@
 #include <seam/print/printing.hpp>
 #include <seam/seams/stand_in.hpp>
 
-#include <exception>
 #include <initializer_list>
 #include <string>
 #include <type_traits>
@@ -74,13 +73,6 @@ template <class R>
 R default_answer_or_none(const layer& l, bool may_throw) {
   if (!has_default_answer<R>()) give_up_without_answer(l, may_throw);
   return answer_by_default<R>();
-}
-
-/// In a catch clause.
-[[noreturn]] SEAM_COLD inline void terminate_for_exception(const node& n) noexcept {
-  SEAM_TRY { SEAM_RETHROW; }
-  SEAM_CATCH(const std::exception&, thrown) { terminate_in_noexcept(*n.owner, thrown.what()); }
-  SEAM_CATCH_ALL { terminate_in_noexcept(*n.owner, "something that is no std::exception"); }
 }
 
 /// A call of a seam that has expectations. `call` is the function of an expectation's layer, `guard` of the guard's.
@@ -144,7 +136,7 @@ struct mocked_call<HasObject, R(A...) noexcept(Noexcept)> {
   static R call(const node& n, passed<A>... args) noexcept(Noexcept) {
     if constexpr (Noexcept) {
       SEAM_TRY { return take_or_go_on(n, static_cast<passed<A>>(args)...); }
-      SEAM_CATCH_ALL { terminate_for_exception(n); }
+      SEAM_CATCH_ALL { terminate_in_noexcept(*n.owner); }
     } else {
       return take_or_go_on(n, static_cast<passed<A>>(args)...);
     }
@@ -152,7 +144,7 @@ struct mocked_call<HasObject, R(A...) noexcept(Noexcept)> {
   static R guard(const node& n, passed<A>... args) noexcept(Noexcept) {
     if constexpr (Noexcept) {
       SEAM_TRY { return refuse_or_go_on(n, static_cast<passed<A>>(args)...); }
-      SEAM_CATCH_ALL { terminate_for_exception(n); }
+      SEAM_CATCH_ALL { terminate_in_noexcept(*n.owner); }
     } else {
       return refuse_or_go_on(n, static_cast<passed<A>>(args)...);
     }

@@ -56,11 +56,6 @@ T& argument_at(const void* argument) noexcept {
   return *static_cast<std::remove_reference_t<T>*>(const_cast<void*>(argument));
 }
 
-template <std::size_t I, class First, class... Rest>
-struct nth : nth<I - 1, Rest...> {};
-template <class First, class... Rest>
-struct nth<0, First, Rest...> : type_constant<First> {};
-
 /// A parameter through which `.sets<i>(value)` can assign: a reference or a pointer to something that is not const.
 template <class P>
 concept out_parameter = (std::is_lvalue_reference_v<P> && !std::is_const_v<std::remove_reference_t<P>>) ||
@@ -94,7 +89,7 @@ template <class R, class... A, bool Noexcept>
 struct call_parameters<false, R(A...) noexcept(Noexcept)> {
   static constexpr std::size_t count = sizeof...(A);
   template <std::size_t I>
-  using at = typename nth<I, A...>::type;
+  using at = typename parameter_at<I, types<A...>>::type;
 
   template <class F>
   static constexpr bool shows = std::is_invocable_v<F&, observed<A>...>;

@@ -25,22 +25,6 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-template <std::size_t N>
-consteval auto spelled_number() {
-  if constexpr (N < 10) {
-    text<2> one;
-    one.chars[0] = static_cast<char>('0' + N);
-    return one;
-  } else {
-    return join(spelled_number<N / 10>(), spelled_number<N % 10>());
-  }
-}
-
-template <std::size_t I, class Arguments>
-struct parameter_at;
-template <std::size_t I, class... A>
-struct parameter_at<I, types<A...>> : std::tuple_element<I, std::tuple<type_constant<A>...>>::type {};
-
 // What clang prints.
 template <class Name, std::size_t I, class Signature>
 inline constexpr bool has_argument = false;
@@ -97,9 +81,7 @@ consteval bool check_recorded_result() {
 template <class Seam, std::size_t... I>
 consteval bool check_spy(by_ref_t<I...>) {
   using seam_type = std::remove_cvref_t<Seam>;
-  SEAM_REJECT_UNLESS(is_a_seam<Seam>,
-                     join(text("seam::spy(x): x is no seam but "), spelled<seam_type>(),
-                          text("; put one in front of it, as in inline constexpr seam::function<&original> x;")),
+  SEAM_REJECT_UNLESS(is_a_seam<Seam>, (no_seam<"seam::spy(x)", Seam>()),
                      "seam::spy(x): x is no seam; put one in front of it, as in inline constexpr "
                      "seam::function<&original> x;");
   if constexpr (is_a_seam<Seam>) {
