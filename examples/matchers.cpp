@@ -35,7 +35,7 @@ struct whole {
 
 int main() {
   using seam::_;
-  // Where no test framework listens, a call that nobody expects throws.
+  // Without a test framework, an unexpected call throws.
   const auto report = [](auto call) {
     try {
       call();

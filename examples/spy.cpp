@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Spies, the order of calls, and the end of objects. Quoted by docs/spy.md.
 #include <seam/mock.hpp>
-#include <seam/seam.hpp>
 
 #include <chrono>
 #include <cstdio>
@@ -45,7 +44,7 @@ int main() {
     worker.join();
     seam::order(numbers, sent);  // all calls of the one before all of the other
 
-    sent.clear_calls();
+    sent.clear();
     try {
       m.send("", "lost");
     } catch (const std::invalid_argument&) {
@@ -61,13 +60,13 @@ int main() {
   }
 
   std::string text = "text";
-  auto copies = seam::spy(fill);                       // of a T&, what it was before the call …
-  auto references = seam::spy(fill, seam::by_ref<0>);  // … unless the caller's own is asked for
+  auto copies = seam::spy(fill);                       // a T& is recorded as it was before the call …
+  auto references = seam::spy(fill, seam::by_ref<0>);  // … or as a reference to the caller's object
   fill(text);
   std::printf("%s became %s\n", copies.calls()[0].arg<0>().c_str(), references.calls()[0].arg<0>().c_str());
 
   auto open = std::make_unique<session>();
-  auto closed = seam::expect_destroyed(*open);  // within this scope
+  auto closed = seam::expect_destroyed(*open);  // must happen within this scope
   const session moved = std::move(*open);
   std::printf("moved: %s\n", closed.moved() ? "yes" : "no");
   open.reset();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// The adapter with version 3's names, told what version 3 would tell it.
+// The adapter with version 3's names, called as version 3 calls it.
 #include <seam/adapters/catch2.hpp>
 
 #include "failing.hpp"

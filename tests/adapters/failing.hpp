@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// What fails, in each framework's program. A line's mark, as in [wrong argument], stands for its number in what the
-/// programs are expected to say.
+/// The failures of each framework's program. A line's mark, such as [wrong argument], stands for the line's number in
+/// the output that is expected of the programs.
 #pragma once
 
 #include <seam/mock/expectations/expect.hpp>

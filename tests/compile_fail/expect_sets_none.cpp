@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Setting an argument that is not there.
+/// Setting an argument that does not exist.
 // g++: invalid application of 'sizeof' to incomplete type 'seam::v0::detail::rejected<seam::v0::detail::text<…>{"seam::expect(bank.read).sets<i>(x): there is no argument 2; bank.read is bool(int, int&)"}>'
 // clang 14: static_assert failed due to requirement 'has_an_argument_to_set_of<2UL, seam::detail::seam_spelled<'b', 'a', 'n', 'k', '.', 'r', 'e', 'a', 'd'>, bool (int, int &)>' "seam::expect(seam).sets<i>(x): there is no argument i"
 // clang: static assertion failed due to requirement 'has_an_argument_to_set_of<2UL, seam::detail::seam_named<seam::detail::text<10>{"bank.read"}>, bool (int, int &)>': seam::expect(seam).sets<i>(x): there is no argument i

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// An expectation of a slot that goes at once.
+/// An expectation of a slot that is a temporary.
 // g++: invalid application of 'sizeof' to incomplete type 'seam::v0::detail::rejected<seam::v0::detail::text<…>{"seam::expect(slot): the slot is a temporary and must outlive its expectations; give it static storage"}>'
 // clang 14: static_assert failed due to requirement 'outlives_its_patch<seam::slot<void ()>>' "seam::expect(slot): the slot is a temporary and must outlive its expectations; give it static storage"
 // clang: static assertion failed due to requirement 'outlives_its_patch<seam::slot<void ()>>': seam::expect(slot): the slot is a temporary and must outlive its expectations; give it static storage

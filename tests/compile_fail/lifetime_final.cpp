@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// A class that nothing can be derived from.
+/// A class from which no class can derive.
 // g++: static assertion failed: seam::watched<T>: T is final; derive it from seam::watchable instead
 // clang 14: static_assert failed due to requirement '!std::is_final_v<session>' "seam::watched<T>: T is final; derive it from seam::watchable instead"
 // clang: static assertion failed due to requirement '!std::is_final_v<session>': seam::watched<T>: T is final; derive it from seam::watchable instead

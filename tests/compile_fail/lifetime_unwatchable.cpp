@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// An object that says nothing of its end.
+/// An object that is not watchable.
 // g++: static assertion failed: seam::lifetime(x): x cannot be watched: derive its class from seam::watchable, or make a seam::watched<T>
 // clang 14: static_assert failed due to requirement 'std::is_polymorphic_v<plain>' "seam::lifetime(x): x cannot be watched: derive its class from seam::watchable, or make a seam::watched<T>"
 // clang: static assertion failed due to requirement 'std::is_polymorphic_v<plain>': seam::lifetime(x): x cannot be watched: derive its class from seam::watchable, or make a seam::watched<T>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// What is ordered must be spies, their calls, or watches.
+/// An order of things that are neither spies, nor their calls, nor lifetimes.
 // g++: static assertion failed: seam::order(a, b, ...): what is ordered must be spies, their calls, or seam::lifetimes
 // clang 14: static_assert failed "seam::order(a, b, ...): what is ordered must be spies, their calls, or seam::lifetimes"
 // clang: static assertion failed: seam::order(a, b, ...): what is ordered must be spies, their calls, or seam::lifetimes

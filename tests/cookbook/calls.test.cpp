@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// What the cookbooks of GoogleMock, trompeloeil and FakeIt show of calls, their number, order and answers: a test for
-/// each recipe.
+/// The recipes of the cookbooks of GoogleMock, trompeloeil and FakeIt for calls, their number, order and answers: one
+/// test a recipe.
 #include <seam/mock.hpp>
 
 #include "../catch.hpp"
@@ -197,7 +197,7 @@ TEST_CASE("cookbook: verifying in the middle of a test, and asking without verif
   CHECK_FALSE(e.is_satisfied());
   turtle.pen_up();
   CHECK(e.is_satisfied());
-  e.verify();
+  e.end();
   auto again = seam::expect<&Turtle::pen_up>(turtle);
   turtle.pen_up();
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// What GoogleMock's cookbook shows of matchers, with Seam's. A recipe a test; what it is called there is in brackets.
+/// The recipes for matchers of GoogleMock's cookbook, with Seam's matchers. One test a recipe, its name there in
+/// brackets.
 #include <seam/matchers.hpp>
 #include <seam/matches_regex.hpp>
 #include <seam/mock.hpp>
@@ -63,7 +64,7 @@ struct fixture {
   seam::mock<cook> mock;
   cook& chef = mock;
 
-  /// Whether each call in turn is taken.
+  /// Whether each call is taken, in turn.
   template <auto M, class X, class... A>
   std::string taken(X&& x, A&&... arguments) {
     std::string answers;
@@ -211,7 +212,7 @@ auto divisible_by(int n, int least) {
                          "a multiple of " + std::to_string(n) + ", at least " + std::to_string(least));
 }
 
-// [MATCHER with result_listener]: one that explains itself.
+// [MATCHER with result_listener]: a matcher that explains a mismatch.
 struct multiple_of : seam::matcher {
   int n;
   explicit multiple_of(int of) : n(of) {}
@@ -220,7 +221,7 @@ struct multiple_of : seam::matcher {
   [[nodiscard]] std::string mismatch(int value) const { return "the remainder is " + std::to_string(value % n); }
 };
 
-// [a polymorphic matcher]: for whatever has a size.
+// [a polymorphic matcher]: for any type with a size.
 struct of_even_size {
   template <class T>
     requires requires(const T& t) { t.size(); }

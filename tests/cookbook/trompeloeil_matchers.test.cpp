@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// What trompeloeil's cookbook shows of matchers, with Seam's. A recipe a test; what it is called there is in brackets.
+/// The recipes for matchers of trompeloeil's cookbook, with Seam's matchers. One test a recipe, its name there in
+/// brackets.
 #include <seam/matchers.hpp>
 #include <seam/matches_regex.hpp>
 #include <seam/mock.hpp>

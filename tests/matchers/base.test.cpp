@@ -14,7 +14,7 @@ using test::verdict;
 
 namespace {
 
-// One that takes several types, explains itself, and can be negated.
+// A matcher for several types, with a mismatch and the operator !.
 struct palindrome : seam::matcher {
   template <class T>
     requires std::is_convertible_v<T, std::string_view>

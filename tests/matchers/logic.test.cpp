@@ -30,7 +30,7 @@ struct account {
   [[nodiscard]] bool is_open() const { return open; }
 };
 
-/// Matches, and tells so when it did.
+/// Matches, and notes a match as an expectation does that takes the call.
 template <class T, class X>
 bool take(const T& argument, X&& x) {
   const auto matcher = seam::detail::as_matcher<T>(std::forward<X>(x));
@@ -49,7 +49,7 @@ TEST_CASE("all_of wants all") {
         "no: should be containing 1 and of size 3, was { 1, 2 }: its size is 2");
 }
 
-TEST_CASE("all_of asks from left to right until one says no") {
+TEST_CASE("all_of tests from left to right, up to the first that does not match") {
   int asked = 0;
   const auto asks = seam::satisfies(
       [&asked](const std::unique_ptr<int>& p) {

@@ -14,7 +14,7 @@
 using seam::_;
 using test::verdict;
 
-// Version 3's matchers are final, and derive from this. Its own class, where version 3 is installed.
+// The base of version 3's matchers, which are final. Where version 3 is installed, this is its own class.
 #if !__has_include(<catch2/matchers/catch_matchers.hpp>)
 class Catch::Matchers::MatcherUntypedBase {
  public:
@@ -28,7 +28,7 @@ class Catch::Matchers::MatcherUntypedBase {
 
 namespace {
 
-// The whole of a user's own.
+// A whole matcher of a user.
 struct even {
   bool matches(int n) const { return n % 2 == 0; }
   std::string describe() const { return "even"; }
@@ -39,7 +39,7 @@ struct unmarked_final final {
   static std::string describe() { return "two"; }
 };
 
-// As version 3 has them: final, and a template.
+// Like a matcher of version 3: final, and its match() is a template.
 class above_v3 final : public Catch::Matchers::MatcherUntypedBase {
  public:
   explicit above_v3(int limit) : limit_(limit) {}

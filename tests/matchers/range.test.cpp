@@ -72,7 +72,7 @@ TEST_CASE("elements_are is for one after the other") {
         "its size is 2");
 }
 
-TEST_CASE("elements may be such that cannot be copied") {
+TEST_CASE("elements need no copies") {
   std::vector<std::unique_ptr<int>> owners;
   owners.push_back(std::make_unique<int>(1));
   owners.push_back(nullptr);
@@ -100,7 +100,7 @@ TEST_CASE("unordered_elements_are says what cannot be paired") {
 }
 
 TEST_CASE("unordered_elements_are agrees with trying all orders") {
-  // Elements 0 to 2; a matcher takes the elements whose bits are in its mask.
+  // Elements 0 to 2. A matcher matches the elements whose bits are in its mask.
   struct in_mask {
     unsigned mask;
     bool matches(int n) const { return (mask >> static_cast<unsigned>(n) & 1U) != 0; }

@@ -81,7 +81,7 @@ TEST_CASE("comparisons have names as well") {
   CHECK(verdict(3, seam::ge(3)) == "yes: >= 3");
 }
 
-TEST_CASE("the exclamation mark turns a matcher round") {
+TEST_CASE("the exclamation mark negates a matcher") {
   CHECK(verdict(3, !(_ > 3)) == "yes: not > 3");
   CHECK(verdict(4, !(_ > 3)) == "no: should be not > 3, was 4");
 }
@@ -110,7 +110,7 @@ TEST_CASE("numbers are compared by their value, whatever their types") {
   CHECK(verdict(3.5F, _ > 3) == "yes: > 3");
 }
 
-TEST_CASE("text is compared by its characters, whatever holds it") {
+TEST_CASE("text is compared by its characters, whatever its type") {
   const char text[] = "EUR";
   CHECK(verdict(std::string_view("EUR"), "EUR") == "yes: \"EUR\"");
   CHECK(verdict(std::string("EUR"), std::string_view("EUR")) == "yes: \"EUR\"");
@@ -196,7 +196,7 @@ TEST_CASE("approx takes what is near") {
   CHECK(verdict(101, seam::approx(100, 1)) == "yes: approximately 100 ± 1");
 }
 
-TEST_CASE("approx of what is no number, or has no end") {
+TEST_CASE("approx of a NaN and of an infinity") {
   const double infinite = std::numeric_limits<double>::infinity();
   CHECK(verdict(infinite, seam::approx(infinite)).starts_with("yes"));
   CHECK(verdict(1.0, seam::approx(infinite)).starts_with("no"));
@@ -211,7 +211,7 @@ TEST_CASE("approx with a negative tolerance is refused") {
         "seam::approx(value, tolerance): the tolerance must be at least 0");
 }
 
-TEST_CASE("null is for whatever can be compared with nullptr") {
+TEST_CASE("null is for everything that can be compared with nullptr") {
   int three = 3;
   CHECK(verdict(static_cast<int*>(nullptr), seam::null()) == "yes: null");
   CHECK(verdict(std::make_unique<int>(3), seam::null()) == "no: should be null, was pointer to 3");

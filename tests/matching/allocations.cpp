@@ -18,7 +18,7 @@ namespace {
 long allocations = 0;
 }
 
-// Not inlined, where g++ would take malloc and delete for a mismatch.
+// Not inlined, because g++ would then warn of a mismatch of malloc and delete.
 [[gnu::noinline]] void* operator new(std::size_t size) {
   ++allocations;
   if (void* memory = std::malloc(size)) return memory;

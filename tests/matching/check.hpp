@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// The least of a test framework: counts what is not as it should be.
+/// A minimal test framework: counts failed checks.
 #pragma once
 
 #include <cstdio>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// GoogleTest's matchers and printers, where its headers were included.
+/// GoogleTest's matchers and printers, in a file that includes its headers.
 #include <seam/matchers.hpp>
 
 #include "../verdict.hpp"
@@ -33,7 +33,7 @@ struct order {
 namespace {
 MATCHER_P(IsMultipleOf, n, "is a multiple of " + std::to_string(n)) { return arg % n == 0; }
 
-// The newer way to write one: no MatcherInterface.
+// The newer way to write a matcher, without MatcherInterface.
 class IsOdd {
  public:
   using is_gtest_matcher = void;
@@ -51,7 +51,7 @@ int main() {
   using test::verdict;
   const std::vector<int> numbers{1, 2};
 
-  // One for a single type; one for many; one of the user's.
+  // A matcher for one type, one for many types, one of a user.
   CHECK_TEXT(verdict(3, testing::Matcher<int>(testing::Gt(2))), "yes: something that is > 2");
   CHECK_TEXT(verdict(2, testing::Gt(2)), "no: should be something that is > 2, was 2");
   CHECK_TEXT(verdict(4, IsMultipleOf(3)), "no: should be something that is a multiple of 3, was 4");
@@ -72,7 +72,7 @@ int main() {
   CHECK_TEXT(verdict(3, testing::Not(testing::AnyOf(1, 2))).substr(0, 3), "yes");
   CHECK_TEXT(verdict(3, testing::Truly([](int n) { return n == 3; })).substr(0, 3), "yes");
 
-  // Inside ours.
+  // Within matchers of Seam.
   CHECK_TEXT(verdict(numbers, seam::each(testing::Lt(2))),
              "no: should be a range whose every element is something that is < 2, was { 1, 2 }: element 1 is 2");
   CHECK_TEXT(

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// The printer where there is neither a test framework nor, at first, <ostream>.
+/// The printer in a file without a test framework and, at first, without <ostream>.
 #include <seam/matchers.hpp>
 
 #include "../verdict.hpp"
@@ -37,7 +37,7 @@ struct number {
 
 }  // namespace shown
 
-// What is printed through operator<< needs it where it is printed, which may be after the matchers.
+// operator<< must be declared where a value is printed, which may be after the matchers were included.
 #include <ostream>
 std::ostream& shown::operator<<(std::ostream& out, const streamed& s) { return out << "streamed " << s.n; }
 

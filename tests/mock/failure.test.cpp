@@ -71,7 +71,7 @@ TEST_CASE("what cannot be thrown is kept, and thrown at the next chance") {
         "four\n\nReported earlier, where nothing could be thrown:\nthree");
 }
 
-TEST_CASE("nothing is thrown while an exception is on its way") {
+TEST_CASE("nothing is thrown while an exception is in flight") {
   try {
     const while_unwinding later([] {
       seam::detail::fail(said("unwinding"));
@@ -87,7 +87,7 @@ TEST_CASE("nothing is thrown while an exception is on its way") {
   CHECK(kept[0].where.line == 7);
 }
 
-TEST_CASE("a handler is told, and the failing code goes on when it returns") {
+TEST_CASE("a handler gets the failure, and the failing code goes on when it returns") {
   const listening to([](const seam::failure& f) { heard.push_back(f.text + (f.may_throw ? "" : " (quiet)")); });
   seam::detail::fail(said("a"));
   seam::detail::fail_without_throwing(said("b"));
@@ -95,7 +95,7 @@ TEST_CASE("a handler is told, and the failing code goes on when it returns") {
   CHECK(seam::take_failures().empty());
 }
 
-TEST_CASE("a handler that throws where it must not costs no failure") {
+TEST_CASE("a failure is not lost when its handler throws where it must not") {
   const listening to([](const seam::failure&) { throw 1; });
   CHECK_THROWS_AS(seam::detail::fail(said("a")), int);
   seam::detail::fail_without_throwing(said("b"));
@@ -104,7 +104,7 @@ TEST_CASE("a handler that throws where it must not costs no failure") {
   CHECK(kept[0].text == "b");
 }
 
-TEST_CASE("a failure that nobody threw fails the program at its exit") {
+TEST_CASE("a failure that was never thrown fails the program at its exit") {
   const pid_t child = ::fork();
   if (child == 0) {
     if (std::freopen("/dev/null", "w", stderr) == nullptr) std::_Exit(3);

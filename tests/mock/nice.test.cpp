@@ -62,7 +62,7 @@ TEST_CASE("in a noexcept method of a strict mock the failure is recorded") {
             "  so it returns without doing anything");
 }
 
-TEST_CASE("a nice mock answers by default what nobody expects, but not what is expected otherwise") {
+TEST_CASE("a nice mock answers methods without expectations by default, and fails other unexpected calls") {
   seam::nice<hotel::Rooms> rooms;
   CHECK(rooms.free(1) == 0);
   rooms.close(1);
@@ -94,7 +94,7 @@ TEST_CASE("default answers per type, for a scope") {
   CHECK_THROWS_AS(rooms.price(1), seam::error);
 }
 
-TEST_CASE("a stub answers without expecting; what it does not match goes on") {
+TEST_CASE("a stub answers without expecting; a call that it does not match goes on") {
   auto s = seam::stub(twice).with(1).returns(100, 200);
   CHECK(twice(1) == 100);
   CHECK(twice(1) == 200);

@@ -105,7 +105,7 @@ TEST_CASE("scalars are printed as they are written") {
   CHECK(printed(nullptr) == "null");
 }
 
-TEST_CASE("a floating number is printed as short as it can be read back") {
+TEST_CASE("a floating-point number is printed with as few digits as read back to the same number") {
   CHECK(printed(0.1) == "0.1");
   CHECK(printed(0.1F) == "0.1");
   CHECK(printed(3.0) == "3");
@@ -113,7 +113,7 @@ TEST_CASE("a floating number is printed as short as it can be read back") {
   CHECK(printed(1e300) == "1e+300");
 }
 
-TEST_CASE("text is quoted, and what cannot be seen is escaped") {
+TEST_CASE("text is quoted, and invisible characters are escaped") {
   CHECK(printed("EUR") == "\"EUR\"");
   CHECK(printed(std::string("a\"b\\c\n\t\r")) == R"("a\"b\\c\n\t\r")");
   CHECK(printed(std::string_view("\0\x01\x7F", 3)) == R"("\x00\x01\x7f")");
@@ -156,7 +156,7 @@ TEST_CASE("ranges are printed element by element, and cut") {
   CHECK(printed(std::vector<std::vector<int>>(500, std::vector<int>(500, 7))).size() < 280);
 }
 
-TEST_CASE("the library's own types are taken apart") {
+TEST_CASE("types of the standard library are printed by their parts") {
   CHECK(printed(std::optional<int>(3)) == "3");
   CHECK(printed(std::optional<int>()) == "nullopt");
   CHECK(printed(std::nullopt) == "nullopt");
@@ -190,8 +190,8 @@ TEST_CASE("an enumeration has its type's name and its number, unless it can be s
   CHECK(printed(shown::spoken::yes) == "yes");
 }
 
-TEST_CASE("exceptions say what they say") {
-  CHECK(printed(shown::timeout()) == "too late");  // as Catch2 has it
+TEST_CASE("exceptions are printed with their what()") {
+  CHECK(printed(shown::timeout()) == "too late");  // as Catch2 prints it
   CHECK(printed(std::runtime_error("bad")) == "std::runtime_error \"bad\"");
   CHECK(printed(std::make_exception_ptr(std::runtime_error("bad"))) == "exception \"bad\"");
   CHECK(printed(std::make_exception_ptr(3)) == "something thrown that is no std::exception");
@@ -210,9 +210,7 @@ TEST_CASE("what a printer says is cut too") {
   CHECK(printed(shown::chatty()) == std::string(200, 'x') + "… (4800 more)");
 }
 
-TEST_CASE("a printer that throws makes a text that says so") {
-  CHECK(printed(shown::throwing()) == "(its printer threw)");
-}
+TEST_CASE("the text says so when a printer throws") { CHECK(printed(shown::throwing()) == "(its printer threw)"); }
 
 TEST_CASE("what cannot be printed has its type's name, and its bytes where they are all there is") {
   CHECK(printed(shown::blob()) == "shown::blob <01 02 03 04>");

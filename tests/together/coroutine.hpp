@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// A generator and a task, as small as they can be, for tests of seams that return coroutines.
+/// A minimal generator and a minimal task, for tests of seams that return coroutines.
 #pragma once
 
 #include <coroutine>
@@ -28,7 +28,7 @@ class owner {
   std::coroutine_handle<Promise> handle_;
 };
 
-/// Yields values while it is asked for the next one.
+/// Yields its values one by one, on request.
 template <class T>
 class generator {
  public:
@@ -47,7 +47,7 @@ class generator {
     void unhandled_exception() { thrown = std::current_exception(); }
   };
 
-  /// None at the end.
+  /// The next value; none at the end.
   std::optional<T> next() {
     promise_type& p = coroutine_.get().promise();
     p.value.reset();
@@ -61,7 +61,7 @@ class generator {
   owner<promise_type> coroutine_;
 };
 
-/// Begins when it is awaited or run, and then goes on where it was awaited.
+/// Begins when it is awaited or run. At its end, the coroutine that awaits it goes on.
 template <class T>
 class task {
  public:
@@ -107,7 +107,7 @@ class task {
   owner<promise_type> coroutine_;
 };
 
-/// Suspends, and is resumed by hand.
+/// Suspends the coroutine until a test resumes it.
 struct gate {
   std::coroutine_handle<> waiting;
 

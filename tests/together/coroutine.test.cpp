@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// Seams that return coroutines: what may replace them, and what outlives what.
+// Seams that return coroutines: what may replace them, and which lifetimes are the longer ones.
 #include <seam/layers/advice.hpp>
 #include <seam/mock/spies/spy.hpp>
 #include <seam/patch/patch.hpp>
@@ -106,7 +106,7 @@ TEST_CASE("a coroutine outlives the patch whose replacement made it") {
                 }};
   auto values = count(3);
   CHECK(values.next() == 50);
-  CHECK(p.end());  // the end waits for calls, and the call has returned its coroutine long since
+  CHECK(p.end());  // the end waits for calls, and the call is over: it has returned its coroutine
   CHECK(values.next() == 51);
   CHECK(all(count(1)) == std::vector{1});
 }
@@ -148,7 +148,7 @@ TEST_CASE("a spy records calls that return coroutines, and lets the coroutines p
   auto w = seam::spy(load);
   test::task<int> pending = load(4);
   CHECK(w.calls()[0].arg<0>() == 4);
-  CHECK(w.calls()[0].returned());  // the coroutine, which has not begun
+  CHECK(w.calls()[0].returned());  // the call has returned, and its coroutine has not begun
   w.end();
   CHECK(pending.run() == 40);
   CHECK(twice(1).run() == 30);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Failed expectations fail Boost.Test's test cases; one that leaves patches behind fails too. Include it anywhere
-/// after Boost.Test's own header.
+/// Adapter: failed expectations fail Boost.Test's test cases, and a test case that leaves patches behind fails too.
+/// Include it in any source file, after Boost.Test's own header.
 #pragma once
 
 #include <seam/adapters/detail/test_run.hpp>
@@ -25,18 +25,9 @@ inline void fail_boost_test(const failure& f, bool may_throw) {
                           may_throw ? tools::REQUIRE : tools::CHECK, tools::CHECK_MSG, 0);
 }
 
-/// Boost.Test listens to one thread: what fails on others waits for the end of the test.
-inline void tell_boost_test(const failure& f) {
-  if (on_test_thread()) {
-    fail_boost_test(f, f.may_throw);
-  } else {
-    record(f);
-  }
-}
-
-/// Around each test case and its own fixtures: where it is torn down, what fails still counts.
+/// A fixture around each test case and its own fixtures. A failure in its teardown still counts.
 class boost_test_fixture : public ::boost::unit_test::test_unit_fixture {
-  void setup() override { test_begins(&tell_boost_test); }
+  void setup() override { test_begins(&tell_on_test_thread<&fail_boost_test>); }
   void teardown() override {
     for (const failure& f : test_ends()) fail_boost_test(f, false);
   }
@@ -60,7 +51,7 @@ class boost_test_listener : public ::boost::unit_test::test_observer {
     boost_test_visitor visitor(::boost::unit_test::test_unit_fixture_ptr(new boost_test_fixture));
     ::boost::unit_test::traverse_test_tree(root, visitor, true);
   }
-  /// After Boost.Test's own observers: one of theirs is not yet initialised before them.
+  /// Runs after Boost.Test's own observers, since one of them is not initialised before that.
   int priority() override { return 10; }
 };
 inline boost_test_listener listens_to_boost_test;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Failed expectations fail Catch2's tests, versions 2 and 3; a test that leaves patches behind fails too. Include it
-/// in one source file; with version 2, in the one that defines CATCH_CONFIG_MAIN or CATCH_CONFIG_RUNNER.
+/// Adapter: failed expectations fail Catch2's tests, versions 2 and 3, and a test that leaves patches behind fails too.
+/// Include it in one source file; with version 2, in the one that defines CATCH_CONFIG_MAIN or CATCH_CONFIG_RUNNER.
 #pragma once
 
 #include <seam/adapters/detail/test_run.hpp>
@@ -37,21 +37,12 @@ inline void fail_catch2(const failure& f, bool may_throw) {
   try {
     handler.complete();
   } catch (...) {
-    if (may_throw) throw;  // told to abort at a failure, Catch2 throws always
+    if (may_throw) throw;  // told to abort at a failure, Catch2 throws in any case
   }
 }
 
-/// Catch2 listens to one thread: what fails on others waits for the end of the test.
-inline void tell_catch2(const failure& f) {
-  if (on_test_thread()) {
-    fail_catch2(f, f.may_throw);
-  } else {
-    record(f);
-  }
-}
-
-/// When a test case's outermost section ends, in each run of it, all that the run made is destroyed; and what fails
-/// still counts.
+/// Each run of a test case is a test. It ends with the outermost section, when all objects of the run are destroyed and
+/// a failure still counts.
 class catch2_listener : public ::Catch::EventListenerBase {
   using base = ::Catch::EventListenerBase;
 
@@ -60,7 +51,7 @@ class catch2_listener : public ::Catch::EventListenerBase {
 
   void sectionStarting(const ::Catch::SectionInfo& section) override {
     base::sectionStarting(section);
-    if (is_first_ && depth_++ == 0) test_begins(&tell_catch2);
+    if (is_first_ && depth_++ == 0) test_begins(&tell_on_test_thread<&fail_catch2>);
   }
   void sectionEnded(const ::Catch::SectionStats& section) override {
     if (is_first_ && --depth_ == 0) {
@@ -71,7 +62,7 @@ class catch2_listener : public ::Catch::EventListenerBase {
 
  private:
   static inline int made_ = 0;
-  const bool is_first_ = made_++ == 0;  // should several source files include this
+  const bool is_first_ = made_++ == 0;  // in case several source files include this
   int depth_ = 0;
 };
 

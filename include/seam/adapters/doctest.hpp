@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Failed expectations fail doctest's tests; a test that leaves patches behind fails too. Include it in one source
-/// file.
+/// Adapter: failed expectations fail doctest's tests, and a test that leaves patches behind fails too. Include it in
+/// one source file.
 #pragma once
 
 #include <seam/adapters/detail/test_run.hpp>
@@ -20,15 +20,15 @@ inline void fail_doctest(const failure& f, bool may_throw) {
   try {
     report.react();
   } catch (...) {
-    if (may_throw) throw;  // told to abort at a failure, doctest throws always
+    if (may_throw) throw;  // told to abort at a failure, doctest throws in any case
   }
 }
 
-/// doctest listens to all threads, and catches what the test's own throws.
+/// doctest listens to all threads, and catches exceptions on the test's own thread.
 inline void tell_doctest(const failure& f) { fail_doctest(f, f.may_throw && on_test_thread()); }
 
-/// When a test case ends, all that it made is destroyed; but doctest has counted already, and counts what fails then
-/// only in the numbers that it shows at the end.
+/// When a test case ends, all its objects are destroyed, but doctest has counted its assertions already. A failure of
+/// that moment counts only in the numbers of the whole run.
 class doctest_listener : public ::doctest::IReporter {
  public:
   explicit doctest_listener(const ::doctest::ContextOptions&) {}
@@ -45,7 +45,7 @@ class doctest_listener : public ::doctest::IReporter {
     if (failed != 0 && stats.testCaseSuccess) ++late_tests_;
   }
   void test_run_end(const ::doctest::TestRunStats& stats) override {
-    // Its exit code and its summary are made of these, which are no constants.
+    // doctest makes its exit code and its summary from this object, which is not const itself.
     auto& counted = const_cast<::doctest::TestRunStats&>(stats);
     counted.numTestCasesFailed += late_tests_;
     counted.numAsserts += static_cast<int>(late_asserts_);
@@ -76,7 +76,7 @@ class doctest_listener : public ::doctest::IReporter {
   }
 
   static inline int made_ = 0;
-  const bool is_first_ = made_++ == 0;  // should several source files include this
+  const bool is_first_ = made_++ == 0;  // in case several source files include this
   unsigned late_asserts_ = 0;
   unsigned late_tests_ = 0;
 };

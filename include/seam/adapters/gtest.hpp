@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Failed expectations fail GoogleTest's tests; a test that leaves patches behind fails too. Include it anywhere.
+/// Adapter: failed expectations fail GoogleTest's tests, and a test that leaves patches behind fails too. Include it in
+/// any source file.
 #pragma once
 
 #include <seam/adapters/detail/test_run.hpp>
@@ -11,8 +12,9 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// GoogleTest listens to all threads. Its own fatal failures leave a function by `return`, which none but the test can
-/// do: on the test's thread, the call ends with the exception that GoogleTest takes for a failure reported already.
+/// GoogleTest listens to all threads. Its own fatal failures return from the test's function, which a mocked call
+/// cannot do. So on the test's thread the call throws the exception that GoogleTest takes for a failure reported
+/// already.
 inline void tell_gtest(const failure& f) {
   const int line = static_cast<int>(f.where.line);
   ADD_FAILURE_AT(f.where.file, line) << f.text;
@@ -24,7 +26,7 @@ inline void tell_gtest(const failure& f) {
 #endif
 }
 
-/// When a test ends, its fixture is destroyed; and what fails still counts.
+/// When a test ends, its fixture is destroyed and a failure still counts.
 class gtest_listener : public ::testing::EmptyTestEventListener {
  public:
   void OnTestStart(const ::testing::TestInfo&) override { test_begins(&tell_gtest); }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// The base of matchers.
+/// The base class of matchers.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -13,7 +13,7 @@ template <class M>
 class negated;
 }  // namespace detail
 
-/// Base of the library's matchers, and of yours if you like: gives them `!`. It holds nothing.
+/// The base of the library's matchers. Yours may derive from it too, to have the operator `!`. It is empty.
 struct matcher {
   template <class M>
     requires std::derived_from<std::remove_cvref_t<M>, matcher>

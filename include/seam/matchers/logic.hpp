@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Matchers made of others or of functions: `all_of`, `any_of`, `none_of`, `satisfies`, `capture`.
+/// Matchers made of other matchers or of functions: `all_of`, `any_of`, `none_of`, `satisfies`, `capture`.
 #pragma once
 
 #include <seam/base/config.hpp>
 #include <seam/base/signature.hpp>
 #include <seam/base/text.hpp>
-#include <seam/matchers/detail/in_order.hpp>
+#include <seam/matchers/detail/matcher_list.hpp>
 #include <seam/matchers/matcher.hpp>
 #include <seam/matchers/text.hpp>
 #include <seam/print/type_shapes.hpp>
@@ -60,7 +60,7 @@ class combined : public matcher, public type_needed_by<M...> {
       }
     });
   }
-  /// Of the first that decides it.
+  /// The mismatch of the first part that decides the result.
   template <class T>
   [[nodiscard]] SEAM_COLD std::string mismatch(const T& argument) const {
     std::string text;
@@ -93,14 +93,14 @@ class combined : public matcher, public type_needed_by<M...> {
       return (m);
     }
   }
-  in_order<M...> parts_;
+  matcher_list<M...> parts_;
 };
 
 template <quantity Q, class... M>
   requires(sizeof...(M) > 1)
 inline constexpr bool is_list<combined<Q, M...>> = true;
 
-/// `M`: what some, or no, element should be.
+/// A range with some, or without any, element that `M` matches.
 template <quantity Q, class M>
 class some_element : public matcher {
  public:
@@ -131,7 +131,8 @@ class some_element : public matcher {
   M matcher_;
 };
 
-/// Any or none: of the alternatives for the argument itself, or of its elements when the alternatives are for these.
+/// `any_of` and `none_of`. The alternatives are for the argument itself if all can match its type, else for its
+/// elements.
 template <quantity Q, class... M>
 class some_of : public matcher, public by_the_type {
   template <class T>
@@ -182,7 +183,7 @@ class some_of : public matcher, public by_the_type {
   }
 
  private:
-  in_order<M...> parts_;
+  matcher_list<M...> parts_;
 };
 
 template <class Pred>
@@ -222,7 +223,7 @@ class captured : public matcher {
   constexpr bool matches(const T&) const noexcept {
     return true;
   }
-  // Apart from its caller: inlined, g++ 12 takes it for an assignment of a string to itself, at -O3.
+  // Not inlined: at -O3, g++ 12 would take it for an assignment of a string to itself, and warn.
   template <class T>
   SEAM_NOINLINE void matched(const T& argument) const {
     if constexpr (std::is_arithmetic_v<Into> && std::is_arithmetic_v<T>) {
@@ -246,7 +247,8 @@ class captured : public matcher {
 
 }  // namespace detail
 
-/// What matches all of `x…`, values or matchers. They are asked from left to right until one says no.
+/// What matches all of `x…`, values or matchers. They are tested from left to right, up to the first that does not
+/// match.
 template <class... X>
 [[nodiscard]] constexpr auto all_of(X&&... x) {
   static_assert(sizeof...(X) != 0, "seam::all_of(x, ...): of what?");
@@ -254,16 +256,16 @@ template <class... X>
       detail::matcher_of(static_cast<X&&>(x))...);
 }
 
-/// What matches any of `x…`, values or matchers; or, when those cannot match the argument but its elements, a range
-/// with an element that matches any of them.
+/// What matches at least one of `x…`, values or matchers. If these cannot match the argument's type: a range with an
+/// element that matches at least one of them.
 template <class... X>
 [[nodiscard]] constexpr auto any_of(X&&... x) {
   static_assert(sizeof...(X) != 0, "seam::any_of(x, ...): of what?");
   return detail::some_of<detail::quantity::any, detail::matcher_from<X>...>(detail::matcher_of(static_cast<X&&>(x))...);
 }
 
-/// What matches none of `x…`, values or matchers; or, when those cannot match the argument but its elements, a range
-/// without an element that matches any of them.
+/// What matches none of `x…`, values or matchers. If these cannot match the argument's type: a range without an element
+/// that matches any of them.
 template <class... X>
 [[nodiscard]] constexpr auto none_of(X&&... x) {
   static_assert(sizeof...(X) != 0, "seam::none_of(x, ...): of what?");
@@ -271,15 +273,15 @@ template <class... X>
       detail::matcher_of(static_cast<X&&>(x))...);
 }
 
-/// What `pred`, a function or a member pointer, says yes to. `text` completes "it should be …" in reports.
-/// Threads: `pred` is called by many at once, as a constant.
+/// A value for which `pred`, a function or a member pointer, is true. `text` completes "it should be …" in reports.
+/// Threads: `pred` is called as a constant, possibly by several threads at once.
 template <class Pred>
 [[nodiscard]] auto satisfies(Pred&& pred, std::string_view text) {
   return detail::satisfying<std::decay_t<Pred>>(static_cast<Pred&&>(pred), text);
 }
 
-/// Any value; when the whole call has matched, a copy of it is assigned to `into`, or appended by push_back. `into`
-/// must outlive the matcher. Threads: calls on several at once would race for it; a spy does not.
+/// Any value. When the whole call has matched, a copy is assigned to `into`, or appended by push_back. `into` must
+/// outlive the matcher. Threads: calls on several threads at once would race for `into`; use a spy there.
 template <class Into>
 [[nodiscard]] constexpr auto capture(Into& into) noexcept {
   static_assert(!std::is_const_v<Into>, "seam::capture(into): into is const");

@@ -19,9 +19,11 @@ namespace detail {
 
 // A matcher for `T` has `bool matches(const T&) const` and `std::string describe() const`, which completes "it should
 // be …". It may have
-//   std::string mismatch(const T&) const   what more there is to say, as a clause: "element 1 is 2"
+//   std::string mismatch(const T&) const   explains a value that does not match, as a clause: "element 1 is 2"
 //   void matched(const T&) const           called when the whole call has matched: see `note_match`
-// and, where its description depends on the type, `needs_the_type` and `for_type<T>()`, which makes another matcher.
+//   static auto why_not<T>()               the compile error's words if it cannot match a `T`
+// A matcher whose description depends on the argument's type also has `needs_the_type`, and `for_type<T>()`, which
+// makes the matcher for a `T`.
 
 template <class M, class T>
 inline constexpr bool can_match = requires(const M& m, const T& value) { static_cast<bool>(m.matches(value)); };
@@ -31,14 +33,14 @@ struct named_matches {
 };
 template <class M>
 struct matches_twice : M, named_matches {};
-/// Whether it has a member `matches`, be it a template or not.
+/// Whether `M` has a member `matches`, a template or not: then it is ambiguous in `matches_twice`.
 template <class M>
 inline constexpr bool has_matches = !requires { &matches_twice<M>::matches; };
 template <class M>
   requires std::is_final_v<M>
 inline constexpr bool has_matches<M> = requires { &M::matches; };
 
-/// A user's own that does not say so by deriving from `seam::matcher`.
+/// A matcher of a user that does not derive from `seam::matcher`.
 template <class M>
 concept unmarked_matcher = std::is_class_v<M> && requires(const M& m) {
   { m.describe() } -> std::convertible_to<std::string>;
@@ -57,7 +59,7 @@ constexpr auto matcher_of(X&& x) {
     return compared<relation::eq, kept_value<X>>(keep_value(static_cast<X&&>(x)));
   }
 }
-/// What stands for `x` while the type of the argument is not known yet: a matcher, or `eq(x)`.
+/// The matcher that `x` becomes while the argument's type is not known yet: `x` itself, or `eq(x)`.
 template <class X>
 using matcher_from = decltype(matcher_of(std::declval<X>()));
 
@@ -70,7 +72,7 @@ consteval auto why_not() {
   }
 }
 
-/// The same of the first of several that cannot.
+/// The same for the first of several matchers that cannot match.
 template <class T, class M, class... Rest>
 consteval auto why_not_all() {
   if constexpr (can_match<M, T> && sizeof...(Rest) != 0) {
@@ -84,7 +86,7 @@ consteval auto why_not_all() {
 template <class M, class T, class Where>
 inline constexpr bool can_match_here = can_match<M, T>;
 
-/// Fails to compile, in one sentence that begins with `Where`, when `M` cannot match a `T`.
+/// A compile error, in one sentence that begins with `Where`, if `M` cannot match a `T`.
 template <text Where, class M, class T>
 consteval bool check_matcher() {
   SEAM_REJECT_UNLESS((can_match_here<M, T, typename shown<Where>::type>), join(Where, why_not<M, T>()),
@@ -92,7 +94,7 @@ consteval bool check_matcher() {
   return can_match<M, T>;
 }
 
-/// Where there is no matcher, for there is an error already.
+/// Stands for a matcher after a compile error, so that no second error follows.
 struct refused_matcher : matcher {
   template <class T>
   bool matches(const T&) const {
@@ -107,11 +109,11 @@ struct whatever_the_type {};
 struct by_the_type {
   using needs_the_type = void;
 };
-/// Base of a matcher that needs the type when one of its parts does.
+/// The base of a matcher that needs the type if one of its parts needs it.
 template <class... M>
 using type_needed_by = std::conditional_t<(needing_the_type<M> || ...), by_the_type, whatever_the_type>;
 
-/// The matcher itself, or what it makes of itself for a `T`.
+/// The matcher itself, or the one that it makes for a `T`.
 template <class T, class M>
 constexpr decltype(auto) for_type(const M& m) {
   if constexpr (needing_the_type<M>) {
@@ -123,8 +125,9 @@ constexpr decltype(auto) for_type(const M& m) {
 template <class T, class M>
 using for_type_t = std::remove_cvref_t<decltype(for_type<T>(std::declval<const M&>()))>;
 
-/// The matcher that `x`, an argument of `.with(…)`, is for a parameter of type `T`. An lvalue is copied, an rvalue
-/// moved. A wrong one is a compile error which begins with `Where`, as in "seam::expect(rate).with(x): argument 0: ".
+/// Makes the matcher of `x`, an argument of `.with(…)`, for a parameter of type `T`. It copies an lvalue and moves an
+/// rvalue. If `x` cannot match a `T`, the compile error begins with `Where`, as in "seam::expect(rate).with(x):
+/// argument 0: ".
 template <class T, text Where = "seam: ", class X>
 constexpr auto as_matcher(X&& x) {
   using value = std::remove_cvref_t<T>;
@@ -147,7 +150,7 @@ template <class M>
 SEAM_COLD std::string described(const M& m) {
   return m.describe();
 }
-/// What there is to say beyond "was …"; empty where that is all.
+/// What a report says after "was …"; may be empty.
 template <class M, class T>
 SEAM_COLD std::string mismatch_of(const M& m, const T& value) {
   if constexpr (requires { m.mismatch(value); }) {
@@ -158,7 +161,7 @@ SEAM_COLD std::string mismatch_of(const M& m, const T& value) {
 }
 template <class M, class T>
 inline constexpr bool notes_matches = requires(const M& m, const T& value) { m.matched(value); };
-/// To be called for each argument when all have matched and the call is taken: `capture(into)` does its work here.
+/// Called for each argument when all have matched and the call is taken: here `capture(into)` copies.
 template <class M, class T>
 void note_match(const M& m, const T& value) {
   if constexpr (notes_matches<M, T>) m.matched(value);
@@ -174,7 +177,7 @@ SEAM_COLD std::string described_as(std::string_view relative, const M& m) {
   return concatenated({stands_for_a_value<M> ? "" : relative, described(m)});
 }
 
-/// "5", or for more than a plain value "{ 5, 2 }: element 1 is 2": what a matcher of a part says of it.
+/// The value with its mismatch, for the matcher of a part: "5", or "{ 5, 2 }: element 1 is 2".
 template <class M, class T>
 SEAM_COLD std::string shown_with_mismatch(const M& m, const T& value) {
   std::string all = printed(value);
@@ -182,7 +185,7 @@ SEAM_COLD std::string shown_with_mismatch(const M& m, const T& value) {
   return all;
 }
 
-/// Whether its description is a list, which wants brackets within another description.
+/// Whether the description of `M` is a list, which needs brackets within another description.
 template <class M>
 inline constexpr bool is_list = false;
 

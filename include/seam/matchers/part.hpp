@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Matchers for what belongs to the argument: `field`, `result_of`, `pointee`, `optional`, `variant_with`.
+/// Matchers for parts of the argument: `field`, `result_of`, `pointee`, `optional`, `variant_with`.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -18,7 +18,7 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// Whether there is no object to look into: the argument is a null pointer.
+/// Whether the argument is a null pointer, so that there is no object to look into.
 template <class T>
 constexpr bool is_null_pointer(const T& argument) {
   if constexpr (std::is_pointer_v<T> || smart_pointer<T>) {
@@ -35,7 +35,7 @@ consteval std::string_view member_name() {
   return name.substr(name.rfind(':') + 1);
 }
 
-/// What `f` says of the argument, or of what the argument points to.
+/// Applies `f` to the argument, or to what the argument points to, and matches the result.
 template <class F, class M, bool Called>
 class part : public matcher, public type_needed_by<M> {
  public:
@@ -98,7 +98,7 @@ class part : public matcher, public type_needed_by<M> {
 
   F f_;
   M matcher_;
-  std::string_view name_;  // of a constant
+  std::string_view name_;  // of a template argument, so it lives for ever
 };
 
 template <class M>
@@ -194,8 +194,8 @@ class with_value : public matcher, public type_needed_by<M> {
 
 }  // namespace detail
 
-/// An object, or a pointer to one, whose member variable matches `x`, a value or a matcher. With the pointer as a
-/// template argument, `field<&order::id>(3)`, texts have its name.
+/// An object, or a pointer to one, whose member variable matches `x`, a value or a matcher. With a pointer as a
+/// template argument, `field<&order::id>(3)`, reports have the member's name.
 template <class F, class C, class X>
 [[nodiscard]] constexpr auto field(F C::* member, X&& x) {
   static_assert(std::is_object_v<F>, "seam::field(&T::m, x): m is a member function; write seam::result_of(&T::m, x)");
@@ -209,8 +209,9 @@ template <auto Member, class X>
       Member, detail::matcher_of(static_cast<X&&>(x)), detail::member_name<Member>());
 }
 
-/// An object, or a pointer to one, of which `f`, a member function or any other callable, gives what matches `x`, a
-/// value or a matcher. With a function as a template argument, `result_of<&order::total>(3)`, texts have its name.
+/// An object, or a pointer to one, for which the result of `f` matches `x`, a value or a matcher. `f` is a member
+/// function or any other callable. With a function as a template argument, `result_of<&order::total>(3)`, reports have
+/// its name.
 template <class F, class X>
 [[nodiscard]] constexpr auto result_of(F&& f, X&& x) {
   return detail::part<std::decay_t<F>, detail::matcher_from<X>, true>(static_cast<F&&>(f),
@@ -234,7 +235,7 @@ template <class X>
   return detail::with_value<detail::matcher_from<X>>(detail::matcher_of(static_cast<X&&>(x)));
 }
 
-/// A std::variant, or the like, that holds an `A`; one that matches `x`, a value or a matcher.
+/// A std::variant, or the like, that holds an `A`; with `x`, a value or a matcher, an `A` that matches `x`.
 template <class A, class X>
 [[nodiscard]] constexpr auto variant_with(X&& x) {
   static_assert(detail::can_match<detail::matcher_from<X>, A>, "seam::variant_with<A>(x): x cannot match an A");

@@ -5,8 +5,8 @@
 #include <seam/base/config.hpp>
 #include <seam/base/text.hpp>
 #include <seam/matchers/detail/difference.hpp>
-#include <seam/matchers/detail/in_any_order.hpp>
-#include <seam/matchers/detail/in_order.hpp>
+#include <seam/matchers/detail/pairing.hpp>
+#include <seam/matchers/detail/matcher_list.hpp>
 #include <seam/matchers/matcher.hpp>
 #include <seam/print/printing.hpp>
 #include <seam/print/type_shapes.hpp>
@@ -19,7 +19,7 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// How many elements or characters. Not for what has no end that can be asked for.
+/// How many elements or characters the argument has.
 template <class T>
 constexpr std::size_t count_of(const T& argument) {
   if constexpr (text_like<T>) {
@@ -155,7 +155,7 @@ class elements_in_order : public matcher, public type_needed_by<M...> {
   }
 
  private:
-  in_order<M...> parts_;
+  matcher_list<M...> parts_;
 };
 
 template <class... M>
@@ -189,7 +189,7 @@ class elements_in_any_order : public matcher, public type_needed_by<M...> {
   }
 
  private:
-  in_order<M...> parts_;
+  matcher_list<M...> parts_;
 };
 
 struct ascending {
@@ -260,25 +260,25 @@ template <class N>
   return detail::of_size(detail::as_matcher<std::size_t>(static_cast<N&&>(n)));
 }
 
-/// A range whose elements all match `x`, a value or a matcher. An empty one does.
+/// A range whose elements all match `x`, a value or a matcher. An empty range matches.
 template <class X>
 [[nodiscard]] constexpr auto each(X&& x) {
   return detail::every_element<detail::matcher_from<X>>(detail::matcher_of(static_cast<X&&>(x)));
 }
 
-/// A range of as many elements as there are values or matchers, which match one after the other.
+/// A range whose elements match `x…`, values or matchers, one for one and in this order.
 template <class... X>
 [[nodiscard]] constexpr auto elements_are(X&&... x) {
   return detail::elements_in_order<detail::matcher_from<X>...>(detail::matcher_of(static_cast<X&&>(x))...);
 }
 
-/// The same in any order: there is a way to give each element one of `x…` that it matches. Does not allocate.
+/// The same in any order: matches if the elements and `x…` can be paired off. Does not allocate.
 template <class... X>
 [[nodiscard]] constexpr auto unordered_elements_are(X&&... x) {
   return detail::elements_in_any_order<detail::matcher_from<X>...>(detail::matcher_of(static_cast<X&&>(x))...);
 }
 
-/// A range in which no element is less than the one before it; `less` is `<` unless given.
+/// A range in which no element is less than the one before it, by `less` or by `<`.
 template <class Less = detail::ascending>
 [[nodiscard]] constexpr auto sorted(Less less = {}) {
   return detail::in_sorted_order<Less>(static_cast<Less&&>(less));

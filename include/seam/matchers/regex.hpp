@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// The matcher for text that matches a regular expression. Apart, for it includes <regex>.
+/// The matcher for text that matches a regular expression. It has a header of its own because it includes <regex>.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -44,8 +44,8 @@ class matching_regex : public matcher {
 
 }  // namespace detail
 
-/// Text that matches the whole of the regular expression, an ECMAScript one unless `flags` say otherwise.
-/// Throws `std::regex_error` for a pattern that is none. Cost: std::regex allocates while it matches.
+/// Text that as a whole matches the regular expression, of ECMAScript's grammar unless `flags` say otherwise. Throws
+/// `std::regex_error` for an invalid pattern. Cost: std::regex allocates while it matches.
 [[nodiscard]] inline auto matches_regex(std::string_view pattern,
                                         std::regex::flag_type flags = std::regex::ECMAScript) {
   return detail::matching_regex(pattern, flags);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Matchers for text, and for what ranges have in common with it: `starts_with`, `ends_with`, `contains`.
+/// Matchers for text, and those that text and ranges have in common: `starts_with`, `ends_with`, `contains`.
 #pragma once
 
 #include <seam/base/config.hpp>
 #include <seam/base/text.hpp>
 #include <seam/matchers/detail/comparison.hpp>
-#include <seam/matchers/detail/in_order.hpp>
+#include <seam/matchers/detail/matcher_list.hpp>
 #include <seam/matchers/matcher.hpp>
 #include <seam/matchers/value.hpp>
 #include <seam/print/printing.hpp>
@@ -18,13 +18,13 @@
 
 SEAM_BEGIN_NAMESPACE
 
-/// Says that upper and lower case are the same to a matcher, of the letters A to Z: `eq("EUR", seam::any_case)`.
+/// Makes a matcher ignore the case of the letters A to Z: `eq("EUR", seam::any_case)`.
 struct any_case_t {};
 inline constexpr any_case_t any_case{};
 
 namespace detail {
 
-/// Which characters are the same.
+/// Says which characters are the same.
 struct exactly {
   static constexpr bool same(char a, char b) noexcept { return a == b; }
 };
@@ -48,7 +48,7 @@ constexpr std::string_view text_of(const T& argument) {
   return is_null_text(argument) ? std::string_view() : std::string_view(argument);
 }
 
-/// Equal but for the case.
+/// Equal, or not, but for the case.
 template <bool Equal>
 class equal_in_any_case : public matcher {
  public:
@@ -78,7 +78,7 @@ class equal_in_any_case : public matcher {
 template <>
 inline constexpr bool stands_for_a_value<equal_in_any_case<true>> = true;
 
-/// What `M` looks for when it may be a part of a text: `eq` of text or of a character.
+/// The text that `M` looks for within a text. Possible if `M` is `eq` of text or of a character.
 template <class M>
 struct part_of_text {
   static constexpr bool possible = false;
@@ -179,7 +179,7 @@ class at_an_end : public matcher, public type_needed_by<M...> {
     return has_at<typename part::case_type>(text, at, looked_for);
   }
 
-  in_order<M...> parts_;
+  matcher_list<M...> parts_;
 };
 
 /// Text that contains a text; a range with an element that matches.

@@ -19,15 +19,16 @@
 
 SEAM_BEGIN_NAMESPACE
 
-/// A value as reports print it, for the descriptions of your own matchers. At most about 200 bytes; does not throw what
-/// a printer throws.
+/// A value as reports print it, for the texts of your own matchers: about 200 bytes at most. An exception of a printer
+/// does not leave it; the text says that the printer threw.
 using detail::printed;
 
-/// Any value; and the argument in a comparison: `_ > 3`, `_ != "EUR"`.
+/// Any value. In a comparison it stands for the argument: `_ > 3`, `_ != "EUR"`.
 inline constexpr detail::anything _{};
 
-/// What a plain value stands for: equal to it. Keeps a copy, of text a `std::string`; `std::ref(value)` is compared as
-/// it is at the call. Text is compared by its characters, numbers by their value whatever their types.
+/// Equal to the value; a plain value in place of a matcher means the same. Keeps a copy, of text a `std::string`;
+/// `std::ref(value)` is compared as it is at the time of the call. Text is compared by its characters, numbers by their
+/// value, whatever their types.
 template <class V>
 [[nodiscard]] constexpr auto eq(V&& value) {
   return _ == static_cast<V&&>(value);
@@ -223,7 +224,7 @@ class referring_to : public matcher {
 
 }  // namespace detail
 
-/// Not less than `low` and not more than `high`. Throws `seam::error` when these are in the wrong order.
+/// Not less than `low` and not more than `high`. Throws `seam::error` if the bounds are in the wrong order.
 template <class Low, class High>
 [[nodiscard]] constexpr auto between(Low&& low, High&& high, location where = location::here()) {
   using low_type = detail::kept_value<Low>;
@@ -237,8 +238,8 @@ template <class Low, class High>
                                                  detail::keep_value(static_cast<High&&>(high)));
 }
 
-/// A number at most `tolerance` away from `value`. Without a tolerance: a millionth of the value, or 1e-12 if that is
-/// more, as pytest.approx has it. Throws `seam::error` for a negative tolerance.
+/// A number that differs from `value` by `tolerance` at most. The default tolerance is a millionth of the value, or
+/// 1e-12 if that is more, as in pytest.approx. Throws `seam::error` for a negative tolerance.
 template <class V, class Tolerance>
 [[nodiscard]] auto approx(V value, Tolerance tolerance, location where = location::here()) {
   static_assert(std::is_arithmetic_v<V> && std::is_arithmetic_v<Tolerance>,
@@ -260,7 +261,7 @@ template <class V>
 [[nodiscard]] constexpr auto null() noexcept { return detail::nullness<true>(); }
 [[nodiscard]] constexpr auto not_null() noexcept { return detail::nullness<false>(); }
 
-/// The object itself, not one that is equal: for arguments passed by reference. It must outlive the matcher.
+/// The object itself, not an equal one, for arguments passed by reference. The object must outlive the matcher.
 template <class X>
 [[nodiscard]] constexpr auto same_as(const X& object) noexcept {
   return detail::very_same<X>(object);
@@ -270,7 +271,7 @@ void same_as(const X&&) {
   static_assert(sizeof(X) == 0, "seam::same_as(x): x is a temporary, which is gone by the time of the call");
 }
 
-/// A pointer, smart pointer or std::reference_wrapper to the object. It must outlive the matcher.
+/// A pointer, smart pointer or std::reference_wrapper to the object. The object must outlive the matcher.
 template <class X>
 [[nodiscard]] constexpr auto refers_to(const X& object) noexcept {
   return detail::referring_to<X>(object);

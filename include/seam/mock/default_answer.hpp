@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// What mocks and expectations return where nobody said what, for each type of result.
+/// What mocks and expectations return without an answer, for each type of result.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -23,9 +23,8 @@ class default_answer_seam : public function<&make_default_answer<R>, "seam::defa
 
 }  // namespace detail
 
-/// What a call returns to which nobody gave an answer: at first `R()`. Another one, for as long as a scope lasts:
-/// `seam::patch p{seam::default_answer<Money>, [] { return Money(0, "EUR"); }};`. A seam like any other; from `main`
-/// on.
+/// What a mocked call returns that has no answer: `R()`, unless patched. A seam like any other, from `main` on:
+/// `seam::patch p{seam::default_answer<Money>, [] { return Money(0, "EUR"); }};`.
 template <class R>
 inline const detail::default_answer_seam<R> default_answer;
 

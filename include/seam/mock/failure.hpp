@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// What a failed expectation says, who is told, and what becomes of it where nothing can be thrown.
+/// Failures: their reports, the handler that gets them, and what happens to them where nothing can be thrown.
 #pragma once
 
 #include <seam/base/atomic.hpp>
@@ -21,18 +21,18 @@
 
 SEAM_BEGIN_NAMESPACE
 
-/// A failed expectation, spy or watch.
+/// What a failed expectation, spy or watch reports.
 struct failure {
-  /// The report: a verdict of one line, then what is known. Does not end with a newline.
+  /// The report: a verdict of one line, then the details. It does not end with a newline.
   std::string text;
-  /// The line of the expectation; where there is none, of what was set up for the seam.
+  /// The line of the expectation, spy or watch; where there is none, of what else was set up for the seam.
   location where;
-  /// False in a noexcept method, in a noexcept destructor, and while an exception is on its way.
+  /// False in a noexcept method, in a noexcept destructor, and while an exception is in flight.
   bool may_throw = true;
 };
 
-/// What is thrown for a failed expectation where no test framework is told. A `seam::error`, as is what an unpatched
-/// `seam::mock` throws in a file that does not include this.
+/// What a failure throws where no handler is set. Also what an unanswered call on a `seam::mock` throws, as soon as any
+/// file of the program includes this; in other programs that is a plain `seam::error`.
 class SEAM_EXPORT expectation_error : public error {
  public:
   explicit expectation_error(const failure& f)
@@ -42,12 +42,12 @@ class SEAM_EXPORT expectation_error : public error {
   [[nodiscard]] location where() const noexcept { return where_; }
 
  private:
-  std::runtime_error text_;  // its copies share the text, and do not throw
+  std::runtime_error text_;  // copies of it share the text and do not throw
   location where_;
 };
 
-/// Called on the failing thread, without a lock. It may throw if `f.may_throw`; when it returns, the call goes on with
-/// a default answer. It may call seams.
+/// A handler of failures. Called on the failing thread, without a lock; it may call seams. It may throw if
+/// `f.may_throw`. When it returns, the call goes on with a default answer.
 using failure_handler = void (*)(const failure& f);
 
 namespace detail {
@@ -60,23 +60,21 @@ struct recorded_failure {
 /// Constant-initialised and trivially destructible, as process_state is.
 struct SEAM_EXPORT failure_state {
   atomic<failure_handler> handler{nullptr};
-  atomic<bool (*)() noexcept> ends_the_test{nullptr};  // where the handler throws if it may
+  atomic<bool (*)() noexcept> ends_the_test{nullptr};  // whether the handler throws here, if it may
   brief_lock lock;
   recorded_failure* first = nullptr;  // guarded by lock
   recorded_failure* last = nullptr;   // guarded by lock
   bool fails_at_exit = false;         // guarded by lock
-  atomic<bool> any{false};            // whether there is a first
 };
 SEAM_EXPORT inline constinit failure_state reported_failures;
 
 SEAM_COLD inline recorded_failure* take_recorded() noexcept {
   const briefly_locked hold(reported_failures.lock);
-  reported_failures.any.store(false);
   reported_failures.last = nullptr;
   return std::exchange(reported_failures.first, nullptr);
 }
 
-/// A failure that nobody heard of fails the program.
+/// Fails the program if failures are recorded that were neither thrown nor taken.
 SEAM_COLD inline void fail_at_exit() noexcept {
   const recorded_failure* f = take_recorded();
   if (f == nullptr) return;
@@ -88,7 +86,7 @@ SEAM_COLD inline void fail_at_exit() noexcept {
   std::_Exit(EXIT_FAILURE);
 }
 
-/// Keeps a failure until the next chance to throw it.
+/// Keeps a failure that cannot be thrown here, for the next chance to throw it.
 SEAM_COLD inline void record(failure f) noexcept {
   SEAM_TRY {
     auto* fresh = new recorded_failure{std::move(f), nullptr};
@@ -97,7 +95,6 @@ SEAM_COLD inline void record(failure f) noexcept {
       const briefly_locked hold(reported_failures.lock);
       (reported_failures.last == nullptr ? reported_failures.first : reported_failures.last->next) = fresh;
       reported_failures.last = fresh;
-      reported_failures.any.store(true);
       first_of_all = !std::exchange(reported_failures.fails_at_exit, true);
     }
     if (first_of_all) std::atexit([] { fail_at_exit(); });
@@ -108,7 +105,7 @@ SEAM_COLD inline void record(failure f) noexcept {
   }
 }
 
-/// What happens where no handler was set.
+/// What a failure does without a handler. It takes along the failures that were recorded earlier.
 SEAM_COLD inline void throw_or_record(failure f) {
   if (!f.may_throw) {
     std::fprintf(stderr, "%s\n", f.text.c_str());
@@ -125,7 +122,7 @@ SEAM_COLD inline void throw_or_record(failure f) {
   detail::raise(expectation_error(f));
 }
 
-/// Tells who is to be told. Returns when that does not throw; then the caller goes on as if all were well.
+/// Passes a failure to the handler, or throws or records it. If this returns, the caller goes on without a failure.
 SEAM_COLD inline void fail(failure f) {
   if (std::uncaught_exceptions() > 0) f.may_throw = false;
   const failure_handler handler = reported_failures.handler.load();
@@ -142,7 +139,7 @@ SEAM_COLD inline void fail_without_throwing(failure f) noexcept {
   fail(std::move(f));
 }
 
-/// A chance to throw what was recorded. Not while an exception is on its way.
+/// Throws the recorded failures, if any, unless an exception is in flight or a handler is set.
 SEAM_COLD inline void throw_recorded() {
   if (std::uncaught_exceptions() > 0 || reported_failures.handler.load() != nullptr) return;
   recorded_failure* all = take_recorded();
@@ -157,8 +154,9 @@ SEAM_COLD inline void throw_recorded() {
 
 }  // namespace detail
 
-/// Who is told of failures; null, as at the start: `expectation_error` is thrown, or where that is impossible, the
-/// report goes to stderr, is thrown at the next chance, and fails the program at its exit. Returns the handler before.
+/// Sets the handler of failures, and returns the one before. Null, as at the start: a failure throws
+/// `expectation_error`. Where that is impossible, the report goes to stderr, is thrown at the next chance, and fails
+/// the program at its exit. Threads: any.
 inline failure_handler on_failure(failure_handler handler) noexcept {
   return detail::reported_failures.handler.exchange(handler);
 }
@@ -172,7 +170,7 @@ SEAM_COLD inline void fail_at(std::string text, location where, bool may_throw =
 
 }  // namespace detail
 
-/// Takes the failures that could not be thrown, so that nothing else comes of them.
+/// Takes the failures that could not be thrown. They are then neither thrown later nor fail the program. Threads: any.
 [[nodiscard]] inline std::vector<failure> take_failures() {
   std::vector<failure> all;
   for (detail::recorded_failure* f = detail::take_recorded(); f != nullptr; delete std::exchange(f, f->next)) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Mocks that answer by default, and what becomes of calls that nobody expects on others.
+/// Mocks that answer by default, and the failure of an unexpected call on other mocks.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -15,7 +15,7 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// A call on a strict mock, of a method of which nothing is expected.
+/// Fails the test for a call on a seam::mock, of a method without expectations.
 SEAM_COLD inline void fail_unpatched(const slot_core& slot, bool may_throw) {
   failure f;
   f.may_throw = may_throw;
@@ -23,13 +23,13 @@ SEAM_COLD inline void fail_unpatched(const slot_core& slot, bool may_throw) {
   f.text.append("\n  expect it, or make the mock a seam::nice, which answers by default");
   fail(std::move(f));
 }
-// From here on, unpatched methods of mocks fail tests.
+// From now on, unpatched methods of mocks fail tests: their error is an expectation_error.
 inline const bool unpatched_calls_fail = (on_unpatched.store(&fail_unpatched), true);
 
 }  // namespace detail
 
-/// A mock that gives default answers, see `seam::default_answer`, to calls of methods of which nothing is expected.
-/// Where something is, other calls fail the test as ever.
+/// A mock whose methods without expectations return the default answer, see `seam::default_answer`. For a method with
+/// expectations, a call that none of them takes fails the test, as on any mock.
 template <class Interface>
 class nice : public mock<Interface> {
  public:

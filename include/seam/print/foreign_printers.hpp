@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Values printed by others: operator<<, Catch2, GoogleTest. None of their headers is included; each serves where the
-/// user has included it.
+/// Prints values by operator<<, Catch2 or GoogleTest. This includes none of their headers; each is used where the user
+/// has included it.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -12,7 +12,7 @@
 #include <string_view>
 #include <type_traits>
 
-// Declared as they declare them, and known to be there when they are complete.
+// Declared as the frameworks declare them. They are complete where the user has included the framework.
 namespace Catch {
 template <class T, class>
 struct StringMaker;
@@ -34,7 +34,8 @@ namespace detail {
 template <class T>
 concept complete = requires { sizeof(T); };
 
-/// Keeps what fits into a printout. `Stream` is std::ostream, as an argument so that it may be incomplete until used.
+/// A stream that keeps as much as fits into a printout. `Stream` is std::ostream, a template argument so that the class
+/// may be incomplete here.
 template <class Stream>
 class printing_stream {
   using char_type = typename Stream::char_type;
@@ -83,13 +84,14 @@ class printing_stream {
   buffer buffer_;
 };
 
-/// What `write(std::ostream&)` writes; a few hundred bytes.
+/// What `write(std::ostream&)` writes, up to a few hundred bytes.
 template <class Stream = std::ostream, class Write>
 SEAM_COLD std::string written(const Write& write) {
   return printing_stream<Stream>(write).take();
 }
 
-// A free operator: the stream's own ones would write a number for an enumeration, and for what converts to a number.
+// Only a free operator counts: the stream's members would write a number for an enumeration, and for a class that
+// converts to a number.
 template <class T, class Stream = std::ostream>
 concept streamable = complete<Stream> && requires(Stream& out, const T& value) { operator<<(out, value); };
 
@@ -99,7 +101,8 @@ concept known_to_catch2 = complete<::Catch::StringMaker<T, void>> &&
 template <class T>
 concept known_to_googletest = complete<::testing::internal::UniversalPrinter<T>>;
 
-/// Whether a test framework knows better than to say "{?}" or "8-byte object".
+/// Puts the framework's text and returns true, unless it only says that the framework cannot print the type: "{?}" or
+/// "8-byte object".
 SEAM_COLD inline bool put_if_known(printout& out, std::string_view said, bool number_is_known) {
   constexpr std::string_view bytes = "-byte object <";
   const bool number = !said.empty() && (said[0] == '-' || (said[0] >= '0' && said[0] <= '9'));
@@ -108,7 +111,7 @@ SEAM_COLD inline bool put_if_known(printout& out, std::string_view said, bool nu
   return true;
 }
 
-/// Through Catch2's or GoogleTest's printer, or operator<<. False: there is none.
+/// Prints by Catch2's or GoogleTest's printer, or by operator<<. Returns false if there is none.
 template <class T>
 SEAM_COLD bool print_foreign(printout& out, const T& value) {
   if constexpr (known_to_catch2<T>) {

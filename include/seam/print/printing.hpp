@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Any value as a text for people: `printed(value)`.
+/// Any value as text for people: `printed(value)`.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -104,7 +104,7 @@ SEAM_COLD inline void print_thrown(printout& out, const std::exception_ptr& thro
   SEAM_CATCH_ALL { out << "something thrown that is no std::exception"; }
 }
 
-/// The type's name, and the bytes where they are all there is to it.
+/// Prints the type's name, and the bytes of a type that is trivially copyable.
 template <class T>
 void print_bytes(printout& out, const T& value) {
   out << type_name<T>();
@@ -166,7 +166,7 @@ void print_class(printout& out, const T& value) {
   } else if constexpr (std::is_same_v<T, std::exception_ptr>) {
     print_thrown(out, value);
   } else if constexpr (raw_spelling<T>().starts_with("std::") && !streamable<T>) {
-    print_parts(out, value);  // by us, element by element: bounded
+    print_parts(out, value);  // element by element, which bounds the length
   } else if (!print_foreign(out, value)) {
     print_parts(out, value);
   }
@@ -238,7 +238,7 @@ SEAM_COLD inline std::string printed_by(void (*print)(printout&, const void*), c
   return out.take();
 }
 
-/// A value as a text of about 200 bytes; what is left out is counted. A printer that throws makes a text that says so.
+/// A value as text of about 200 bytes, which counts what it leaves out. If a printer throws, the text says so.
 template <class T>
 std::string printed(const T& value) {
   return printed_by([](printout& out, const void* it) { print(out, *static_cast<const T*>(it)); },

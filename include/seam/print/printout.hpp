@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// The text of a value for people, of bounded length: numbers, quoted text, what was left out.
+/// Builds the text of a value for people, of bounded length.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -15,14 +15,15 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// One after the other. (g++ 12 warns of a literal + a string, at -O3, without reason.)
+/// The parts one after the other. (At -O3, g++ 12 warns without reason of a literal + a string.)
 SEAM_COLD inline std::string concatenated(std::initializer_list<std::string_view> parts) {
   std::string all;
   for (const std::string_view part : parts) all += part;
   return all;
 }
 
-/// Gathers about 200 bytes. Whoever adds several parts asks `full()` before each, and says how many it left out.
+/// Gathers about 200 bytes. Code that adds several parts checks `full()` before each, and then puts how many it leaves
+/// out.
 class printout {
  public:
   static constexpr std::size_t limit = 200;
@@ -31,7 +32,7 @@ class printout {
   [[nodiscard]] std::string&& take() noexcept { return static_cast<std::string&&>(text_); }
   [[nodiscard]] std::size_t size() const noexcept { return text_.size(); }
 
-  /// Words of our own, always whole.
+  /// Puts words of the library, which are never cut.
   SEAM_COLD printout& operator<<(std::string_view words) {
     text_ += words;
     return *this;
@@ -41,7 +42,7 @@ class printout {
   SEAM_COLD void put(double number) { put_chars(number); }
   SEAM_COLD void put(float number) { put_chars(number); }
   SEAM_COLD void put(long double number) { put_chars(number); }
-  /// To six digits.
+  /// Puts a number to six digits.
   SEAM_COLD void put_rounded(double number) {
     char digits[64];
     text_.append(digits, std::to_chars(digits, digits + sizeof(digits), number, std::chars_format::general, 6).ptr);
@@ -60,14 +61,14 @@ class printout {
     text_ += "0123456789abcdef"[byte & 0xFU];
   }
 
-  /// What is left out of something.
+  /// Puts how much is left out: "… (12 more)", or nothing for 0.
   SEAM_COLD void put_more(std::size_t left_out) {
     if (left_out == 0) return;
     text_ += "… (";
     put(static_cast<unsigned long long>(left_out));
     text_ += " more)";
   }
-  /// Words of others, cut where it is full.
+  /// Puts words of a foreign printer, cut where the limit is reached.
   SEAM_COLD void put_cut(std::string_view words) {
     std::size_t fits = full() ? 0 : limit - size();
     if (fits >= words.size()) {
@@ -78,7 +79,7 @@ class printout {
     text_ += words.substr(0, fits);
     put_more(words.size() - fits);
   }
-  /// Text in quotation marks, with escapes for what cannot be seen.
+  /// Puts text in quotation marks, with escapes for invisible characters.
   SEAM_COLD void put_quoted(std::string_view words, char mark = '"') {
     text_ += mark;
     std::size_t at = 0;
@@ -86,7 +87,7 @@ class printout {
     text_ += mark;
     put_more(words.size() - at);
   }
-  /// The same of char8_t, char16_t, char32_t or wchar_t.
+  /// The same for char8_t, char16_t, char32_t or wchar_t.
   template <class Char>
   SEAM_COLD void put_quoted_wide(std::basic_string_view<Char> words, char mark = '"') {
     if constexpr (sizeof(Char) == 1)
@@ -135,7 +136,7 @@ class printout {
     to[3] = tail(code);
     return 4;
   }
-  /// How many bytes the UTF-8 character at the front has; 0 when it is none.
+  /// How many bytes the UTF-8 character at the front has; 0 if there is no valid one.
   static std::size_t length_of_character(std::string_view at) noexcept {
     const auto lead = static_cast<unsigned char>(at[0]);
     const std::size_t length = lead < 0x80   ? 1

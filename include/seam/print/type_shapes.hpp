@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// What a value is to who knows nothing but its type: text, a range, a pointer, maybe a value, one of several.
+/// The kinds of types that printers and matchers tell apart: text, ranges, pointers, optionals, variants.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -21,7 +21,7 @@ template <class T>
 concept wide_text = requires { typename T::traits_type; } &&
                     std::is_convertible_v<const T&, std::basic_string_view<typename T::value_type>>;
 
-// Of the library's own kind, known by what it has: their headers cost more than these lines.
+// The standard library's types are recognised by their members, because their headers cost more compile time than this.
 template <class T>
 concept smart_pointer = requires(const T& p) {
   typename T::element_type;
@@ -72,7 +72,7 @@ auto last(R& range) -> decltype(end(range)) {
 }
 }  // namespace ranges
 
-/// What a range-for takes; not a range of itself, as a path is.
+/// What a range-for takes, except a range of its own type, such as std::filesystem::path.
 template <class R>
 concept range = requires(R& r) {
   static_cast<bool>(ranges::first(r) != ranges::last(r));

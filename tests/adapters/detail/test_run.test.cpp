@@ -28,7 +28,7 @@ std::vector<std::string> texts(const std::vector<seam::failure>& all) {
   return list;
 }
 
-/// What is written to stderr while `body` runs in a child.
+/// What a child process writes to stderr while it runs `body`.
 template <class Body>
 std::string said(Body body) {
   const auto result = test::in_child([&] {
@@ -38,12 +38,12 @@ std::string said(Body body) {
   return result.exited_with(0) ? result.output : "it failed";
 }
 
-/// Without the place.
+/// The text without the place at its end.
 std::string line(const char* what) { return std::string("bank.rate: no call ever hit this patch") + what + " at "; }
 
 }  // namespace
 
-TEST_CASE("a test that leaves nothing has nothing to answer for") {
+TEST_CASE("a test that leaves nothing behind does not fail") {
   const seam::patch from_before{rate, twice};
   seam::detail::test_begins(&tell);
   {
@@ -54,7 +54,7 @@ TEST_CASE("a test that leaves nothing has nothing to answer for") {
   CHECK(seam::detail::test_ends().empty());
 }
 
-TEST_CASE("patches that a test leaves are told, oldest first, with their owners and lines") {
+TEST_CASE("patches that a test leaves behind are reported, oldest first, with their owners and lines") {
   seam::detail::test_begins(&tell);
   const unsigned first = __LINE__ + 1;
   seam::patch one{rate, twice};
@@ -84,7 +84,7 @@ TEST_CASE("a test may leave many patches") {
   CHECK(seam::detail::test_ends().empty());  // told once
 }
 
-TEST_CASE("during a test its adapter is told of failures, and before and after it who was") {
+TEST_CASE("during a test its adapter handles failures, and afterwards the handler from before") {
   told = 0;
   static int earlier = 0;
   const auto before = seam::on_failure([](const seam::failure&) { ++earlier; });
@@ -103,7 +103,7 @@ TEST_CASE("during a test its adapter is told of failures, and before and after i
   seam::on_failure(before);
 }
 
-TEST_CASE("patches that were never hit are told when asked, in their order") {
+TEST_CASE("patches that were never hit are reported on request, in their order") {
   const auto patches = [] {
     seam::detail::test_begins(&tell);
     {

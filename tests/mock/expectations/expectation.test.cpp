@@ -43,8 +43,8 @@ TEST_CASE("an expectation is movable, and goes into a vector") {
   CHECK(distance(1, 1) == 11);
   auto moved = std::move(all[1]);
   CHECK(rate("x") == 3);
-  moved.verify();
-  moved.verify();
+  moved.end();
+  moved.end();
   CHECK(moved.is_satisfied());
 }
 
@@ -103,7 +103,7 @@ TEST_CASE("a set-up that makes no sense is refused in one sentence, and expects 
         "(t.cpp:7)");
   CHECK(misuse_of([] {
           auto e = seam::expect(rate, test::at(7)).any_times();
-          e.verify();
+          e.end();
           auto f = std::move(e).returns(1);
         }) == "seam::expect(...).returns(...): it is over or was moved from");
   CHECK(rate("EUR") == 1.08);

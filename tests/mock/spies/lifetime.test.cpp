@@ -44,7 +44,7 @@ std::string without_places(std::string text) {
   return text;
 }
 
-/// What fails meanwhile.
+/// The failures of its scope.
 class failures {
  public:
   failures() : before_(seam::on_failure([](const seam::failure& f) { all().push_back(f); })) { all().clear(); }
@@ -71,7 +71,7 @@ class failures {
 static_assert(sizeof(session) == 2 * sizeof(void*));
 static_assert(!std::is_polymorphic_v<session> && std::is_nothrow_move_constructible_v<session>);
 
-TEST_CASE("a lifetime tells what became of an object, also when it is gone") {
+TEST_CASE("a lifetime tells what happened to an object, also after its end") {
   std::optional<session> s(3);
   const seam::lifetime life(*s);
   CHECK_FALSE(life.destroyed());
@@ -104,13 +104,13 @@ TEST_CASE("an object that should be destroyed fails the test when it lives on") 
   failures::all().clear();
   auto gone = seam::expect_destroyed(*s);
   const session stolen = std::move(*s);
-  gone.verify();
-  gone.verify();
+  gone.end();
+  gone.end();
   CHECK(failures::texts() == "watched_here::session should have been destroyed, and lives on; it was moved from\n");
   CHECK(failures::all()[0].may_throw);
 }
 
-TEST_CASE("an object that is destroyed as expected fails nothing") {
+TEST_CASE("an object that is destroyed as expected does not fail the test") {
   const failures failed;
   auto s = std::make_unique<session>();
   auto gone = seam::expect_destroyed(*s);
@@ -148,14 +148,14 @@ TEST_CASE("without a handler the end of an object that should live is thrown at 
   CHECK(without_places(kept[0].text) == "watched_here::session should live on, and was destroyed");
 }
 
-TEST_CASE("a class of others is watched by way of seam::watched, also through its interface") {
+TEST_CASE("a class that cannot be changed is watched as a seam::watched, also through its interface") {
   const failures failed;
   std::unique_ptr<database> db = std::make_unique<seam::watched<seam::mock<database>>>();
   auto gone = seam::expect_destroyed(*db);
   const seam::patch p{seam::of<&database::execute>.on(*db), [](database&, int n) { return n + 1; }};
   CHECK(db->execute(1) == 2);
   db.reset();
-  gone.verify();
+  gone.end();
   CHECK(failures::texts().empty());
 
   seam::watched<std::string> text("text");

@@ -45,7 +45,7 @@ TEST_CASE("a view is kept as what it views, any other value as it is") {
   CHECK(kept == std::vector{1, 2, 3});
 }
 
-TEST_CASE("a user says what is kept of a view of his own") {
+TEST_CASE("a user says what is kept of a view of their own type") {
   const auto w = seam::spy(measure);
   std::string text = "hello world";
   measure({&text, 5});

@@ -134,12 +134,12 @@ TEST_CASE("a spy keeps 1000 calls unless told otherwise") {
   CHECK(w.dropped() == 3);
 }
 
-TEST_CASE("clear_calls forgets calls, also those in progress, and counts anew") {
+TEST_CASE("clear forgets calls, also those in progress, and counts anew") {
   auto w = seam::spy(rate);
   rate("EUR");
   const auto kept = w.calls()[0];
   test::blocked_call blocked([] { rate("USD"); });
-  w.clear_calls();
+  w.clear();
   CHECK(w.count() == 0);
   CHECK(w.calls().empty());
   CHECK(w.dropped() == 0);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// What the adapters of test frameworks share: which thread runs the test, what a test leaves behind, and which patches
-/// were never hit.
+/// What the adapters share: which thread runs the test, what a test leaves behind, and which patches were never hit.
 #pragma once
 
 #include <seam/base/atomic.hpp>
@@ -31,18 +30,18 @@ struct unhit_layer {
 
 /// Constant-initialised and trivially destructible, as process_state is.
 struct SEAM_EXPORT test_run {
-  atomic<const void*> thread{nullptr};  // that runs the test; null: none runs
-  std::uint64_t installed = 0;          // how many layers ever were when the test began
-  failure_handler before = nullptr;     // who was told of failures then
+  atomic<const void*> thread{nullptr};  // the thread that runs the test; null: no test runs
+  std::uint64_t installed = 0;          // how many layers had been installed when the test began
+  failure_handler before = nullptr;     // the failure handler at that time
   brief_lock lock;
   unhit_layer* unhit = nullptr;  // guarded by lock; latest first
 };
 SEAM_EXPORT inline constinit test_run current_test;
 
-/// Whether a framework may be told by throwing: it only catches what its own thread throws.
+/// Whether this thread runs the test. A framework catches exceptions on this thread alone.
 inline bool on_test_thread() noexcept { return current_test.thread.load() == this_thread(); }
 
-/// The layer beneath all expectations of a seam goes with them.
+/// Whether the layer is the guard beneath a seam's expectations, which ends with them and is no news of its own.
 inline bool is_for_unexpected_calls(const layer& l) noexcept {
   return l.owner == std::string_view("seam::expect") && l.reason == std::string_view("calls that nobody expects");
 }
@@ -57,7 +56,8 @@ SEAM_COLD inline message text_about(const layer& l, std::string_view what) noexc
   return text;
 }
 
-/// Patches that came during the test and stand yet. Called when nothing of the test is left.
+/// A failure for each patch that was installed during the test and has not ended. Called after the test's objects are
+/// destroyed.
 SEAM_COLD inline std::vector<failure> layers_left_by_test() {
   struct left {
     message text;
@@ -65,7 +65,7 @@ SEAM_COLD inline std::vector<failure> layers_left_by_test() {
   };
   std::vector<left> found;
   for (std::size_t enough = 8;; enough *= 2) {
-    found.reserve(enough);  // no memory is asked for under the lock
+    found.reserve(enough);  // allocates before the lock is taken
     const locked hold;
     const layer* l = process.linked;
     for (; l != nullptr && l->number > current_test.installed && found.size() < found.capacity(); l = l->earlier) {
@@ -83,7 +83,7 @@ SEAM_COLD inline std::vector<failure> layers_left_by_test() {
 }
 
 SEAM_COLD inline void note_never_hit(const layer& l) {
-  if (l.owner == std::string_view("seam::expect")) return;  // has its own opinion on how often it is called
+  if (l.owner == std::string_view("seam::expect")) return;  // an expectation says itself how often it is called
   message text = text_about(l, "no call ever hit this patch");
   text << " at " << l.where;
   auto* fresh = new (std::nothrow) unhit_layer{text, l.number, nullptr};
@@ -95,7 +95,7 @@ SEAM_COLD inline void note_never_hit(const layer& l) {
       return;
     }
   }
-  delete fresh;  // several threads ended it
+  delete fresh;  // another thread, which ended the layer too, has noted it
 }
 
 SEAM_COLD inline void print_never_hit() noexcept {
@@ -115,7 +115,18 @@ SEAM_COLD inline void print_never_hit() noexcept {
   }
 }
 
-/// From now on `tell` is told of failures. On this thread it ends the test where it may throw.
+/// The handler for a framework that listens to the test's thread alone, by `Fail`. Failures on other threads are
+/// recorded until the test ends.
+template <void (*Fail)(const failure& f, bool may_throw)>
+void tell_on_test_thread(const failure& f) {
+  if (on_test_thread()) {
+    Fail(f, f.may_throw);
+  } else {
+    record(f);
+  }
+}
+
+/// Makes `tell` the handler of failures, and this thread the one that runs the test.
 SEAM_COLD inline void test_begins(failure_handler tell) {
   {
     const locked hold;
@@ -125,7 +136,8 @@ SEAM_COLD inline void test_begins(failure_handler tell) {
   current_test.thread.store(this_thread());
   reported_failures.ends_the_test.store(&on_test_thread);
 }
-/// What is left to tell of: failures of other threads, and what the test leaves behind.
+/// Restores the handler, and returns the failures that are still to be told: those of other threads, and one for each
+/// patch that the test leaves behind.
 SEAM_COLD inline std::vector<failure> test_ends() {
   reported_failures.ends_the_test.store(nullptr);
   current_test.thread.store(nullptr);
@@ -138,8 +150,8 @@ SEAM_COLD inline std::vector<failure> test_ends() {
 
 }  // namespace detail
 
-/// Asks the adapters to say at the end of each test, on stderr, which patches, stubs and spies ended without a call
-/// that hit them: the wrong overload, or a path without a seam.
+/// Makes the adapters write to stderr, at the end of each test, which patches, stubs and spies ended without a call.
+/// The cause is often the wrong overload, or a path without a seam. Expectations are left out.
 inline void report_patches_never_hit(bool on = true) noexcept {
   detail::process.never_hit.store(on ? &detail::note_never_hit : nullptr);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Comparing an argument with a value: `eq`, `ne`, `lt`, `le`, `gt`, `ge`, and how the value is kept.
+/// Comparisons of an argument with a value, and how a matcher keeps that value.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -60,7 +60,7 @@ template <class T>
   requires std::is_enum_v<T>
 struct number_type<T> : std::underlying_type<T> {};
 
-// By value, whatever the types: no conversion of a negative number into a large one.
+// Numbers are compared by value, whatever their types: a negative number is not converted into a large one.
 template <class T, class N = typename number_type<T>::type>
 using widest = std::conditional_t<std::is_floating_point_v<N>, long double,
                                   std::conditional_t<std::is_signed_v<N>, long long, unsigned long long>>;
@@ -78,7 +78,7 @@ constexpr bool compare_numbers(A a, B b) {
   return compare<R>(static_cast<common>(a), static_cast<common>(b));
 }
 
-/// Null: an argument that is a null pointer to characters.
+/// Whether the value is a null pointer to characters.
 template <class T>
 constexpr bool is_null_text(const T& value) {
   if constexpr (std::is_pointer_v<T>) {
@@ -105,7 +105,7 @@ constexpr bool holds(const A& a, const B& b) {
   }
 }
 
-/// How a matcher keeps a value: decayed, and characters as a string of their own.
+/// The type in which a matcher keeps a value: decayed; for a pointer to characters or a view of them, a `std::string`.
 template <class X>
 struct kept_as {
   using type = std::decay_t<X>;
@@ -128,7 +128,7 @@ constexpr kept_value<X> keep_value(X&& x) {
   return kept_value<X>(static_cast<X&&>(x));
 }
 
-/// The value itself, or what it refers to.
+/// The value itself, or the object that a reference wrapper refers to.
 template <class V>
 constexpr decltype(auto) referred(const V& value) {
   if constexpr (reference_like<V>) {
@@ -180,7 +180,7 @@ class compared : public matcher {
   V value_;
 };
 
-/// Everything. Compared with a value, it becomes the matcher of that comparison: `_ > 3`.
+/// Matches every value. A comparison of it with a value makes a matcher: `_ > 3`.
 class anything : public matcher {
  public:
   template <class T>

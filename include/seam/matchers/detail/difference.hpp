@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Where two long texts, or two sequences, begin to differ.
+/// The place from which two long texts, or two sequences, differ.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -14,8 +14,8 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// "it differs from character 120 on, where it has "x…" and should have "y…"", or nothing when both can be taken in at
-/// a glance.
+/// `it differs from character 120 on, where it has "x…" and should have "y…"`, or nothing if both texts are short
+/// enough to see the difference at a glance.
 SEAM_COLD inline std::string difference_of_texts(std::string_view is, std::string_view wanted) {
   constexpr std::size_t at_a_glance = 40;
   constexpr std::size_t shown = 40;
@@ -33,7 +33,7 @@ SEAM_COLD inline std::string difference_of_sizes(std::size_t is, std::size_t wan
       {"it has ", std::to_string(is), is == 1 ? " element" : " elements", ", should have ", std::to_string(wanted)});
 }
 
-/// A range whose elements have their places, unlike those of a hash table.
+/// A range whose elements have an order, unlike those of a hash table.
 template <class T>
 concept sequence = range<const T> && requires(const T& s) {
   s.front();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Matchers of Catch2 and GoogleTest as ours. None of their headers is included.
+/// Matchers of Catch2 and GoogleTest as matchers of this library, without any header of theirs.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -14,7 +14,7 @@
 #include <type_traits>
 #include <utility>
 
-// As they are declared there, and known to be there when they are complete.
+// Declared as the framework declares it. The class is complete where the user has included the framework.
 namespace Catch::Matchers {
 class MatcherUntypedBase;
 }  // namespace Catch::Matchers
@@ -29,20 +29,19 @@ template <class M>
 struct match_twice : M, named_match {};
 template <class M>
 inline constexpr bool has_match = !requires { &match_twice<M>::match; };
-// Of version 3, where the matchers are final.
+// For version 3, whose matchers are final.
 template <class M>
   requires std::is_final_v<M>
 inline constexpr bool has_match<M> =
     requires { &M::match; } || std::is_base_of_v<::Catch::Matchers::MatcherUntypedBase, M>;
 
-/// By what versions 2 and 3 have in common. `toString` keeps its text in the matcher, which threads would race for; so
-/// it is asked last.
+/// Recognised by the members that versions 2 and 3 have in common.
 template <class M>
 concept catch2_matcher = std::is_class_v<M> && requires(const M& m) {
   { m.toString() } -> std::convertible_to<std::string>;
 } && has_match<M>;
 
-/// What Catch2's &&, || and ! make: it refers to matchers that are gone by then.
+/// What Catch2's &&, || and ! make. It refers to its operands, which no longer exist at the time of the call.
 template <class M>
 inline constexpr bool is_catch2_combination =
     raw_spelling<M>().starts_with("Catch::Matchers::") && raw_spelling<M>().find("Of") < raw_spelling<M>().find('<');
@@ -53,12 +52,15 @@ concept catch2_matcher_for =
 
 template <class M>
 class adapted_catch2 : public matcher {
-  // A std::string_view does not become the std::string that Catch2's matchers take.
+  // Catch2's matchers take a std::string, to which a std::string_view does not convert.
   template <class T>
   static constexpr bool by_a_string = !catch2_matcher_for<M, T> && text_like<T> && catch2_matcher_for<M, std::string>;
 
  public:
-  explicit adapted_catch2(M m) : matcher_(static_cast<M&&>(m)) {}
+  explicit adapted_catch2(M m) : matcher_(static_cast<M&&>(m)) {
+    // The first `toString` keeps its text in the matcher, for which reports on several threads would race.
+    if constexpr (!requires { matcher_.describe(); }) static_cast<void>(matcher_.toString());
+  }
 
   template <class T>
     requires(!is_catch2_combination<M> && (catch2_matcher_for<M, T> || by_a_string<T>))
@@ -92,15 +94,15 @@ class adapted_catch2 : public matcher {
   M matcher_;
 };
 
-/// One for a single type: testing::Matcher<T>.
+/// A matcher for one type: testing::Matcher<T>.
 template <class M>
 concept monomorphic_googletest_matcher = requires(const M& m, std::ostream* out) {
   m.DescribeTo(out);
   m.GetDescriber();
 };
-/// A type that nothing converts to, unless it converts to a matcher for whatever type.
+/// A type of this library alone. What converts to a testing::Matcher of it converts to one of any type.
 struct unheard_of {};
-// An argument of its own, for clang would ask at once whether a type is complete that depends on nothing.
+// `Made` is a template argument because clang checks at once whether a type is complete that depends on no argument.
 template <class M, class Made = ::testing::Matcher<const unheard_of&>>
 concept converting_googletest_matcher = complete<Made> && std::is_convertible_v<const M&, Made>;
 template <class M>
@@ -108,7 +110,7 @@ concept googletest_matcher =
     std::is_class_v<M> && (monomorphic_googletest_matcher<M> || converting_googletest_matcher<M> ||
                            requires { typename M::is_gtest_matcher; });
 
-/// `M`: a testing::Matcher.
+/// A testing::Matcher, `M`, as a matcher of this library.
 template <class M>
 class explained_googletest : public matcher {
  public:
@@ -132,7 +134,8 @@ class explained_googletest : public matcher {
   M matcher_;
 };
 
-/// `M`: one that becomes a testing::Matcher<T> for many a T, which is made anew in each call unless T is known ahead.
+/// A GoogleTest matcher, `M`, which may convert to a testing::Matcher<T> for many a T. `for_type` converts it once,
+/// ahead of the calls; `matches` converts it in each call.
 template <class M>
 class adapted_googletest : public matcher {
  public:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// A matcher for a variant by what it holds.
+/// A matcher for the alternative that a variant holds.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -15,7 +15,7 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// Looks into a variant for an `A`: calls `f(const A&)` if there is one, else gives `otherwise`.
+/// Returns `f(held)` if the variant holds an `A`, else `otherwise`.
 template <class A, class V, class F, class R>
 constexpr R with_alternative(const V& variant, const F& f, R otherwise) {
   if (variant.valueless_by_exception()) return otherwise;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Calls that a test expects, and what they do: `auto e = seam::expect(seam).with(…).times(2).returns(1);`.
+/// Calls that a test expects, and their answers: `auto e = seam::expect(seam).with(…).times(2).returns(1);`.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -7,7 +7,7 @@
 #include <seam/matchers/matcher.hpp>
 #include <seam/mock/expectations/detail/answers.hpp>
 #include <seam/mock/expectations/detail/checks.hpp>
-#include <seam/mock/expectations/detail/expected_call.hpp>
+#include <seam/mock/expectations/detail/expectation_state.hpp>
 #include <seam/mock/expectations/detail/typed_call.hpp>
 #include <seam/mock/expectations/expectation.hpp>
 #include <seam/mock/expectations/sequence.hpp>
@@ -22,33 +22,33 @@
 
 SEAM_BEGIN_NAMESPACE
 
-/// An expectation or a stub that is being set up, and its handle. It can be called from the end of the statement on
-/// that makes it: no call sees half of it. Each step throws `seam::error`, in one sentence, for what makes no sense.
+/// An expectation or a stub, during its set-up and as its handle. It takes calls from the end of the statement that
+/// makes it, so no call sees half of it. Each step throws `seam::error`, in one sentence, for what makes no sense.
 template <class Seam>
 class [[nodiscard(
     "an expectation that is not kept ends at once: give it a name, as in auto e = seam::expect(f);")]] expecting
     : public expectation {
-  using seam_type = detail::expected_seam<Seam>;
+  using seam_type = detail::traits_of_seam<Seam>;
   using parameters = typename seam_type::parameters;
   using result = typename seam_type::result;
   using answers = typename seam_type::answers;
 
  public:
   expecting(const Seam& seam, bool verified, location where, detail::arming& arms)
-      : expectation(slot_behind(seam).core, detail::place_of(seam).object, seam_type::layer::described, where) {
+      : expectation(slot_behind(seam).core, detail::place_of(seam).object, seam_type::call::described, where) {
     call()->verified = verified;
     if (!verified) {
       call()->least = 0;
       call()->most = detail::without_limit;
     }
-    arms.when_done(*call(), seam_type::layer::thunks());
+    arms.when_done(*call(), seam_type::call::thunks());
   }
   expecting(expecting&&) noexcept = default;
   expecting& operator=(expecting&&) noexcept = default;
-  /// Throws when there were too few calls, but not while an exception is on its way.
+  /// Ends the expectation. Throws if there were too few calls, but not while an exception is in flight.
   ~expecting() noexcept(false) {
     if (call() == nullptr) return;
-    end(true);
+    finish(true);
     detail::throw_recorded();
   }
 
@@ -64,7 +64,7 @@ class [[nodiscard(
     }
     return static_cast<expecting&&>(*this);
   }
-  /// `holds(args…)` says whether the call matches; `text` says it in reports.
+  /// The call matches if `holds(args…)` is true. Reports show `text` for it.
   template <class F>
   expecting when(F&& holds, std::string_view text) && {
     using f = std::decay_t<F>;
@@ -84,7 +84,7 @@ class [[nodiscard(
   expecting never() && { return counted(".never()", 0, 0); }
   expecting any_times() && { return counted(".any_times()", 0, detail::no_most); }
 
-  /// After the expectations that were set up in these sequences before.
+  /// It takes calls after the expectations that were added to these sequences before.
   template <class... S>
   expecting in(const S&... sequences) && {
     (set_sequence(sequences), ...);
@@ -99,7 +99,7 @@ class [[nodiscard(
     return static_cast<expecting&&>(*this);
   }
 
-  /// In each call, before it is answered: assigns to what the argument refers or points to.
+  /// Before each answer, assigns the value to what the argument refers or points to. A null pointer is left alone.
   template <std::size_t I, class V>
   expecting sets(V&& value) && {
     if constexpr (I < parameters::count) {
@@ -116,7 +116,7 @@ class [[nodiscard(
     }
     return static_cast<expecting&&>(*this);
   }
-  /// In each call, before it is answered: calls `f(args…)`, which sees the arguments.
+  /// Before each answer, calls `f(args…)`, which sees the arguments. Threads: `f` may be called by several at once.
   template <class F>
   expecting also(F&& f) && {
     using effect = std::decay_t<F>;
@@ -128,7 +128,7 @@ class [[nodiscard(
     return static_cast<expecting&&>(*this);
   }
 
-  /// One call after the other; the last value again and again. What cannot be copied is returned once.
+  /// Returns one value for each call, then the last value again and again. A value without copies is returned once.
   template <class... V>
   expecting returns(V&&... values) && {
     static_assert(sizeof...(V) != 0, "seam::expect(seam).returns(): there is nothing to return: name a value");
@@ -136,31 +136,32 @@ class [[nodiscard(
     (add_value(static_cast<V&&>(values)), ...);
     return static_cast<expecting&&>(*this);
   }
-  /// The referred object must outlive the calls.
+  /// Returns a reference to the object, which must outlive the calls.
   template <class T>
   expecting returns_ref(T& object) && {
     begin_answers(".returns_ref(x)");
     return add_reference(object);
   }
-  /// Throws a copy of it.
+  /// Throws a copy of the exception.
   template <class E>
   expecting throws(E&& exception) && {
     begin_answers(".throws(x)");
     return add_exception(static_cast<E&&>(exception));
   }
-  /// `f(args…)`, or `f(object, args…)`, or an advice such as `seam::around(f)`. Threads: it is called by many at once.
+  /// Calls `f(args…)` or `f(object, args…)`, or runs an advice such as `seam::around(f)`. Threads: `f` may be called by
+  /// several at once.
   template <class F>
   expecting does(F&& f) && {
     begin_answers(".does(f)");
     return add_action(static_cast<F&&>(f));
   }
-  /// Past every layer.
+  /// Calls the original, past every layer.
   expecting calls_original() && {
     begin_answers(".calls_original()");
     return add_original();
   }
 
-  /// After the answers before, each of which is for one call.
+  /// Follows the answers before it, each of which then serves one call. So do the other `then_` steps.
   template <class... V>
   expecting then_returns(V&&... values) && {
     go_on(".then_returns(...)");
@@ -235,10 +236,10 @@ class [[nodiscard(
   }
 };
 
-/// Expects calls of a seam, once if nothing else is said; a call that matches no expectation fails the test. Of several
-/// that match, the latest takes the call; one that has had all its calls, or whose turn in a sequence it is not, gives
-/// way to earlier ones, but `.never()` does not. Throws `expectation_error`, see `on_failure`. Cost of a call: two
-/// layers of a patch, and a lock held for a few instructions.
+/// Expects calls of a seam, by default one. The latest expectation that matches takes the call; it gives way to earlier
+/// ones when it has had all its calls, or when it is not its turn in a sequence; `.never()` does not give way. A call
+/// that none takes fails the test: throws `expectation_error`, see `on_failure`. Threads: any. Cost of a call: two
+/// layers of a patch, and a lock that is held for a few instructions.
 template <class Seam>
 [[nodiscard]] auto expect(Seam&& seam, location where = location::here(), detail::arming&& arms = detail::arming()) {
   if constexpr (detail::check_expected<Seam>()) {
@@ -253,8 +254,8 @@ template <auto M, class Object>
                 static_cast<detail::arming&&>(arms));
 }
 
-/// Answers calls without expecting any: `auto s = seam::stub(bank::rate).with("EUR").returns(1.1);`. Calls that it does
-/// not match go to the layer below, where there is no expectation for them.
+/// Answers calls without expecting any: `auto s = seam::stub(bank::rate).with("EUR").returns(1.1);`. A call that it
+/// does not match goes on to the layer below, unless the seam has an expectation.
 template <class Seam>
 [[nodiscard]] auto stub(Seam&& seam, location where = location::here(), detail::arming&& arms = detail::arming()) {
   if constexpr (detail::check_expected<Seam>()) {

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Calls that match no expectation go on to what is below, instead of failing the test.
+/// Calls that match no expectation go on to the layer below instead of failing the test.
 #pragma once
 
 #include <seam/base/brief_lock.hpp>
 #include <seam/base/config.hpp>
 #include <seam/base/location.hpp>
+#include <seam/base/share_of.hpp>
 #include <seam/mock/expectations/detail/checks.hpp>
 #include <seam/mock/expectations/detail/mocked_seam.hpp>
 #include <seam/mock/expectations/detail/typed_call.hpp>
@@ -16,11 +17,11 @@
 
 SEAM_BEGIN_NAMESPACE
 
-/// See `lenient`. Movable; ends when it goes.
+/// The handle that `lenient` returns: movable; its destructor ends the leniency.
 class [[nodiscard("what is not kept ends at once: give it a name, as in auto l = seam::lenient(seam);")]] leniency {
  public:
   leniency() noexcept = default;
-  explicit leniency(detail::used<detail::mocked_seam> mocked) noexcept : mocked_(std::move(mocked)) {
+  explicit leniency(detail::share_of<detail::mocked_seam> mocked) noexcept : mocked_(std::move(mocked)) {
     const detail::briefly_locked hold(detail::books.lock);
     ++mocked_->lenient;
   }
@@ -43,17 +44,17 @@ class [[nodiscard("what is not kept ends at once: give it a name, as in auto l =
   }
 
  private:
-  detail::used<detail::mocked_seam> mocked_;
+  detail::share_of<detail::mocked_seam> mocked_;
 };
 
-/// While it lives, calls of the seam that match no expectation are none of the test's business: they go on to what is
-/// below, in the end the original, and on a mock to its default answer. It makes no difference whether it is set up
-/// before the expectations or after them. Threads: any.
+/// While the handle lives, calls of the seam that match no expectation do not fail the test. They go on to the layer
+/// below, in the end to the original, or to a mock's default answer. The set-up may come before or after that of the
+/// expectations. Threads: any.
 template <class Seam>
 [[nodiscard]] auto lenient(Seam&& seam, location where = location::here()) {
   if constexpr (detail::check_expected<Seam>()) {
-    using layer = typename detail::expected_seam<std::remove_cvref_t<Seam>>::layer;
-    return leniency(detail::enter_mocked(detail::place_of(seam), layer::described, where, layer::thunks().guard));
+    using call = typename detail::traits_of_seam<std::remove_cvref_t<Seam>>::call;
+    return leniency(detail::enter_mocked(detail::place_of(seam), call::described, where, call::thunks().guard));
   }
 }
 template <auto M, class Object>

@@ -4,26 +4,27 @@
 
 #include <seam/base/brief_lock.hpp>
 #include <seam/base/config.hpp>
+#include <seam/base/share_of.hpp>
 #include <seam/core/engine.hpp>
-#include <seam/mock/expectations/detail/expected_call.hpp>
+#include <seam/mock/expectations/detail/expectation_state.hpp>
 
 #include <string_view>
 #include <utility>
 
 SEAM_BEGIN_NAMESPACE
 
-/// An order: of two expectations `.in(s)`, the one set up first must have been called as often as it wants before the
-/// other may be, and not again after it. An expectation may be in several sequences, which together say what comes
-/// before what: any order without a circle. Movable. May go before its expectations: they keep their order. Threads:
-/// any.
+/// An order of expectations: `.in(s)` adds one at the end. An expectation takes calls when all earlier ones have had as
+/// many calls as they want, and no longer once a later one was called. An expectation may be in several sequences;
+/// together they form any order without a circle. Movable. May be destroyed before its expectations, which keep their
+/// order. Threads: any.
 class sequence {
  public:
-  /// `name`: for reports.
+  /// `name` appears in reports.
   explicit sequence(std::string_view name = {}) : state_(new detail::sequence_state(name)) {}
 
  private:
   friend class expectation;
-  detail::used<detail::sequence_state> state_;
+  detail::share_of<detail::sequence_state> state_;
 };
 
 SEAM_END_NAMESPACE

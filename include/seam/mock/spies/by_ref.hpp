@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Of which arguments a spy keeps references.
+/// Says of which arguments a spy keeps references.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -12,8 +12,8 @@ SEAM_BEGIN_NAMESPACE
 template <std::size_t... I>
 struct by_ref_t {};
 
-/// `seam::spy(seam, seam::by_ref<0, 2>)`: of these arguments the spy keeps references to the caller's objects, which
-/// must still be there when they are looked at.
+/// `seam::spy(seam, seam::by_ref<0, 2>)`: the spy keeps references to the caller's objects for these arguments. The
+/// objects must still exist when you look at them.
 template <std::size_t... I>
 inline constexpr by_ref_t<I...> by_ref{};
 

@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Whether recorded calls came in an order.
+/// Whether recorded calls came in a given order.
 #pragma once
 
 #include <seam/base/config.hpp>
 #include <seam/base/location.hpp>
 #include <seam/mock/failure.hpp>
-#include <seam/mock/spies/detail/order_step.hpp>
+#include <seam/mock/spies/detail/ordered_span.hpp>
 
 #include <string>
 #include <vector>
 
 SEAM_BEGIN_NAMESPACE
 
-/// `seam::order(a, b, c);` fails the test unless all of `a` came before all of `b`, and that before `c`, and each
-/// came. They are spies (all their calls, also those kept no more), single calls, as in `a.calls()[0]`, and
-/// `seam::lifetime`s, which stand for the object's end. A call comes when it begins, on whatever thread. Converts to
-/// whether it is so, where a failure does not throw.
+/// `seam::order(a, b, c);` fails the test unless all of `a` came before all of `b`, these before all of `c`, and each
+/// came. They are spies (with all their calls, also those no longer kept), single calls such as `a.calls()[0]`, and
+/// `seam::lifetime`s, which stand for the end of their objects. A call comes when it begins, on whatever thread. Where
+/// a failure does not throw, the object converts to false.
 template <class... Happened>
 class order {
   static_assert(sizeof...(Happened) > 1, "seam::order(a, b, ...): name at least two spies, calls or lifetimes");
@@ -23,9 +23,9 @@ class order {
                 "seam::order(a, b, ...): what is ordered must be spies, their calls, or seam::lifetimes");
 
  public:
-  // NOLINTNEXTLINE(google-explicit-constructor): it takes several
+  // NOLINTNEXTLINE(google-explicit-constructor): it takes at least two
   order(const Happened&... happened, location where = location::here()) {
-    const std::vector<detail::order_step> steps{detail::order_access::step(happened)...};
+    const std::vector<detail::ordered_span> steps{detail::order_access::span_of(happened)...};
     std::string text = detail::wrong_order(steps);
     is_so_ = text.empty();
     if (is_so_) return;

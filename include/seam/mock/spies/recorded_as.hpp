@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// What a spy keeps of a value: of a view, what it views.
+/// The type in which a spy keeps a value.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -11,8 +11,8 @@
 
 SEAM_BEGIN_NAMESPACE
 
-/// What a spy keeps of a `T`: a `type`, made of a `const T&`. A view is kept as what it views; specialise it for views
-/// of your own. Pointers are kept as they are: what they point to is not.
+/// A spy keeps a `T` as a `type`, made from a `const T&`. A view is kept as what it views; specialise this for views of
+/// your own. A pointer is kept as a pointer: what it points to is not kept.
 template <class T>
 struct recorded_as {
   using type = T;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// A call that a spy has recorded, and a list of them, as users see them.
+/// A call that a spy has recorded, and a list of such calls, for users.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -12,8 +12,8 @@
 #include <seam/mock/spies/by_ref.hpp>
 #include <seam/mock/spies/detail/checks.hpp>
 #include <seam/mock/spies/detail/layer.hpp>
-#include <seam/mock/spies/detail/order_step.hpp>
-#include <seam/mock/spies/detail/recorded_calls.hpp>
+#include <seam/mock/spies/detail/ordered_span.hpp>
+#include <seam/mock/spies/detail/journal.hpp>
 #include <seam/mock/spies/detail/recorded_value.hpp>
 #include <seam/patch/patch.hpp>
 
@@ -28,24 +28,25 @@
 
 SEAM_BEGIN_NAMESPACE
 
-/// One call. It stays as it is when the spy goes or forgets it. Threads: as any value.
+/// A recorded call. It keeps its values after the spy has forgotten it or was destroyed. Threads: as any value.
 template <class Seam, class ByRef = by_ref_t<>>
 class recorded_call {
   using recorded = detail::recorded_signature<detail::begins_with_self<Seam>, typename Seam::signature>;
-  using record = typename detail::spying<typename Seam::signature, detail::begins_with_self<Seam>, ByRef>::record;
-  using phase = detail::call_record::phase;
+  using entry_type =
+      typename detail::spying<typename Seam::signature, detail::begins_with_self<Seam>, ByRef>::entry_type;
+  using phase = detail::journal_entry::phase;
 
  public:
-  recorded_call(detail::shared_record r, std::string_view called) noexcept
-      : record_(static_cast<detail::shared_record&&>(r)), called_(called) {}
+  recorded_call(detail::shared_entry r, std::string_view called) noexcept
+      : entry_(static_cast<detail::shared_entry&&>(r)), called_(called) {}
 
-  /// A copy of the argument, made before the call went on; with `by_ref`, the caller's own. Counted from 0, without the
-  /// object. Throws `seam::error` when it was not recorded; what never can be does not compile.
+  /// A copy of the argument, made before the call went on; with `by_ref`, the caller's own object. Counted from 0,
+  /// without the object. Throws `seam::error` if it was not recorded. What can never be recorded does not compile.
   template <std::size_t I>
   [[nodiscard]] decltype(auto) arg() const& {
     if constexpr (detail::check_recorded_argument<Seam, ByRef, I>()) return (kept<I>().value());
   }
-  /// `w.calls()[0].arg<0>()` may be kept: a copy, as the call is a temporary.
+  /// Returns a copy, since the call is a temporary: `w.calls()[0].arg<0>()` may be kept.
   template <std::size_t I>
   [[nodiscard]] decltype(auto) arg() && {
     if constexpr (detail::check_recorded_argument<Seam, ByRef, I>()) {
@@ -63,7 +64,7 @@ class recorded_call {
     return std::get<I>(typed().arguments.all).state() == detail::recording::kept;
   }
 
-  /// A copy of what the call returned. Throws `seam::error` when it has not returned, or it was not recorded.
+  /// A copy of the result. Throws `seam::error` if the call has not returned, or the result was not recorded.
   [[nodiscard]] decltype(auto) result() const& {
     if constexpr (detail::check_recorded_result<Seam>()) return (kept_result().value());
   }
@@ -72,39 +73,39 @@ class recorded_call {
       return detail::recorded_type<typename recorded::result>(kept_result().value());
     }
   }
-  [[nodiscard]] bool returned() const noexcept { return record_.get()->state() == phase::returned; }
-  [[nodiscard]] bool threw() const noexcept { return record_.get()->state() == phase::threw; }
-  /// What it threw; null when it did not.
+  [[nodiscard]] bool returned() const noexcept { return entry_.get()->state() == phase::returned; }
+  [[nodiscard]] bool threw() const noexcept { return entry_.get()->state() == phase::threw; }
+  /// What it threw; null if it did not throw.
   [[nodiscard]] std::exception_ptr exception() const noexcept {
-    return threw() ? record_.get()->thrown : std::exception_ptr();
+    return threw() ? entry_.get()->thrown : std::exception_ptr();
   }
 
-  /// The object that it was on; null where there is none.
+  /// The object that it was called on; null if there is none.
   [[nodiscard]] auto* object() const noexcept {
     using self =
         std::conditional_t<detail::begins_with_self<Seam>, std::add_const_t<typename recorded::self>, const void>;
-    return static_cast<self*>(record_.get()->object);
+    return static_cast<self*>(entry_.get()->object);
   }
   /// Its place among the spy's calls, from 1.
-  [[nodiscard]] std::uint64_t number() const noexcept { return record_.get()->number; }
+  [[nodiscard]] std::uint64_t number() const noexcept { return entry_.get()->number; }
   /// The thread's number, as reports and the system's tools show it.
-  [[nodiscard]] long thread() const noexcept { return record_.get()->thread; }
+  [[nodiscard]] long thread() const noexcept { return entry_.get()->thread; }
   [[nodiscard]] bool on_this_thread() const noexcept { return thread() == detail::platform::thread_number(); }
-  [[nodiscard]] moment began() const noexcept { return moment(record_.get()->began); }
-  /// Of a call that has not ended: now.
+  [[nodiscard]] moment began() const noexcept { return moment(entry_.get()->began); }
+  /// For a call in progress: now.
   [[nodiscard]] moment ended() const noexcept {
-    return moment(record_.get()->state() == phase::running ? detail::platform::now() : record_.get()->ended);
+    return moment(entry_.get()->state() == phase::running ? detail::platform::now() : entry_.get()->ended);
   }
-  /// In one line, as in reports.
-  [[nodiscard]] std::string text() const { return std::string(called_).append(record::print(*record_.get())); }
+  /// The call in one line, as in reports.
+  [[nodiscard]] std::string text() const { return std::string(called_).append(entry_type::print(*entry_.get())); }
 
  private:
   friend struct detail::order_access;
 
-  [[nodiscard]] detail::order_step in_order() const { return {called_, record_.get()->order, record_.get()->order}; }
-  void events(std::vector<detail::order_event>& to) const { to.push_back({record_.get()->order, text()}); }
+  [[nodiscard]] detail::ordered_span span() const { return {called_, entry_.get()->order, entry_.get()->order}; }
+  void events(std::vector<detail::order_event>& to) const { to.push_back({entry_.get()->order, text()}); }
 
-  [[nodiscard]] const record& typed() const noexcept { return static_cast<const record&>(*record_.get()); }
+  [[nodiscard]] const entry_type& typed() const noexcept { return static_cast<const entry_type&>(*entry_.get()); }
   template <std::size_t I>
   [[nodiscard]] const auto& kept() const {
     const auto& value = std::get<I>(typed().arguments.all);
@@ -113,30 +114,30 @@ class recorded_call {
   }
   [[nodiscard]] const auto& kept_result() const {
     const auto& value = typed().result;
-    const phase now = record_.get()->state();
+    const phase now = entry_.get()->state();
     if (now != phase::returned || value.state() != detail::recording::kept) {
       detail::throw_no_result(called_, number(), now, value.state());
     }
     return value;
   }
 
-  detail::shared_record record_;
+  detail::shared_entry entry_;
   std::string_view called_;
 };
 
-/// Calls that a spy had recorded when it was asked, in the order in which they began.
+/// The calls that a spy had recorded when this list was made, in the order in which they began.
 template <class Call>
 class recorded_list {
  public:
-  explicit recorded_list(const detail::recorded_calls& calls) : name_(calls.name()) {
-    for (detail::shared_record& r : calls.all()) calls_.emplace_back(static_cast<detail::shared_record&&>(r), name_);
+  explicit recorded_list(const detail::spy_journal& calls) : name_(calls.name()) {
+    for (detail::shared_entry& r : calls.all()) calls_.emplace_back(static_cast<detail::shared_entry&&>(r), name_);
   }
 
   [[nodiscard]] std::size_t size() const noexcept { return calls_.size(); }
   [[nodiscard]] bool empty() const noexcept { return calls_.empty(); }
   [[nodiscard]] auto begin() const noexcept { return calls_.begin(); }
   [[nodiscard]] auto end() const noexcept { return calls_.end(); }
-  /// Throws `seam::error` when there are not so many.
+  /// Throws `seam::error` if there are fewer calls.
   [[nodiscard]] const Call& operator[](std::size_t i) const& {
     if (i >= calls_.size()) detail::throw_no_call(name_, i, calls_.size());
     return calls_[i];

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Spies: the original runs, and its calls are recorded.
+/// Spies: they record calls and let the original run.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -11,8 +11,8 @@
 #include <seam/mock/spies/by_ref.hpp>
 #include <seam/mock/spies/detail/checks.hpp>
 #include <seam/mock/spies/detail/layer.hpp>
-#include <seam/mock/spies/detail/order_step.hpp>
-#include <seam/mock/spies/detail/recorded_calls.hpp>
+#include <seam/mock/spies/detail/ordered_span.hpp>
+#include <seam/mock/spies/detail/journal.hpp>
 #include <seam/mock/spies/recorded_call.hpp>
 #include <seam/patch/patch.hpp>
 #include <seam/seams/method.hpp>
@@ -25,23 +25,23 @@
 #include <utility>
 #include <vector>
 
-// On the class for clang, on the functions for g++.
+// clang wants it on the class, g++ on the functions.
 #define SEAM_KEEP_THE_SPY \
   [[nodiscard("a spy that is not kept ends at once: give it a name, as in auto w = seam::spy(seam);")]]
 
 SEAM_BEGIN_NAMESPACE
 
-/// How a spy is set up. `limit`: of how many calls, the latest ones, it keeps what they passed and returned.
+/// The options of a spy. `limit`: how many calls it keeps, the latest ones.
 struct spy_options {
   std::size_t limit = 1000;
   std::string_view owner = "seam::spy";
   std::string_view reason = {};
 };
 
-/// What `seam::spy` returns: records calls until its scope ends, when no other thread is inside any more. Movable; a
-/// default one holds nothing. Threads: everything may be done at any time; copies of arguments are made and destroyed
-/// without a lock, on any thread. A call never fails because it is recorded: where a copy throws, the argument is not
-/// recorded; where there is no memory, the call is only share_of.
+/// The handle that `seam::spy` returns. It records calls until its destructor has taken it out of the seam and has
+/// waited for calls inside. Movable; a default one holds nothing. Threads: any; copies of arguments are made and
+/// destroyed on any thread, without a lock. A call never fails because it is recorded: if a copy throws, the argument
+/// is not recorded; where memory runs out, the call is only counted.
 template <class Seam, class ByRef = by_ref_t<>>
 class SEAM_KEEP_THE_SPY spied {
   using spying = detail::spying<typename Seam::signature, detail::begins_with_self<Seam>, ByRef>;
@@ -53,38 +53,38 @@ class SEAM_KEEP_THE_SPY spied {
   /// See `spy`.
   template <class S>
   spied(S&& seam, spy_options how, location where)
-      : calls_(new detail::recorded_calls(slot_behind(seam).core.name, limit_of(how, seam, where),
-                                          &spying::record::print, where)),
+      : calls_(new detail::spy_journal(slot_behind(seam).core.name, limit_of(how, seam, where),
+                                       &spying::entry_type::print, where)),
         patch_(static_cast<S&&>(seam), spying(calls_), {how.owner, how.reason}, where) {}
 
   /// The calls that are kept, in the order in which they began.
   [[nodiscard]] recorded_list<call> calls() const { return recorded_list<call>(recorded()); }
-  /// How many calls there were, also those that are kept no more and those that have not returned yet.
+  /// How many calls there were, with those that are no longer kept and those in progress.
   [[nodiscard]] std::size_t count() const { return recorded().count().begun; }
-  /// How many of them are kept no more.
+  /// How many of them are no longer kept.
   [[nodiscard]] std::size_t dropped() const {
     const auto numbers = recorded().count();
     return numbers.begun - numbers.kept;
   }
 
-  /// Waits until `n` calls have returned or thrown. Fails the test when `patience`, a std::chrono::duration, is over;
-  /// false then, where that does not throw.
+  /// Waits until `n` calls have returned or thrown. When `patience`, a std::chrono::duration, is over first, it fails
+  /// the test and, if that does not throw, returns false.
   template <detail::duration D>
   bool wait_for(std::size_t n, D patience, location where = location::here()) {
     if (came_within(n, patience)) return true;
     wait_failed(n, detail::to_nanoseconds(patience), where);
     return false;
   }
-  /// The same without a failure.
+  /// The same, but returns false without failing the test.
   template <detail::duration D>
   [[nodiscard]] bool came_within(std::size_t n, D patience) {
     return recorded().wait(n, detail::to_nanoseconds(patience));
   }
 
-  /// Forgets the calls, those in progress too, and counts anew; recording goes on.
-  void clear_calls() { recorded().clear(); }
+  /// Forgets all calls, those in progress too, and counts from 0 again. Recording goes on.
+  void clear() { recorded().clear(); }
 
-  /// Ends recording, as `patch::end`. What is recorded stays.
+  /// Ends the recording as `patch::end` does. The recorded calls stay.
   bool end() { return patch_.end(); }
   /// Whether it records.
   [[nodiscard]] explicit operator bool() const noexcept { return static_cast<bool>(patch_); }
@@ -92,12 +92,12 @@ class SEAM_KEEP_THE_SPY spied {
  private:
   friend struct detail::order_access;
 
-  [[nodiscard]] detail::order_step in_order() const {
+  [[nodiscard]] detail::ordered_span span() const {
     const auto numbers = recorded().count();
     return {recorded().name(), numbers.first, numbers.last};
   }
   void events(std::vector<detail::order_event>& to) const {
-    for (const detail::shared_record& r : recorded().all()) {
+    for (const detail::shared_entry& r : recorded().all()) {
       to.push_back({r.get()->order, recorded().text_of(*r.get())});
     }
   }
@@ -107,7 +107,7 @@ class SEAM_KEEP_THE_SPY spied {
     if (how.limit == 0) detail::throw_no_limit(slot_behind(seam).core.name, where);
     return how.limit;
   }
-  [[nodiscard]] detail::recorded_calls& recorded() const {
+  [[nodiscard]] detail::spy_journal& recorded() const {
     if (!calls_) detail::throw_no_spy();
     return *calls_;
   }
@@ -115,13 +115,14 @@ class SEAM_KEEP_THE_SPY spied {
     detail::fail_at(detail::text_of_wait(*calls_, n, patience), where);
   }
 
-  detail::share_of<detail::recorded_calls> calls_;
+  detail::share_of<detail::spy_journal> calls_;
   patch patch_;
 };
 
-/// Records the calls of a seam, which go on to what lies below: `auto w = seam::spy(bank::rate);`. It keeps copies of
-/// arguments, made before the call goes on, and of results; of a view, what it views. What cannot be copied is not
-/// recorded. Costs a call the copies and one allocation: about 0.3 us. Throws `seam::error` for a limit of 0.
+/// Records the calls of a seam and lets them go on to the layer below: `auto w = seam::spy(bank::rate);`. It keeps
+/// copies of results, and of arguments as they are before the call goes on; a view is kept as what it views. What
+/// cannot be copied is not recorded. Cost of a call: the copies and one allocation, about 0.3 us. Throws `seam::error`
+/// for a limit of 0.
 template <class Seam, std::size_t... I>
 SEAM_KEEP_THE_SPY auto spy(Seam&& seam, by_ref_t<I...> kept, spy_options how = {}, location where = location::here()) {
   if constexpr (detail::check_spy<Seam>(kept)) {
@@ -132,7 +133,7 @@ template <class Seam>
 SEAM_KEEP_THE_SPY auto spy(Seam&& seam, spy_options how = {}, location where = location::here()) {
   return spy(static_cast<Seam&&>(seam), by_ref<>, how, where);
 }
-/// The same for a method on one object, or the one that a pointer of any kind points to:
+/// The same for a method of one object, named by itself, a pointer or a smart pointer:
 /// `seam::spy<&Database::query>(db)`.
 template <auto Method, class Object>
 SEAM_KEEP_THE_SPY auto spy(Object&& object, spy_options how = {}, location where = location::here()) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// What the adapter uses of Catch2 3, for machines that have version 2: the same names, and a log of what it is told.
+/// What the adapter uses of Catch2 3, for machines with version 2: the same names, and a log of the adapter's calls.
 #pragma once
 
 #include <cstddef>

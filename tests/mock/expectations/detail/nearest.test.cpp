@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Reports of wrong arguments, word for word.
+/// Reports on wrong arguments, word for word.
 #include <seam/matchers.hpp>
 #include <seam/mock/expectations/expect.hpp>
 #include <seam/mock/expectations/sequence.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Reports of calls that are too many, too few, too early or too late, word for word.
+/// Reports on calls that are too many, too few, too early or too late, word for word.
 #include <seam/matchers.hpp>
 #include <seam/mock/expectations/expect.hpp>
 #include <seam/mock/expectations/sequence.hpp>
@@ -157,7 +157,7 @@ TEST_CASE("a result that has no default needs an answer") {
   expected at t.cpp:1)");
 }
 
-TEST_CASE("where nobody handles failures, the call throws the report") {
+TEST_CASE("without a handler of failures, the call throws the report") {
   auto e = seam::expect(rate, at(1)).with("EUR").any_times();
   CHECK(test::failure_of([] { rate("USD"); }) == R"(bank.rate("USD"): argument 0 should be "EUR", was "USD"
   nearest: bank.rate("EUR") at t.cpp:1, expected any number of times, never called

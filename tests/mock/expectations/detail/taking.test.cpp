@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Calls, set-up, verification and destruction at any time on any thread; user code that uses the mock it is called by.
+/// Calls, set-up, end and destruction at any time on any thread; user code that calls the mock from which it is called.
 #include <seam/layers/advice.hpp>
 #include <seam/mock.hpp>
 
@@ -108,7 +108,7 @@ TEST_CASE("the first and the last expectation of a seam come and go while others
         auto e = seam::expect(add).with(t, _).any_times().returns(t);
         if (add(t, 1) != t) ++strange;
       } else {
-        // Unexpected, or nobody expects anything and the original answers.
+        // Unexpected, or there is no expectation and the original answers.
         const std::string said = failure_of([&] {
           if (add(t, 1) != t + 1) ++strange;
         });
@@ -120,7 +120,7 @@ TEST_CASE("the first and the last expectation of a seam come and go while others
   CHECK(add(1, 2) == 3);
 }
 
-TEST_CASE("a call that began when nothing was expected is nobody's business, whatever is expected by now") {
+TEST_CASE("a call that began when nothing was expected goes on, whatever is expected by now") {
   auto s = seam::stub(add).with(99, _).returns(1);
   std::optional<seam::expectation> e;
   seam::patch above{add, seam::around([&e](auto& next, int a, int b) {
@@ -132,7 +132,7 @@ TEST_CASE("a call that began when nothing was expected is nobody's business, wha
   CHECK_THROWS_AS(add(5, 5), seam::expectation_error);
 }
 
-TEST_CASE("a call that began before its place in a sequence was there fails") {
+TEST_CASE("a call that began before its place in a sequence was set up fails") {
   auto s = seam::stub(add).with(99, _).returns(1);
   seam::sequence order;
   std::optional<seam::expectation> e;
@@ -144,10 +144,11 @@ TEST_CASE("a call that began before its place in a sequence was there fails") {
   CHECK(said.substr(0, said.find('\n')) == "add(1, 2): began before it was expected");
 }
 
-TEST_CASE("a call at any moment of the only expectation's life is taken by it or nobody's business") {
+TEST_CASE("a call at any moment of the only expectation's life is taken by it, or goes on without a failure") {
   std::atomic<bool> stop{false};
   std::atomic<long> strange{0};
-  seam::patch above{add, seam::before([] { std::this_thread::yield(); })};  // holds the layers that it began with
+  seam::patch above{add,
+                    seam::before([] { std::this_thread::yield(); })};  // a call in it keeps the layers that it entered
   std::vector<std::thread> callers;
   for (int t = 0; t < threads; ++t) {
     callers.emplace_back([&, t] {
@@ -185,7 +186,7 @@ TEST_CASE("mocks are made, called and destroyed on every thread") {
   CHECK(strange == 0);
 }
 
-TEST_CASE("a verification on one thread waits for a report on another that asks its matchers") {
+TEST_CASE("the end of an expectation waits for a report on another thread that runs its matchers") {
   std::atomic<long> strange{0};
   auto other = seam::expect(add).with(1000, _).any_times();
   on_all_threads([&](int t) {
@@ -201,7 +202,7 @@ TEST_CASE("a verification on one thread waits for a report on another that asks 
   CHECK(strange == 0);
 }
 
-TEST_CASE("who ends an expectation waits for a report that asks it, though the call began before it was there") {
+TEST_CASE("the end of an expectation waits for a report that runs its matchers, also on an earlier call") {
   std::latch inside(1);
   std::latch armed(1);
   std::latch asked(1);
@@ -233,7 +234,7 @@ TEST_CASE("who ends an expectation waits for a report that asks it, though the c
                   .any_times();
   armed.count_down();
   asked.wait();
-  late.verify();
+  late.end();
   over = true;
   caller.join();
   CHECK_FALSE(over_while_asked);
@@ -254,7 +255,7 @@ TEST_CASE("an action may end the expectation that it belongs to, and set up othe
   std::optional<seam::expectation> later;
   e.emplace(seam::expect(add).does([&](int a, int) {
     later.emplace(seam::expect(add).with(a + 1, _).returns(50));
-    e->verify();
+    e->end();
     return 1;
   }));
   CHECK(add(5, 0) == 1);
@@ -267,7 +268,7 @@ TEST_CASE("a matcher may end its expectation while a report asks it") {
   auto other = seam::expect(add).with(0, 0).any_times();
   e.emplace(seam::expect(add)
                 .with(asks{[&](int) {
-                        if (ends) e->verify();
+                        if (ends) e->end();
                         return false;
                       }},
                       _)

@@ -105,7 +105,7 @@ TEST_CASE("a view is recorded as what it views") {
   CHECK(call.arg<1>() == std::vector<int>{1, 2, 3});
   CHECK(call.arg<2>().value == 5);
   CHECK_THAT(call.text(), Catch::Matchers::Contains("\"a text that is longer than a small one\", { 1, 2, 3 }, ") &&
-                              Catch::Matchers::Contains(", 0x"));  // what the last one points to may be gone
+                              Catch::Matchers::Contains(", 0x"));  // the pointee of the last one may no longer exist
 }
 
 TEST_CASE("arguments are copied before they are moved on, and before the call changes them") {
@@ -138,7 +138,7 @@ TEST_CASE("an argument of a call that is a temporary is a copy") {
   keep("a text that is longer than a small one", "", out);
   const std::string& text = w.calls()[0].arg<0>();
   const auto& result = w.calls()[0].result();
-  w.clear_calls();
+  w.clear();
   CHECK(text == "a text that is longer than a small one");
   CHECK(result == static_cast<int>(text.size()));
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// What expectations answer: values, references, exceptions, what a callable says, what the original does.
+/// The answers of expectations: a value, a reference, an exception, a callable's result, the original's.
 #pragma once
 
 #include <seam/base/atomic.hpp>
@@ -7,8 +7,8 @@
 #include <seam/base/observed.hpp>
 #include <seam/base/raise.hpp>
 #include <seam/base/signature.hpp>
-#include <seam/mock/expectations/detail/expected_call.hpp>
-#include <seam/mock/expectations/detail/layer.hpp>
+#include <seam/mock/expectations/detail/expectation_state.hpp>
+#include <seam/mock/expectations/detail/mocked_call.hpp>
 #include <seam/patch/replacement.hpp>
 
 #include <type_traits>
@@ -22,7 +22,7 @@ void (*erased(F f) noexcept)() {
   return reinterpret_cast<void (*)()>(f);
 }
 
-/// A value is kept as what the seam returns, but for what may be a view of it.
+/// The type in which a value is kept: the seam's result; the value's own type where the result may be a view of it.
 template <class R, class V>
 using kept_answer =
     std::conditional_t<std::is_class_v<R> && std::is_trivially_copyable_v<R> && !std::is_same_v<R, V>, V, R>;
@@ -41,7 +41,7 @@ template <class R, class... A, bool Noexcept>
 struct answers<R(A...) noexcept(Noexcept)> {
   static constexpr bool is_noexcept = Noexcept;
 
-  /// `f(args…)`, with the object or without, or an advice.
+  /// Whether `f` is an advice, or can be called with the arguments, with the object or without.
   template <class F, bool HasObject>
   static consteval bool can_do_it() {
     if constexpr (advice<F>) {
@@ -71,7 +71,7 @@ struct answers<R(A...) noexcept(Noexcept)> {
       }
     }
     SEAM_COLD static R nothing_left(const node& n) {
-      report_unanswered(*static_cast<const expected_call*>(n.callable),
+      report_unanswered(*static_cast<const expectation_state*>(n.callable),
                         "has nothing left to return: what .returns(...) was given cannot be copied", !Noexcept);
       return default_answer_or_none<R>(*n.owner, !Noexcept);
     }
@@ -128,8 +128,8 @@ struct answers<R(A...) noexcept(Noexcept)> {
   struct original : call_answer {
     original() : call_answer(erased(&give)) {}
     static R give(call_answer&, const node& n, passed<A>... args) {
-      // The original is the same for both: it knows of no object.
-      return expectation_layer<false, R(A...) noexcept(Noexcept)>::call_original(n, static_cast<passed<A>>(args)...);
+      // The same for a seam with an object: the original takes all arguments in either case.
+      return mocked_call<false, R(A...) noexcept(Noexcept)>::call_original(n, static_cast<passed<A>>(args)...);
     }
   };
 };

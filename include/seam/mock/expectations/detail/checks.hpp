@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// The sentences for expectations that cannot work.
+/// The compile errors for expectations that cannot work.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -19,14 +19,14 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// What an expectation has to know of its seam.
+/// The types and names that an expectation needs of its seam.
 template <class Seam>
-struct expected_seam {
+struct traits_of_seam {
   using signature = typename Seam::signature;
   static constexpr bool has_object = begins_with_self<Seam>;
   using parameters = call_parameters<has_object, signature>;
   using result = typename result_of<signature>::type;
-  using layer = expectation_layer<has_object, signature>;
+  using call = mocked_call<has_object, signature>;
   using answers = detail::answers<signature>;
 
   /// `seam::expect(bank.rate).step(…): `
@@ -80,7 +80,7 @@ consteval auto how_many() {
 }
 template <class Seam, std::size_t Matchers, std::size_t Arguments>
 consteval void reject_matchers() {
-  using of [[maybe_unused]] = expected_seam<Seam>;
+  using of [[maybe_unused]] = traits_of_seam<Seam>;
   SEAM_REJECT_UNLESS((has_a_matcher_for_each_argument<shown_seam<Seam>, Matchers, Arguments>),
                      join(of::template begin<".with(...)">(), how_many<Matchers, "matcher">(), text(" for "),
                           how_many<Arguments, "argument">(), text("; seam::_ takes any value"), of::end()),
@@ -91,19 +91,19 @@ consteval void reject_matchers() {
 template <class Seam, std::size_t I, class T, class M>
 consteval void reject_matcher_at() {
   constexpr auto where =
-      join(expected_seam<Seam>::template begin<".with(...)">(), text("argument "), spelled_number<I>(), text(": "));
+      join(traits_of_seam<Seam>::template begin<".with(...)">(), text("argument "), spelled_number<I>(), text(": "));
   static_cast<void>(check_matcher<where, matcher_from<M>, T>());
 }
-/// One of the matchers cannot match its argument.
+/// Rejects each matcher that cannot match its argument.
 template <class Seam, class... M, std::size_t... I>
 consteval void reject_matcher(std::index_sequence<I...>) {
-  using parameters = typename expected_seam<Seam>::parameters;
+  using parameters = typename traits_of_seam<Seam>::parameters;
   (reject_matcher_at<Seam, I, std::remove_cvref_t<typename parameters::template at<I>>, M>(), ...);
 }
 
 template <class Seam, class V>
 consteval void reject_result() {
-  using of = expected_seam<Seam>;
+  using of = traits_of_seam<Seam>;
   using result = typename of::result;
   if constexpr (std::is_void_v<result>) {
     SEAM_REJECT_UNLESS((converts_to_the_result_of<V, shown_seam<Seam>, result>),
@@ -126,7 +126,7 @@ consteval void reject_result() {
 
 template <class Seam, class T>
 consteval void reject_reference() {
-  using of = expected_seam<Seam>;
+  using of = traits_of_seam<Seam>;
   SEAM_REJECT_UNLESS((refers_to_the_result_of<T, shown_seam<Seam>, typename of::result>),
                      join(of::template begin<".returns_ref(x)">(), text("a reference to x, which is "), spelled<T>(),
                           text(", is no "), spelled<typename of::result>(), of::end()),
@@ -135,7 +135,7 @@ consteval void reject_reference() {
 
 template <class Seam, class F>
 consteval void reject_action() {
-  using of = expected_seam<Seam>;
+  using of = traits_of_seam<Seam>;
   SEAM_REJECT_UNLESS((can_do_what_is_asked_of<F, shown_seam<Seam>, typename of::signature>),
                      join(of::template begin<".does(f)">(),
                           text("f cannot be called with the arguments, or what it returns does not convert to the "
@@ -147,7 +147,7 @@ consteval void reject_action() {
 
 template <class Seam, text Step, class F>
 consteval void reject_observer() {
-  using of = expected_seam<Seam>;
+  using of = traits_of_seam<Seam>;
   SEAM_REJECT_UNLESS((can_do_what_is_asked_of<F, shown_seam<Seam>, typename of::signature>),
                      join(of::template begin<Step>(), text("f cannot be called with the arguments"), of::end()),
                      "seam::expect(seam): this f cannot be called with the arguments of the seam, shown here");
@@ -156,14 +156,14 @@ consteval void reject_observer() {
 template <class Seam>
 consteval void reject_throw() {
   SEAM_REJECT_UNLESS((may_throw_out_of<shown_seam<Seam>>),
-                     join(expected_seam<Seam>::template begin<".throws(x)">(), text("the seam is noexcept"),
-                          expected_seam<Seam>::end()),
+                     join(traits_of_seam<Seam>::template begin<".throws(x)">(), text("the seam is noexcept"),
+                          traits_of_seam<Seam>::end()),
                      "seam::expect(seam).throws(x): the seam is noexcept");
 }
 
 template <class Seam, std::size_t I, class V>
 consteval void reject_setting() {
-  using of = expected_seam<Seam>;
+  using of = traits_of_seam<Seam>;
   if constexpr (I >= of::parameters::count) {
     SEAM_REJECT_UNLESS(
         (has_an_argument_to_set_of<I, shown_seam<Seam>, typename of::signature>),

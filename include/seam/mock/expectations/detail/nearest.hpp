@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
-/// The expectations that a call might have been meant for, nearest first.
+/// The expectations that an unexpected call may have been meant for, nearest first.
 #pragma once
 
 #include <seam/base/brief_lock.hpp>
 #include <seam/base/config.hpp>
 #include <seam/base/raise.hpp>
-#include <seam/mock/expectations/detail/expected_call.hpp>
+#include <seam/base/share_of.hpp>
+#include <seam/mock/expectations/detail/expectation_state.hpp>
 #include <seam/mock/expectations/detail/mocked_seam.hpp>
 #include <seam/mock/expectations/detail/taking.hpp>
 #include <seam/mock/expectations/detail/wording.hpp>
@@ -18,44 +19,43 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// Where a sequence stands, as one of its expectations sees it.
+/// Why a sequence does not let an expectation take a call now.
 struct sequence_position {
-  used<sequence_state> sequence;  // null: it is in none, or none hinders it
-  used<expected_call> waits_for;  // null: it is too late
-  used<expected_call> gone_on_to;
-  std::uint64_t calls = 0;  // of what it waits for
-  unsigned step = 0;        // from 1: the first one that is not satisfied
+  share_of<sequence_state> sequence;      // null: no sequence hinders it
+  share_of<expectation_state> waits_for;  // null: its turn is over
+  share_of<expectation_state> gone_on_to;
+  std::uint64_t calls = 0;  // of waits_for
+  unsigned step = 0;        // the first one that is not satisfied, from 1
   unsigned steps = 0;
 };
 
 /// Under books.lock.
-inline void use(expected_call* e, used<expected_call>& in) noexcept {
-  e->users.fetch_add(1);
-  in = used<expected_call>(e);
-}
-inline sequence_position position_of(const expected_call& e) noexcept {
+inline sequence_position position_of(const expectation_state& e) noexcept {
   sequence_position found;
   const obstacle o = obstacle_of(e);
   if (o.sequence == nullptr) return found;
   auto* sequence = const_cast<sequence_state*>(o.sequence);
-  sequence->users.fetch_add(1);
-  found.sequence = used<sequence_state>(sequence);
+  found.sequence = share_of<sequence_state>::of(*sequence);
   bool reached = false;
   for (const sequence_state::step* s = sequence->steps.first(); s != nullptr; s = s->next) {
     ++found.steps;
     if (!reached) ++found.step;
     reached = reached || (!s->passed && s->call != nullptr && !s->call->is_satisfied());
   }
-  if (o.gone_on_to != nullptr) use(const_cast<expected_call*>(o.gone_on_to), found.gone_on_to);
+  const auto use = [](const expectation_state* other) {
+    return share_of<expectation_state>::of(*const_cast<expectation_state*>(other));
+  };
+  if (o.gone_on_to != nullptr) found.gone_on_to = use(o.gone_on_to);
   if (o.waits_for != nullptr) {
     found.calls = o.waits_for->calls;
-    use(const_cast<expected_call*>(o.waits_for), found.waits_for);
+    found.waits_for = use(o.waits_for);
   }
   return found;
 }
 
+/// One expectation, as it was when the call came, and how well the call fits it.
 struct candidate {
-  used<expected_call> call;
+  share_of<expectation_state> call;
   std::uint64_t calls = 0;
   std::uint64_t refused = 0;
   sequence_position hindered;
@@ -64,13 +64,14 @@ struct candidate {
   const call_matcher* first_wrong = nullptr;
 };
 
-/// While it lives, whoever ends one of these expectations waits: their matchers may refer to what goes with them.
+/// All expectations of a seam. While it lives, ending one of them waits: a matcher may refer to objects that live no
+/// longer than the expectation's handle.
 class candidates {
  public:
   candidates(const slot_core& slot, const void* object, const void* const* arguments)
       : reported_(std::exchange(this_thread_reports, true)) {
-    collect(slot, object);
     SEAM_TRY {
+      collect(slot, object);
       for (std::size_t i = 0; i < size_; ++i) judge(all_[i], arguments);
       sort();
     }
@@ -86,11 +87,11 @@ class candidates {
   [[nodiscard]] std::size_t size() const noexcept { return size_; }
   /// The nearest first.
   [[nodiscard]] const candidate& operator[](std::size_t i) const noexcept { return all_[i]; }
-  [[nodiscard]] const call_history& history() const noexcept { return history_; }
+  [[nodiscard]] const recent_calls& recent() const noexcept { return recent_; }
 
  private:
   void collect(const slot_core& slot, const void* object) {
-    // No memory is asked for under the lock.
+    // Allocates before it takes the lock, and again if the room was too small.
     for (std::size_t room = 16;; room *= 2) {
       delete[] std::exchange(all_, nullptr);
       all_ = new candidate[room];
@@ -98,8 +99,8 @@ class candidates {
       if (count(slot, object) > room) continue;
       for (mocked_seam* m = books.first; m != nullptr; m = m->next) {
         if (&m->slot != &slot || (m->object != nullptr && m->object != object)) continue;
-        if (m->history.count() > history_.count()) history_ = m->history;
-        for (expected_call* e = m->newest; e != nullptr; e = e->older) add(*e);
+        if (m->recent.count() > recent_.count()) recent_ = m->recent;
+        for (expectation_state* e = m->newest; e != nullptr; e = e->older) add(*e);
       }
       return;
     }
@@ -108,15 +109,14 @@ class candidates {
     std::size_t n = 0;
     for (const mocked_seam* m = books.first; m != nullptr; m = m->next) {
       if (&m->slot != &slot || (m->object != nullptr && m->object != object)) continue;
-      for (const expected_call* e = m->newest; e != nullptr; e = e->older) ++n;
+      for (const expectation_state* e = m->newest; e != nullptr; e = e->older) ++n;
     }
     return n;
   }
-  void add(expected_call& e) noexcept {
+  void add(expectation_state& e) noexcept {
     candidate& c = all_[size_++];
-    e.users.fetch_add(1);
     e.readers.fetch_add(1);
-    c.call = used<expected_call>(&e);
+    c.call = share_of<expectation_state>::of(e);
     c.calls = e.calls;
     c.hindered = position_of(e);
   }
@@ -133,7 +133,7 @@ class candidates {
     const briefly_locked hold(books.lock);
     if (c.call->is_saturated()) c.refused = ++c.call->refused;
   }
-  /// Stable: newest first among equals. Those that want nothing of the arguments come after those that nearly match.
+  /// Stable: newest first among equals. With as many wrong arguments, the one with more right ones comes first.
   void sort() noexcept {
     for (std::size_t i = 1; i < size_; ++i) {
       for (std::size_t j = i; j > 0 && is_nearer(all_[j], all_[j - 1]); --j) std::swap(all_[j], all_[j - 1]);
@@ -152,7 +152,7 @@ class candidates {
   const bool reported_;
   candidate* all_ = nullptr;
   std::size_t size_ = 0;
-  call_history history_;
+  recent_calls recent_;
 };
 
 }  // namespace detail

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// What is said of a call that nobody expected, and of an expectation that was not met.
+/// The reports on a call that no expectation takes, and on an expectation that was not met.
 #pragma once
 
 #include <seam/base/brief_lock.hpp>
@@ -7,7 +7,7 @@
 #include <seam/base/message.hpp>
 #include <seam/base/platform.hpp>
 #include <seam/core/engine.hpp>
-#include <seam/mock/expectations/detail/expected_call.hpp>
+#include <seam/mock/expectations/detail/expectation_state.hpp>
 #include <seam/mock/expectations/detail/nearest.hpp>
 #include <seam/mock/expectations/detail/wording.hpp>
 #include <seam/mock/failure.hpp>
@@ -21,19 +21,19 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// A call that no expectation takes, or that one forbids.
+/// A call that no expectation takes, or that `.never()` forbids.
 struct unexpected_call {
   const slot_core& slot;
-  const void* object;  // null: a call on no object
+  const void* object;  // null: the call is on none
   const call_description& described;
   const void* const* arguments;
   bool may_throw;
   std::string (*default_answer)();  // null: there is none
 };
 
-/// The layers that others put into the seam.
+/// Lists the seam's layers that are not of mocking.
 SEAM_COLD inline std::string other_layers(const slot_core& slot, const void* object) {
-  message text;  // asks for no memory under the lock
+  message text;  // does not allocate, so it can be written under the lock
   {
     const locked hold;
     for (const layer* l = process.linked; l != nullptr; l = l->earlier) {
@@ -46,12 +46,13 @@ SEAM_COLD inline std::string other_layers(const slot_core& slot, const void* obj
   return std::string(text.view());
 }
 
-SEAM_COLD inline std::string past_calls(std::string_view name, const call_description& d, const call_history& history) {
+SEAM_COLD inline std::string list_of_recent_calls(std::string_view name, const call_description& d,
+                                                  const recent_calls& recent) {
   const long here = platform::thread_number();
   std::string text;
-  for (std::uint64_t n = history.first(); n <= history.count(); ++n) {
-    const past_call& call = history.call(n);
-    text.append(n == history.first() ? "\n  calls so far:" : "").append("\n    ");
+  for (std::uint64_t n = recent.first(); n <= recent.count(); ++n) {
+    const recent_call& call = recent.call(n);
+    text.append(n == recent.first() ? "\n  calls so far:" : "").append("\n    ");
     text.append(std::to_string(n)).append(". ").append(name).append("(").append(worded(d, call));
     text.append("), at ").append(worded(call.expected_at));
     if (call.thread != 0 && call.thread != here) text.append(", on thread ").append(std::to_string(call.thread));
@@ -60,7 +61,7 @@ SEAM_COLD inline std::string past_calls(std::string_view name, const call_descri
 }
 
 SEAM_COLD inline std::string verdict(const candidate& c, const unexpected_call& call) {
-  const expected_call& e = *c.call;
+  const expectation_state& e = *c.call;
   if (c.first_wrong != nullptr) {
     const unsigned position = c.first_wrong->position;
     if (position == call_matcher::whole_call) return "should be called with " + c.first_wrong->describe();
@@ -103,7 +104,7 @@ SEAM_COLD inline std::string about_sequence(const sequence_position& p) {
 }
 
 SEAM_COLD inline std::string about(const candidate& c, const unexpected_call& call) {
-  const expected_call& e = *c.call;
+  const expectation_state& e = *c.call;
   std::string text = "\n  nearest: ";
   text.append(worded(e)).append(standing(e, c.calls));
   for (unsigned i = 0; i < call.described.count; ++i) {
@@ -122,14 +123,14 @@ SEAM_COLD inline std::string about_others(const candidates& all) {
   constexpr std::size_t most = 8;
   std::string text;
   for (std::size_t i = 1; i < all.size() && i <= most; ++i) {
-    const expected_call& e = *all[i].call;
+    const expectation_state& e = *all[i].call;
     text.append("\n  also: ").append(worded(e)).append(standing(e, all[i].calls));
   }
   if (all.size() > most + 1) text.append("\n  and ").append(std::to_string(all.size() - most - 1)).append(" more");
   return text;
 }
 
-SEAM_COLD inline std::string about_threads(const expected_call& e) {
+SEAM_COLD inline std::string about_threads(const expectation_state& e) {
   const long here = platform::thread_number();
   if (here == e.thread) return {};
   return "\n  called on thread " + std::to_string(here) + ", expected on thread " + std::to_string(e.thread);
@@ -142,9 +143,9 @@ SEAM_COLD inline std::string what_is_done(bool may_throw, std::string (*default_
   return default_answer == nullptr ? "\n  so it has no answer" : "\n  so it returns " + default_answer();
 }
 
-/// Whether nothing was expected when the call began, or nothing is any more: what there is would have taken it, and
-/// came or went meanwhile.
-SEAM_COLD inline bool is_none_of_their_business(const candidates& all) noexcept {
+/// Whether the call overlaps a change of the expectations: none is left, or the ones that are there would take it, so
+/// they came after the call had passed their place. Such a call goes on as if it had come before the change.
+SEAM_COLD inline bool overlaps_a_change(const candidates& all) noexcept {
   for (std::size_t i = 0; i < all.size(); ++i) {
     const candidate& c = all[i];
     const bool would_take_it = c.wrong == 0 && c.calls < c.call->most && c.call->steps == nullptr;
@@ -153,13 +154,14 @@ SEAM_COLD inline bool is_none_of_their_business(const candidates& all) noexcept 
   return true;
 }
 
-/// False: it goes on to the layer below. Where nothing is below, that is a failure too.
+/// Reports an unexpected call. Returns false, without a report, if the call goes on to the layer below; `may_go_on`
+/// says whether there is one.
 SEAM_COLD inline bool report_unexpected(const unexpected_call& call, bool may_go_on) {
   failure f;
   f.may_throw = call.may_throw && std::uncaught_exceptions() == 0;
   {
     const candidates all(call.slot, call.object, call.arguments);
-    if (may_go_on && is_none_of_their_business(all)) return false;
+    if (may_go_on && overlaps_a_change(all)) return false;
     f.text.append(call.slot.name).append("(").append(worded(call.described, call.arguments)).append("): ");
     if (all.size() == 0) {
       f.text.append("should not be called: nothing is expected any more");
@@ -167,7 +169,7 @@ SEAM_COLD inline bool report_unexpected(const unexpected_call& call, bool may_go
       const candidate& nearest = all[0];
       f.where = nearest.call->where;
       f.text.append(verdict(nearest, call)).append(about(nearest, call)).append(about_others(all));
-      f.text.append(past_calls(call.slot.name, call.described, all.history()));
+      f.text.append(list_of_recent_calls(call.slot.name, call.described, all.recent()));
       f.text.append(other_layers(call.slot, call.object)).append(about_threads(*nearest.call));
     }
     f.text.append(what_is_done(f.may_throw, call.default_answer));
@@ -176,28 +178,28 @@ SEAM_COLD inline bool report_unexpected(const unexpected_call& call, bool may_go
   return true;
 }
 
-/// A call that was expected and has nothing to return.
-SEAM_COLD inline void report_unanswered(const expected_call& e, const char* why, bool may_throw) {
+/// Reports a call that was expected and has nothing to return.
+SEAM_COLD inline void report_unanswered(const expectation_state& e, const char* why, bool may_throw) {
   fail({worded(e) + " " + why + "\n  expected at " + worded(e.where) + because(e), e.where, may_throw});
 }
 
-/// Of an expectation that is in its home still, and cannot be called any more.
-SEAM_COLD inline failure unmet(expected_call& e) {
+/// The failure of an expectation that had too few calls. It takes no calls any more and is still a member of its home.
+SEAM_COLD inline failure unmet(expectation_state& e) {
   failure f;
   f.where = e.where;
-  call_history history;
+  recent_calls recent;
   std::uint64_t calls = 0;
   sequence_position position;
   {
     const briefly_locked hold(books.lock);
     calls = e.calls;
-    history = e.home->history;
+    recent = e.home->recent;
     position = position_of(e);
   }
   f.text = worded(e) + " should be called " + times(e.least, e.most) + ", was " + called(calls);
   f.text.append("\n  expected at ").append(worded(e.where)).append(because(e));
   f.text.append(about_sequence(position));
-  f.text.append(past_calls(e.slot.name, e.described, history)).append(other_layers(e.slot, e.object));
+  f.text.append(list_of_recent_calls(e.slot.name, e.described, recent)).append(other_layers(e.slot, e.object));
   return f;
 }
 

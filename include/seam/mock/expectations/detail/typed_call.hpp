@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// The typed side of setting an expectation up: which arguments, which effects, which answers.
+/// The parts of an expectation that know the types of the arguments: matchers, conditions, effects.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -10,7 +10,7 @@
 #include <seam/base/types.hpp>
 #include <seam/matchers/matcher.hpp>
 #include <seam/mock/expectations/detail/answers.hpp>
-#include <seam/mock/expectations/detail/expected_call.hpp>
+#include <seam/mock/expectations/detail/expectation_state.hpp>
 
 #include <cstddef>
 #include <string>
@@ -43,20 +43,20 @@ class argument_matcher final : public call_matcher {
 };
 
 template <class T, class X>
-void add_matcher(expected_call& e, unsigned position, X&& x) {
+void add_matcher(expectation_state& e, unsigned position, X&& x) {
   if constexpr (!std::is_same_v<std::remove_cvref_t<X>, anything>) {
     using matcher = std::remove_cvref_t<decltype(as_matcher<T>(static_cast<X&&>(x)))>;
     e.matchers.add(new argument_matcher<T, matcher>(position, as_matcher<T>(static_cast<X&&>(x))));
   }
 }
 
-/// The arguments of a call as they were passed, from where they are.
+/// The argument at an address, as the type that the seam passes.
 template <class T>
 T& argument_at(const void* argument) noexcept {
   return *static_cast<std::remove_reference_t<T>*>(const_cast<void*>(argument));
 }
 
-/// What a value of `sets<i>` is assigned to: what the parameter refers or points to.
+/// A parameter through which `.sets<i>(value)` can assign: a reference or a pointer to something that is not const.
 template <class P>
 concept out_parameter = (std::is_lvalue_reference_v<P> && !std::is_const_v<std::remove_reference_t<P>>) ||
                         (std::is_pointer_v<P> && !std::is_const_v<std::remove_pointer_t<P>> &&
@@ -82,7 +82,7 @@ class setting final : public call_effect {
   const V value_;
 };
 
-/// Without the object.
+/// The parameters of a seam, without the object.
 template <bool HasObject, class Signature>
 struct call_parameters;
 template <class R, class... A, bool Noexcept>
@@ -97,7 +97,7 @@ struct call_parameters<false, R(A...) noexcept(Noexcept)> {
   static constexpr bool can_all_match = (can_match<matcher_from<M>, std::remove_cvref_t<A>> && ...);
 
   template <class... M>
-  static void add_matchers(expected_call& e, M&&... m) {
+  static void add_matchers(expectation_state& e, M&&... m) {
     unsigned position = 0;
     (add_matcher<std::remove_cvref_t<A>>(e, position++, static_cast<M&&>(m)), ...);
   }

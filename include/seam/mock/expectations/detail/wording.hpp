@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
-/// How reports word counts, places, calls and expectations.
+/// The words of reports for counts, places, calls and expectations.
 #pragma once
 
 #include <seam/base/config.hpp>
 #include <seam/base/location.hpp>
-#include <seam/mock/expectations/detail/expected_call.hpp>
-#include <seam/mock/expectations/detail/past_calls.hpp>
+#include <seam/mock/expectations/detail/expectation_state.hpp>
+#include <seam/mock/expectations/detail/recent_calls.hpp>
 
 #include <cstdint>
 #include <string>
@@ -18,7 +18,7 @@ SEAM_COLD inline std::string worded(location where) {
 }
 
 SEAM_COLD inline std::string times(std::uint64_t n) { return n == 1 ? "once" : std::to_string(n) + " times"; }
-/// … should be called `times`.
+/// What follows "should be called".
 SEAM_COLD inline std::string times(std::uint64_t least, std::uint64_t most) {
   if (most == 0) return "never";
   if (least == most) return times(least);
@@ -36,17 +36,17 @@ SEAM_COLD inline std::string worded(const call_description& d, const void* const
   for (unsigned i = 0; i < d.count; ++i) text.append(i == 0 ? "" : ", ").append(d.parameters[i]->print(arguments[i]));
   return text;
 }
-/// Those of a call that is over.
-SEAM_COLD inline std::string worded(const call_description& d, const past_call& call) {
+/// The arguments of a call that is over; those that were not kept are "…".
+SEAM_COLD inline std::string worded(const call_description& d, const recent_call& call) {
   std::string text;
   for (unsigned i = 0; i < d.count; ++i) {
-    const bool kept = i < past_call::most_arguments && call.arguments[i].print != nullptr;
+    const bool kept = i < recent_call::most_arguments && call.arguments[i].print != nullptr;
     text.append(i == 0 ? "" : ", ").append(kept ? call.arguments[i].print(call.arguments[i]) : "…");
   }
   return text;
 }
 
-SEAM_COLD inline const call_matcher* matcher_of(const expected_call& e, unsigned position) noexcept {
+SEAM_COLD inline const call_matcher* matcher_of(const expectation_state& e, unsigned position) noexcept {
   const call_matcher* m = e.matchers.first();
   while (m != nullptr && m->position != position) m = m->next;
   return m;
@@ -54,7 +54,7 @@ SEAM_COLD inline const call_matcher* matcher_of(const expected_call& e, unsigned
 SEAM_COLD inline std::string wanted(const call_matcher* m) { return m == nullptr ? "any value" : m->describe(); }
 
 /// `bank.rate("EUR")`
-SEAM_COLD inline std::string worded(const expected_call& e) {
+SEAM_COLD inline std::string worded(const expectation_state& e) {
   std::string text(e.slot.name);
   text.append("(");
   for (unsigned i = 0; i < e.described.count; ++i) {
@@ -64,12 +64,12 @@ SEAM_COLD inline std::string worded(const expected_call& e) {
   if (!e.name.empty()) text.append(" [").append(e.name).append("]");
   return text;
 }
-SEAM_COLD inline std::string because(const expected_call& e) {
+SEAM_COLD inline std::string because(const expectation_state& e) {
   return e.reason.empty() ? std::string() : ", because " + e.reason;
 }
 
-/// Where it was written, how often it should be called, and was.
-SEAM_COLD inline std::string standing(const expected_call& e, std::uint64_t calls) {
+/// Where the expectation is written, how often it should be called, and how often it was.
+SEAM_COLD inline std::string standing(const expectation_state& e, std::uint64_t calls) {
   std::string text = " at " + worded(e.where);
   text.append(!e.verified ? ", a stub" : ", expected " + times(e.least, e.most));
   if (!e.forbids()) text.append(", ").append(called(calls));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// The sentences for what a spy cannot record, or has not recorded.
+/// The errors for what a spy cannot record, or has not recorded.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -11,7 +11,7 @@
 #include <seam/base/types.hpp>
 #include <seam/mock/spies/by_ref.hpp>
 #include <seam/mock/spies/detail/layer.hpp>
-#include <seam/mock/spies/detail/recorded_calls.hpp>
+#include <seam/mock/spies/detail/journal.hpp>
 #include <seam/mock/spies/detail/recorded_value.hpp>
 #include <seam/patch/patch.hpp>
 
@@ -35,12 +35,12 @@ inline constexpr bool has_copies_of_result = false;
 template <class Name, std::size_t I, class Signature>
 inline constexpr bool can_refer_to_argument = false;
 
-/// Fails to compile, in one sentence, when `call.arg<I>()` cannot return anything.
+/// A compile error, in one sentence, where `call.arg<I>()` has nothing to return.
 template <class Seam, class ByRef, std::size_t I>
 consteval bool check_recorded_argument() {
   using signature = typename Seam::signature;
   using recorded = recorded_signature<begins_with_self<Seam>, signature>;
-  using record = typename spying<signature, begins_with_self<Seam>, ByRef>::record;
+  using entry_type = typename spying<signature, begins_with_self<Seam>, ByRef>::entry_type;
   constexpr auto name = name_in_errors<Seam>();
   using shown = typename detail::shown<name>::type;
   constexpr bool exists = I < recorded::count;
@@ -51,7 +51,7 @@ consteval bool check_recorded_argument() {
                      "call.arg<I>(): there is no such argument; they are counted from 0 and without the object");
   if constexpr (exists) {
     using argument = typename parameter_at<I, typename recorded::arguments>::type;
-    constexpr bool possible = std::tuple_element_t<I, decltype(record().arguments.all)>::possible;
+    constexpr bool possible = std::tuple_element_t<I, decltype(entry_type().arguments.all)>::possible;
     SEAM_REJECT_UNLESS(
         (possible || has_copies_of_argument<shown, I, argument>),
         join(text("call.arg<"), spelled_number<I>(), text(">(): "), name, text(" takes "), spelled<argument>(),
@@ -64,7 +64,7 @@ consteval bool check_recorded_argument() {
   return false;
 }
 
-/// The same for `call.result()`.
+/// A compile error, in one sentence, where `call.result()` has nothing to return.
 template <class Seam>
 consteval bool check_recorded_result() {
   using result = typename result_of<typename Seam::signature>::type;
@@ -77,7 +77,7 @@ consteval bool check_recorded_result() {
   return possible;
 }
 
-/// Fails to compile, in one sentence, when `seam::spy(seam, seam::by_ref<I...>)` cannot work.
+/// A compile error, in one sentence, where `seam::spy(seam, seam::by_ref<I...>)` cannot work.
 template <class Seam, std::size_t... I>
 consteval bool check_spy(by_ref_t<I...>) {
   using seam_type = std::remove_cvref_t<Seam>;
@@ -118,18 +118,18 @@ consteval bool check_spy(by_ref_t<I...>) {
   }
   detail::raise(error(text));
 }
-[[noreturn]] SEAM_COLD inline void throw_no_result(std::string_view seam, std::uint64_t call, call_record::phase now,
+[[noreturn]] SEAM_COLD inline void throw_no_result(std::string_view seam, std::uint64_t call, journal_entry::phase now,
                                                    recording why) {
   message text;
   text << seam << ": there is no result of call " << static_cast<long>(call) << ": ";
   switch (now) {
-    case call_record::phase::running:
+    case journal_entry::phase::running:
       text << "it has not returned; wait for it with wait_for";
       break;
-    case call_record::phase::threw:
+    case journal_entry::phase::threw:
       text << "it threw";
       break;
-    case call_record::phase::returned:
+    case journal_entry::phase::returned:
       text << (why == recording::part ? "it is of a derived class, and a copy would be of a part of it"
                                       : "its copy constructor threw");
   }
@@ -149,8 +149,8 @@ consteval bool check_spy(by_ref_t<I...>) {
   detail::raise(error(message() << "seam::spy(" << seam << "): a limit of 0 calls keeps none (" << where << ")"));
 }
 
-/// The lines of a report.
-SEAM_COLD inline std::string list_of_calls(const recorded_calls& calls) {
+/// The recorded calls, in lines of a report.
+SEAM_COLD inline std::string list_of_calls(const spy_journal& calls) {
   constexpr std::size_t most = 20;
   const auto numbers = calls.count();
   const auto all = calls.all();
@@ -158,13 +158,13 @@ SEAM_COLD inline std::string list_of_calls(const recorded_calls& calls) {
   const std::size_t left_out = all.size() > most ? all.size() - most : 0;
   if (left_out != 0 || numbers.begun > all.size()) list.append("\n  …");
   for (std::size_t i = left_out; i < all.size(); ++i) {
-    const call_record& r = *all[i].get();
+    const journal_entry& r = *all[i].get();
     list.append("\n  ").append(std::to_string(r.number)).append(". ").append(calls.text_of(r));
   }
   return list;
 }
 
-SEAM_COLD inline std::string text_of_wait(const recorded_calls& calls, std::size_t n, nanoseconds patience) {
+SEAM_COLD inline std::string text_of_wait(const spy_journal& calls, std::size_t n, nanoseconds patience) {
   const auto numbers = calls.count();
   std::string text(calls.name());
   text.append(": waited ").append(std::to_string(patience / 1'000'000)).append(" ms for ").append(std::to_string(n));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// The layer that records calls, and what it records of each.
+/// A spy's layer, and what it records of each call.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -9,7 +9,7 @@
 #include <seam/base/types.hpp>
 #include <seam/core/engine.hpp>
 #include <seam/mock/spies/by_ref.hpp>
-#include <seam/mock/spies/detail/recorded_calls.hpp>
+#include <seam/mock/spies/detail/journal.hpp>
 #include <seam/mock/spies/detail/recorded_value.hpp>
 
 #include <cstddef>
@@ -24,7 +24,7 @@ SEAM_BEGIN_NAMESPACE
 
 namespace detail {
 
-/// A seam's signature, without the object.
+/// A seam's signature, with the object apart.
 template <bool HasObject, class Signature>
 struct recorded_signature;
 template <class R, class... A, bool Noexcept>
@@ -41,9 +41,9 @@ struct recorded_signature<true, R(Self, A...) noexcept(Noexcept)>
 };
 
 template <class Arguments, class ByRef, class Index>
-struct kept_arguments;
+struct recorded_arguments;
 template <class... A, std::size_t... ByRef, std::size_t... I>
-struct kept_arguments<types<A...>, by_ref_t<ByRef...>, std::index_sequence<I...>> {
+struct recorded_arguments<types<A...>, by_ref_t<ByRef...>, std::index_sequence<I...>> {
   template <std::size_t At, class P>
   using one = std::conditional_t<((At == ByRef) || ...), recorded_reference<P>, recorded_value<P>>;
   std::tuple<one<I, A>...> all;
@@ -59,16 +59,16 @@ struct kept_arguments<types<A...>, by_ref_t<ByRef...>, std::index_sequence<I...>
   }
 };
 
-/// What is recorded of a call, for all seams that take and return the same.
+/// A journal's entry with typed arguments and result: one type for all seams with the same parameters and result.
 template <class R, class Arguments, class ByRef, std::size_t Count>
-struct typed_record final : call_record {
-  kept_arguments<Arguments, ByRef, std::make_index_sequence<Count>> arguments;
+struct typed_entry final : journal_entry {
+  recorded_arguments<Arguments, ByRef, std::make_index_sequence<Count>> arguments;
   recorded_value<R> result;
 
-  typed_record() noexcept : call_record([](call_record* r) noexcept { delete static_cast<typed_record*>(r); }) {}
+  typed_entry() noexcept : journal_entry([](journal_entry* e) noexcept { delete static_cast<typed_entry*>(e); }) {}
 
-  static std::string print(const call_record& r) {
-    const auto& mine = static_cast<const typed_record&>(r);
+  static std::string print(const journal_entry& r) {
+    const auto& mine = static_cast<const typed_entry&>(r);
     std::string text = mine.arguments.text();
     switch (r.state()) {
       case phase::running:
@@ -87,30 +87,31 @@ struct typed_record final : call_record {
   }
 };
 
-/// Ends the record with the call.
-class recorded_end {
+/// Ends a call's entry when the call returns or throws.
+class entry_end {
  public:
-  recorded_end(recorded_calls& calls, call_record* r) noexcept : calls_(calls), record_(r) {}
-  ~recorded_end() {
-    if (record_ == nullptr) return;
-    record_->end(threw_ ? call_record::phase::threw : call_record::phase::returned);
-    calls_.end(*record_);
-    const shared_record mine(record_);
+  entry_end(spy_journal& calls, journal_entry* e) noexcept : calls_(calls), entry_(e) {}
+  ~entry_end() {
+    if (entry_ == nullptr) return;
+    entry_->end(threw_ ? journal_entry::phase::threw : journal_entry::phase::returned);
+    calls_.end(*entry_);
+    const shared_entry mine(entry_);
   }
-  recorded_end(const recorded_end&) = delete;
-  recorded_end& operator=(const recorded_end&) = delete;
+  entry_end(const entry_end&) = delete;
+  entry_end& operator=(const entry_end&) = delete;
 
   void threw() noexcept {
     threw_ = true;
-    if (record_ != nullptr) record_->thrown = std::current_exception();
+    if (entry_ != nullptr) entry_->thrown = std::current_exception();
   }
 
  private:
-  recorded_calls& calls_;
-  call_record* const record_;
+  spy_journal& calls_;
+  journal_entry* const entry_;
   bool threw_ = false;
 };
 
+/// A spy's layer.
 template <class Signature, bool HasObject, class ByRef>
 class spying {
   using recorded = recorded_signature<HasObject, Signature>;
@@ -118,14 +119,14 @@ class spying {
  public:
   using advises_next = void;
   using makes_no_coroutine = void;
-  using record = typed_record<typename recorded::result, typename recorded::arguments, ByRef, recorded::count>;
+  using entry_type = typed_entry<typename recorded::result, typename recorded::arguments, ByRef, recorded::count>;
 
-  explicit spying(share_of<recorded_calls> calls) noexcept : calls_(static_cast<share_of<recorded_calls>&&>(calls)) {}
+  explicit spying(share_of<spy_journal> calls) noexcept : calls_(static_cast<share_of<spy_journal>&&>(calls)) {}
 
   template <class R, class... P, bool Noexcept>
   R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
-    record* const r = begin(args...);
-    recorded_end at_end(*calls_, r);
+    entry_type* const r = begin(args...);
+    entry_end at_end(*calls_, r);
     const auto call = [&]() -> R {
       if constexpr (Noexcept) {
         return below(static_cast<P&&>(args)...);
@@ -145,24 +146,24 @@ class spying {
   }
 
  private:
-  // A function of its own, with one return: compilers then make the result in its place, without a copy.
+  // A function of its own with one return statement, so that compilers construct the result in place, without a copy.
   template <class R, class Call>
-  static R keep_result(record* r, Call& call) {
+  static R keep_result(entry_type* r, Call& call) {
     R result = call();
     if (r != nullptr) r->result.keep(result);
     return result;
   }
   template <class R, class Call>
     requires std::is_reference_v<R>
-  static R keep_result(record* r, Call& call) {
+  static R keep_result(entry_type* r, Call& call) {
     R result = call();
     if (r != nullptr) r->result.keep(result);
     return static_cast<R>(result);
   }
-  /// Copies the arguments before they are moved on. Null when there is no memory.
+  /// Copies the arguments, before the layers below may move from them. Returns null where memory runs out.
   template <class... A>
-  record* begin(A&... args) noexcept {
-    auto* const r = new (std::nothrow) record;
+  entry_type* begin(A&... args) noexcept {
+    auto* const r = new (std::nothrow) entry_type;
     if (r == nullptr) {
       calls_->miss();
       return nullptr;
@@ -176,12 +177,12 @@ class spying {
     return r;
   }
   template <class Self, class... A>
-  static void keep_on_object(record& r, Self& self, A&... args) noexcept {
+  static void keep_on_object(entry_type& r, Self& self, A&... args) noexcept {
     r.object = __builtin_addressof(self);
     r.arguments.keep(args...);
   }
 
-  share_of<recorded_calls> calls_;
+  share_of<spy_journal> calls_;
 };
 
 }  // namespace detail

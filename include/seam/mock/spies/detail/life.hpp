@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// What becomes of an object, for those who watch it: shared by the object and by them.
+/// What happens to a watched object. The object and its watches share it.
 #pragma once
 
 #include <seam/base/atomic.hpp>
@@ -8,7 +8,7 @@
 #include <seam/base/location.hpp>
 #include <seam/base/platform.hpp>
 #include <seam/base/share_of.hpp>
-#include <seam/mock/spies/detail/recorded_calls.hpp>
+#include <seam/mock/spies/detail/journal.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -18,7 +18,7 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// What whoever watches expects of the object.
+/// What a watch expects of its object: nothing, that it lives on, or that it is destroyed.
 enum class fate { any, lives, ends };
 
 struct life_watch {
@@ -30,14 +30,14 @@ struct life_watch {
 
 struct life_facts {
   bool ended = false;
-  std::uint64_t order = 0;  // of its end, among all recorded calls
-  long thread = 0;          // that ended it
+  std::uint64_t order = 0;  // of the end, among all recorded calls
+  long thread = 0;          // the thread that destroyed the object
   std::size_t moves = 0;
   const void* moved_to = nullptr;
   std::size_t copies = 0;
 };
 
-/// Of the watches that forbid an end.
+/// The watches that expected the object to live on, the first few of them.
 struct broken_watches {
   static constexpr std::size_t most = 4;
   location where[most];
@@ -90,15 +90,18 @@ class life : public shares<life> {
 
  private:
   mutable brief_lock lock_;
-  life_facts facts_;               // these two: guarded by lock_
-  life_watch* watches_ = nullptr;  // latest first
+  life_facts facts_;               // guarded by lock_
+  life_watch* watches_ = nullptr;  // guarded by lock_; latest first
 };
 
-/// The object's share; made when somebody watches.
+/// The object's share of its life, which is made by the first watch.
 class own_life {
  public:
   own_life() noexcept = default;
-  ~own_life() { const share_of<life> mine(life_.load(memory_order_relaxed)); }  // nobody else has the object
+  ~own_life() {
+    // relaxed: no other thread uses an object that is being destroyed.
+    const share_of<life> mine(life_.load(memory_order_relaxed));
+  }
   own_life(const own_life&) = delete;
   own_life& operator=(const own_life&) = delete;
 

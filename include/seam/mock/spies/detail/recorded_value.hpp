@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// What a spy keeps of one argument or result: a copy that owns what it shows, or a reference where asked.
+/// What a spy keeps of one argument or result: a copy that owns what it shows, or by request a reference.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -20,7 +20,7 @@ SEAM_BEGIN_NAMESPACE
 
 namespace detail {
 
-/// Whether the object is a `T` and nothing that derives from it. Without RTTI nobody knows, so it may be more.
+/// Whether the object is a `T` and not of a class that derives from it. Without RTTI this is unknown: false.
 template <class T>
 bool is_just([[maybe_unused]] const T& object) {
 #if SEAM_RTTI
@@ -35,7 +35,7 @@ enum class recording { kept, missed, part, threw, impossible };
 template <class T>
 inline constexpr bool is_complete = requires { sizeof(T); };
 
-/// A type that stands for what a parameter or result of type `P` refers to.
+/// The type in which a parameter or result of type `P` is recorded.
 template <class P>
 using recorded_type = typename recorded_as<std::decay_t<P>>::type;
 
@@ -51,7 +51,7 @@ consteval bool can_be_recorded() {
   }
 }
 
-/// A copy made through a reference may be of a part of the object.
+/// Whether a copy made through a `P` may be of a part of the object: `P` refers to a base class.
 template <class P>
 consteval bool may_be_of_a_part() {
   if constexpr (std::is_reference_v<P> && std::is_class_v<std::decay_t<P>>) {
@@ -61,7 +61,7 @@ consteval bool may_be_of_a_part() {
   }
 }
 
-/// A pointer is shown as an address: what it points to may be gone.
+/// Prints a value after its call. A pointer is shown as an address: what it points to may no longer exist.
 template <class T>
 std::string printed_later(const T& value) {
   if constexpr (std::is_pointer_v<T> && !std::is_function_v<std::remove_pointer_t<T>>) {
@@ -87,7 +87,7 @@ class recorded_value {
   recorded_value(const recorded_value&) = delete;
   recorded_value& operator=(const recorded_value&) = delete;
 
-  /// Never throws: to be watched does not make a call fail.
+  /// Never throws: a call does not fail because it is recorded.
   void keep(const std::decay_t<P>& value) noexcept {
     SEAM_TRY {
       if constexpr (may_be_of_a_part<P>()) {
@@ -127,7 +127,7 @@ class recorded_value<P, false> {
   [[nodiscard]] std::string text() const { return "(not recorded)"; }
 };
 
-/// The caller's own object. Nobody looks at it but who asks for it.
+/// A reference to the caller's own object. Only `arg<i>()` gives access to the object; reports show its address.
 template <class P>
 class recorded_reference {
  public:

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Several matchers, one for each element, in whatever order: a matching of a bipartite graph, along augmenting paths
-/// (Kuhn). Without allocation.
+/// Pairs elements with matchers, in any order: a maximum matching of a bipartite graph by augmenting paths (Kuhn's
+/// algorithm). It does not allocate.
 #pragma once
 
 #include <seam/base/config.hpp>
-#include <seam/matchers/detail/in_order.hpp>
+#include <seam/matchers/detail/matcher_list.hpp>
 #include <seam/matchers/matcher.hpp>
 #include <seam/print/type_shapes.hpp>
 
@@ -14,7 +14,7 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// Which of N elements goes with which of N matchers. Each matcher sees each element once.
+/// Pairs of up to N elements with N matchers. Each matcher is asked once about each element.
 template <std::size_t N>
 class pairing {
  public:
@@ -73,7 +73,7 @@ class pairing {
   }
 
   bool fits_[N + 1][N + 1]{};
-  std::size_t matcher_of_[N + 1]{};  // plus one; 0: none
+  std::size_t matcher_of_[N + 1]{};  // the element's matcher plus one; 0: none
   std::size_t pairs_ = 0;
   std::size_t alone_ = N;
 };

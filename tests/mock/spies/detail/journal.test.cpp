@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <seam/mock/spies/detail/recorded_calls.hpp>
+#include <seam/mock/spies/detail/journal.hpp>
 #include <seam/mock/spies/spy.hpp>
 #include <seam/seams/function.hpp>
 
@@ -19,7 +19,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// Its copies and its destructor look at the spy: under a lock of the spy's, they would wait for ever.
+/// Its copy constructor and its destructor use the spy. Under the spy's lock they would wait for ever.
 struct curious {
   explicit curious(std::string t) : text(std::move(t)) {}
   curious(const curious& other) : text(other.text) { look(); }
@@ -65,7 +65,7 @@ TEST_CASE("copies and destructors of arguments never run under a lock") {
     const auto calls = w.calls();
     CHECK(calls[1].arg<0>().text == "text");
     CHECK(w.calls()[0].arg<0>().text == "text");
-    w.clear_calls();
+    w.clear();
     curious::asked = nullptr;
   }
   CHECK(asked.load() > 0);
@@ -121,10 +121,10 @@ TEST_CASE("clearing races with calls without losing one that comes later") {
   on_threads(4, [&](int t) {
     for (int i = 0; i < 200; ++i) {
       work(t, "x");
-      if (t == 0) w.clear_calls();
+      if (t == 0) w.clear();
     }
   });
-  w.clear_calls();
+  w.clear();
   work(1, "y");
   CHECK(w.came_within(1, 0ms));
   CHECK(w.calls().size() == 1);

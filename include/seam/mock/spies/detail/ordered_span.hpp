@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// What `seam::order` asks of the things that it orders, and what it says when they came otherwise.
+/// What `seam::order` compares, and its report when the order is another.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -14,8 +14,8 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// From when to when it happened, in the order of all recorded calls. 0: never.
-struct order_step {
+/// The first and the last event of one of the things that are ordered, as places among all recorded calls. 0: never.
+struct ordered_span {
   std::string_view name;
   std::uint64_t first = 0;
   std::uint64_t last = 0;
@@ -26,11 +26,11 @@ struct order_event {
   std::string text;
 };
 
-/// What has `in_order()` and `events(list)` befriends this.
+/// Calls the private members `span()` and `events(list)` of the types that `seam::order` takes; these befriend it.
 struct order_access {
   template <class T>
-  static auto step(const T& x) -> decltype(x.in_order()) {
-    return x.in_order();
+  static auto span_of(const T& x) -> decltype(x.span()) {
+    return x.span();
   }
   template <class T>
   static void list(const T& x, std::vector<order_event>& to) {
@@ -38,12 +38,12 @@ struct order_access {
   }
 };
 template <class T>
-concept orderable = requires(const T& x) { order_access::step(x); };
+concept orderable = requires(const T& x) { order_access::span_of(x); };
 
-/// The first line of a failure's text; empty: all is well.
-SEAM_COLD inline std::string wrong_order(const std::vector<order_step>& steps) {
+/// The first line of the failure's text; empty if the order is right.
+SEAM_COLD inline std::string wrong_order(const std::vector<ordered_span>& steps) {
   std::string text;
-  for (const order_step& s : steps) {
+  for (const ordered_span& s : steps) {
     if (s.last == 0) return text.append("wrong order: ").append(s.name).append(s.never);
   }
   for (std::size_t i = 1; i < steps.size(); ++i) {
@@ -53,7 +53,8 @@ SEAM_COLD inline std::string wrong_order(const std::vector<order_step>& steps) {
   return text;
 }
 
-/// By time; what is there twice happened once. (<algorithm> would cost more than it sorts.)
+/// Sorts by time and drops duplicates, which come from things that are named twice. (<algorithm> would cost more
+/// compile time than these lines.)
 SEAM_COLD inline void sort(std::vector<order_event>& events) {
   std::vector<order_event> sorted;
   for (order_event& e : events) {
@@ -64,7 +65,7 @@ SEAM_COLD inline void sort(std::vector<order_event>& events) {
   events.swap(sorted);
 }
 
-SEAM_COLD inline void append_order(std::string& text, const std::vector<order_step>& steps,
+SEAM_COLD inline void append_order(std::string& text, const std::vector<ordered_span>& steps,
                                    std::vector<order_event> happened) {
   constexpr std::size_t most = 20;
   text.append("\nexpected:");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// How the arguments of a call are shown, and the last calls of a seam, kept without allocation.
+/// How reports show the arguments of a call, and the last calls of a seam, kept without allocation.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -15,19 +15,19 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// What is left of an argument when its call is over: a small value, or the beginning of a text.
-struct kept_argument {
+/// What is kept of an argument for later reports: a small value, or the beginning of a text.
+struct argument_snapshot {
   static constexpr std::size_t capacity = 22;
-  std::string (*print)(const kept_argument&) = nullptr;  // null: not kept
+  std::string (*print)(const argument_snapshot&) = nullptr;  // null: not kept
   alignas(8) char bytes[capacity];
   std::uint8_t length;
   bool cut;
 };
 
-/// One parameter's type, for reports.
+/// How to print and to keep arguments of one parameter.
 struct parameter {
   std::string (*print)(const void* argument);
-  void (*keep)(kept_argument& to, const void* argument);  // null: it cannot be kept
+  void (*keep)(argument_snapshot& to, const void* argument);  // null: arguments of this type are not kept
 };
 
 /// A seam's parameters, without the object.
@@ -40,23 +40,23 @@ template <class T>
 inline constexpr bool is_text =
     std::is_convertible_v<const T&, std::string_view> && !std::is_null_pointer_v<T> && std::is_class_v<T>;
 
-inline std::string print_kept_text(const kept_argument& kept) {
+inline std::string print_kept_text(const argument_snapshot& kept) {
   std::string text = printed(std::string_view(kept.bytes, kept.length));
   if (kept.cut) text.append("…");
   return text;
 }
 template <class T>
-std::string print_kept(const kept_argument& kept) {
+std::string print_kept(const argument_snapshot& kept) {
   alignas(T) char bytes[sizeof(T)];
   __builtin_memcpy(bytes, kept.bytes, sizeof(T));
   return printed(*reinterpret_cast<const T*>(bytes));
 }
 template <class T>
-void keep(kept_argument& to, const void* argument) {
+void keep(argument_snapshot& to, const void* argument) {
   if constexpr (is_text<T>) {
     const std::string_view text = *static_cast<const T*>(argument);
-    to.cut = text.size() > kept_argument::capacity;
-    to.length = static_cast<std::uint8_t>(to.cut ? kept_argument::capacity : text.size());
+    to.cut = text.size() > argument_snapshot::capacity;
+    to.length = static_cast<std::uint8_t>(to.cut ? argument_snapshot::capacity : text.size());
     __builtin_memcpy(to.bytes, text.data(), to.length);
     to.print = print_kept_text;
   } else {
@@ -66,8 +66,8 @@ void keep(kept_argument& to, const void* argument) {
 }
 template <class T>
 constexpr auto keeper_of() {
-  using keeper = void (*)(kept_argument&, const void*);
-  // A pointer to characters prints what it points to, which may be gone.
+  using keeper = void (*)(argument_snapshot&, const void*);
+  // A pointer to characters is not kept: to print it would read the characters, which may no longer exist.
   if constexpr (std::is_same_v<T, std::string> || std::is_same_v<T, std::string_view> || std::is_arithmetic_v<T> ||
                 std::is_enum_v<T> || (std::is_pointer_v<T> && std::is_void_v<std::remove_pointer_t<T>>)) {
     return keeper(&keep<T>);
@@ -92,38 +92,38 @@ template <class R, class Self, class... A, bool Noexcept>
 inline constexpr call_description description_of<true, R(Self, A...) noexcept(Noexcept)> = {sizeof...(A),
                                                                                             parameters_of<A...>};
 
-struct past_call {
+struct recent_call {
   static constexpr std::size_t most_arguments = 3;
   location expected_at;
   std::uint64_t number;  // from 1
   long thread;
-  kept_argument arguments[most_arguments];
+  argument_snapshot arguments[most_arguments];
 };
 
-/// The last calls that met an expectation.
-class call_history {
+/// The last calls of a seam that expectations took, in a ring.
+class recent_calls {
  public:
   static constexpr std::size_t capacity = 8;
 
   SEAM_ALWAYS_INLINE void add(location where, const call_description& d, const void* const* arguments,
                               long thread) noexcept {
-    past_call& call = calls_[count_ % capacity];
+    recent_call& call = calls_[count_ % capacity];
     call.expected_at = where;
     call.number = ++count_;
     call.thread = thread;
-    for (unsigned i = 0; i < d.count && i < past_call::most_arguments; ++i) {
+    for (unsigned i = 0; i < d.count && i < recent_call::most_arguments; ++i) {
       call.arguments[i].print = nullptr;
       if (d.parameters[i]->keep != nullptr) d.parameters[i]->keep(call.arguments[i], arguments[i]);
     }
   }
   [[nodiscard]] std::uint64_t count() const noexcept { return count_; }
-  /// The `n`-th, from 1; one of the last ones.
-  [[nodiscard]] const past_call& call(std::uint64_t n) const noexcept { return calls_[(n - 1) % capacity]; }
+  /// The call with the number `n`, from `first()` to `count()`.
+  [[nodiscard]] const recent_call& call(std::uint64_t n) const noexcept { return calls_[(n - 1) % capacity]; }
   [[nodiscard]] std::uint64_t first() const noexcept { return count_ < capacity ? 1 : count_ - capacity + 1; }
 
  private:
   std::uint64_t count_ = 0;
-  past_call calls_[capacity];
+  recent_call calls_[capacity];
 };
 
 }  // namespace detail

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
-/// What the layers of expectations do in a call: an expectation's own, and the guard's beneath them.
+/// What a call does in a layer of expectations: in an expectation's own, and in the guard beneath them.
 #pragma once
 
 #include <seam/base/brief_lock.hpp>
 #include <seam/base/config.hpp>
 #include <seam/base/raise.hpp>
 #include <seam/core/engine.hpp>
-#include <seam/mock/expectations/detail/expected_call.hpp>
+#include <seam/mock/expectations/detail/expectation_state.hpp>
 #include <seam/mock/expectations/detail/mocked_seam.hpp>
 #include <seam/mock/expectations/detail/report.hpp>
 #include <seam/mock/expectations/detail/taking.hpp>
@@ -21,7 +21,7 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// Without an answer, where nothing was thrown.
+/// Ends a call that failed its test, was not ended by an exception, and has nothing to return.
 [[noreturn]] SEAM_COLD inline void give_up_without_answer(const layer& l, bool may_throw) {
   message text;
   text << "seam: " << l.slot->name << " failed its test, and has no answer to go on with (" << l.where << ")";
@@ -41,12 +41,12 @@ std::string show_default_answer() {
   }
 }
 
-/// Nobody expects the call: whether it goes on all the same. `object`: null where calls are on none.
+/// Whether a call that no expectation takes goes on to the layer below. `object`: null if the call is on none.
 SEAM_COLD inline bool lets_through(const mocked_seam& m, const void* object) noexcept {
   const briefly_locked hold(books.lock);
-  if (m.members == 0) return true;  // nobody's any more, or one too many
+  if (m.members == 0) return true;  // this guard is about to end, or is one too many
   const mocked_seam* of_class = m.object == nullptr ? &m : find_mocked(m.slot, nullptr);
-  if (of_class != nullptr && of_class != &m) return true;  // to the guard of the class, which decides
+  if (of_class != nullptr && of_class != &m) return true;  // the guard of the class, further below, decides
   const mocked_seam* of_object = object == nullptr ? nullptr : find_mocked(m.slot, object);
   unsigned expected = 0;
   unsigned lenient = 0;
@@ -58,7 +58,7 @@ SEAM_COLD inline bool lets_through(const mocked_seam& m, const void* object) noe
   return expected == 0 || lenient != 0;
 }
 
-/// Of a method of a mock, which has no original.
+/// Whether the call is of a mock's method, which has no original.
 template <class Self, class... A>
 bool has_nothing_below(const slot_core& slot, const Self& self, const A&...) noexcept {
   if constexpr (std::is_polymorphic_v<Self>) {
@@ -75,11 +75,12 @@ R default_answer_or_none(const layer& l, bool may_throw) {
   return answer_by_default<R>();
 }
 
+/// A call of a seam that has expectations. `call` is the function of an expectation's layer, `guard` of the guard's.
 template <bool HasObject, class Signature>
-struct expectation_layer;
+struct mocked_call;
 
 template <bool HasObject, class R, class... A, bool Noexcept>
-struct expectation_layer<HasObject, R(A...) noexcept(Noexcept)> {
+struct mocked_call<HasObject, R(A...) noexcept(Noexcept)> {
   using run_answer = R (*)(call_answer&, const node&, passed<A>...);
   using slot_type = typed_slot<R(A...) noexcept(Noexcept)>;
   static constexpr const call_description& described = description_of<HasObject, R(A...) noexcept(Noexcept)>;
@@ -101,14 +102,14 @@ struct expectation_layer<HasObject, R(A...) noexcept(Noexcept)> {
     report(n, all, false);
     return default_answer_or_none<R>(*n.owner, !Noexcept);
   }
-  SEAM_COLD static R answer_nothing(const node& n, const expected_call& e) {
+  SEAM_COLD static R answer_nothing(const node& n, const expectation_state& e) {
     if (!has_default_answer<R>()) report_unanswered(e, "has no answer: write .returns(...)", !Noexcept);
     return default_answer_or_none<R>(*n.owner, !Noexcept);
   }
 
   SEAM_ALWAYS_INLINE static R take_or_go_on(const node& n, passed<A>... args) {
     mark_hit(*n.owner);
-    auto& e = *static_cast<expected_call*>(n.callable);
+    auto& e = *static_cast<expectation_state*>(n.callable);
     const void* const all[] = {static_cast<const void*>(__builtin_addressof(args))..., nullptr};
     const take_result t = take(e, all + (HasObject ? 1 : 0));
     if (t.what == taken::no) return call_below(n, static_cast<passed<A>>(args)...);
@@ -132,7 +133,6 @@ struct expectation_layer<HasObject, R(A...) noexcept(Noexcept)> {
     return call_below(n, static_cast<passed<A>>(args)...);
   }
 
-  /// An expectation's.
   static R call(const node& n, passed<A>... args) noexcept(Noexcept) {
     if constexpr (Noexcept) {
       SEAM_TRY { return take_or_go_on(n, static_cast<passed<A>>(args)...); }
@@ -141,7 +141,6 @@ struct expectation_layer<HasObject, R(A...) noexcept(Noexcept)> {
       return take_or_go_on(n, static_cast<passed<A>>(args)...);
     }
   }
-  /// The guard's.
   static R guard(const node& n, passed<A>... args) noexcept(Noexcept) {
     if constexpr (Noexcept) {
       SEAM_TRY { return refuse_or_go_on(n, static_cast<passed<A>>(args)...); }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Several matchers, one for each element in its order.
+/// A list of matchers: for elements of a range one after the other, or for a combination such as `all_of`.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -28,15 +28,15 @@ SEAM_COLD std::string list_described(std::string_view last_separator, const M&..
 }
 
 template <class... M>
-class in_order {
+class matcher_list {
  public:
-  explicit constexpr in_order(M... m) : all_(static_cast<M&&>(m)...) {}
+  explicit constexpr matcher_list(M... m) : all_(static_cast<M&&>(m)...) {}
 
   template <class F>
   constexpr decltype(auto) apply(F&& f) const {
     return std::apply(static_cast<F&&>(f), all_);
   }
-  /// Whether the elements after the first `skipped` match; there must be as many as matchers.
+  /// Whether the elements after the first `skipped` ones match. There must be at least as many of them as matchers.
   template <class Iterator>
   constexpr bool match(Iterator at, std::size_t skipped) const {
     while (skipped-- > 0) ++at;
@@ -50,7 +50,7 @@ class in_order {
   [[nodiscard]] SEAM_COLD std::string describe() const {
     return apply([](const M&... m) { return list_described(", ", m...); });
   }
-  /// Of the first that does not match: "element 1 is 5, should be > 7".
+  /// What is wrong with the first element that does not match: "element 1 is 5, should be > 7".
   template <class Iterator>
   [[nodiscard]] SEAM_COLD std::string mismatch(Iterator at, std::size_t skipped) const {
     std::string text;

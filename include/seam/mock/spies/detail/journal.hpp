@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// The calls that a spy has recorded, the latest ones up to a limit, and waiting for more of them.
+/// The calls that a spy has recorded, the latest up to a limit, and waiting for more.
 #pragma once
 
 #include <seam/base/atomic.hpp>
@@ -22,33 +22,35 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// Written by the thread that calls, until it ends; then it does not change any more.
-struct call_record : shares<call_record> {
+/// What is recorded of one call. The calling thread writes it until the call ends; then it no longer changes.
+struct journal_entry : shares<journal_entry> {
   enum class phase : std::uint32_t { running, returned, threw };
 
   atomic<phase> now{phase::running};
-  call_record* next = nullptr;  // this and the next three: guarded by the lock of its history
-  std::uint64_t order = 0;      // among all recorded calls of the process
-  std::uint64_t number = 0;     // in its history, from 1
-  std::uint64_t round = 0;      // of its history, which begins anew when it is cleared
+  // Guarded by the lock of its journal:
+  journal_entry* next = nullptr;
+  std::uint64_t order = 0;   // among all recorded calls of the process
+  std::uint64_t number = 0;  // in its journal, from 1
+  std::uint64_t round = 0;   // of its journal: `clear` begins a new one
+
   const void* object = nullptr;
   long thread = 0;
   platform::nanoseconds began = 0;
   platform::nanoseconds ended = 0;
   std::exception_ptr thrown;
-  void (*const delete_typed)(call_record*) noexcept;
+  void (*const delete_typed)(journal_entry*) noexcept;
 
-  explicit call_record(void (*d)(call_record*) noexcept) noexcept
+  explicit journal_entry(void (*d)(journal_entry*) noexcept) noexcept
       : thread(this_thread_record != nullptr ? this_thread_record->number.load(memory_order_relaxed)
                                              : platform::thread_number()),
         began(platform::now()),
         delete_typed(d) {}
-  call_record(const call_record&) = delete;
-  call_record& operator=(const call_record&) = delete;
+  journal_entry(const journal_entry&) = delete;
+  journal_entry& operator=(const journal_entry&) = delete;
 
-  static void discard(call_record* last) noexcept { last->delete_typed(last); }
+  static void discard(journal_entry* last) noexcept { last->delete_typed(last); }
 
-  /// (70) acquire: everything that the calling thread wrote, see (70').
+  /// (70) acquire: sees everything that the calling thread wrote before (70').
   [[nodiscard]] phase state() const noexcept { return now.load(memory_order_acquire); }
   void end(phase how) noexcept {
     ended = platform::now();
@@ -56,44 +58,45 @@ struct call_record : shares<call_record> {
   }
 
  protected:
-  ~call_record() = default;
+  ~journal_entry() = default;
 };
 
-using shared_record = share_of<call_record>;
+using shared_entry = share_of<journal_entry>;
 
-/// (72) relaxed: a call that happens before another also counts first, as the counter is one object.
+/// (72) relaxed: one counter has one order of modifications, so a call that happens before another gets the lower
+/// number.
 SEAM_EXPORT inline constinit atomic<std::uint64_t> last_in_order{0};
 inline std::uint64_t next_in_order() noexcept { return last_in_order.fetch_add(1, memory_order_relaxed) + 1; }
 
-/// Neither memory is asked for nor a record destroyed under the lock.
-class recorded_calls : public shares<recorded_calls> {
+/// The calls of one spy. Under its lock, no memory is allocated and no entry is destroyed.
+class spy_journal : public shares<spy_journal> {
  public:
-  /// `print` writes a call's arguments and what became of it, for reports.
-  recorded_calls(std::string_view name, std::size_t limit, std::string (*print)(const call_record&), location where)
+  /// `print` gives a call's arguments and how it ended, for reports.
+  spy_journal(std::string_view name, std::size_t limit, std::string (*print)(const journal_entry&), location where)
       : name_(name), where_(where), limit_(limit), print_(print) {
     const locked hold;
     lock_.list_in(process.held_over_forks);
   }
-  ~recorded_calls() {
+  ~spy_journal() {
     {
       const locked hold;
       lock_.unlist_from(process.held_over_forks);
     }
     drop(first_);
   }
-  recorded_calls(const recorded_calls&) = delete;
-  recorded_calls& operator=(const recorded_calls&) = delete;
+  spy_journal(const spy_journal&) = delete;
+  spy_journal& operator=(const spy_journal&) = delete;
 
   [[nodiscard]] std::string_view name() const noexcept { return name_; }
   [[nodiscard]] location where() const noexcept { return where_; }
-  /// As in `bank.rate("EUR") returned 1.25 on thread 12`.
-  [[nodiscard]] std::string text_of(const call_record& r) const { return std::string(name_).append(print_(r)); }
+  /// Such as `bank.rate("EUR") returned 1.25 on thread 12`.
+  [[nodiscard]] std::string text_of(const journal_entry& r) const { return std::string(name_).append(print_(r)); }
 
   struct numbers {
     std::size_t begun = 0;
     std::size_t ended = 0;
     std::size_t kept = 0;
-    std::uint64_t first = 0;  // in the order of all calls, also when it is kept no more
+    std::uint64_t first = 0;  // the first call's place among all recorded calls; it may no longer be kept
     std::uint64_t last = 0;
   };
   [[nodiscard]] numbers count() const noexcept {
@@ -101,9 +104,9 @@ class recorded_calls : public shares<recorded_calls> {
     return numbers_;
   }
 
-  void begin(call_record& r) noexcept {
-    shared_record mine = shared_record::of(r);
-    shared_record dropped;
+  void begin(journal_entry& r) noexcept {
+    shared_entry mine = shared_entry::of(r);
+    shared_entry dropped;
     const briefly_locked hold(lock_);
     r.order = count_begun();
     r.number = numbers_.begun;
@@ -112,11 +115,11 @@ class recorded_calls : public shares<recorded_calls> {
     last_ = &r;
     if (++numbers_.kept > limit_) {
       --numbers_.kept;
-      dropped = shared_record(std::exchange(first_, first_->next));
+      dropped = shared_entry(std::exchange(first_, first_->next));
     }
   }
-  /// The call is over.
-  void end(call_record& r) noexcept {
+  /// Counts a call that has returned or thrown.
+  void end(journal_entry& r) noexcept {
     {
       const briefly_locked hold(lock_);
       if (r.round != round_) return;
@@ -125,14 +128,14 @@ class recorded_calls : public shares<recorded_calls> {
     }
     event_.signal();
   }
-  /// A call for which there was no memory.
+  /// Counts a call for which there was no memory.
   void miss() noexcept {
     const briefly_locked hold(lock_);
     count_begun();
     ++numbers_.ended;
   }
   void clear() noexcept {
-    call_record* all = nullptr;
+    journal_entry* all = nullptr;
     {
       const briefly_locked hold(lock_);
       all = std::exchange(first_, nullptr);
@@ -143,18 +146,18 @@ class recorded_calls : public shares<recorded_calls> {
     drop(all);
   }
 
-  [[nodiscard]] std::vector<shared_record> all() const {
-    std::vector<shared_record> copy;
+  [[nodiscard]] std::vector<shared_entry> all() const {
+    std::vector<shared_entry> copy;
     for (std::size_t enough = count().kept;; enough = count().kept) {
       copy.reserve(enough);
       const briefly_locked hold(lock_);
       if (numbers_.kept > copy.capacity()) continue;
-      for (call_record* r = first_; r != nullptr; r = r->next) copy.push_back(shared_record::of(*r));
+      for (journal_entry* r = first_; r != nullptr; r = r->next) copy.push_back(shared_entry::of(*r));
       return copy;
     }
   }
 
-  /// Whether `n` calls were over in time.
+  /// Waits until `n` calls have returned or thrown. Returns false when the time is over first.
   [[nodiscard]] bool wait(std::size_t n, nanoseconds patience) {
     const nanoseconds begin = platform::now();
     const waiter here(*this);
@@ -169,7 +172,7 @@ class recorded_calls : public shares<recorded_calls> {
 
  private:
   struct waiter {
-    explicit waiter(recorded_calls& c) noexcept : calls(c) {
+    explicit waiter(spy_journal& c) noexcept : calls(c) {
       const briefly_locked hold(calls.lock_);
       ++calls.waiting_;
     }
@@ -179,7 +182,7 @@ class recorded_calls : public shares<recorded_calls> {
     }
     waiter(const waiter&) = delete;
     waiter& operator=(const waiter&) = delete;
-    recorded_calls& calls;
+    spy_journal& calls;
   };
 
   std::uint64_t count_begun() noexcept {
@@ -188,20 +191,21 @@ class recorded_calls : public shares<recorded_calls> {
     if (numbers_.begun == 1) numbers_.first = numbers_.last;
     return numbers_.last;
   }
-  static void drop(call_record* all) noexcept {
+  static void drop(journal_entry* all) noexcept {
     while (all != nullptr) {
-      const shared_record one(std::exchange(all, all->next));
+      const shared_entry one(std::exchange(all, all->next));
     }
   }
 
   const std::string_view name_;
   const location where_;
   const std::size_t limit_;
-  std::string (*const print_)(const call_record&);
+  std::string (*const print_)(const journal_entry&);
 
   mutable lock_over_forks lock_;
-  call_record* first_ = nullptr;  // all of these: guarded by lock_
-  call_record* last_ = nullptr;
+  // Guarded by lock_, except event_:
+  journal_entry* first_ = nullptr;
+  journal_entry* last_ = nullptr;
   numbers numbers_;
   std::uint64_t round_ = 0;
   unsigned waiting_ = 0;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// What is known of one expectation or stub: the calls it is for, how many, in which order, and what they do.
+/// The state of one expectation or stub: which calls, how many, in which order, and what they do.
 #pragma once
 
 #include <seam/base/atomic.hpp>
@@ -7,8 +7,9 @@
 #include <seam/base/config.hpp>
 #include <seam/base/location.hpp>
 #include <seam/base/platform.hpp>
+#include <seam/base/share_of.hpp>
 #include <seam/core/engine.hpp>
-#include <seam/mock/expectations/detail/past_calls.hpp>
+#include <seam/mock/expectations/detail/recent_calls.hpp>
 
 #include <cstdint>
 #include <string>
@@ -18,10 +19,10 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-struct expected_call;
+struct expectation_state;
 struct mocked_seam;
 
-/// One argument's matcher, or a condition on all arguments. User code is behind each of its functions.
+/// One argument's matcher, or a condition on all arguments. Each of its functions may run user code.
 class call_matcher {
  public:
   static constexpr unsigned whole_call = ~0U;
@@ -32,9 +33,9 @@ class call_matcher {
   virtual ~call_matcher() = default;
   [[nodiscard]] virtual bool matches(const void* const* arguments) const = 0;
   [[nodiscard]] virtual std::string describe() const = 0;
-  /// More than the argument's value says, or nothing.
+  /// What a report says beyond the argument's value; may be empty.
   [[nodiscard]] virtual std::string mismatch(const void* const*) const { return {}; }
-  /// The call has matched and is taken.
+  /// Called when the whole call has matched and is taken.
   virtual void note(const void* const*) const {}
 
   const unsigned position;
@@ -54,7 +55,7 @@ class call_effect {
   call_effect* next = nullptr;
 };
 
-/// How a call is answered. `run` is an R (*)(call_answer&, const node&, A...).
+/// How a call is answered. `run` is an R (*)(call_answer&, const node&, passed<A>...), without its type.
 class call_answer {
  public:
   explicit call_answer(void (*r)()) noexcept : run(r) {}
@@ -66,7 +67,7 @@ class call_answer {
   call_answer* next = nullptr;
 };
 
-/// Owns what is linked through `next`, in the order in which it came.
+/// A list that owns its elements, in the order in which they were added. They are linked by their member `next`.
 template <class T>
 class chain {
  public:
@@ -87,13 +88,14 @@ class chain {
   T** end_ = &first_;
 };
 
-/// An order that some expectations are in. All but the name is guarded by books.lock.
-struct sequence_state {
+/// The state of a seam::sequence. All but the name is guarded by books.lock.
+struct sequence_state : shares<sequence_state> {
+  /// The place of one expectation in one sequence.
   struct step {
-    expected_call* call;  // null: over
+    expectation_state* call;  // null: the expectation has ended
     sequence_state* sequence;
-    step* same_call;      // the call's place in its next sequence
-    bool passed = false;  // a later one was called
+    step* same_call;      // the same expectation's place in another sequence
+    bool passed = false;  // a later step was called
     step* next = nullptr;
   };
   explicit sequence_state(std::string_view n) : name(n) {}
@@ -101,24 +103,22 @@ struct sequence_state {
   [[nodiscard]] step* first_left() const noexcept { return at == nullptr ? steps.first() : at; }
 
   const std::string name;
-  atomic<unsigned> users{1};
   chain<step> steps;
-  step* at = nullptr;  // the last one called
+  step* at = nullptr;  // the step that was called last
 };
 
 inline constexpr std::uint64_t without_limit = UINT64_MAX;
 
-struct expected_call {
+/// What an expectation or a stub wants, and what has come of it. Shared by its handle, its layer and reports.
+struct expectation_state : shares<expectation_state> {
   enum class phase { setting_up, armed, over };
 
-  expected_call(slot_core& s, const void* o, const call_description& d, location w) noexcept
+  expectation_state(slot_core& s, const void* o, const call_description& d, location w) noexcept
       : slot(s), object(o), described(d), where(w), thread(platform::thread_number()) {}
 
-  atomic<unsigned> users{1};
-
-  // Written while it is set up, and not after:
+  // Written during the set-up alone:
   slot_core& slot;
-  const void* const object;  // null: every object's
+  const void* const object;  // null: any object
   const call_description& described;
   const location where;
   const long thread;
@@ -139,11 +139,11 @@ struct expected_call {
   // Guarded by books.lock:
   phase now = phase::setting_up;
   std::uint64_t calls = 0;
-  std::uint64_t refused = 0;  // calls that it matched and that were too many
+  std::uint64_t refused = 0;  // calls that matched and were too many
   call_answer* answer = nullptr;
-  expected_call* older = nullptr;  // in its home
+  expectation_state* older = nullptr;  // in its home
 
-  atomic<unsigned> readers{0};  // reports that ask its matchers
+  atomic<unsigned> readers{0};  // reports that are running its matchers
 
   [[nodiscard]] bool is_satisfied() const noexcept { return calls >= least; }
   [[nodiscard]] bool is_saturated() const noexcept { return calls >= most; }
@@ -162,23 +162,23 @@ struct expected_call {
   }
 };
 
-/// What a seam, or a seam on one object, has to do with expectations.
-struct mocked_seam {
+/// The expectations and stubs of a seam, or of a seam on one object. It is listed in `books` while it has members, and
+/// shared by these and by the guard, a layer beneath them.
+struct mocked_seam : shares<mocked_seam> {
   mocked_seam(slot_core& s, const void* o, const call_description& d) noexcept : slot(s), object(o), described(d) {}
 
-  atomic<unsigned> users{1};  // the layer beneath all expectations, and those
   slot_core& slot;
-  const void* const object;
+  const void* const object;  // null: any object
   const call_description& described;
 
   // Guarded by books.lock:
   layer* guard = nullptr;
   mocked_seam* next = nullptr;
-  expected_call* newest = nullptr;
-  unsigned members = 0;   // that keep the guard there
-  unsigned expected = 0;  // those of them that are no stubs
-  unsigned lenient = 0;
-  call_history history;
+  expectation_state* newest = nullptr;
+  unsigned members = 0;   // expectations, stubs and leniencies; the guard stays while there are any
+  unsigned expected = 0;  // armed expectations, without stubs
+  unsigned lenient = 0;   // leniencies
+  recent_calls recent;
 };
 
 /// Constant-initialised and trivially destructible, as process_state is.
@@ -188,38 +188,9 @@ struct SEAM_EXPORT mock_books {
 };
 SEAM_EXPORT inline constinit mock_books books;
 
-/// A report is being written on this thread: its matchers may end expectations, which then wait for no report.
+/// Whether this thread is writing a report. An expectation that ends meanwhile on this thread, in a matcher's code,
+/// does not wait for reports.
 SEAM_EXPORT inline constinit thread_local bool this_thread_reports = false;
-
-/// Counts who uses an object that the last of them deletes.
-template <class T>
-class used {
- public:
-  used() = default;
-  /// Takes over one use.
-  explicit used(T* object) noexcept : object_(object) {}
-  used(used&& other) noexcept : object_(std::exchange(other.object_, nullptr)) {}
-  used(const used& other) noexcept : object_(other.object_) {
-    if (object_ != nullptr) object_->users.fetch_add(1);
-  }
-  used& operator=(used other) noexcept {
-    std::swap(object_, other.object_);
-    return *this;
-  }
-  ~used() {
-    if (object_ != nullptr) drop(object_);
-  }
-  static void drop(T* object) noexcept {
-    if (object->users.fetch_sub(1) == 1) delete object;
-  }
-  [[nodiscard]] T* get() const noexcept { return object_; }
-  [[nodiscard]] T* operator->() const noexcept { return object_; }
-  [[nodiscard]] T& operator*() const noexcept { return *object_; }
-  T* release() noexcept { return std::exchange(object_, nullptr); }
-
- private:
-  T* object_ = nullptr;
-};
 
 }  // namespace detail
 SEAM_END_NAMESPACE
