@@ -65,7 +65,7 @@ int main() {
 
   {  // Does what is above stand a vendor that fails?
     seam::patch slow{vendor.rate, seam::delayed(1ms)};
-    seam::patch flaky{vendor.rate, seam::failing(timeout(), seam::nth(2))};
+    seam::patch flaky{vendor.rate, seam::nth(2, seam::failing(timeout()))};
     const std::string first = outcome("EUR");
     const std::string second = outcome("EUR");
     std::printf("%s, %s, %s\n", first.c_str(), second.c_str(), outcome("EUR").c_str());
@@ -79,7 +79,7 @@ int main() {
   // A new version that takes itself back.
   std::atomic<int> seconds{0};
   const auto clock = [&] { return std::chrono::seconds(seconds.load()); };
-  seam::breaker breaker{{.error_rate = 0.5, .calls = 4, .rest = 30s, .probes = 1}, print, clock};
+  seam::breaker breaker{{.error_percent = 50, .calls = 4, .rest = 30s, .probes = 1}, print, clock};
   bool broken = true;
   seam::patch v2{vendor.rate, seam::guarded(breaker, [&](std::string_view) {
                    if (broken) throw timeout();
@@ -92,7 +92,7 @@ int main() {
   print(breaker.state() == seam::breaker_state::closed ? "closed" : "open");
 
   try {
-    seam::patch wrong{vendor.rate, seam::failing(timeout(), seam::probability(10))};
+    seam::patch wrong{vendor.rate, seam::at_random(110, 1, seam::failing(timeout()))};
   } catch (const seam::error& e) {
     std::printf("%s\n", e.what());
   }

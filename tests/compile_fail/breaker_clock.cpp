@@ -10,8 +10,8 @@
 
 void test() {
 #ifdef WITHOUT_THE_MISTAKE
-  seam::breaker breaker{{.error_rate = 0.5}, stderr, &std::chrono::steady_clock::now};
+  seam::breaker breaker{{.error_percent = 50}, stderr, &std::chrono::steady_clock::now};
 #else
-  seam::breaker breaker{{.error_rate = 0.5}, stderr, [] { return 7; }};
+  seam::breaker breaker{{.error_percent = 50}, stderr, [] { return 7; }};
 #endif
 }

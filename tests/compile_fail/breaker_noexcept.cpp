@@ -17,10 +17,10 @@ inline constexpr seam::function<&bank::real::size, "bank.size"> size;
 
 void test() {
 #ifdef WITHOUT_THE_MISTAKE
-  seam::breaker breaker{{.error_rate = 0.5}};
+  seam::breaker breaker{{.error_percent = 50}};
   seam::patch p{rate, seam::guarded(breaker, [](std::string_view) { return 1.0; })};
 #else
-  seam::breaker breaker{{.error_rate = 0.5}};
+  seam::breaker breaker{{.error_percent = 50}};
   seam::patch p{size, seam::guarded(breaker, [](int) { return 1; })};
 #endif
 }

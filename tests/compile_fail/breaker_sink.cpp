@@ -8,8 +8,8 @@
 
 void test() {
 #ifdef WITHOUT_THE_MISTAKE
-  seam::breaker breaker{{.error_rate = 0.5}, stderr};
+  seam::breaker breaker{{.error_percent = 50}, stderr};
 #else
-  seam::breaker breaker{{.error_rate = 0.5}, 2};
+  seam::breaker breaker{{.error_percent = 50}, 2};
 #endif
 }

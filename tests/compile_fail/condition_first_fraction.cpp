@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 /// A count that is none.
 // g++: static assertion failed: seam::first(n, f): n is no whole number
-// clang 14: static_assert failed due to requirement 'detail::is_a_whole_number<double>' "seam::first(n, f): n is no whole number"
-// clang: static assertion failed due to requirement 'detail::is_a_whole_number<double>': seam::first(n, f): n is no whole number
+// clang 14: static_assert failed due to requirement 'detail::is_whole<double>' "seam::first(n, f): n is no whole number"
+// clang: static assertion failed due to requirement 'detail::is_whole<double>': seam::first(n, f): n is no whole number
 #include <seam/layers/condition.hpp>
 #include <seam/seam.hpp>
 

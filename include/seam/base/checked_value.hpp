@@ -52,10 +52,10 @@ std::uint64_t checked_number(const char* call, const char* name, N given, long l
   }
 }
 
-/// Throws `seam::error`: "CALL: NAME is 1.5, and must be from 0 to 1".
-inline double checked_part(const char* call, const char* name, double given, location where) {
-  if (!(given >= 0 && given <= 1)) {  // a NaN is refused too
-    throw_bad_value(call, name, message() << decimal(given).view(), "must be from 0 to 1", where);
+/// Throws `seam::error`: "CALL: NAME is 101, and must be from 0 to 100".
+inline double checked_percent(const char* call, const char* name, double given, location where) {
+  if (!(given >= 0 && given <= 100)) {  // a NaN is refused too
+    throw_bad_value(call, name, message() << decimal(given).view(), "must be from 0 to 100", where);
   }
   return given;
 }

@@ -10,6 +10,7 @@
 #include <seam/base/types.hpp>
 #include <seam/core/engine.hpp>
 #include <seam/layers/detail/observer.hpp>
+#include <seam/layers/detail/outcome.hpp>
 #include <seam/patch/patch.hpp>
 #include <seam/patch/replacement.hpp>
 
@@ -84,26 +85,15 @@ class after_advice : public detail::observer<after_advice<F>, F> {
   template <class R, class... P, bool Noexcept, class View = view_of<R(P...) noexcept(Noexcept)>>
     requires(View::fits && detail::can_be_looked_at_and_returned<R>)
   R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
-    // Not in a destructor: it may throw, and then replaces the exception.
-    const auto guarded = [&]() -> R {
+    const auto show = [&](const auto&...) { static_cast<void>(View::show(this->f_, args...)); };
+    const auto call = [&]() -> R {
       SEAM_TRY { return below(static_cast<typename View::template passed_on<P>>(args)...); }
       SEAM_CATCH_ALL {
-        static_cast<void>(View::show(this->f_, args...));
+        show();  // not in a destructor: what it throws replaces the exception
         SEAM_RETHROW;
       }
     };
-    if constexpr (std::is_void_v<R>) {
-      guarded();
-      static_cast<void>(View::show(this->f_, args...));
-    } else if constexpr (std::is_reference_v<R>) {
-      R result = guarded();
-      static_cast<void>(View::show(this->f_, args...));
-      return static_cast<R>(result);
-    } else {
-      R result = guarded();
-      static_cast<void>(View::show(this->f_, args...));
-      return result;
-    }
+    return detail::call_and_look<R>(call, show);
   }
 
   template <detail::text Name, class S>
@@ -132,18 +122,9 @@ class after_returning_advice : public detail::observer<after_returning_advice<F>
   template <class R, class... P, bool Noexcept, class View = view_of<R(P...) noexcept(Noexcept)>>
     requires(View::fits && detail::can_be_looked_at_and_returned<R>)
   R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
-    if constexpr (std::is_void_v<R>) {
-      below(static_cast<typename View::template passed_on<P>>(args)...);
-      static_cast<void>(View::show(this->f_, args...));
-    } else {
-      R result = below(static_cast<typename View::template passed_on<P>>(args)...);
-      static_cast<void>(View::show(this->f_, result, args...));
-      if constexpr (std::is_reference_v<R>) {
-        return static_cast<R>(result);
-      } else {
-        return result;
-      }
-    }
+    return detail::call_and_look<R>(
+        [&]() -> R { return below(static_cast<typename View::template passed_on<P>>(args)...); },
+        [&](auto&... result) { static_cast<void>(View::show(this->f_, result..., args...)); });
   }
 
   template <detail::text Name, class S>

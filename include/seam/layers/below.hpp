@@ -12,6 +12,7 @@
 #include <seam/patch/install.hpp>
 #include <seam/patch/patch.hpp>
 #include <seam/patch/replacement.hpp>
+#include <seam/patch/tailored.hpp>
 #include <seam/seams/slot.hpp>
 
 #include <cstddef>
@@ -150,7 +151,7 @@ consteval bool check_caller() {
 
 /// See `below`.
 template <class F, std::size_t Others>
-class below_advice {
+class below_advice : public detail::tailored<below_advice<F, Others>> {
  public:
   constexpr below_advice(const detail::caller (&callers)[Others + 1], F f, location where)
       : below_advice(callers, static_cast<F&&>(f), where, std::make_index_sequence<Others + 1>()) {}
@@ -168,14 +169,9 @@ class below_advice {
 
   /// What a patch installs. From here on, calls of the callers are marked.
   template <class Seam>
-  [[nodiscard]] auto made_for(Seam& seam) && {
+  [[nodiscard]] auto tailor(Seam& seam) && {
     using test = detail::beneath<Others>;
     return condition<test, F>(test(callers_, where_), static_cast<F&&>(f_)).made_for(seam);
-  }
-  template <class Seam>
-    requires std::is_copy_constructible_v<F>
-  [[nodiscard]] auto made_for(Seam& seam) const& {
-    return below_advice(*this).made_for(seam);
   }
 
  private:

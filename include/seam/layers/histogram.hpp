@@ -53,11 +53,8 @@ class timings {
   /// So long, at most, took `p` percent of the calls; 0 when there were none. Throws `seam::error` unless
   /// 0 <= p <= 100.
   [[nodiscard]] std::int64_t percentile(double p, location where = location::here()) const {
-    if (!(p >= 0 && p <= 100)) {
-      detail::throw_bad_value("seam::timings::percentile(p)", "p", detail::message() << detail::decimal(p).view(),
-                              "must be from 0 to 100", where);
-    }
-    const double rank = p / 100 * static_cast<double>(calls_);
+    const double rank =
+        detail::checked_percent("seam::timings::percentile(p)", "p", p, where) / 100 * static_cast<double>(calls_);
     std::uint64_t below = 0;
     for (std::size_t i = 0; i < detail::size_classes::number; ++i) {
       below += counts_[i];

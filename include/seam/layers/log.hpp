@@ -8,6 +8,7 @@
 #include <seam/base/raise.hpp>
 #include <seam/core/engine.hpp>
 #include <seam/layers/advice.hpp>
+#include <seam/layers/detail/outcome.hpp>
 #include <seam/layers/detail/ready_made.hpp>
 #include <seam/layers/detail/sink.hpp>
 #include <seam/patch/replacement.hpp>
@@ -78,7 +79,7 @@ class log_entry {
   /// `what` null: it is no std::exception.
   void throws(const char* what) noexcept {
     run_for_a_log([&] {
-      line_.append(" threw ").append(what == nullptr ? "something that is no std::exception" : printed(what));
+      line_.append(" threw ").append(what == nullptr ? no_std_exception : printed(what));
       say(to_, line_);
     });
   }
@@ -100,31 +101,15 @@ class logged_layer : public detail::ready_made<logged_layer<Sink>> {
   R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
     if (detail::this_thread_logs) return below(static_cast<P&&>(args)...);
     detail::log_entry<Sink> entry(to_, name_, of_object_, args...);
-    const auto guarded = [&]() -> R {
-      SEAM_TRY { return below(static_cast<P&&>(args)...); }
-      SEAM_CATCH(const std::exception&, thrown) {
-        entry.throws(thrown.what());
-        SEAM_RETHROW;
-      }
-      SEAM_CATCH_ALL {
-        entry.throws(nullptr);
-        SEAM_RETHROW;
-      }
+    const auto call = [&]() -> R {
+      return detail::call_and_note_exception<R>([&]() -> R { return below(static_cast<P&&>(args)...); },
+                                                [&](const char* what) { entry.throws(what); });
     };
-    if constexpr (std::is_void_v<R>) {
-      guarded();
-      entry.returns();
-    } else if constexpr (std::is_reference_v<R>) {
-      R result = guarded();
-      entry.returns(result);
-      return static_cast<R>(result);
-    } else if constexpr (std::is_move_constructible_v<R>) {
-      R result = guarded();
-      entry.returns(result);
-      return result;
+    if constexpr (detail::can_be_looked_at_and_returned<R>) {
+      return detail::call_and_look<R>(call, [&](const auto&... result) { entry.returns(result...); });
     } else {
       const at_the_end writes{entry};  // there is no way to see the result
-      return guarded();
+      return call();
     }
   }
 

@@ -13,13 +13,13 @@
 #include <seam/core/engine.hpp>
 #include <seam/layers/advice.hpp>
 #include <seam/layers/detail/json.hpp>
+#include <seam/layers/detail/outcome.hpp>
 #include <seam/layers/detail/ready_made.hpp>
 
 #include <cerrno>
 #include <concepts>
 #include <cstdio>
 #include <cstring>
-#include <exception>
 #include <string_view>
 #include <type_traits>
 
@@ -90,9 +90,9 @@ class trace_file {
         .number(thread);
   }
 
-  /// `what` empty: it returned.
+  /// `threw` null: it returned.
   void write_call(std::string_view seam, detail::nanoseconds began, detail::nanoseconds ended,
-                  std::string_view what) noexcept {
+                  const char* threw) noexcept {
     const detail::errno_kept keep;
     const long thread = number_of_this_thread();
     if (detail::atomic<long>& named = named_.mine(); named.exchange(thread) != thread) {
@@ -107,7 +107,7 @@ class trace_file {
         .thousands(began)
         .raw(",\"dur\":")
         .thousands(ended - began);
-    if (!what.empty()) line.raw(",\"args\":{\"threw\":").text(what).raw("}");
+    if (threw != nullptr) line.raw(",\"args\":{\"threw\":").text(threw).raw("}");
     write(line.raw("}"));
   }
 
@@ -130,15 +130,8 @@ class traced_layer : public detail::ready_made<traced_layer> {
   template <class R, class... P, bool Noexcept>
   R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
     call_event event(*this);
-    SEAM_TRY { return below(static_cast<P&&>(args)...); }
-    SEAM_CATCH(const std::exception&, thrown) {
-      event.ends("", thrown.what());
-      SEAM_RETHROW;
-    }
-    SEAM_CATCH_ALL {
-      event.ends("something that is no std::exception", "");
-      SEAM_RETHROW;
-    }
+    return detail::call_and_note_exception<R>([&]() -> R { return below(static_cast<P&&>(args)...); },
+                                              [&](const char* what) { event.ends(what); });
   }
 
   void bind(std::string_view name, bool) noexcept { name_ = name; }
@@ -151,16 +144,16 @@ class traced_layer : public detail::ready_made<traced_layer> {
     call_event(const call_event&) = delete;
     call_event& operator=(const call_event&) = delete;
     ~call_event() {
-      if (!written_) write("");
+      if (!written_) write(nullptr);
     }
-    void ends(const char* otherwise, const char* what) noexcept {
-      write(*what == 0 ? otherwise : what);
+    void ends(const char* what) noexcept {
+      write(what == nullptr ? detail::no_std_exception : what);
       written_ = true;
     }
 
    private:
-    void write(std::string_view what) noexcept {
-      of_.into_->write_call(of_.name_, began_, detail::platform::fast_now(), what);
+    void write(const char* threw) noexcept {
+      of_.into_->write_call(of_.name_, began_, detail::platform::fast_now(), threw);
     }
     const traced_layer& of_;
     const detail::nanoseconds began_;

@@ -6,6 +6,7 @@
 #include <seam/base/signature.hpp>
 #include <seam/base/types.hpp>
 #include <seam/patch/patch.hpp>
+#include <seam/patch/tailored.hpp>
 #include <seam/static_names/detail/step_errors.hpp>
 #include <seam/static_names/detail/step_names.hpp>
 #include <seam/static_names/detail/step_plan.hpp>
@@ -117,7 +118,8 @@ class body : refusal<Place, Step...> {
 /// is the value from then on, in the end the result; one that returns nothing leaves the value as it is. Values live
 /// until the end. Threads and errors: those of the steps; `seam::error` for a null step. Cost: that of the steps.
 template <class... Step>
-class steps : public detail::stepping::body<detail::stepping::whereabouts::elsewhere, Step...> {
+class steps : public detail::stepping::body<detail::stepping::whereabouts::elsewhere, Step...>,
+              public detail::tailored<steps<Step...>> {
   using body = detail::stepping::body<detail::stepping::whereabouts::elsewhere, Step...>;
 
  public:
@@ -177,7 +179,7 @@ class steps : public detail::stepping::body<detail::stepping::whereabouts::elsew
 
   /// What a patch installs.
   template <class Seam>
-  [[nodiscard]] constexpr auto made_for(Seam&) && {
+  [[nodiscard]] constexpr auto tailor(Seam&) && {
     if constexpr (!detail::is_a_seam<Seam>) {
       return static_cast<body&&>(*this);  // the patch says so
     } else {
@@ -186,11 +188,6 @@ class steps : public detail::stepping::body<detail::stepping::whereabouts::elsew
       if constexpr (check::passes())
         return detail::stepping::body<check::place, Step...>(static_cast<typename body::all_steps&&>(this->steps_));
     }
-  }
-  template <class Seam>
-    requires std::is_copy_constructible_v<body>
-  [[nodiscard]] constexpr auto made_for(Seam& seam) const& {
-    return steps(*this).made_for(seam);
   }
 
  private:

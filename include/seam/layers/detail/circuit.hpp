@@ -171,11 +171,11 @@ class circuit {
 };
 
 /// Throws `seam::error` for limits that make no sense.
-inline circuit circuit_of(double error_rate, long calls, interval rest, long probes, location where) {
-  constexpr const char* call = "seam::limits";
-  if (!(error_rate > 0 && error_rate <= 1)) {
-    throw_bad_value(call, "error_rate", message() << decimal(error_rate).view(), "must be above 0 and at most 1",
-                    where);
+inline circuit circuit_of(double error_percent, long calls, interval rest, long probes, location where) {
+  constexpr const char* call = "seam::breaker_limits";
+  if (!(error_percent > 0 && error_percent <= 100)) {
+    throw_bad_value(call, "error_percent", message() << decimal(error_percent).view(),
+                    "must be above 0 and at most 100", where);
   }
   const auto check = [&](const char* name, long given) {
     if (given < 1 || given > 1'000'000) {
@@ -184,7 +184,7 @@ inline circuit circuit_of(double error_rate, long calls, interval rest, long pro
     return static_cast<std::uint32_t>(given);
   };
   const std::uint32_t of = check("calls", calls);
-  const double part = error_rate * of - 1e-6;  // 0.07 * 100 is more than 7
+  const double part = error_percent / 100 * of - 1e-6;  // 7.0 / 100 * 100 is more than 7
   const auto failures = static_cast<std::uint32_t>(part) + (part > static_cast<std::uint32_t>(part) ? 1U : 0U);
   return circuit(failures == 0 ? 1 : failures, of, check("probes", probes),
                  checked_interval(call, "rest", rest, where));

@@ -10,6 +10,7 @@
 #include <seam/base/types.hpp>
 #include <seam/patch/patch.hpp>
 #include <seam/patch/replacement.hpp>
+#include <seam/patch/tailored.hpp>
 
 #include <cstddef>
 #include <exception>
@@ -147,15 +148,14 @@ consteval bool check_return(type_constant<S>) {
 
 /// What the observers share. `Advice` has `view_of<Signature>` and `check<Name>(signature)`.
 template <class Advice, class F>
-class observer {
+class observer : public tailored<Advice> {
  public:
   using advises_next = void;
 
   explicit constexpr observer(F f) : f_(static_cast<F&&>(f)) {}
 
-  /// What a patch installs.
   template <class Seam>
-  [[nodiscard]] constexpr auto made_for(Seam&) && {
+  [[nodiscard]] constexpr auto tailor(Seam&) && {
     using seam_type = std::remove_cvref_t<Seam>;
     if constexpr (!is_a_seam<Seam>) {
       return around_advice<Advice>(static_cast<Advice&&>(*this));  // the patch says so
@@ -163,11 +163,6 @@ class observer {
                              type_constant<typename seam_type::signature>())) {
       return around_advice<Advice>(static_cast<Advice&&>(*this));
     }
-  }
-  template <class Seam>
-    requires std::is_copy_constructible_v<Advice>
-  [[nodiscard]] constexpr auto made_for(Seam& seam) const& {
-    return Advice(static_cast<const Advice&>(*this)).made_for(seam);
   }
   [[nodiscard]] bool operator==(std::nullptr_t) const noexcept { return is_null(f_); }
 

@@ -5,11 +5,7 @@
 #include <seam/base/atomic.hpp>
 #include <seam/base/checked_value.hpp>
 #include <seam/base/config.hpp>
-#include <seam/base/error.hpp>
-#include <seam/base/location.hpp>
-#include <seam/base/message.hpp>
 #include <seam/base/observed.hpp>
-#include <seam/base/raise.hpp>
 #include <seam/base/signature.hpp>
 #include <seam/base/text.hpp>
 #include <seam/base/types.hpp>
@@ -17,7 +13,6 @@
 #include <seam/patch/replacement.hpp>
 
 #include <cstdint>
-#include <cstdio>
 #include <string_view>  // and std::hash
 #include <type_traits>
 
@@ -70,6 +65,19 @@ class first_calls : public any_signature {
   shared_count count_;
 };
 
+class nth_call : public any_signature {
+ public:
+  explicit nth_call(std::uint64_t n) noexcept : n_(n) {}
+  template <class S, class... A>
+  bool applies(const A&...) noexcept {
+    return count_.next() == n_;
+  }
+
+ private:
+  std::uint64_t n_;
+  shared_count count_;
+};
+
 class every_so_many : public any_signature {
  public:
   explicit every_so_many(std::uint64_t period) noexcept : period_(period) {}
@@ -80,6 +88,33 @@ class every_so_many : public any_signature {
 
  private:
   std::uint64_t period_;
+  shared_count count_;
+};
+
+/// Says yes to a percentage of all numbers, evenly and always to the same ones.
+class share_of_numbers {
+ public:
+  explicit constexpr share_of_numbers(double percent) noexcept : below_(percent / 100 * 0x1p53) {}
+  [[nodiscard]] constexpr bool has(std::uint64_t number) const noexcept {
+    return static_cast<double>(spread(number) >> 11) < below_;
+  }
+
+ private:
+  double below_;
+};
+
+/// Depends on the call's number and the seed alone, so that a run can be repeated, whichever threads call.
+class random_calls : public any_signature {
+ public:
+  random_calls(double percent, std::uint64_t seed) noexcept : share_(percent), first_(spread(seed)) {}
+  template <class S, class... A>
+  bool applies(const A&...) noexcept {
+    return share_.has(first_ + count_.next());
+  }
+
+ private:
+  share_of_numbers share_;
+  std::uint64_t first_;
   shared_count count_;
 };
 
@@ -200,10 +235,10 @@ class share_of_keys {
   template <class S>
   static constexpr bool fits = key_in<Key, S>::is_hashable;
 
-  constexpr share_of_keys(double share, Key key) : below_(share * 0x1p53), key_(static_cast<Key&&>(key)) {}
+  constexpr share_of_keys(double percent, Key key) : share_(percent), key_(static_cast<Key&&>(key)) {}
   template <class S, class... A>
   bool applies(A&... args) {
-    return static_cast<double>(spread(key_in<Key, S>::get(key_, args...)) >> 11) < below_;
+    return share_.has(key_in<Key, S>::get(key_, args...));
   }
   [[nodiscard]] bool is_null() const noexcept { return detail::is_null(key_); }
 
@@ -219,68 +254,9 @@ class share_of_keys {
   }
 
  private:
-  double below_;
+  share_of_numbers share_;
   [[no_unique_address]] Key key_;
 };
-
-[[noreturn]] SEAM_COLD inline void throw_bad_count(const char* advice, long n, long least, location where) {
-  detail::raise(error(message() << "seam::" << advice << "(n, f): n is " << n << ", and must be at least " << least
-                                << " (" << where << ")"));
-}
-[[noreturn]] SEAM_COLD inline void throw_bad_percentage(double p, location where) {
-  char number[32];
-  std::snprintf(number, sizeof(number), "%g", p);
-  detail::raise(error(message() << "seam::percent(p, key, f): p is " << number << ", and must be from 0 to 100 ("
-                                << where << ")"));
-}
-template <class N>
-inline constexpr bool is_a_whole_number = std::is_integral_v<N> && !std::is_same_v<N, bool>;
-template <class N>
-std::uint64_t checked_count(const char* advice, N n, long least, location where) {
-  if constexpr (is_a_whole_number<N>) {
-    if (n < static_cast<N>(least)) throw_bad_count(advice, static_cast<long>(n), least, where);
-  }
-  return static_cast<std::uint64_t>(n);
-}
-inline double checked_share(double p, location where) {
-  if (!(p >= 0 && p <= 100)) throw_bad_percentage(p, where);  // a NaN is refused too
-  return p / 100;
-}
-
-class nth_call : public any_signature {
- public:
-  explicit nth_call(std::uint64_t n) noexcept : n_(n) {}
-  template <class S, class... A>
-  bool applies(const A&...) noexcept {
-    return count_.next() == n_;
-  }
-
- private:
-  std::uint64_t n_;
-  shared_count count_;
-};
-
-/// Decided by the call's number and the seed alone, so that a run can be repeated, whichever threads call.
-class by_chance : public any_signature {
- public:
-  by_chance(double probability, std::uint64_t seed) noexcept : below_(probability * 0x1p53), seed_(spread(seed)) {}
-  template <class S, class... A>
-  bool applies(const A&...) noexcept {
-    return static_cast<double>(spread(seed_ + count_.next()) >> 11) < below_;
-  }
-
- private:
-  double below_;
-  std::uint64_t seed_;
-  shared_count count_;
-};
-
-template <class T>
-inline constexpr bool is_when = false;
-template <>
-inline constexpr bool is_when<nth_call> = true;
-template <>
-inline constexpr bool is_when<by_chance> = true;
 
 }  // namespace detail
 SEAM_END_NAMESPACE
