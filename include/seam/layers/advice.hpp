@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Layers that do something around what they are put in front of.
+/// Advice: layers that run code before, after or around the layer below.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -41,8 +41,8 @@ class around_advice {
   [[no_unique_address]] F f_;
 };
 
-/// A layer that decides itself whether, when and how often to go on: `f(next, args…)`, where `next(args…)` calls the
-/// layer below, in the end the original. It may skip the original, as a replacement does.
+/// A layer that calls `f(next, args…)`. `next(args…)` calls the layer below, in the end the original; `f` decides
+/// whether, when and how often. Threads: many calls run `f` at once.
 template <class F>
 [[nodiscard]] constexpr around_advice<std::decay_t<F>> around(F&& f) {
   return around_advice<std::decay_t<F>>(detail::kept(static_cast<F&&>(f)));
@@ -199,31 +199,32 @@ class after_throwing_advice : public detail::observer<after_throwing_advice<E, F
 };
 
 /// A layer that calls `f(args…)`, or `f()`, and then the layer below. `f` sees the arguments before they are moved on,
-/// as constants where they are values; it cannot change the call, but if it throws, there is none. Its result is
-/// ignored. Threads: `f` is called by many at once.
+/// and values as constants. Its result is ignored. When `f` throws, the call throws, and the layer below is not called.
+/// Threads: many calls run `f` at once.
 template <class F>
 [[nodiscard]] constexpr before_advice<std::decay_t<F>> before(F&& f) {
   return before_advice<std::decay_t<F>>(detail::kept(static_cast<F&&>(f)));
 }
 
-/// A layer that calls `f(args…)`, or `f()`, after the layer below, whether it returned or threw; if `f` throws, that is
-/// what the caller gets. Cost: where `f` takes the arguments, those passed by value are copied. Threads: as `before`.
+/// A layer that calls `f(args…)`, or `f()`, after the layer below has returned or thrown. What `f` throws goes to the
+/// caller instead of that outcome. Cost: where `f` takes the arguments, those passed by value are copied. Threads: as
+/// `before`.
 template <class F>
 [[nodiscard]] constexpr after_advice<std::decay_t<F>> after(F&& f) {
   return after_advice<std::decay_t<F>>(detail::kept(static_cast<F&&>(f)));
 }
 
-/// A layer that calls `f(result, args…)`, `f(result)` or `f()` when the layer below has returned; in a void seam,
-/// `f(args…)` or `f()`. It sees the result as a constant where it is a value. Cost and threads: as `after`.
+/// A layer that calls `f(result, args…)`, `f(result)` or `f()` after the layer below has returned; in a void seam,
+/// `f(args…)` or `f()`. A result that is a value is shown as a constant. Cost and threads: as `after`.
 template <class F>
 [[nodiscard]] constexpr after_returning_advice<std::decay_t<F>> after_returning(F&& f) {
   return after_returning_advice<std::decay_t<F>>(detail::kept(static_cast<F&&>(f)));
 }
 
 /// A layer that calls `f(exception, args…)`, `f(exception)` or `f()` when the layer below throws an `E`; without `E`,
-/// anything, seen as a `std::exception_ptr`. What `f` returns is the call's result; in a void seam it returns
-/// `seam::suppressed`. If `f` returns void, or says `throw;`, the exception goes on; if it throws another, that one.
-/// Cost: none without an exception, but for copies as with `after`. Threads: as `before`.
+/// whatever it throws, as a `std::exception_ptr`. What `f` returns is the call's result; in a void seam, `f` returns
+/// `seam::suppressed`. When `f` returns void, or says `throw;`, the exception goes on; another one that `f` throws
+/// replaces it. Cost: none without an exception, but for copies as with `after`. Threads: as `before`.
 template <class E = void, class F>
 [[nodiscard]] constexpr after_throwing_advice<E, std::decay_t<F>> after_throwing(F&& f) {
   return after_throwing_advice<E, std::decay_t<F>>(detail::kept(static_cast<F&&>(f)));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// A rollback that does not wait for anybody: a layer that fails too often is dropped, and later tried again.
+/// A circuit breaker: a layer that fails too often is dropped, and tried again after a while.
 #pragma once
 
 #include <seam/base/checked_value.hpp>
@@ -29,13 +29,13 @@
 
 SEAM_BEGIN_NAMESPACE
 
-/// When a guarded layer is dropped, and when it is back:
+/// When a guarded layer is dropped, and when it comes back:
 /// `{.error_percent = 50, .calls = 20, .rest = 30s, .probes = 3}`.
 struct breaker_limits {
-  double error_percent = 50;                                 // dropped when this percentage, above 0 and up to 100, …
-  long calls = 20;                                           // … of this many latest calls has thrown
+  double error_percent = 50;                                 // dropped when that percentage, above 0 and up to 100, …
+  long calls = 20;                                           // … of that many latest calls has thrown
   detail::interval rest = detail::interval::of_seconds(30);  // a std::chrono::duration: not tried before it has passed
-  long probes = 3;  // brought back when this many calls, made one at a time, have returned
+  long probes = 3;                                           // back when that many tries, one at a time, have returned
 };
 
 namespace detail {
@@ -47,13 +47,13 @@ Callable&& checked_part_of_breaker(Callable&& given, const char* what, location 
   return static_cast<Callable&&>(given);
 }
 
-/// The breaker that a layer refers to.
+/// Refers to the user's breaker.
 template <class Breaker>
 struct shared_breaker {
   Breaker* breaker;
   [[nodiscard]] Breaker& get() const noexcept { return *breaker; }
 };
-/// The breaker that a layer has for itself; its copy has another one.
+/// Owns a breaker; a copy makes one of its own.
 template <class Breaker>
 class own_breaker {
  public:
@@ -72,7 +72,7 @@ class own_breaker {
   Breaker* breaker_;
 };
 
-/// Tells the breaker how the call ended, when it has.
+/// One guarded call. Tells the breaker at the end whether it failed.
 template <class Breaker>
 class guarded_call {
  public:
@@ -112,10 +112,10 @@ class guarded_call {
 
 }  // namespace detail
 
-/// Guards layers for `seam::guarded(breaker, f)`, must outlive those patches, and says to `to`, a FILE or a function of
-/// a std::string_view, when it drops them and has them back. Several layers that share one share their fate.
-/// Throws `seam::error` for limits that make no sense. Threads: everything may be called at any time; `to`, whose
-/// exceptions are dropped, and `clock`, which must not throw, are called by many at once, and never under a lock.
+/// Decides for the layers of `seam::guarded(breaker, f)` whether they run. It must outlive those patches; layers that
+/// share a breaker are dropped together. What it does, it says to `to`, a FILE or a function of a std::string_view,
+/// whose exceptions are dropped. `clock` must not throw. Throws `seam::error` for limits that make no sense. Threads:
+/// any member, at any time; many calls run `to` and `clock` at once, and never under a lock.
 template <class Sink = std::FILE*, class Clock = detail::steady_clock>
 class breaker {
   static_assert(detail::sink<Sink>,
@@ -134,7 +134,7 @@ class breaker {
   breaker(const breaker&) = delete;
   breaker& operator=(const breaker&) = delete;
 
-  /// Open until a call comes after the rest and tries the layer.
+  /// After the rest it stays open until the next call, which tries the layer.
   [[nodiscard]] breaker_state state() const noexcept { return circuit_.state(); }
 
  private:
@@ -155,7 +155,7 @@ class breaker {
   const detail::nanoseconds rest_;
 };
 
-/// See `guarded`. `Held` has the breaker.
+/// See `guarded`. `Held` refers to the breaker or owns it.
 template <class Breaker, class Held, class F>
 class guarded_layer : public detail::layer_around<guarded_layer<Breaker, Held, F>, F> {
   using base = detail::layer_around<guarded_layer, F>;
@@ -193,16 +193,16 @@ class guarded_layer : public detail::layer_around<guarded_layer<Breaker, Held, F
   std::string_view name_;
 };
 
-/// Applies `f`, a replacement or an advice, as long as it works: while the breaker is closed. What `f` throws is
-/// counted, and the caller gets it. When too many calls have failed, `f` is dropped and calls go to the layer below;
-/// when the breaker's rest has passed, single calls try it, and either bring it back or drop it again.
-/// Cost: two atomic operations beside `f`; one load when it is dropped, and reading the clock.
+/// Applies `f`, a replacement or an advice, while the breaker is closed. What `f` throws is counted, and goes on to the
+/// caller. After too many failures, calls go to the layer below instead; after the breaker's rest, single calls try
+/// `f`, and either bring it back or drop it again. Cost: two atomic operations beside `f`; one load and reading the
+/// clock while `f` is dropped.
 template <class Sink, class Clock, class F>
 [[nodiscard]] auto guarded(breaker<Sink, Clock>& by, F&& f) {
   using held = detail::shared_breaker<breaker<Sink, Clock>>;
   return guarded_layer<breaker<Sink, Clock>, held, std::decay_t<F>>(held{&by}, detail::kept(static_cast<F&&>(f)));
 }
-/// The same with a breaker of its own, which says to stderr what it does; each patch made of it has its own.
+/// The same with a breaker for each patch made of it, which says on stderr what it does.
 template <class F>
 [[nodiscard]] auto guarded(const breaker_limits& when, F&& f, location where = location::here()) {
   using held = detail::own_breaker<breaker<>>;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Layers that apply to some calls only: by a predicate, by count, by chance, until a time, for a share of the keys.
+/// Conditions: layers that apply to some calls only. They choose by a predicate, by the call's number, at random, until
+/// a time, or by a key.
 #pragma once
 
 #include <seam/base/checked_value.hpp>
@@ -49,9 +50,9 @@ class condition : public detail::layer_around<condition<Test, F>, F> {
   [[no_unique_address]] Test test_;
 };
 
-/// Applies `f`, a replacement or an advice, to the calls for which `pred(args…)`, or `pred()`, says yes; the others go
-/// to the layer below. `pred` sees the arguments before they are moved on. What it throws, the call throws.
-/// Threads: `pred` is called by many at once.
+/// Applies `f`, a replacement or an advice, to the calls for which `pred(args…)`, or `pred()`, is true. The other calls
+/// go to the layer below. `pred` sees the arguments before they are moved on. What `pred` throws, the call throws.
+/// Threads: many calls run `pred` at once.
 template <class Pred, class F>
 [[nodiscard]] constexpr auto when(Pred&& pred, F&& f) {
   using test = detail::predicate<std::decay_t<Pred>>;
@@ -60,7 +61,7 @@ template <class Pred, class F>
 }
 
 /// Applies `f`, a replacement or an advice, to the first `n` calls that come here; later ones go to the layer below.
-/// Exact, however many threads call; each patch made of it counts for itself. A call counts also when `f` throws.
+/// The count is exact, however many threads call, and each patch has its own. A call counts also when `f` throws.
 /// Throws `seam::error` when `n` is negative. Cost: an atomic increment; one load when the `n` are used up.
 template <class N, class F>
 [[nodiscard]] auto first(N n, F&& f, location where = location::here()) {
@@ -70,8 +71,8 @@ template <class N, class F>
       detail::kept(static_cast<F&&>(f)));
 }
 
-/// Applies `f`, a replacement or an advice, to the `n`-th call that comes here, and to no other. Exact, however many
-/// threads call; each patch made of it counts for itself. Throws `seam::error` when `n` is not positive. Cost: an
+/// Applies `f`, a replacement or an advice, to the `n`-th call that comes here, and to no other. The count is exact,
+/// however many threads call, and each patch has its own. Throws `seam::error` when `n` is not positive. Cost: an
 /// atomic increment.
 template <class N, class F>
 [[nodiscard]] auto nth(N n, F&& f, location where = location::here()) {
@@ -80,8 +81,8 @@ template <class N, class F>
       detail::nth_call(detail::checked_number("seam::nth(n, f)", "n", n, 1, where)), detail::kept(static_cast<F&&>(f)));
 }
 
-/// Applies `f`, a replacement or an advice, to every `n`-th call that comes here: not to the first n - 1. Exact,
-/// however many threads call; each patch made of it counts for itself. Throws `seam::error` when `n` is not positive.
+/// Applies `f`, a replacement or an advice, to every `n`-th call that comes here, beginning with the `n`-th. The count
+/// is exact, however many threads call, and each patch has its own. Throws `seam::error` when `n` is not positive.
 /// Cost: an atomic increment and a division.
 template <class N, class F>
 [[nodiscard]] auto every(N n, F&& f, location where = location::here()) {
@@ -91,10 +92,9 @@ template <class N, class F>
       detail::kept(static_cast<F&&>(f)));
 }
 
-/// Applies `f`, a replacement or an advice, to `p` percent of the calls that come here (5 is 5 %, 0.5 is 0.5 %), chosen
-/// at random. With the same seed, the calls of the same numbers are chosen in every run, whichever threads make them;
-/// each patch counts for itself. Throws `seam::error` unless 0 <= p <= 100. Cost: an atomic increment and a few
-/// multiplications.
+/// Applies `f`, a replacement or an advice, to `p` percent of the calls (5 is 5 %, 0.5 is 0.5 %), chosen at random. The
+/// seed and the number of a call alone decide, so a run can be repeated, whichever threads call; each patch numbers its
+/// own calls. Throws `seam::error` unless 0 <= p <= 100. Cost: an atomic increment and a few multiplications.
 template <class Seed, class F>
 [[nodiscard]] auto at_random(double p, Seed seed, F&& f, location where = location::here()) {
   static_assert(detail::is_whole<Seed>,
@@ -108,9 +108,9 @@ template <class Seed, class F>
   }
 }
 
-/// Applies `f`, a replacement or an advice, to calls that begin before `deadline`, a time_point of any clock. The patch
-/// stays when it has passed, and lets calls through to the layer below; where the clock is set back, `f` applies again.
-/// Cost: the clock's now() in each call.
+/// Applies `f`, a replacement or an advice, to calls that begin before `deadline`, a time_point of any clock. Later
+/// calls go to the layer below, and the patch stays; when the clock is set back, `f` applies again. Cost: the clock's
+/// now() in each call.
 template <class T, class F>
 [[nodiscard]] constexpr auto until(const T& deadline, F&& f) {
   static_assert(detail::time_point<T>,
@@ -120,10 +120,10 @@ template <class T, class F>
                                                                 detail::kept(static_cast<F&&>(f)));
 }
 
-/// Applies `f`, a replacement or an advice, to `p` percent (5 is 5 %, 0.5 is 0.5 %) of the keys; `key(args…)` is
-/// anything that std::hash takes. A key is always in or always out, in every seam, and stays in when `p` grows; as far
-/// as std::hash lasts, also in the next process. Throws `seam::error` unless 0 <= p <= 100. Threads: `key` is called by
-/// many at once. Cost: `key`, and one std::hash.
+/// Applies `f`, a replacement or an advice, to the calls with `p` percent (5 is 5 %, 0.5 is 0.5 %) of the keys.
+/// `key(args…)` returns anything that std::hash takes. A key is either in or out, in every seam, and stays in when `p`
+/// grows; in other processes too, as far as std::hash is the same there. Throws `seam::error` unless 0 <= p <= 100.
+/// Threads: many calls run `key` at once. Cost: `key`, and one std::hash.
 template <class Key, class F>
 [[nodiscard]] auto percent(double p, Key&& key, F&& f, location where = location::here()) {
   using test = detail::share_of_keys<std::decay_t<Key>>;

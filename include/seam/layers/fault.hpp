@@ -45,9 +45,9 @@ class failing_layer : public detail::ready_made<failing_layer<E>> {
   E exception_;
 };
 
-/// A layer that throws a copy of `exception` instead of going on to the layer below; of a std::exception_ptr, what it
-/// points to. Every call fails unless a condition says which, as in `seam::nth(3, seam::failing(e))`. Threads: many
-/// calls copy at once. Throws `seam::error` when the std::exception_ptr is null.
+/// A layer that throws a copy of `exception`, or of a std::exception_ptr what it points to, instead of going on to the
+/// layer below. A condition says which calls fail, as in `seam::nth(3, seam::failing(e))`; without one, all do.
+/// Threads: many calls copy `exception` at once. Throws `seam::error` when the std::exception_ptr is null.
 template <class E>
 [[nodiscard]] failing_layer<std::decay_t<E>> failing(E&& exception, location where = location::here()) {
   static_assert(std::is_copy_constructible_v<std::decay_t<E>>,
@@ -76,8 +76,8 @@ class delayed_layer : public detail::ready_made<delayed_layer> {
   detail::nanoseconds length_;
 };
 
-/// A layer that sleeps for `d`, a std::chrono::duration, at the beginning of every call. The end of the patch waits for
-/// the calls that sleep. Throws `seam::error` when `d` is negative.
+/// A layer that sleeps for `d`, a std::chrono::duration, at the beginning of each call, and then goes on. The end of
+/// the patch waits for sleeping calls. Throws `seam::error` when `d` is negative.
 template <class D>
 [[nodiscard]] delayed_layer delayed(const D& d, location where = location::here()) {
   static_assert(detail::duration<D>, "seam::delayed(d): d is no std::chrono::duration; write one, as in 50ms");

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// A circuit breaker's states, and what moves it from one to the next. Lock-free: a fork or a signal may come anywhere.
-/// Source: Michael Nygard, "Release It!".
+/// The states of a circuit breaker and the transitions between them. Lock-free, because a fork or a signal may come at
+/// any moment. Source: Michael Nygard, "Release It!".
 #pragma once
 
 #include <seam/base/atomic.hpp>
@@ -16,7 +16,8 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// Counts anew in each period. Periods have `PeriodBits` bits, and go round. Lock-free.
+/// Counts the failures among the last calls of a period. Each period starts from zero; its number has `PeriodBits` bits
+/// and wraps around. Lock-free.
 template <unsigned PeriodBits>
 class failure_window {
  public:
@@ -25,13 +26,14 @@ class failure_window {
   failure_window& operator=(const failure_window&) = delete;
   ~failure_window() { delete[] outcomes_; }
 
-  /// Notes how a call ended in place of the one `calls` before. Returns how many of those have failed, if this one did.
+  /// Records how a call ended, in place of the call `calls` before it. Returns how many of the last calls have failed,
+  /// if this one did, and 0 otherwise.
   std::int32_t count(std::uint32_t period, bool failed) noexcept {
     atomic<std::uint32_t>& place = outcomes_[next_.fetch_add(1) % calls_];
     const std::uint32_t mine = period << 2 | (failed ? 3U : 1U);  // 0: none yet
     std::uint32_t old = place.load();
     do {
-      if (old != 0 && is_later(old >> 2, period)) return 0;  // this thread slept for a long time
+      if (old != 0 && is_later(old >> 2, period)) return 0;  // this thread slept until a later period
     } while (!place.compare_exchange_weak(old, mine));
     const bool replaces_failure = old >> 2 == period && (old & 3) == 3;
     const std::int32_t change = (failed ? 1 : 0) - (replaces_failure ? 1 : 0);
@@ -49,7 +51,7 @@ class failure_window {
     for (;;) {
       const auto counted_in = static_cast<std::uint32_t>(seen >> 32);
       if (is_later(counted_in, period)) return 0;
-      // Below zero for a moment, when what a failure adds comes after what its end takes away.
+      // May be below zero for a moment: the call that replaces a failure may subtract it before it has been added.
       const auto before = counted_in == period ? static_cast<std::int32_t>(static_cast<std::uint32_t>(seen)) : 0;
       const std::int32_t after = before + change;
       if (failed_.compare_exchange_weak(seen, std::uint64_t{period} << 32 | static_cast<std::uint32_t>(after))) {
@@ -64,9 +66,9 @@ class failure_window {
   atomic<std::uint32_t>* const outcomes_;
 };
 
-/// A call's way, decided when it begins.
+/// What is decided for a call when it begins.
 struct admission {
-  bool guarded = false;  // else to the layer below
+  bool guarded = false;  // runs the guarded layer; otherwise the call goes to the layer below
   bool probe = false;
   bool first_probe = false;
   std::uint32_t period = 0;
@@ -81,7 +83,7 @@ class circuit {
 
   [[nodiscard]] breaker_state state() const noexcept { return word(word_.load()).state; }
 
-  /// `now` is asked when the time matters, and counts from when this was made.
+  /// `now` returns the time since the circuit was made, and is called only when the time matters.
   template <class Now>
   admission admit(Now&& now) {
     for (std::uint64_t seen = word_.load();;) {
@@ -110,7 +112,7 @@ class circuit {
       if (is_current(call)) window_.count(call.period, false);
       return turn::none;
     }
-    // Nobody else changes the word while a probe is under way.
+    // Only the probe changes the word while it is in progress.
     const word at(word_.load());
     const std::uint64_t succeeded = (at.value >> 1) + 1;
     const bool enough = succeeded >= probes_;
@@ -133,10 +135,11 @@ class circuit {
   static constexpr unsigned period_bits = 14;
   static constexpr std::uint32_t period_mask = (1U << period_bits) - 1;
   static constexpr std::uint64_t most = (std::uint64_t{1} << (62 - period_bits)) - 1;
-  static constexpr std::uint64_t busy = 1;  // half open: a probe is under way; above it, how many have succeeded
+  // Half open: set while a probe is in progress. The bits above it count the probes that have succeeded.
+  static constexpr std::uint64_t busy = 1;
 
-  /// All that decides, in one atomic. Each change of state begins a period, so that a call which began in another one
-  /// is known. Open: `value` is when it ends, in microseconds.
+  /// All that is decided by, in one atomic word. Each change of state begins a period, which tells apart the calls that
+  /// began before it. Open: `value` is when the rest ends, in microseconds.
   struct word {
     breaker_state state;
     std::uint32_t period;
@@ -152,7 +155,7 @@ class circuit {
     }
   };
 
-  /// False: the call began before the layer was dropped.
+  /// False: the call began in an earlier period, and does not count any more.
   [[nodiscard]] bool is_current(const admission& call) const noexcept {
     return word(word_.load()).period == call.period;
   }

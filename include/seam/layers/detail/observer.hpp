@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// What stands beside a call and sees it: which functions fit a signature, the sentence for one that does not, and what
-/// the observers share.
+/// What observers share: which functions fit a signature, the sentence for one that does not, and the base of before,
+/// after, after_returning and after_throwing.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -24,7 +24,8 @@ class around_advice;
 
 namespace detail {
 
-/// How an argument goes on to the layer below when it is shown afterwards: as a copy, where it would be moved from.
+/// How an argument is passed to the layer below. One that is shown afterwards goes on as a copy where it would be moved
+/// from.
 template <bool Shown, class P>
 using passed_on = std::conditional_t<Shown && !std::is_reference_v<P>, const P&, P&&>;
 
@@ -35,13 +36,13 @@ consteval auto listed() {
 
 enum class sight { all, first, nothing, moved_on, misfit };
 
-/// What `F` sees: `First`, a result or an exception, where there is one, and then the arguments; or `First` alone; or
-/// nothing. `Later`: after the arguments have been passed on.
+/// What `F` is called with: `First` (a result or an exception, if there is one) and the arguments, or `First` alone, or
+/// nothing. `Later`: it is called after the arguments have been passed on.
 template <class F, class First, class Signature, bool Later>
 struct view;
 template <class F, class... First, class R, class... P, bool Noexcept, bool Later>
 struct view<F, types<First...>, R(P...) noexcept(Noexcept), Later> {
-  // One after the other: a generic lambda is only tried with fewer when it does not take all.
+  // Tried one by one: a generic lambda must not be instantiated with fewer when it takes all.
   static constexpr sight value = [] {
     constexpr bool last = !Later || ((std::is_reference_v<P> || has_copies<P>()) && ...);
     if constexpr (last && std::is_invocable_v<F&, First..., observed<P>...>) {
@@ -70,7 +71,7 @@ struct view<F, types<First...>, R(P...) noexcept(Noexcept), Later> {
       return detail::invoke(f);
     }
   }
-  /// What it returns.
+  /// What `F` returns.
   using result = typename decltype([] {
     if constexpr (value == sight::all) {
       return type_constant<std::invoke_result_t<F&, First..., observed<P>...>>();
@@ -83,7 +84,7 @@ struct view<F, types<First...>, R(P...) noexcept(Noexcept), Later> {
     }
   }())::type;
 
-  /// What g++ prints of the callable `What` of an advice in the seam `Name`.
+  /// What g++ prints when `What`, the callable of an advice, does not fit the seam `Name`.
   template <text Name, text Advice, text What>
   static consteval auto sentence() {
     constexpr auto begin = join(text("seam::patch("), Name, text(", seam::"), Advice, text("): "), What);
@@ -98,7 +99,7 @@ struct view<F, types<First...>, R(P...) noexcept(Noexcept), Later> {
                   listed<First...>(), text(" nor without arguments"), end);
     }
   }
-  /// The same, for what it returns.
+  /// The same when what it returns does not fit.
   template <text Name, text Advice, text What, text Fault>
   static consteval auto sentence_on_result() {
     return join(text("seam::patch("), Name, text(", seam::"), Advice, text("): "), What, text(" returns "),
@@ -146,7 +147,7 @@ consteval bool check_return(type_constant<S>) {
   return returns_what_can_be_moved<name, S>;
 }
 
-/// What the observers share. `Advice` has `view_of<Signature>` and `check<Name>(signature)`.
+/// The base of the observers. `Advice` has `view_of<Signature>` and `check<Name>(signature)`.
 template <class Advice, class F>
 class observer : public tailored<Advice> {
  public:
