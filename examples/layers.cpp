@@ -1,12 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // The ready-made layers. Quoted by docs/layers.md.
-#include <seam/breaker.hpp>
-#include <seam/histogram.hpp>
-#include <seam/log.hpp>
+#include <seam/layers.hpp>
 #include <seam/module.hpp>
-#include <seam/retry.hpp>
-#include <seam/seam.hpp>
-#include <seam/trace.hpp>
 
 #include <atomic>
 #include <chrono>

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Spies, the order of calls, and the end of objects. Quoted by docs/spy.md.
 #include <seam/mock.hpp>
-#include <seam/seam.hpp>
 
 #include <chrono>
 #include <cstdio>

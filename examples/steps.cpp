@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
 // A body as named steps, and the bodies made of it: without a step, with another, with one more.
-#include <seam/seam.hpp>
 #include <seam/steps.hpp>
 
 #include <chrono>

@@ -4,7 +4,6 @@
 #include "http_server.hpp"
 
 #include <seam/link.hpp>
-#include <seam/seam.hpp>
 
 #include <curl/curl.h>
 #include <netdb.h>

@@ -3,7 +3,6 @@
 #include "json_service.hpp"
 
 #include <seam/link.hpp>
-#include <seam/seam.hpp>
 
 #include <jansson.h>
 #include <zlib.h>

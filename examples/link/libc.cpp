@@ -2,7 +2,6 @@
 // Functions of the C library, as a program that knows nothing of seams calls them: a fixed time, another environment,
 // and memory that runs out.
 #include <seam/link.hpp>
-#include <seam/seam.hpp>
 
 #include <cstdio>
 #include <cstdlib>

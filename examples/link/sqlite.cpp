@@ -4,7 +4,6 @@
 #include "shop.hpp"
 
 #include <seam/link.hpp>
-#include <seam/seam.hpp>
 
 #include <sqlite3.h>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// All of Seam that is for tests, and the seams and advice that they need. What else a test uses comes with
-/// <seam/seam.hpp>.
+/// Mocking: all of Seam that is for tests, with the seams and the advice that tests use. What else a test uses comes
+/// with <seam/seam.hpp>.
 #pragma once
 
 #include <seam/layers/advice.hpp>
