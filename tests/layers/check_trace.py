@@ -58,7 +58,7 @@ def main():
     for event in calls:
         thread = names[event["pid"], event["tid"]]
         threw = event.get("args", {}).get("threw")
-        print(f"{event['name']} on {thread}" + (f" threw {threw}" if threw else ""))
+        print(f"{event['name']} on {thread}" + (f" threw {threw}" if threw is not None else ""))
     print(f"{len(calls)} calls, {len(names)} threads, {len({e['pid'] for e in events})} processes")
 
 

@@ -31,6 +31,7 @@ namespace {
 int leaf_original(int x) {
   if (x == 13) throw std::runtime_error("\"13\" is \\ bad:\n\xff \xc3\xa4");
   if (x == 14) throw 14;
+  if (x == 15) throw std::runtime_error("");
   return x;
 }
 constexpr seam::function<&leaf_original, "leaf"> leaf;
@@ -115,11 +116,12 @@ TEST_CASE("a trace says what a call threw, whatever bytes that has") {
       name_this_thread("w");
       CHECK_THROWS_AS(leaf(13), std::runtime_error);
       CHECK_THROWS_AS(leaf(14), int);
+      CHECK_THROWS_AS(leaf(15), std::runtime_error);
     }).join();
   }
   CHECK(checked(file.path) == "leaf on " + shown("w") + " threw \"13\" is \\ bad:\n\xef\xbf\xbd \xc3\xa4\nleaf on " +
-                                  shown("w") + " threw something that is no std::exception\n2 calls, 1 threads, 1 " +
-                                  "processes\n");
+                                  shown("w") + " threw something that is no std::exception\nleaf on " + shown("w") +
+                                  " threw \n3 calls, 1 threads, 1 processes\n");
 }
 
 TEST_CASE("a trace is in the file also when its program crashes, and a forked child's calls are its own") {
