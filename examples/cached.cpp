@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// A cache in front of a function that runs already. Quoted by docs/cache.md.
+// Puts a cache in front of a function. Quoted by docs/cache.md.
 #include <seam/cache.hpp>
 
 #include <cstdio>

@@ -42,7 +42,7 @@ static std::string outcome(std::string_view currency) {
 static void print(std::string_view line) { std::printf("%.*s\n", static_cast<int>(line.size()), line.data()); }
 
 int main() {
-  {  // What is called, by whom, how long does it take? State first, then the patches.
+  {  // Which calls are made, by which thread, and how long do they take? State first, then the patches.
     seam::histogram latency;
     seam::trace_file trace{"layers_trace.json"};
     std::atomic<int> calls{0};
@@ -58,7 +58,7 @@ int main() {
   }
   std::remove("layers_trace.json");
 
-  {  // Does what is above stand a vendor that fails?
+  {  // How does the program behave when the vendor fails?
     seam::patch slow{vendor.rate, seam::delayed(1ms)};
     seam::patch flaky{vendor.rate, seam::nth(2, seam::failing(timeout()))};
     const std::string first = outcome("EUR");
@@ -71,7 +71,7 @@ int main() {
     std::printf("%s in spite of two failures\n", outcome("EUR").c_str());
   }
 
-  // A new version that takes itself back.
+  // A new version that is rolled back when it fails.
   std::atomic<int> seconds{0};
   const auto clock = [&] { return std::chrono::seconds(seconds.load()); };
   seam::breaker breaker{{.error_percent = 50, .calls = 4, .rest = 30s, .probes = 1}, print, clock};

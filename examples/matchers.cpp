@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Matchers say what an argument should be; reports say what it should have been.
+/// Matchers, and reports that say which argument did not match.
 #include <seam/matches_regex.hpp>
 #include <seam/mock.hpp>
 
@@ -35,7 +35,7 @@ struct whole {
 
 int main() {
   using seam::_;
-  // Where no test framework listens, a call that nobody expects throws.
+  // Without a test framework, an unexpected call throws.
   const auto report = [](auto call) {
     try {
       call();

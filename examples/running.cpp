@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// A function that is running right now moves to new code at a safe point. Quoted by docs/running.md.
+// Moves a running function to new code at a safe point. Quoted by docs/running.md.
 #include <seam/seam.hpp>
 
 #include <chrono>
@@ -40,7 +40,7 @@ SEAM_FUNCTION(void, poll, (std::latch & told, std::latch& may_leave)) {
 }
 
 int main() {
-  // Rows 1 to 3 by the old code, 4 to 10 by the new, in one call.
+  // One call: rows 1 to 3 run in the old code, 4 to 10 in the new.
   int sum = 0;
   std::thread worker([&] { sum = summarise({1, 10, 0}); });
   third_row.wait();
@@ -53,7 +53,7 @@ int main() {
   worker.join();
   std::printf("%d\n", sum);
 
-  // A call that does not look stays in what it entered. Who?
+  // A call that does not check its version stays in the layers that it entered. Which calls are these?
   std::latch told{1};
   std::latch may_leave{1};
   seam::patch observed{poll, seam::after([] { std::printf("left\n"); })};

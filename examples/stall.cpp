@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// What a wait that lasts says of itself, and a wait with a deadline. Quoted by docs/patch.md.
+// The report of a long wait, and a wait with a deadline. Quoted by docs/patch.md.
 #include <seam/seam.hpp>
 
 #include <chrono>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// A call with a fraction for a number.
+/// A fraction as the number of a call.
 // g++: static assertion failed: seam::nth(n, f): n is no whole number
 // clang 14: static_assert failed due to requirement 'detail::is_whole<double>' "seam::nth(n, f): n is no whole number"
 // clang: static assertion failed due to requirement 'detail::is_whole<double>': seam::nth(n, f): n is no whole number

@@ -48,7 +48,7 @@ constexpr module all_of_it;
 std::atomic<std::int64_t> seconds{0};
 const auto clock_of_test = [] { return std::chrono::seconds(seconds); };
 
-/// Lines that a breaker says.
+/// The lines that a breaker says.
 struct record {
   std::mutex lock;
   std::string lines;
@@ -63,13 +63,13 @@ struct record {
 
 bool broken = false;
 int reached = 0;
-/// What is guarded.
+/// The guarded replacement.
 int version_2(int x) {
   ++reached;
   if (broken) throw std::runtime_error("vendor down");
   return 10 * x;
 }
-/// -1: it threw.
+/// The result of the call, or -1 if it threw.
 int called(int x) {
   try {
     return price(x);
@@ -254,7 +254,7 @@ TEST_CASE("a breaker is dropped once, by exactly as many failures as it should, 
     for (std::thread& t : callers) t.join();
     CHECK(breaker.state() == breaker_state::open);
     CHECK(failed >= 40);
-    CHECK(failed < 40 + threads);  // those that had begun
+    CHECK(failed < 40 + threads);  // calls that had begun before the drop
     CHECK(failed + below == threads * 30);
   }
   std::size_t drops = 0;

@@ -50,7 +50,7 @@ struct module {
 };
 constexpr module all_of_it;
 
-/// The numbers of those of `calls` calls that fail.
+/// The numbers of the failing calls among `calls` calls.
 std::vector<int> failures(int calls) {
   std::vector<int> numbers;
   for (int i = 1; i <= calls; ++i) {

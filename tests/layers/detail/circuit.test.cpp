@@ -23,7 +23,7 @@ constexpr std::int64_t second = 1'000'000'000;
 auto at(std::int64_t time) {
   return [time] { return time; };
 }
-/// One call that begins and ends at `time`.
+/// A call that begins and ends at `time`.
 turn call(circuit& c, bool fails, std::int64_t time = 0) {
   const admission admitted = c.admit(at(time));
   if (!admitted.guarded) return turn::none;
@@ -62,7 +62,7 @@ TEST_CASE("a call that began before the drop and ends after the return does not 
   CHECK(c.succeeds(succeeds_late) == turn::none);
   for (int i = 0; i < 2; ++i) call(c, false);
   CHECK(c.state() == breaker_state::closed);
-  CHECK(call(c, true) == turn::dropped);  // the second of four
+  CHECK(call(c, true) == turn::dropped);  // the second failure of four calls
 }
 
 TEST_CASE("calls that fail at the same time drop a layer once") {
@@ -80,7 +80,7 @@ TEST_CASE("a thread that slept for a whole period spoils nothing") {
   for (int i = 0; i < 3; ++i) w.count(5, false);
   for (int i = 0; i < 3; ++i) CHECK(w.count(4, true) == 0);
   w.count(4, false);
-  for (int i = 0; i < 4; ++i) w.count(5, false);  // the failure is out
+  for (int i = 0; i < 4; ++i) w.count(5, false);  // the failure is no longer among the last calls
   CHECK(w.count(5, true) == 1);
   CHECK(w.count(3, true) == 0);
   CHECK(w.count(5, true) == 2);
@@ -88,7 +88,7 @@ TEST_CASE("a thread that slept for a whole period spoils nothing") {
   CHECK(fresh.count(5, true) == 1);
   CHECK(fresh.count(4, true) == 0);
   CHECK(fresh.count(5, true) == 2);
-  CHECK(w.count(16'000, true) == 0);  // long ago, as periods go round
+  CHECK(w.count(16'000, true) == 0);  // an earlier period, because numbers of periods wrap around
   CHECK(w.count(6, true) == 1);
 }
 
@@ -136,7 +136,7 @@ TEST_CASE("threads count failures exactly: no drop below the limit, and the next
   constexpr int calls = 3000;
   constexpr std::uint32_t window = 100;
   for (int round = 0; round < 5; ++round) {
-    circuit c(threads * 2 + window / 4, window, 1, second);  // in no 100 calls in a row fail so many
+    circuit c(threads * 2 + window / 4, window, 1, second);  // more failures than any 100 successive calls have
     std::barrier start(threads);
     std::vector<std::thread> callers;
     for (int t = 0; t < threads; ++t) {
