@@ -17,7 +17,6 @@
 #include <cstddef>
 #include <exception>
 #include <type_traits>
-#include <utility>
 
 SEAM_BEGIN_NAMESPACE
 
@@ -64,7 +63,7 @@ class before_advice : public detail::observer<before_advice<F>, F> {
   }
 
   template <detail::text Name, class S>
-  static consteval bool check(detail::type_constant<S>) {
+  static consteval bool check() {
     using name = typename detail::shown<Name>::type;
     SEAM_REJECT_UNLESS((detail::takes_what_it_observes<before_advice, name, S>),
                        (view_of<S>::template sentence<Name, "before(f)", "f">()),
@@ -97,7 +96,7 @@ class after_advice : public detail::observer<after_advice<F>, F> {
   }
 
   template <detail::text Name, class S>
-  static consteval bool check(detail::type_constant<S> signature) {
+  static consteval bool check() {
     using name = typename detail::shown<Name>::type;
     SEAM_REJECT_UNLESS((detail::observes_what_is_still_there<after_advice, name, S>),
                        (view_of<S>::template sentence<Name, "after(f)", "f">()),
@@ -107,7 +106,7 @@ class after_advice : public detail::observer<after_advice<F>, F> {
                        (view_of<S>::template sentence<Name, "after(f)", "f">()),
                        "seam::patch(seam, seam::after(f)): f can be called neither with the arguments of the seam's "
                        "signature, shown here, nor without arguments");
-    return view_of<S>::fits && detail::check_return<Name, "after(f)">(signature);
+    return view_of<S>::fits && detail::check_return<Name, "after(f)", S>();
   }
 };
 
@@ -128,7 +127,7 @@ class after_returning_advice : public detail::observer<after_returning_advice<F>
   }
 
   template <detail::text Name, class S>
-  static consteval bool check(detail::type_constant<S> signature) {
+  static consteval bool check() {
     using name = typename detail::shown<Name>::type;
     SEAM_REJECT_UNLESS((detail::observes_what_is_still_there<after_returning_advice, name, S>),
                        (view_of<S>::template sentence<Name, "after_returning(f)", "f">()),
@@ -138,7 +137,7 @@ class after_returning_advice : public detail::observer<after_returning_advice<F>
                        (view_of<S>::template sentence<Name, "after_returning(f)", "f">()),
                        "seam::patch(seam, seam::after_returning(f)): f can be called neither with the result and the "
                        "arguments of the seam's signature, shown here, nor with the result, nor without arguments");
-    return view_of<S>::fits && detail::check_return<Name, "after_returning(f)">(signature);
+    return view_of<S>::fits && detail::check_return<Name, "after_returning(f)", S>();
   }
 };
 
@@ -173,7 +172,7 @@ class after_throwing_advice : public detail::observer<after_throwing_advice<E, F
   }
 
   template <detail::text Name, class S>
-  static consteval bool check(detail::type_constant<S>) {
+  static consteval bool check() {
     using name = typename detail::shown<Name>::type;
     using view = view_of<S>;
     using result = typename detail::result_of<S>::type;

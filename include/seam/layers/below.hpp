@@ -9,6 +9,7 @@
 #include <seam/base/text.hpp>
 #include <seam/core/engine.hpp>
 #include <seam/layers/condition.hpp>
+#include <seam/layers/detail/which_calls.hpp>
 #include <seam/patch/install.hpp>
 #include <seam/patch/patch.hpp>
 #include <seam/patch/replacement.hpp>
@@ -91,16 +92,8 @@ class marker {
 
 /// Chooses the calls beneath a seam and beneath none of the others.
 template <std::size_t Others>
-class beneath {
+class beneath : public any_signature {
  public:
-  template <class S>
-  static constexpr bool fits = true;
-  template <auto Name, class S>
-  static consteval bool check() {
-    return true;
-  }
-  [[nodiscard]] static constexpr bool is_null() noexcept { return false; }
-
   /// All or none.
   beneath(const caller (&of)[Others + 1], location where)
       : beneath(of, where, process.marks.fetch_add(Others + 1) + Others + 1, std::make_index_sequence<Others + 1>()) {}

@@ -21,7 +21,6 @@
 #include <seam/patch/replacement.hpp>
 
 #include <cstddef>
-#include <cstdint>
 #include <cstdio>
 #include <string_view>
 #include <type_traits>

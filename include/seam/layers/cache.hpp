@@ -11,7 +11,6 @@
 #include <seam/layers/detail/cache/set.hpp>
 #include <seam/layers/detail/cache/table.hpp>
 #include <seam/patch/patch.hpp>
-#include <seam/patch/replacement.hpp>
 
 #include <cstddef>
 #include <cstdint>

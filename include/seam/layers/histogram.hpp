@@ -14,6 +14,7 @@
 #include <seam/layers/detail/series.hpp>
 #include <seam/layers/detail/sink.hpp>
 #include <seam/layers/detail/text_table.hpp>
+#include <seam/patch/replacement.hpp>
 
 #include <cstddef>
 #include <cstdint>

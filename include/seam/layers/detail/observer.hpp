@@ -8,20 +8,14 @@
 #include <seam/base/signature.hpp>
 #include <seam/base/text.hpp>
 #include <seam/base/types.hpp>
-#include <seam/patch/patch.hpp>
+#include <seam/layers/detail/ready_made.hpp>
 #include <seam/patch/replacement.hpp>
-#include <seam/patch/tailored.hpp>
 
 #include <cstddef>
 #include <exception>
 #include <type_traits>
-#include <utility>
 
 SEAM_BEGIN_NAMESPACE
-
-template <class F>
-class around_advice;
-
 namespace detail {
 
 /// How an argument is passed to the layer below. One that is shown afterwards goes on as a copy where it would be moved
@@ -137,7 +131,7 @@ inline constexpr bool returns_nothing_or_what_ends_the_exception =
     ends_an_exception<typename result_of<Signature>::type, typename Advice::template view_of<Signature>::result>;
 
 template <text Name, text Advice, class S>
-consteval bool check_return(type_constant<S>) {
+consteval bool check_return() {
   using name = typename shown<Name>::type;
   SEAM_REJECT_UNLESS(
       (returns_what_can_be_moved<name, S>),
@@ -147,24 +141,12 @@ consteval bool check_return(type_constant<S>) {
   return returns_what_can_be_moved<name, S>;
 }
 
-/// The base of the observers. `Advice` has `view_of<Signature>` and `check<Name>(signature)`.
+/// The base of the observers. `Advice` has `view_of<Signature>` and `check<Name, Signature>()`.
 template <class Advice, class F>
-class observer : public tailored<Advice> {
+class observer : public ready_made<Advice> {
  public:
-  using advises_next = void;
-
   explicit constexpr observer(F f) : f_(static_cast<F&&>(f)) {}
 
-  template <class Seam>
-  [[nodiscard]] constexpr auto tailor(Seam&) && {
-    using seam_type = std::remove_cvref_t<Seam>;
-    if constexpr (!is_a_seam<Seam>) {
-      return around_advice<Advice>(static_cast<Advice&&>(*this));  // the patch says so
-    } else if constexpr (Advice::template check<name_in_errors<seam_type>()>(
-                             type_constant<typename seam_type::signature>())) {
-      return around_advice<Advice>(static_cast<Advice&&>(*this));
-    }
-  }
   [[nodiscard]] bool operator==(std::nullptr_t) const noexcept { return is_null(f_); }
 
  protected:
