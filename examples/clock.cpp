@@ -44,7 +44,7 @@ int main() {
   std::printf("%s\n", s.expired() ? "expired" : "valid");
 
   try {
-    clock.tick(1);  // nobody has said what it does
+    clock.tick(1);  // no answer was set up
   } catch (const seam::error& e) {
     std::printf("%s\n", e.what());
   }

@@ -22,9 +22,9 @@ int summarise_original(report r);
 constexpr seam::function<&summarise_original, "summarise"> summarise;
 
 int summarise_original(report r) {
-  const auto version = summarise.version();  // first of all
+  const auto version = summarise.version();  // before anything else
   for (; r.first <= r.last; ++r.first) {
-    if (version.superseded()) return summarise(r);  // a safe point: what is left goes through the seam
+    if (version.superseded()) return summarise(r);  // a safe point: the rest goes through the seam
     r.sum += r.first;
     if (r.first == 3) {
       third_row.count_down();

@@ -37,12 +37,12 @@ int main() {
     auto numbers = seam::spy(next_number);
 
     std::thread worker([&m] { m.send("ann@example.com", "invoice " + std::to_string(next_number())); });
-    sent.wait_for(1, 10s);  // fails the test when the time is over
+    sent.wait_for(1, 10s);  // fails the test after that time
     std::printf("to %s: %s\n", sent.calls()[0].arg<0>().c_str(), sent.calls()[0].arg<1>().c_str());
     std::printf("by another thread: %s\n", sent.calls()[0].on_this_thread() ? "no" : "yes");
     std::printf("number %d\n", numbers.calls()[0].result());
     worker.join();
-    seam::order(numbers, sent);  // all calls of the one before all of the other
+    seam::order(numbers, sent);  // all calls of the first before all of the second
 
     sent.clear_calls();
     try {
@@ -60,8 +60,8 @@ int main() {
   }
 
   std::string text = "text";
-  auto copies = seam::spy(fill);                       // of a T&, what it was before the call …
-  auto references = seam::spy(fill, seam::by_ref<0>);  // … unless the caller's own is asked for
+  auto copies = seam::spy(fill);                       // a T& is recorded as it was before the call …
+  auto references = seam::spy(fill, seam::by_ref<0>);  // … unless you ask for the caller's object
   fill(text);
   std::printf("%s became %s\n", copies.calls()[0].arg<0>().c_str(), references.calls()[0].arg<0>().c_str());
 

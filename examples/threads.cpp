@@ -30,7 +30,7 @@ int main() {
                     return x;
                   }};
     measure(2);
-    p.end();  // nobody is inside any more: `inside` may go
+    p.end();  // no thread is inside any more: `inside` may be destroyed
     seen += inside;
   }
   stop = true;

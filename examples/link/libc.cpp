@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// Functions of the C library, as a program that knows nothing of seams calls them: a fixed time, another environment,
-// and memory that runs out.
+// Patches functions of the C library in a program that does not know of seams: a fixed time, another environment, and
+// memory that runs out.
 #include <seam/link.hpp>
 
 #include <cstdio>
@@ -17,7 +17,7 @@ namespace backup {
 
 using text = std::unique_ptr<char, decltype(&std::free)>;
 
-/// Null when there is no memory.
+/// Returns null without memory.
 text file_name() {
   constexpr std::size_t size = 64;
   text name(static_cast<char*>(std::malloc(size)), &std::free);
@@ -32,7 +32,7 @@ text file_name() {
 
 namespace {
 
-/// Lets the n-th malloc fail. It reports, and so may allocate: what it does itself neither fails nor counts.
+/// Lets the n-th malloc fail. It prints a report, which may allocate; those allocations neither fail nor count.
 auto failing_at(int n) {
   return seam::around([n, calls = 0](auto& next, std::size_t size) mutable -> void* {
     static thread_local bool inside = false;
