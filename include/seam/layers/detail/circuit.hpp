@@ -9,6 +9,7 @@
 #include <seam/base/duration.hpp>
 #include <seam/base/location.hpp>
 #include <seam/base/message.hpp>
+#include <seam/core/engine.hpp>
 #include <seam/layers/breaker_state.hpp>
 
 #include <cstdint>
@@ -94,11 +95,12 @@ class circuit {
           return {true, false, false, at.period};
         case breaker_state::open:
           if (static_cast<std::uint64_t>(microseconds(now())) < at.value) return {};
-          to = {breaker_state::half_open, at.period + 1, busy};
+          to = {breaker_state::half_open, at.period + 1, probing()};
           break;
         case breaker_state::half_open:
-          if ((at.value & busy) != 0) return {};
-          to.value |= busy;
+          if ((at.value & probe_mask) == probing()) return {};
+          if ((at.value & probe_mask) != 0) ++to.period;  // the probe of a thread that this forked child may not have
+          to.value = (at.value & ~probe_mask) | probing();
           break;
       }
       if (word_.compare_exchange_weak(seen, to.packed())) {
@@ -112,19 +114,22 @@ class circuit {
       if (is_current(call)) window_.count(call.period, false);
       return turn::none;
     }
-    // Only the probe changes the word while it is in progress.
-    const word at(word_.load());
-    const std::uint64_t succeeded = (at.value >> 1) + 1;
+    // Nothing else changes the word during a probe, except that after a fork another probe may replace it.
+    std::uint64_t seen = word_.load();
+    const word at(seen);
+    if (at.period != call.period) return turn::none;
+    const std::uint64_t succeeded = (at.value >> probe_bits) + 1;
     const bool enough = succeeded >= probes_;
-    word_.store(enough ? word{breaker_state::closed, at.period + 1, 0}.packed()
-                       : word{breaker_state::half_open, at.period, succeeded << 1}.packed());
-    return enough ? turn::back : turn::none;
+    const word to = enough ? word{breaker_state::closed, at.period + 1, 0}
+                           : word{breaker_state::half_open, at.period, succeeded << probe_bits};
+    return word_.compare_exchange_strong(seen, to.packed()) && enough ? turn::back : turn::none;
   }
   template <class Now>
   turn fails(const admission& call, Now&& now) {
     if (call.probe) {
-      word_.store(opened_after(call.period, now()));
-      return turn::dropped_again;
+      std::uint64_t seen = word_.load();
+      if (word(seen).period != call.period) return turn::none;
+      return word_.compare_exchange_strong(seen, opened_after(call.period, now())) ? turn::dropped_again : turn::none;
     }
     if (!is_current(call) || window_.count(call.period, true) < static_cast<std::int32_t>(failures_)) return turn::none;
     std::uint64_t closed = word{breaker_state::closed, call.period, 0}.packed();
@@ -135,8 +140,13 @@ class circuit {
   static constexpr unsigned period_bits = 14;
   static constexpr std::uint32_t period_mask = (1U << period_bits) - 1;
   static constexpr std::uint64_t most = (std::uint64_t{1} << (62 - period_bits)) - 1;
-  // Half open: set while a probe is in progress. The bits above it count the probes that have succeeded.
-  static constexpr std::uint64_t busy = 1;
+  // Half open: the lowest bits are probing() while a probe is in progress, and else 0. The bits above count the probes
+  // that have succeeded.
+  static constexpr unsigned probe_bits = 17;
+  static constexpr std::uint64_t probe_mask = (std::uint64_t{1} << probe_bits) - 1;
+
+  /// Tells apart the probes of this process and those of the process that it was forked from.
+  static std::uint64_t probing() noexcept { return (std::uint64_t{process.forks} << 1 & probe_mask) | 1; }
 
   /// All that is decided by, in one atomic word. Each change of state begins a period, which tells apart the calls that
   /// began before it. Open: `value` is when the rest ends, in microseconds.
