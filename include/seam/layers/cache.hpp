@@ -30,7 +30,7 @@ struct typed_cache_entry : cache_entry {
   }
   const Key key;
   union {
-    R value;  // constructed before the result is ready
+    R value;  // exists once the result is ready
   };
 };
 

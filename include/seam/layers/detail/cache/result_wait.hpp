@@ -37,7 +37,7 @@ class result_in_making {
     return state_.load(memory_order_acquire) == ready;  // (81') acquires what (81) publishes
   }
   [[nodiscard]] bool has_failed() const noexcept { return state_.load(memory_order_acquire) == failed; }
-  /// The maker is a thread of the parent process, and does not exist in this forked child.
+  /// The maker is a thread of a process that this one was forked from.
   [[nodiscard]] bool is_abandoned() const noexcept {
     return forks_ != process.forks && state_.load(memory_order_acquire) == making;
   }
