@@ -51,7 +51,8 @@ class timings {
   [[nodiscard]] std::int64_t mean() const noexcept {
     return calls_ == 0 ? 0 : static_cast<std::int64_t>(sum_ / calls_);
   }
-  /// The longest that `p` percent of the calls took; 0 without calls. Throws `seam::error` unless 0 <= p <= 100.
+  /// The duration that `p` percent of the calls did not exceed; 0 without calls. Throws `seam::error` unless 0 <= p <=
+  /// 100.
   [[nodiscard]] std::int64_t percentile(double p, location where = location::here()) const {
     const double rank =
         detail::checked_percent("seam::timings::percentile(p)", "p", p, where) / 100 * static_cast<double>(calls_);
@@ -166,8 +167,8 @@ class timed_layer : public detail::ready_made<timed_layer<Clock>> {
 };
 
 /// A layer that counts in `into` how long each call takes, with all layers below, whether it returns or throws. A seam
-/// is found in the histogram by its name. Recursive calls count each, and within the outer call. Cost: reading the
-/// clock twice, and three atomic additions to counts of this thread.
+/// is found in the histogram by its name. A recursive call counts, and its time is part of the outer call's too. Cost:
+/// reading the clock twice, and three atomic additions to counts of this thread.
 [[nodiscard]] inline timed_layer<detail::steady_clock> timed(histogram& into) { return {into, {}}; }
 /// The same with the user's clock: a function that returns a std::chrono::duration or time_point, as in
 /// `&std::chrono::steady_clock::now`. Many threads call it at once.
