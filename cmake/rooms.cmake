@@ -1,3 +1,3 @@
 # SPDX-License-Identifier: BSL-1.0
-# Which headers no user includes, by their path below include/seam/. tools/rooms.py reads it here too.
+# The paths, below include/seam/, of headers that users must not include. tools/rooms.py reads this line too.
 set(SEAM_PRIVATE_HEADERS "(^|/)(base|print|core|detail)/")

@@ -2,10 +2,11 @@
 # SPDX-License-Identifier: BSL-1.0
 """Checks a link with seams, then links; finds the linker's names of C++ functions. seam_link_seams.cmake calls it.
 
-  seam_link.py link CHECKS COMMAND…   checks what COMMAND is about to link, and runs it
-  seam_link.py names CHECKS HEADER    writes what SEAM_LINK_CXX needs
+  seam_link.py link CHECKS COMMAND…   checks the inputs of COMMAND, a link, and runs it
+  seam_link.py names CHECKS HEADER    writes the linker's names into HEADER, for SEAM_LINK_CXX
 
-CHECKS has a line for each thing known: target, nm, objdump, ar, quiet, names HEADER, in LIBRARY, SYMBOLS name, INTERPOSE name.
+CHECKS is a file with one setting a line: target, nm, objdump, ar, quiet, names HEADER, in LIBRARY, SYMBOLS name,
+INTERPOSE name.
 """
 import difflib
 import os
@@ -58,14 +59,14 @@ def run(*command):
 
 
 class Link:
-    """What a command is about to link: its objects, static libraries and shared libraries, and their symbols."""
+    """The inputs of a link command: objects, static libraries and shared libraries, and their symbols."""
 
     def __init__(self, command, checks):
         self.checks = checks
         self.objects, self.archives, self.shared, directories, libraries = [], [], [], [], []
         self.exports = None
         arguments = list(self.expanded(command[1:]))
-        # Also within the object that defines the function: lld alone does.
+        # lld alone wraps references within the object that defines the function.
         self.wraps_relocations = any(argument.endswith(("ld=lld", "ld.lld")) for argument in arguments)
         self.output = "a.out"
         for at, argument in enumerate(arguments):
@@ -82,7 +83,8 @@ class Link:
         for name in libraries:
             self.add_library(command[0], *name, directories)
         self.linker, self.directories = command[0], directories
-        # In which file a symbol is defined, and how; which files refer to it; what says nothing, as LTO's do.
+        # Symbol to (file, kind): the files that define it, and those that refer to it. Then files without symbols, such as
+        # those for LTO.
         self.defined, self.referred, self.opaque = {}, {}, []
         self.read_objects()
 
@@ -106,7 +108,7 @@ class Link:
 
     def add_library(self, linker, name, static, directories):
         names = [f"lib{name}.a"] if static else [f"lib{name}.so", f"lib{name}.a"]
-        if name in ("c", "m"):  # their .so are texts
+        if name in ("c", "m"):  # their .so files are linker scripts
             names = [f"lib{name}.so.6"]
         for candidate in [os.path.join(d, n) for n in names for d in directories]:
             if os.path.isfile(candidate):
@@ -131,7 +133,7 @@ class Link:
 
     @property
     def exported(self):
-        """What shared libraries define, those that the compiler adds too. Not read before it is needed."""
+        """The symbols that shared libraries define, also libraries that the compiler adds. Read at first use."""
         if self.exports is None:
             self.exports = {}
             for name in ("stdc++", "m", "c"):
@@ -144,7 +146,7 @@ class Link:
         return self.exports
 
     def has_opaque(self):
-        """LTO's objects do not tell of functions that the compiler knows by name."""
+        """Whether an object is for LTO: such objects do not list functions that the compiler knows by name."""
         return bool(self.opaque) or any(map(seam_link_reach.is_opaque, self.objects + self.archives))
 
     def where(self, name):
@@ -152,7 +154,7 @@ class Link:
         return shown(files[0]) if files else None
 
     def near(self, name):
-        """The names most like it, each with where it is: what is linked in comes before what shared libraries have."""
+        """The most similar names, each with its file. Names in the link's own files come before those in shared libraries."""
         for known in (self.defined, self.exported):
             names = sorted(n for n in known if not n.startswith(("_Z", "__wrap_", "__real_")))
             if close := difflib.get_close_matches(name, names, n=3, cutoff=0.7):
@@ -181,7 +183,7 @@ def check_known(link, checks, name, symbol):
 
 
 def check_seam(link, checks, name, symbol, entry, macro):
-    """Exactly one thing stands in the function's place: the seam, which is weak."""
+    """Whether exactly one definition stands in the function's place: the seam's, which is weak."""
     definitions = link.defined.get(entry, [])
     strong = [shown(file) for file, kind in definitions if kind == "T"]
     if entry != symbol and strong:
@@ -228,7 +230,8 @@ def check_interposed(link, checks, name, symbol):
 
 
 def check_exported(link, checks, name, symbol):
-    """A seam's definition is weak: what the compiler adds to the link, as a sanitizer's runtime, may take its place."""
+    """Whether the program exports the seam. Its definition is weak, so one in a library that the compiler adds, such as a
+    sanitizer's runtime, may take its place."""
     for line in run(checks.tools["nm"], "-D", "-P", "--defined-only", link.output).splitlines():
         fields = line.split()
         if fields[0].partition("@")[0] == symbol:
@@ -240,7 +243,7 @@ def check_exported(link, checks, name, symbol):
 
 
 def check_left_out(link, checks, symbols):
-    """SEAM_LINK in a source, and nothing that leads calls there."""
+    """Finds each SEAM_LINK in a source to which no call is led."""
     for name, files in sorted(link.referred.items()):
         if name.startswith("__real_") and name[7:] not in symbols and f"__wrap_{name[7:]}" in link.defined:
             meant = [n for n in symbols if n in difflib.get_close_matches(name[7:], symbols, n=1)]

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: BSL-1.0
-"""The linker's names of C++ functions, from how they are spelled."""
+"""Finds the linker's name of a C++ function by the function's spelling."""
 import difflib
 import pathlib
 import re
 import subprocess
 
-# How people spell what a demangler spells out.
+# What a demangler prints, and how people write it.
 ALIASES = {
     "std::basic_string<char,std::char_traits<char>,std::allocator<char>>": "std::string",
     "std::basic_string_view<char,std::char_traits<char>>": "std::string_view",
@@ -16,7 +16,7 @@ ALIASES = {
 
 
 def normal(spelling):
-    """One spelling for what means the same: `const char *` and `char const*`, std::string and what it stands for."""
+    """One spelling for each meaning: `const char *` and `char const*` become equal, and so do std::string and its expansion."""
     text = re.sub(r"\[abi:\w+\]|\b__cxx11::", "", spelling)
     text = re.sub(r"\s*([<,])\s*|\s+(>)", lambda m: m.group(1) or m.group(2), text)
     for long, short in ALIASES.items():
@@ -40,7 +40,7 @@ def without_parameters(spelling):
 
 
 def spelled(symbols):
-    """As people spell them."""
+    """The symbols as people write them."""
     filtered = subprocess.run(["c++filt"], input="\n".join(symbols), capture_output=True, text=True, check=True).stdout
     return [normal(s) if symbol.startswith("_Z") else s for s, symbol in zip(filtered.splitlines(), symbols)]
 

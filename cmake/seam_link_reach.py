@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: BSL-1.0
-"""Which calls of a function a linker cannot lead elsewhere: those within what defines it, found by disassembling it."""
+"""Finds the calls of a function that a linker cannot lead elsewhere: those within the file that defines the function. The
+file is disassembled."""
 import os
 import re
 import subprocess
@@ -20,7 +21,7 @@ def output_of(*command):
 
 
 def one_object(file, tools, use):
-    """Calls `use` with the name of a file: an archive's member is written down first."""
+    """Calls `use` with the name of an object file. A member of an archive is extracted first."""
     archive, _, member = file.rstrip("]").partition("[")
     if not member:
         return use(file)
@@ -52,15 +53,15 @@ def calls_in_code(path, symbol, tools, resolved_only, found):
     inside = ""
 
     def call(target, resolved):
-        """`resolved`: by the assembler, or by the compiler, which calls a copy. No linker can do anything there."""
+        """`resolved`: by the assembler, or by the compiler, which calls a copy. No linker can change such a call."""
         copied = target != symbol
-        # Jumps from the function's cold parts to itself are its own business; that it calls itself is not.
+        # A jump between the parts of one function (hot, cold) is no call. A call of the function by itself is one.
         own = COPY.sub("", inside).removesuffix(".cold") == symbol
         if COPY.sub("", target) == symbol and not (own and (resolved or copied)):
             if resolved or copied or not resolved_only:
                 add(found, inside)
 
-    pending = None  # what a call says without its relocation; with one, it says nothing
+    pending = None  # a call's target, which counts only when no relocation follows
     for line in output_of(tools["objdump"], "-dr", "--no-show-raw-insn", path).splitlines():
         relocation = RELOCATION.match(line)
         if pending and not relocation:
@@ -72,7 +73,7 @@ def calls_in_code(path, symbol, tools, resolved_only, found):
             pending = match.group(1)
         elif relocation:
             target, sign, distance = relocation.groups()
-            # Counted from where the section begins, less the four bytes of the address itself.
+            # The distance counts from the beginning of the section, less the four bytes of the address itself.
             if target == section and distance and int(distance, 16) * (-1 if sign == "-" else 1) + 4 == offset:
                 target = symbol
             call(target, target != relocation.group(1))
@@ -90,15 +91,15 @@ def addresses_in_data(path, symbol, tools, found):
 
 
 def is_opaque(path):
-    """Compiled for link-time optimisation: it holds no code, or other code than what will run."""
+    """Whether it is compiled for link-time optimisation: then it holds no code, or other code than will run."""
     with open(path, "rb") as file:
         content = file.read()
     return not content.startswith((b"\x7fELF", b"!<")) or b".gnu.lto_" in content
 
 
 def calls_within(file, symbol, tools, resolved_only):
-    """The functions of an object that call a function which the same object defines. `file` may be archive[member].
-    `resolved_only`: no relocations that name it; some linkers wrap those too."""
+    """The functions of an object that call a function of the same object. `file` may be archive[member].
+    `resolved_only` leaves out relocations that name the function: some linkers wrap those too."""
     def look(path):
         if is_opaque(path):
             return OPAQUE
@@ -111,7 +112,7 @@ def calls_within(file, symbol, tools, resolved_only):
 
 
 def calls_bound_within(file, symbol, tools):
-    """The functions of a shared library that call a function of its own directly, not by way of its table."""
+    """The functions of a shared library that call a function of the same library directly, not through its table."""
     found, inside = [], ""
     for line in output_of(tools["objdump"], "-d", "--no-show-raw-insn", file).splitlines():
         if match := FUNCTION.match(line):

@@ -1,20 +1,20 @@
 # SPDX-License-Identifier: BSL-1.0
-# Leads calls of functions that cannot be edited to their seams, for which SEAM_LINK stands in a source of the target.
+# Leads the calls of functions that cannot be edited to their seams. A source of the target has a SEAM_LINK for each.
 #
 #   seam_link_seams(target
 #     [SYMBOLS name…]      calls from objects and static libraries of the link, also to shared libraries
-#     [ARCHIVE library…]   static libraries in which the SYMBOLS are looked for: targets or files
+#     [ARCHIVE library…]   static libraries that define the SYMBOLS: targets or files
 #     [INTERPOSE name…]    calls from everywhere, also from inside shared libraries
-#     [LIBRARY library…]   shared libraries in which the INTERPOSE names are looked for: targets or files
-#     [QUIET]              no warnings of what is not reached, of any call for the target
+#     [LIBRARY library…]   shared libraries that define the INTERPOSE names: targets or files
+#     [QUIET]              no warnings of calls that are not reached, for the whole target
 #   )
 #
-# A name is that of a C function, or `name=spelling` with a C++ function as it is spelled: "sdk_rate=sdk::rate(int)". The
-# parameters, which need quotes, may be left out where there is one such function in the ARCHIVE or LIBRARY.
-# docs/link.md says what is reached. The link is checked first, by Python 3: what cannot work is an error, what cannot
-# be reached a warning.
+# A name is that of a C function, or `name=spelling` with the spelling of a C++ function: "sdk_rate=sdk::rate(int)". The
+# parameters need quotes. They may be left out when the ARCHIVE or LIBRARY has one function of that name.
+# docs/link.md says which calls are reached. Python 3 checks each link first: a seam that cannot work is an error, a call
+# that is not reached a warning.
 
-set(SEAM_LINK_CHECKER "${CMAKE_CURRENT_LIST_DIR}/seam_link.py" CACHE INTERNAL "What checks links with seams")
+set(SEAM_LINK_CHECKER "${CMAKE_CURRENT_LIST_DIR}/seam_link.py" CACHE INTERNAL "Checks links with seams")
 
 function(seam_link_seams target)
   cmake_parse_arguments(PARSE_ARGV 1 arg "QUIET" "" "SYMBOLS;ARCHIVE;INTERPOSE;LIBRARY")
@@ -89,7 +89,7 @@ function(_seam_link_one target way entry name)
     target_compile_definitions(${target} PRIVATE SEAM_LINK_INTERPOSED_${name}=1)
     target_link_libraries(${target} PRIVATE ${CMAKE_DL_LIBS})
   endif()
-  # The linker's name of a C++ function is known when it is built: the checker adds the option.
+  # The linker's name of a C++ function is known only during the build: then the checker adds the option.
   if(NOT entry MATCHES "=")
     if(way STREQUAL "INTERPOSE")
       target_link_options(${target} PRIVATE "LINKER:--export-dynamic-symbol=${name}")
@@ -99,7 +99,7 @@ function(_seam_link_one target way entry name)
   endif()
 endfunction()
 
-# The checker stands in front of the target's linker. What it reads is complete when all calls for the target are made.
+# Puts the checker in front of the target's linker. Its file is written at the end, when all calls for the target are made.
 function(_seam_link_launch target)
   set(directory "${CMAKE_CURRENT_BINARY_DIR}/seam_link")
   set_property(TARGET ${target} PROPERTY SEAM_LINK_CHECKS "target ${target}" "nm ${CMAKE_NM}"
@@ -113,7 +113,7 @@ function(_seam_link_launch target)
     set_property(TARGET ${target} PROPERTY ${language}_LINKER_LAUNCHER
       "${Python3_EXECUTABLE}" "${SEAM_LINK_CHECKER}" link "${directory}/${target}.txt" ${launcher})
   endforeach()
-  # The arguments of a deferred call are expanded when it is made.
+  # A deferred call expands its arguments late, so they are written into its text here.
   cmake_language(EVAL CODE "cmake_language(DEFER DIRECTORY [[${CMAKE_SOURCE_DIR}]]
     CALL _seam_link_finish [[${target}]] [[${directory}]] [[${Python3_EXECUTABLE}]])")
 endfunction()

@@ -44,7 +44,7 @@ int main() {
   std::printf("%s\n", s.expired() ? "expired" : "valid");
 
   try {
-    clock.tick(1);  // no answer was set up
+    clock.tick(1);  // no patch says what it does
   } catch (const seam::error& e) {
     std::printf("%s\n", e.what());
   }

@@ -53,7 +53,7 @@ int main() {
   worker.join();
   std::printf("%d\n", sum);
 
-  // A call that does not check its version stays in the layers that it entered. Which calls are these?
+  // A call that does not look stays in the code that it entered. Its thread can be listed.
   std::latch told{1};
   std::latch may_leave{1};
   seam::patch observed{poll, seam::after([] { std::printf("left\n"); })};

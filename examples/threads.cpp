@@ -30,7 +30,7 @@ int main() {
                     return x;
                   }};
     measure(2);
-    p.end();  // no thread is inside any more: `inside` may be destroyed
+    p.end();  // no call is inside any more: `inside` may go
     seen += inside;
   }
   stop = true;

@@ -1,9 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSL-1.0
-"""Writes single_include/seam/ from include/seam/; --check says whether it is up to date; --forward DIR writes, for every
-other header of ours, a file that includes a single header which holds its text, so that tests may include it by its name.
+"""Writes single_include/seam/ from include/seam/.
 
-Each single header stands alone, and any of them may be included together, in any order: every header of ours is a part
+  --check        says whether single_include/ is up to date, and writes nothing
+  --forward DIR  writes a file for every header that has no single header of its own. The file includes the single header
+                 that holds its text, so that tests may include every header by its name.
+
+Each single header stands alone. Any of them may be included together, in any order: each header of ours becomes a part
 behind a guard, in place of its first #include. Unconditional includes of the standard library are gathered at the top.
 The output depends on the headers' text alone.
 """
@@ -17,7 +20,7 @@ from rooms import DOORS, room_of  # noqa: E402
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 INCLUDE = ROOT / "include"
 OUTPUT = ROOT / "single_include"
-# Doors whose content other single headers hold: a single header that many need is worth more than one for each.
+# Doors without a single header of their own, each under the single header that holds its content.
 WITHIN_OTHERS = {
     "layers": {"breaker", "cache", "histogram", "log", "retry", "trace"},
     "steps": {"module"},
@@ -40,7 +43,7 @@ def version():
 
 
 def part_of(header, seen, standard):
-    """The lines of a header, with what it includes of ours before them."""
+    """The parts of a header: first the headers of ours that it includes, then its own text."""
     seen.add(header)
     before, body, depth = [], [], 0
     for line in (INCLUDE / header).read_text(encoding="utf-8").splitlines():
@@ -52,7 +55,7 @@ def part_of(header, seen, standard):
         if include and include.group(1).startswith("seam/"):
             if include.group(1) not in seen:
                 before += part_of(include.group(1), seen, standard)
-        elif include and depth == 0 and "/" not in include.group(1):  # others' stay where they are
+        elif include and depth == 0 and "/" not in include.group(1):  # includes of other libraries stay in place
             standard.add(include.group(1))
         elif line.startswith("// SPDX") or line == "#pragma once":
             pass
@@ -66,7 +69,7 @@ def part_of(header, seen, standard):
 
 
 class Single:
-    """One file, which holds some headers and all that they need."""
+    """One single header: some headers and everything of ours that they include."""
 
     def __init__(self, header, others=()):
         self.header = header
@@ -101,11 +104,11 @@ def write_all(texts, directory):
 
 
 def forwards(made):
-    """For each header that a single one holds: what leads there, by way of the smallest that holds it."""
+    """For each header inside a single header: a text that includes the smallest single header with it."""
     lead = {}
     for single in sorted(made, key=lambda one: len(one.holds)):
         for header in single.holds - {one.header for one in made}:
-            if "/adapters/" in single.header:  # needs a framework; what adapters alone hold stands by itself
+            if "/adapters/" in single.header:  # needs its framework, so a header in adapters alone gets its own text
                 lead.setdefault(header, Single(header).text)
             elif header not in lead or not lead[header].startswith("#include"):
                 lead[header] = f"#include <{single.header}>\n"

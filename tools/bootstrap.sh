@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSL-1.0
-# Installs what building Seam, its tests and its tour needs and this machine lacks, with Debian's packages.
-# Says nothing when nothing is missing. Arguments: further packages.
+# Installs the Debian packages that Seam, its tests and its tour are built with, where they are missing.
+# Prints nothing when none is missing. Arguments: further packages.
 set -eu
 
 packages="g++ gcc libc6-dev cmake ninja-build python3 pkg-config catch2 spin libbenchmark-dev liburcu-dev libboost-dev libsqlite3-dev libjansson-dev zlib1g-dev \

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSL-1.0
-"""Compiles each header alone, without a warning, with each compiler named (g++ and clang++ by default). With the first
-one it also links a program of nothing but that header. Prints what fails; exits with 1."""
+"""Compiles each header alone with each compiler named (g++ and clang++ by default); a warning counts as an error. With the
+first compiler, also links a program that includes nothing else. Prints the failures, and then exits with 1."""
 import concurrent.futures
 import os
 import pathlib
@@ -10,8 +10,9 @@ import sys
 import tempfile
 
 INCLUDE = pathlib.Path(__file__).resolve().parent.parent / "include"
-FLAGS = ["-std=c++20", "-Wall", "-Wextra", "-Wpedantic", "-Wshadow", "-Wconversion", "-Werror", "-pthread", f"-I{INCLUDE}"]
-# An adapter needs its framework's headers first, or a library to link against.
+FLAGS = ["-std=c++20", "-Wall", "-Wextra", "-Wpedantic", "-Wshadow", "-Wconversion", "-Werror", "-DSEAM_SHOW_WARNINGS",
+         "-pthread", f"-I{INCLUDE}"]
+# An adapter links against its framework, so it is only compiled.
 LINKED_ELSEWHERE = "seam/adapters/"
 
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSL-1.0
-"""The rules of the house, by folder names alone. Prints every breach; exits with 1. An argument: the root of another tree."""
+"""Checks the rules of the house, by folder names alone. Prints every breach, and then exits with 1. With an argument,
+checks the tree at that root instead of this one."""
 import pathlib
 import re
 import subprocess
@@ -26,16 +27,16 @@ FLOORS = {
     DOORS: 12,
 }
 FACE_OF_CORE = "core/engine.hpp"
-# What costs a user's build too much: nobody includes it, but for the header whose purpose it is.
+# Headers that cost a user's build too much. Only a header whose purpose is such a header may include it.
 COSTLY = {"iostream", "istream", "ostream", "fstream", "sstream", "regex", "functional", "boost/hana.hpp"}
 MAY_INCLUDE = {"matchers/regex.hpp": {"regex"}}
 LONGEST = 300
-# A concept that needs more, with the reason. At most 400.
+# Files that need more, each with the reason. At most 400.
 LONGER = {}
 ON_COMPILER = re.compile(r"#\s*(if|ifdef|ifndef|elif)\b.*(__GNUC__|__clang|_MSC_VER|__SANITIZE|__has_feature|__PI[CE]__)")
 ON_SYSTEM = re.compile(r"#\s*(if|ifdef|ifndef|elif)\b.*(__linux|_WIN32|__APPLE__|__FreeBSD__|__x86_64__|__aarch64__|__LP64__|SEAM_PORTABLE)")
 TYPE = re.compile(r"(?:template <.*> )?(?:class|struct|enum class|concept)\s+(?:SEAM_\w+\s+)?(\w+)\b[^;]*$")
-# Folders of tests that mirror no header: what several rooms do together, programs, recipes.
+# Folders of tests that mirror no header: several rooms together, recipes.
 UNMIRRORED = {"together", "cookbook"}
 
 

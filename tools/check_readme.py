@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSL-1.0
-"""What README and docs/ quote is what runs: each block marked `<!-- from FILE -->` must be that file's text, without its
-first comments. With --write, puts the text in place."""
+"""Checks that the examples in README and docs/ are the programs that run: each block marked `<!-- from FILE -->` must be
+that file's text, without its first comments. With --write, puts the text in place."""
 import pathlib
 import re
 import sys

@@ -32,7 +32,7 @@ text file_name() {
 
 namespace {
 
-/// Lets the n-th malloc fail. It prints a report, which may allocate; those allocations neither fail nor count.
+/// Makes the n-th malloc fail, and reports that. Its own allocations neither fail nor count.
 auto failing_at(int n) {
   return seam::around([n, calls = 0](auto& next, std::size_t size) mutable -> void* {
     static thread_local bool inside = false;

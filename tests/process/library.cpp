@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// A shared library that calls and patches the common seam. With PATCH_WHILE_LOADED it has a patch of static storage.
+/// A shared library that calls and patches the common seam. With PATCH_WHILE_LOADED, it has a patch with static
+/// storage.
 #include "shared_seam.hpp"
 
 #include <optional>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// What an unanswered call on a mock throws is a `seam::error` in every file of a program, also in one that does not
-/// include <seam/mock.hpp> while another one does.
+/// An unanswered call on a mock throws a `seam::error` in every file of a program, also in a file that does not include
+/// <seam/mock.hpp> while another one does.
 #if defined(INCLUDE_MOCKING)
   #include <seam/mock.hpp>
 #endif

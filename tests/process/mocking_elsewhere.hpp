@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// What the two files of mocking_elsewhere share: an interface, and how each of them calls a mock that nothing answers.
+/// Shared by the two files of mocking_elsewhere: an interface, and a call on a mock that has no answer.
 #pragma once
 
 #include <seam/base/error.hpp>
@@ -14,7 +14,7 @@ struct vault {
 };
 SEAM_INTERFACE(vault, open);
 
-/// What is caught as `seam::error` here; "another exception" or "no exception" otherwise.
+/// The text of the `seam::error` that is caught here; otherwise "another exception" or "no exception".
 inline std::string said_by_unanswered_call() {
   seam::mock<vault> unanswered;
   try {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// One seam that an executable and shared libraries have in common, and what each of them can be asked.
-/// A seam is as visible as its original: SHARED_VISIBILITY is what a user writes to keep both visible where
+/// One seam that an executable and shared libraries have in common, and the functions that each of them offers.
+/// A seam is as visible as its original. SHARED_VISIBILITY stands for what a user writes to keep both visible where
 /// everything else is hidden.
 #pragma once
 

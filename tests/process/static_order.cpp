@@ -14,7 +14,7 @@ void check(bool holds, const char* what) {
   ++failures;
 }
 
-/// Made first, so destroyed last: after every patch of static storage.
+/// Made first, so destroyed last: after every patch with static storage.
 struct very_last {
   ~very_last() {
     check(order::value(1) == 1, "after main, when the static patch has ended, the original is back");

@@ -9,6 +9,6 @@ inline SEAM_FUNCTION(int, value, (int x)) { return x; }
 
 int value_from_other_unit(int x);
 const void* slot_in_other_unit();
-/// From the other unit's static initialisation, whichever comes first.
+/// Set by the other unit's static initialisation, whichever unit comes first.
 extern int seen_by_other_unit_before_main;
 }  // namespace order

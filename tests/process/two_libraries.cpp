@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// An executable linked with two shared libraries that know the same seam: `two_libraries shared|apart` says whether
-/// the three have one slot or each its own.
+/// An executable linked with two shared libraries that have the same seam: `two_libraries shared|apart`. shared: the
+/// three have one slot. apart: each has its own.
 #include "shared_seam.hpp"
 
 #include <cstdio>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 /// Loads a plugin whose static patch sits in the common seam, and unloads it: `unloading PLUGIN shared|apart`.
-/// shared: the host exports its symbols, so there is one slot; the plugin's patch ends when it is unloaded.
-/// apart: it does not; the plugin has a slot of its own and the host never sees the patch.
+/// shared: the host exports its symbols, so there is one slot; the plugin's patch ends when the plugin is unloaded.
+/// apart: the host does not; the plugin has a slot of its own, and the host never sees the patch.
 #include "shared_seam.hpp"
 
 #include <dlfcn.h>

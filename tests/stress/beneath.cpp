@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Layers that come and go beneath seams which call each other, while threads call: `beneath [--patches N]`. Fails when
-/// one applies where it should not, is missed by the thread that made it, or runs when it has ended, when a wait
-/// stalls, and when marks are left behind.
+/// Layers come and go beneath seams that call each other, while threads call: `beneath [--patches N]`. Fails when a
+/// layer applies where it should not, when its own thread misses it, when it runs after its end, when a wait stalls,
+/// and when marks are left behind.
 #include <seam/layers/advice.hpp>
 #include <seam/layers/below.hpp>
 #include <seam/patch/patch.hpp>
@@ -20,7 +20,7 @@
 
 namespace {
 
-/// What a call comes through, outermost first, one bit each.
+/// The layers that a call comes through, outermost first, one bit each.
 struct path {
   bool outer, inner, audited;
 };
@@ -37,7 +37,7 @@ int call(path p) { return p.outer ? outer(p) : from_outer(p); }
 
 std::atomic<long> wrong{0}, missed{0}, dead{0}, stalls{0}, applied{0}, patches{0};
 
-/// Says so when it applies.
+/// A layer that adds one to the result, and notices calls to which it should not apply.
 class layer {
  public:
   explicit layer(bool (*fits)(path)) : fits_(fits) {}
@@ -94,7 +94,7 @@ void patch_once(std::mt19937& random) {
       expect_there({true, true, true});
       return meet();
     }
-    case 3: {  // with a seam between that has a layer of its own, and ends first
+    case 3: {  // with a seam between, whose own layer ends first
       const layer l([](path p) { return p.inner; });
       const layer between([](path p) { return p.outer; });
       seam::patch p{leaf, seam::below(inner, l.advice())};

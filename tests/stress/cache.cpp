@@ -18,7 +18,7 @@
 
 namespace {
 
-/// Says when it is used after its end.
+/// A result that notices its use after its end.
 class word {
  public:
   explicit word(std::string text) : text_(std::move(text)) {}
@@ -66,7 +66,7 @@ int main(int argc, char** argv) {
       all.emplace_back([&, t] {
         std::minstd_rand random(static_cast<unsigned>(t + 1));
         for (long i = 0; i < calls; ++i) {
-          // Most calls are hits, and every now and then there is something else to throw out.
+          // Most calls are hits; now and then another key evicts one.
           const auto key = std::to_string(random() % (random() % 8 == 0 ? 1000 : 8)) + " and some more";
           if (twice(key).checked() != key + key) ++wrong;
           if (t == 0 && i % 1000 == 0) cache.clear();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Whom a call is in the way of before it has chosen the layers of its own object, and after. Between the two are a few
-/// instructions: a signal handler stops the thread there, so that each case is the same in every run.
+/// Which ends a call holds up before it has chosen the layers of its own object, and which after. Between the two lie a
+/// few instructions: a signal handler stops the thread there, so that each case is the same in every run.
 #include "objects.hpp"
 #include "standing_still.hpp"
 
@@ -27,7 +27,7 @@ namespace {
 using namespace test;
 using namespace std::chrono_literals;
 
-/// So many objects have layers that a call on the last one is mostly looking for its own.
+/// So many objects have layers that a call on the last one spends most of its time looking for its own.
 constexpr std::size_t crowd = 100;
 
 int failures = 0;
@@ -37,7 +37,7 @@ void expect(bool condition, const char* what) {
   std::printf("FAILED: %s\n", what);
 }
 
-/// Every node that an entry holds, and all that it leads to, is there.
+/// Whether every node that an entry holds still exists, and every node beneath it.
 bool all_that_is_held_is_there() {
   using namespace seam::detail;
   const locked hold;
@@ -66,7 +66,7 @@ bool all_that_is_held_is_there() {
   return all;
 }
 
-/// Patches that come and go, until what they replaced would be used again.
+/// Patches come and go until the memory of the nodes that they replaced would be used again.
 void churn() {
   for (int i = 0; i < 100; ++i) {
     const one_patch of_class(nullptr);
@@ -111,7 +111,7 @@ void who_sleeps_is_woken_when_the_call_leaves_what_it_chose() {
   expect(end.result(), "a layer does not end when the last call has left");
 }
 
-/// Choosing destroys a callable that ends the patch which comes next on the call's way.
+/// The call's choice destroys a callable, which ends the patch that comes next on the call's way.
 void what_ends_while_the_call_chooses_is_not_run() {
   struct ends_with_it {
     explicit ends_with_it(extra inside) : patch(&a, std::move(inside)) {}
@@ -134,7 +134,7 @@ void what_ends_while_the_call_chooses_is_not_run() {
   expect(!run_since, "a call runs a layer that its own thread has ended");
 }
 
-void a_call_that_leads_elsewhere_is_in_nobodys_way() {
+void a_call_that_leads_elsewhere_holds_up_no_end() {
   const one_patch stays(&a, stopped_call::stay);
   stopped_call call;
   one_patch p(&b);
@@ -145,7 +145,7 @@ void a_call_that_leads_elsewhere_is_in_nobodys_way() {
   call.leave();
 }
 
-void a_call_that_comes_later_is_in_nobodys_way() {
+void a_call_that_comes_later_holds_up_no_end() {
   const one_patch stays(&a, stopped_call::stay);
   occupied p(&b, b);
   ender end(p.patch);
@@ -169,10 +169,10 @@ void a_pin_is_in_the_way_of_what_it_leads_to() {
     released.wait();
   });
   pinned.wait();
-  expect(!q.end(0ns), "a layer ends while somebody has it pinned");
+  expect(!q.end(0ns), "a layer ends while a pinned seam leads to it");
   released.count_down();
   other.join();
-  expect(q.destroyed(), "who unpins does not destroy what ended meanwhile");
+  expect(q.destroyed(), "the last unpinning does not destroy a layer that ended meanwhile");
 }
 
 void a_sweep_leaves_what_calls_still_read() {
@@ -189,7 +189,7 @@ void a_sweep_leaves_what_calls_still_read() {
   expect(call.leave(), "a stopped call did not find its way");
 }
 
-void a_call_in_one_objects_layer_is_in_nobodys_way() {
+void a_call_in_one_objects_layer_holds_up_no_end() {
   const occupied stays(&a, a);
   for (int i = 0; i < 1000; ++i) {
     one_patch p(&b);
@@ -202,7 +202,7 @@ void a_call_in_one_objects_layer_is_in_nobodys_way() {
 }
 
 void a_stopped_call_is_no_more_in_a_child() {
-  if constexpr (SEAM_PORTABLE != 0) return;  // it knows nothing of forks
+  if constexpr (SEAM_PORTABLE != 0) return;  // the portable fallback does not notice forks
   const one_patch stays(&a, stopped_call::stay);
   one_patch p(&b);
   stopped_call call;
@@ -223,11 +223,11 @@ constexpr one_case cases[] = {CASE(an_end_given_up_is_done_when_the_call_chooses
                               CASE(who_sleeps_is_woken_when_the_call_chooses),
                               CASE(who_sleeps_is_woken_when_the_call_leaves_what_it_chose),
                               CASE(what_ends_while_the_call_chooses_is_not_run),
-                              CASE(a_call_that_leads_elsewhere_is_in_nobodys_way),
-                              CASE(a_call_that_comes_later_is_in_nobodys_way),
+                              CASE(a_call_that_leads_elsewhere_holds_up_no_end),
+                              CASE(a_call_that_comes_later_holds_up_no_end),
                               CASE(a_pin_is_in_the_way_of_what_it_leads_to),
                               CASE(a_sweep_leaves_what_calls_still_read),
-                              CASE(a_call_in_one_objects_layer_is_in_nobodys_way),
+                              CASE(a_call_in_one_objects_layer_holds_up_no_end),
                               CASE(a_stopped_call_is_no_more_in_a_child)};
 
 }  // namespace
@@ -242,7 +242,7 @@ int main(int argc, char** argv) {
     std::printf("%.*s\n", static_cast<int>(report.size()), report.data());
   });
   seam::report_stalls_after(4s);
-  ::alarm(240);  // a case that fails may not end
+  ::alarm(240);  // a case that fails may hang
   account others[crowd];
   std::vector<seam::patch> patches;
   for (account& each : others) patches.push_back(install(&each, [](account&, int x) { return x; }));

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Callers on several objects, and patchers of their class and of single objects, at once:
-/// `objects [--calls N] [--patches N] [--cycles N]`. Every layer goes on to the next, so that a call's way shows all of
-/// them. Fails on a layer in a wrong place, on one that runs when it has ended, on a callable that is not destroyed
-/// once, on a wait that stalls, and on nodes that pile up.
+/// Threads call on several objects while others patch the class and single objects:
+/// `objects [--calls N] [--patches N] [--cycles N]`. Every layer goes on to the next, so that a call records all layers
+/// it comes through. Fails on a layer in a wrong place, on a layer that runs after its end, on a callable that is not
+/// destroyed exactly once, on a wait that stalls, and on nodes that pile up.
 #include "objects.hpp"
 
 #include <seam/patch/stall.hpp>
@@ -28,7 +28,7 @@ using namespace test;
 
 account& any_account(std::mt19937& random) { return accounts[random() % std::size(accounts)]; }
 
-/// For the class, or for one object.
+/// A patch of the class, or of one object.
 one_patch patch_anything(std::mt19937& random, extra inside = {}) {
   return one_patch(random() % 3 == 0 ? nullptr : &any_account(random), std::move(inside));
 }
@@ -98,7 +98,7 @@ void patch_once(std::mt19937& random) {
       other.join();
       break;
     }
-    case 4: {  // a wait given up, and taken up again; its layers take long enough to be waited for
+    case 4: {  // a wait given up and resumed; its layers run long enough to be waited for
       one_patch p = patch_anything(random, [](account&, int x) {
         if (x % 16 == 0) std::this_thread::yield();
       });
@@ -138,7 +138,7 @@ void call_all(std::uint64_t share, unsigned seed, const std::atomic<bool>& patch
   sum.calls += done;
 }
 
-/// The most nodes there ever are while patches come and go beneath one that stays, a call inside of it.
+/// The greatest number of nodes while patches come and go beneath one that stays with a call inside.
 std::size_t most_nodes(std::uint64_t cycles) {
   std::latch entered(1), released(1);
   const seam::patch stays{charge.on(accounts[0]), seam::around([&](auto& next, account& self, int x) {
@@ -210,7 +210,7 @@ int main(int argc, char** argv) {
   const std::size_t most = most_nodes(cycles);
   {
     const one_patch last(&accounts[0]);
-  }  // sweeps what others left
+  }  // frees the nodes that other threads left
 
   std::printf("calls %llu (through layers %llu), patches %llu (ended from inside %llu, given up first %llu)\n",
               shown(sum.calls), shown(sum.layers_run), shown(sum.patches), shown(sum.from_inside), shown(sum.given_up));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// A class with a seam, and layers for it that write down who came through and what became of them.
+/// A class with a seam, and layers for it that record the calls that come through and their own end.
 #pragma once
 
 #include <seam/layers/advice.hpp>
@@ -49,7 +49,7 @@ struct way {
 };
 inline thread_local way* current = nullptr;
 
-/// What is known of one layer, for longer than the layer is there. `object` null: it is the class's.
+/// The record of one layer; it outlives the layer. `object` is null when the layer is the class's.
 struct life {
   const account* object;
   std::atomic<bool> ended{false};
@@ -66,7 +66,7 @@ struct life {
   }
 };
 
-/// In a callable: its destruction counts, but not what moving it leaves behind.
+/// A member of a callable. Its destruction counts; the destruction of a moved-from one does not.
 class token {
  public:
   explicit token(std::shared_ptr<life> of) : life_(std::move(of)) {}
@@ -102,7 +102,7 @@ seam::patch install(account* object, Layer layer) {
   return seam::patch{charge.on(*object), std::move(layer)};
 }
 
-/// Runs in a layer, between the two sights of its life.
+/// Runs in a layer, between two checks that the layer is alive.
 using extra = std::function<void(account&, int)>;
 
 /// A patch for one object, or for all of the class.
@@ -120,7 +120,7 @@ class one_patch {
     note(sum.patches);
   }
 
-  /// Whether the calls of this thread find it where it belongs.
+  /// Whether this thread's calls come through it in the right place.
   void look() const {
     for (account& a : accounts) {
       const bool expected = life_->object == nullptr || life_->object == &a;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Random sequences of patch, end, call and move against a model a child could check: a list of active numbers.
+/// Random sequences of patch, end, call and move, compared with a simple model: a list of active numbers.
 /// `random_order [--sequences N] [--seed S]`; a failure prints the seed and the step.
 #include <seam/seam.hpp>
 
@@ -16,7 +16,8 @@ namespace {
 
 seam::slot<std::string(char)> word{"random.word", [](char c) { return std::string(1, c); }};
 
-/// What the slot should say: each layer writes its letter on both sides, a replacement alone in the middle.
+/// The text that the slot should return: each layer writes its letter on both sides; a replacement writes it once, in
+/// the middle.
 struct expected_layer {
   char letter;
   bool replaces;
@@ -72,7 +73,7 @@ bool run(unsigned seed) {
           remove(pick);
         }
         break;
-      case 5:  // move about
+      case 5:  // move the handle
         if (patches.size() > 1) std::swap(patches[0], patches[pick]);
         break;
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Threads that patch the same seams differently, each for itself, and take that into threads they start, while others
-/// patch them for all: `scopes [--rounds N]`. Fails when a thread sees another's layer, misses its own, runs one that
-/// has ended, when a wait stalls, and on nodes that pile up.
+/// Threads patch the same seams, each for itself, and take their patches into threads that they start; others patch the
+/// seams for all threads: `scopes [--rounds N]`. Fails when a thread sees another thread's layer, misses its own, or
+/// runs a layer after its end, when a wait stalls, and when nodes pile up.
 #include <seam/layers/advice.hpp>
 #include <seam/patch/patch.hpp>
 #include <seam/patch/scope.hpp>
@@ -26,7 +26,7 @@
 namespace {
 
 constexpr int threads = 8;
-constexpr int globals = 10'000;  // what a layer that all see adds
+constexpr int globals = 10'000;  // added by a layer that all threads see
 constexpr seam::options alone{.scope = seam::this_thread};
 
 seam::slot<int(int)> shared{"scopes.shared", [](int x) { return x; }};
@@ -146,7 +146,7 @@ int main(int argc, char** argv) {
 
   {
     const seam::patch last{reading, add_to(canary(0)), alone};
-  }  // sweeps what others left
+  }  // frees the nodes that other threads left
   const std::size_t left = nodes_of(slot_behind(shared).core) + nodes_of(slot_behind(reading).core);
   std::printf(
       "calls %llu, saw the wrong layers %llu, ran after their end %llu, stalls %llu; nodes: at most %zu, %zu at the "

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Sets of three seams that change while threads call, inside sections and outside: `sets [--switches N]`. Each layer
-/// returns the number of its set. Fails when a section sees two numbers, when a thread sees a smaller one after a
-/// greater, when a layer runs that has ended, when a wait stalls, and on nodes that pile up or stay.
+/// Sets of three seams change while threads call, inside sections and outside: `sets [--switches N]`. Each layer
+/// returns the number of its set. Fails when a section sees two numbers, when a thread sees a smaller number after a
+/// greater one, when a layer runs after its end, when a wait stalls, and when nodes pile up or stay.
 #include <seam/layers/advice.hpp>
 #include <seam/module.hpp>
 #include <seam/patch/patch_set.hpp>
@@ -59,7 +59,7 @@ std::size_t nodes() {
   return count;
 }
 
-/// In any order; a number may grow within a thread, never shrink, and never change within a section.
+/// Calls any of the seams. The number may grow within a thread, never shrink, and never change within a section.
 void read_in_order(std::mt19937& random, long& last) {
   const long now = seams[random() % 3](0);
   if (now < last) ++back;
@@ -88,16 +88,16 @@ std::size_t switch_sets(long count, std::atomic<bool>& stop, std::vector<std::th
   seam::patch_set set{elements(*current)};
   for (long i = 2; i < count; ++i) {
     auto next = std::make_unique<number>(i);
-    seam::patch noise;  // of no set: it comes and goes for all at once
+    seam::patch noise;  // of no set: it comes and goes for all threads
     if (random() % 4 == 0) {
       noise = seam::patch{seams[random() % 3], seam::around([](auto& below, int x) { return below(x); })};
     }
     set.replace(elements(*next));
-    current = std::move(next);  // nobody is inside the one before
+    current = std::move(next);  // no call is inside the one before
     ++switches;
     if (i % 64 == 0) most_nodes = std::max(most_nodes, nodes());
   }
-  stop = true;  // what comes after the last set is 0 again
+  stop = true;  // before the last set ends: the originals return 0, which is a smaller number
   for (auto& t : readers) t.join();
   return most_nodes;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Threads that stand still where it matters: on a branch, in a layer, in a wait for its end.
+/// Threads held at a chosen place: on a branch, in a layer, in a wait for its end.
 #pragma once
 
 #include "objects.hpp"
@@ -24,8 +24,8 @@ inline account& a = accounts[0];
 inline account& b = accounts[1];
 inline account& c = accounts[2];
 
-/// A thread that calls on `a` until it stands on a branch, where a signal handler, `stop`, holds it until it may
-/// choose. It then stays in the first layer that calls `stay`. One at a time.
+/// A thread that calls on `a` until it stands on a branch. There a signal handler, `stop`, holds it until it may
+/// choose. Then it stays in the first layer that calls `stay`. At most one such thread exists at a time.
 class stopped_call {
  public:
   stopped_call() : branch_(reinterpret_cast<std::uintptr_t>(slot_behind(charge).core.head.load())) {
@@ -46,11 +46,11 @@ class stopped_call {
   stopped_call(const stopped_call&) = delete;
   stopped_call& operator=(const stopped_call&) = delete;
 
-  /// Returns when it has, and is inside a layer.
+  /// Lets the thread choose; returns when it is inside a layer.
   void choose() {
     if (!may_choose_.exchange(true)) in_layer_.wait();
   }
-  /// Whether it came through layers, in the right places.
+  /// Whether its call came through layers, in the right places.
   bool leave() {
     if (thread_.joinable()) {
       may_leave_.count_down();
@@ -69,7 +69,7 @@ class stopped_call {
     if (me == nullptr || me->entry_.load() != nullptr || free == nullptr || free[-1].load() != me->branch_) return;
     me->entry_ = free - 1;
     while (!me->may_choose_.load()) ::sched_yield();
-    walk(b, 1);  // a handler's calls nest above
+    walk(b, 1);  // a handler's calls nest above the interrupted one
     stays_ = true;
   }
   static void stay(account&, int) {
@@ -134,7 +134,7 @@ class ender {
   ender(const ender&) = delete;
   ender& operator=(const ender&) = delete;
   void wait_until_it_sleeps() const {
-    if constexpr (SEAM_PORTABLE != 0) return;  // it spins
+    if constexpr (SEAM_PORTABLE != 0) return;  // the portable fallback spins
     while (!sleeps() && !finished_) std::this_thread::yield();
   }
   bool result() {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Callers and patchers at once, on three slots, until both have done their share: `stress [--calls N] [--patches N]`.
-/// Every replacement refers to a local of the frame that made it, which is overwritten as soon as the patch has ended:
-/// a call that is still inside sees a dead canary. Reports calls, patches and drains; fails on any wrong sight.
+/// Threads call and patch three slots, until both have done their share: `stress [--calls N] [--patches N]`. Every
+/// replacement refers to a local variable of the function that made it, a canary. The canary is overwritten as soon as
+/// the patch has ended: a call that is still inside sees it dead, and the test fails. Reports calls, patches and
+/// drains.
 #include <seam/seam.hpp>
 
 #include <algorithm>
@@ -36,7 +37,7 @@ struct totals {
 };
 totals sum;
 
-/// Alive as long as the frame that holds it.
+/// Alive until the function that holds it returns.
 class canary {
  public:
   canary() = default;
@@ -59,7 +60,8 @@ void note_drain(clock_type::duration took) {
   }
 }
 
-/// Lets callers into the layer before it ends; without it, a patch on two cores is mostly gone before anybody came.
+/// Lets calls into the layer before it ends. Without this, on two cores, most patches are gone before
+/// any call comes.
 void meet_callers(std::mt19937& random) {
   if (random() % 4 == 0) return;
   const auto before = sum.patched_calls.load(std::memory_order_relaxed);
@@ -161,7 +163,7 @@ void patch_once(const slot_type& slot, std::mt19937& random) {
       sum.by_others.fetch_add(1, std::memory_order_relaxed);
       break;
     }
-    case 6: {  // a wait given up, and taken up again
+    case 6: {  // a wait given up and resumed
       const canary c;
       seam::patch p{slot, [&](int x) {
                       c.sing();

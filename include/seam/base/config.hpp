@@ -7,8 +7,17 @@
 #define SEAM_VERSION_MINOR 1
 #define SEAM_VERSION_PATCH 0
 
+// From the first namespace of each header on, what a user's own warnings would say of it is not shown, nor of its
+// macros in his file. SEAM_SHOW_WARNINGS: it is, as in this library's own builds.
+#if defined(SEAM_SHOW_WARNINGS)
+  #define SEAM_BEGIN_SYSTEM_HEADER
+#else
+  #define SEAM_BEGIN_SYSTEM_HEADER _Pragma("GCC system_header")
+#endif
+
 // Objects of different ABIs may meet in one process: their symbols differ by this inline namespace.
 #define SEAM_BEGIN_NAMESPACE \
+  SEAM_BEGIN_SYSTEM_HEADER   \
   namespace seam {           \
   inline namespace v0 {
 #define SEAM_END_NAMESPACE \
@@ -102,6 +111,24 @@
 #else
   #define SEAM_BEGIN_STATED_FRIENDS
   #define SEAM_END_STATED_FRIENDS
+#endif
+
+// Around what a macro writes into a user's file, where his strictest warnings would see it.
+#define SEAM_IGNORE(compiler, warning) SEAM_PRAGMA(compiler diagnostic ignored warning)
+#define SEAM_PRAGMA(...) _Pragma(#__VA_ARGS__)
+#if defined(__clang__)
+  #if __has_warning("-Wunsafe-buffer-usage")
+    #define SEAM_IGNORE_UNSAFE_BUFFERS SEAM_IGNORE(clang, "-Wunsafe-buffer-usage")
+  #else
+    #define SEAM_IGNORE_UNSAFE_BUFFERS
+  #endif
+  #define SEAM_BEGIN_EXPANSION                                                                           \
+    _Pragma("clang diagnostic push") SEAM_IGNORE(clang, "-Wpadded") SEAM_IGNORE(clang, "-Wweak-vtables") \
+        SEAM_IGNORE(clang, "-Wsuggest-override") SEAM_IGNORE_UNSAFE_BUFFERS
+  #define SEAM_END_EXPANSION _Pragma("clang diagnostic pop")
+#else
+  #define SEAM_BEGIN_EXPANSION _Pragma("GCC diagnostic push") SEAM_IGNORE(GCC, "-Wsuggest-override")
+  #define SEAM_END_EXPANSION _Pragma("GCC diagnostic pop")
 #endif
 
 // Functions that bear the linker's name in C++, whatever their types. That is meant, and clang warns of some.

@@ -29,6 +29,9 @@ struct text {
   [[nodiscard]] constexpr std::string_view view() const noexcept { return {chars, N - 1}; }
 };
 
+template <std::size_t N>
+text(const char (&)[N]) -> text<N>;
+
 template <std::size_t... N>
 constexpr auto join(const text<N>&... parts) {
   text<(N + ... + 1) - sizeof...(N)> whole;

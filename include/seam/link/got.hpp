@@ -2,35 +2,37 @@
 /// Seams in front of functions that loaded objects import, in a process that was not linked for them.
 #pragma once
 
-#error "seam/got.hpp: only for Linux on x86-64; link the program with SEAM_LINK instead"
-#endif
+#include <seam/base/platform.hpp>
+
 #if !SEAM_GOT
-  #include <seam/base/config.hpp>
-  #include <seam/base/error.hpp>
-  #include <seam/base/location.hpp>
-  #include <seam/base/message.hpp>
-  #include <seam/base/platform.hpp>
-  #include <seam/base/raise.hpp>
-  #include <seam/base/signature.hpp>
-  #include <seam/base/text.hpp>
-  #include <seam/core/engine.hpp>
-  #include <seam/link/detail/got_entries.hpp>
-  #include <seam/link/detail/next_definition.hpp>
-  #include <seam/link/detail/symbol.hpp>
-  #include <seam/patch/patch.hpp>
-  #include <seam/seams/slot.hpp>
+  #error "seam/got.hpp: only for Linux on x86-64; link the program with SEAM_LINK instead"
+#endif
 
-  #include <dlfcn.h>
+#include <seam/base/config.hpp>
+#include <seam/base/error.hpp>
+#include <seam/base/location.hpp>
+#include <seam/base/message.hpp>
+#include <seam/base/raise.hpp>
+#include <seam/base/signature.hpp>
+#include <seam/base/text.hpp>
+#include <seam/core/engine.hpp>
+#include <seam/link/detail/got_entries.hpp>
+#include <seam/link/detail/next_definition.hpp>
+#include <seam/link/detail/symbol.hpp>
+#include <seam/patch/patch.hpp>
+#include <seam/seams/slot.hpp>
 
-  #include <cstddef>
-  #include <memory>
-  #include <string_view>
-  #include <type_traits>
-  #include <utility>
+#include <dlfcn.h>
 
-  // On the class for clang, on the constructor for g++.
-  #define SEAM_KEEP_THE_PATCH \
-    [[nodiscard("a patch that is not kept ends at once: give it a name, as in seam::got::patch p{seam, f};")]]
+#include <cstddef>
+#include <memory>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+// On the class for clang, on the constructor for g++.
+#define SEAM_KEEP_THE_PATCH \
+  [[nodiscard("a patch that is not kept ends at once: give it a name, as in seam::got::patch p{seam, f};")]]
 
 SEAM_BEGIN_NAMESPACE
 /// Where SEAM_IMPORT puts its seams.
@@ -168,25 +170,23 @@ class SEAM_KEEP_THE_PATCH patch {
 }  // namespace got
 SEAM_END_NAMESPACE
 
-  /// Makes `seam::imported::name`, the seam of a function that loaded objects import: `SEAM_IMPORT(char*, getenv,
-  /// (const char* name));` at global scope, after the header that declares it, with which the signature is compared.
-  #define SEAM_IMPORT(result, name, ...) SEAM_IMPORT_AS(name, name, ::name, result __VA_ARGS__)
+/// Makes `seam::imported::name`, the seam of a function that loaded objects import: `SEAM_IMPORT(char*, getenv,
+/// (const char* name));` at global scope, after the header that declares it, with which the signature is compared.
+#define SEAM_IMPORT(result, name, ...) SEAM_IMPORT_AS(name, name, ::name, result __VA_ARGS__)
 
-  /// The same for a C++ function, by a name of your choice and the linker's name, as `nm` shows it:
-  /// `SEAM_IMPORT_CXX(double, sdk_rate, _ZN3sdk4rateEi, sdk::rate, (int currency));`
-  #define SEAM_IMPORT_CXX(result, name, symbol, function, ...) \
-    SEAM_IMPORT_AS(name, symbol, function, result __VA_ARGS__)
+/// The same for a C++ function, by a name of your choice and the linker's name, as `nm` shows it:
+/// `SEAM_IMPORT_CXX(double, sdk_rate, _ZN3sdk4rateEi, sdk::rate, (int currency));`
+#define SEAM_IMPORT_CXX(result, name, symbol, function, ...) SEAM_IMPORT_AS(name, symbol, function, result __VA_ARGS__)
 
-  #define SEAM_IMPORT_AS(name, symbol, which, ...)                                                          \
-    SEAM_FUNCTION_OF_LIBRARY(one_SEAM_IMPORT_for_##name, "SEAM_IMPORT", #name, RTLD_DEFAULT, symbol, which, \
-                             __VA_ARGS__)                                                                   \
-    namespace seam::imported {                                                                              \
-    static_assert(sizeof(SEAM_IMPORT_belongs_at_global_scope) != 0);                                        \
-    inline constexpr ::seam::got::function<                                                                 \
-        one_SEAM_IMPORT_for_##name,                                                                         \
-        ::seam::detail::type_of_link<one_SEAM_IMPORT_for_##name, one_SEAM_IMPORT_for_##name::seam_written>> \
-        name;                                                                                               \
-    }                                                                                                       \
-    static_assert(true)
+#define SEAM_IMPORT_AS(name, symbol, which, ...)                                                                       \
+  SEAM_FUNCTION_OF_LIBRARY(one_SEAM_IMPORT_for_##name, "SEAM_IMPORT", #name, RTLD_DEFAULT, symbol, which, __VA_ARGS__) \
+  namespace seam::imported {                                                                                           \
+  static_assert(sizeof(SEAM_IMPORT_belongs_at_global_scope) != 0);                                                     \
+  inline constexpr ::seam::got::function<                                                                              \
+      one_SEAM_IMPORT_for_##name,                                                                                      \
+      ::seam::detail::type_of_link<one_SEAM_IMPORT_for_##name, one_SEAM_IMPORT_for_##name::seam_written>>              \
+      name;                                                                                                            \
+  }                                                                                                                    \
+  static_assert(true)
 
-  #undef SEAM_KEEP_THE_PATCH
+#undef SEAM_KEEP_THE_PATCH

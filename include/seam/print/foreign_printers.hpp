@@ -39,6 +39,7 @@ template <class Stream>
 class printing_stream {
   using char_type = typename Stream::char_type;
   using traits = typename Stream::traits_type;
+  using streamsize = decltype(static_cast<const Stream*>(nullptr)->precision());  // <iosfwd> need not have it
   class buffer : public std::basic_streambuf<char_type, traits> {
    public:
     std::string kept;
@@ -55,7 +56,7 @@ class printing_stream {
       }
       return c;
     }
-    std::streamsize xsputn(const char_type* from, std::streamsize n) override {
+    streamsize xsputn(const char_type* from, streamsize n) override {
       const auto count = static_cast<std::size_t>(n);
       const std::size_t fits = kept.size() + count <= limit ? count : limit - kept.size();
       kept.append(from, fits);

@@ -110,16 +110,20 @@ SEAM_END_NAMESPACE
 /// spelled with its type: `(query, std::string(int) const)`. Nothing is added to the class: `seam::mock` and
 /// `seam::interposed` are objects that go through the seams.
 #define SEAM_INTERFACE(interface, ...)                                                 \
+  SEAM_BEGIN_EXPANSION                                                                 \
   SEAM_DEFINE_MEMBERS((template <>), (interface), __VA_ARGS__)                         \
   static_assert(SEAM_FOR_EACH_WITH(SEAM_CHECK_LISTED, (interface), __VA_ARGS__) true); \
   SEAM_DEFINE_STAND_IN((), (interface), __VA_ARGS__)                                   \
+  SEAM_END_EXPANSION                                                                   \
   static_assert(::seam::detail::is_interface<interface>,                               \
                 "SEAM_INTERFACE(T, ...): write it in the namespace of T, or in the global one")
 
 /// The same for a class template: `SEAM_INTERFACE_TEMPLATE((class K, class V), (Store<K, V>), get, put);`.
 #define SEAM_INTERFACE_TEMPLATE(parameters, interface, ...)                        \
+  SEAM_BEGIN_EXPANSION                                                             \
   SEAM_DEFINE_MEMBERS((template <SEAM_UNPACK parameters>), interface, __VA_ARGS__) \
   SEAM_DEFINE_STAND_IN((SEAM_UNPACK parameters, ), interface, __VA_ARGS__)         \
+  SEAM_END_EXPANSION                                                               \
   static_assert(true)
 
 #define SEAM_DEFINE_MEMBERS(head, interface, ...)                                       \
@@ -129,40 +133,40 @@ SEAM_END_NAMESPACE
     SEAM_FOR_EACH_WITH(SEAM_FIND_LISTED, interface, __VA_ARGS__)                        \
   };
 
-#define SEAM_DEFINE_STAND_IN(parameters, interface, ...)                                                               \
-  template <class...>                                                                                                  \
-  struct seam_overrides;                                                                                               \
-  template <class...>                                                                                                  \
-  struct seam_faces;                                                                                                   \
-  template <SEAM_UNPACK parameters class SeamBase,                                                                     \
-            class SeamKind SEAM_FOR_EACH_WITH(SEAM_PARAMETERS_OF_WAYS, , __VA_ARGS__)>                                 \
-  struct seam_overrides<SEAM_UNPACK interface, SeamBase,                                                               \
-                        SeamKind SEAM_FOR_EACH_WITH(SEAM_PATTERN_OF_WAYS, , __VA_ARGS__)> : SeamBase,                  \
-                                                                                            ::seam::detail::stand_in { \
-    using SeamBase::SeamBase;                                                                                          \
-    SEAM_FOR_EACH_WITH(SEAM_OVERRIDE, , __VA_ARGS__)                                                                   \
-    ::seam::detail::erased_function seam_own(                                                                          \
-        [[maybe_unused]] const ::seam::detail::slot_core& seam_slot) const noexcept {                                  \
-      if constexpr (SeamKind::runs_own) {                                                                              \
-        SEAM_FOR_EACH_WITH(SEAM_FIND_OWN, , __VA_ARGS__)                                                               \
-      }                                                                                                                \
-      return nullptr;                                                                                                  \
-    }                                                                                                                  \
-    void seam_end_patches() const {                                                                                    \
-      ::seam::detail::end_layers_within(this, this + 1);                                                               \
-      SEAM_FOR_EACH_WITH(SEAM_CHECK_OVERRIDE, , __VA_ARGS__)                                                           \
-    }                                                                                                                  \
-  };                                                                                                                   \
-  template <SEAM_UNPACK parameters class SeamBase>                                                                     \
-  struct seam_faces<SEAM_UNPACK interface, SeamBase> : SeamBase {                                                      \
-    using SeamBase::SeamBase;                                                                                          \
-    SEAM_FOR_EACH_WITH(SEAM_SHOW_FACE, interface, __VA_ARGS__)                                                         \
-  };                                                                                                                   \
-  template <SEAM_UNPACK parameters class SeamBase, class SeamKind>                                                     \
-  auto seam_stand_in(::seam::detail::interface_key<SEAM_UNPACK interface>, ::seam::detail::type_constant<SeamBase>,    \
-                     SeamKind)                                                                                         \
-      ->seam_faces<SEAM_UNPACK interface,                                                                              \
-                   seam_overrides<SEAM_UNPACK interface, SeamBase,                                                     \
+#define SEAM_DEFINE_STAND_IN(parameters, interface, ...)                                                              \
+  template <class...>                                                                                                 \
+  struct seam_overrides;                                                                                              \
+  template <class...>                                                                                                 \
+  struct seam_faces;                                                                                                  \
+  template <SEAM_UNPACK parameters class SeamBase,                                                                    \
+            class SeamKind SEAM_FOR_EACH_WITH(SEAM_PARAMETERS_OF_WAYS, , __VA_ARGS__)>                                \
+  struct seam_overrides<SEAM_UNPACK interface, SeamBase,                                                              \
+                        SeamKind SEAM_FOR_EACH_WITH(SEAM_PATTERN_OF_WAYS, , __VA_ARGS__)> : ::seam::detail::stand_in, \
+                                                                                            SeamBase {                \
+    using SeamBase::SeamBase;                                                                                         \
+    SEAM_FOR_EACH_WITH(SEAM_OVERRIDE, , __VA_ARGS__)                                                                  \
+    ::seam::detail::erased_function seam_own(                                                                         \
+        [[maybe_unused]] const ::seam::detail::slot_core& seam_slot) const noexcept {                                 \
+      if constexpr (SeamKind::runs_own) {                                                                             \
+        SEAM_FOR_EACH_WITH(SEAM_FIND_OWN, , __VA_ARGS__)                                                              \
+      }                                                                                                               \
+      return nullptr;                                                                                                 \
+    }                                                                                                                 \
+    void seam_end_patches() const {                                                                                   \
+      ::seam::detail::end_layers_within(this, this + 1);                                                              \
+      SEAM_FOR_EACH_WITH(SEAM_CHECK_OVERRIDE, , __VA_ARGS__)                                                          \
+    }                                                                                                                 \
+  };                                                                                                                  \
+  template <SEAM_UNPACK parameters class SeamBase>                                                                    \
+  struct seam_faces<SEAM_UNPACK interface, SeamBase> : SeamBase {                                                     \
+    using SeamBase::SeamBase;                                                                                         \
+    SEAM_FOR_EACH_WITH(SEAM_SHOW_FACE, interface, __VA_ARGS__)                                                        \
+  };                                                                                                                  \
+  template <SEAM_UNPACK parameters class SeamBase, class SeamKind>                                                    \
+  auto seam_stand_in(::seam::detail::interface_key<SEAM_UNPACK interface>, ::seam::detail::type_constant<SeamBase>,   \
+                     SeamKind)                                                                                        \
+      ->seam_faces<SEAM_UNPACK interface,                                                                             \
+                   seam_overrides<SEAM_UNPACK interface, SeamBase,                                                    \
                                   SeamKind SEAM_FOR_EACH_WITH(SEAM_HOW_TO_OVERRIDE, interface, __VA_ARGS__)>>;
 
 // (1) The pointer to a listed method, asked for inside a derived class: it may be protected.
@@ -207,6 +211,15 @@ SEAM_END_NAMESPACE
   SEAM_OVERRIDE_WAY(i, name, SeamD_##i, const&, *this)                                       \
   SEAM_OVERRIDE_WAY(i, name, SeamE_##i, &&, static_cast<seam_overrides&&>(*this))            \
   SEAM_OVERRIDE_WAY(i, name, SeamF_##i, const&&, static_cast<const seam_overrides&&>(*this)) \
+  template <class SeamB>                                                                     \
+  struct seam_probe_##i : SeamB {                                                            \
+    SEAM_PROBE_WAY(i, name, SeamA_##i, )                                                     \
+    SEAM_PROBE_WAY(i, name, SeamB_##i, const)                                                \
+    SEAM_PROBE_WAY(i, name, SeamC_##i, &)                                                    \
+    SEAM_PROBE_WAY(i, name, SeamD_##i, const&)                                               \
+    SEAM_PROBE_WAY(i, name, SeamE_##i, &&)                                                   \
+    SEAM_PROBE_WAY(i, name, SeamF_##i, const&&)                                              \
+  };                                                                                         \
   struct seam_own_##i {                                                                      \
     template <class SeamR, class SeamSelf, class... SeamX>                                   \
     static SeamR call(SeamSelf&& self, SeamX&&... args) {                                    \
@@ -218,6 +231,9 @@ SEAM_END_NAMESPACE
     return ::seam::detail::go_through<SeamM_##i, SeamKind, seam_own_##i, SeamR_##i>( \
         self, static_cast<parameters&&>(seam_args)...);                              \
   }
+// Overrides it too, in a class of which the method's is the first base: what g++ folds comparisons of method pointers
+// for. Declared alone: there are no objects of it.
+#define SEAM_PROBE_WAY(i, name, parameters, qualifiers) SeamR_##i name(parameters...) qualifiers noexcept(SeamN_##i);
 #define SEAM_FIND_OWN(i, unused, listed)                                                          \
   if (&seam_slot == &::seam::detail::core_of_virtual<SeamM_##i::value>()) {                       \
     return ::seam::detail::own_method<SeamM_##i::value, seam_overrides, seam_own_##i>::pointer(); \
@@ -225,9 +241,10 @@ SEAM_END_NAMESPACE
 #define SEAM_CHECK_OVERRIDE(i, unused, listed) SEAM_CHECK_OVERRIDE_OF(i, SEAM_NAME_OF(listed))
 #define SEAM_CHECK_OVERRIDE_OF(i, name)                                                                          \
   if constexpr (!::seam::detail::surely_virtual<SeamM_##i::value>) {                                             \
-    using seam_pointer = typename ::seam::detail::in_derived<SeamM_##i::value, seam_overrides>::type;            \
+    using seam_probe = seam_probe_##i<::seam::detail::class_of_method<SeamM_##i::value>>;                        \
+    using seam_pointer = typename ::seam::detail::in_derived<SeamM_##i::value, seam_probe>::type;                \
     static_assert(::seam::detail::check_virtual<SeamM_##i::value, seam_pointer,                                  \
-                                                static_cast<seam_pointer>(&seam_overrides::name)>());            \
+                                                static_cast<seam_pointer>(&seam_probe::name)>());                \
   }                                                                                                              \
   if constexpr (::seam::detail::lies_apart<::seam::detail::class_of_method<SeamM_##i::value>, seam_overrides>) { \
     ::seam::detail::end_layers_on_base<::seam::detail::class_of_method<SeamM_##i::value>>(*this);                \

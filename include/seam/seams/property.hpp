@@ -101,12 +101,12 @@ class property : public detail::property_operators::enabled<property<Owner, T, N
   /// Through the getter. A `T`, or where that cannot be copied a reference to the stored one.
   [[nodiscard]] SEAM_ALWAYS_INLINE constexpr detail::fetched<T> get() const {
     static_assert(sizeof(property) == sizeof(T) && alignof(property) == alignof(T));
-    if (std::is_constant_evaluated()) return stored_;
+    if (__builtin_is_constant_evaluated()) return stored_;
     return detail::property_getter<Owner, T, Name>().pass(stored_);
   }
   /// Through the setter.
   SEAM_ALWAYS_INLINE constexpr void set(T value) {
-    if (std::is_constant_evaluated()) {
+    if (__builtin_is_constant_evaluated()) {
       stored_ = static_cast<T&&>(value);
     } else {
       detail::property_setter<Owner, T, Name>().pass(stored_, static_cast<T&&>(value));

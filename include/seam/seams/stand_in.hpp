@@ -9,14 +9,18 @@
 #include <seam/base/raise.hpp>
 #include <seam/core/engine.hpp>
 
+#include <cstddef>
+
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
 using erased_function = void (*)();
 
-/// A base of every object that stands in for another.
+/// The first base of every object that stands in for another.
 class SEAM_EXPORT stand_in {
  public:
+  /// Tells stand-ins from other objects: it comes first in their tables of virtual functions, and nobody overrides it.
+  virtual void seam_marks_a_stand_in() const noexcept final {}
   /// What the object itself does behind the seam: an own_method's function. Null: nothing.
   [[nodiscard]] virtual erased_function seam_own(const slot_core& slot) const noexcept = 0;
 
@@ -25,6 +29,42 @@ class SEAM_EXPORT stand_in {
  protected:
   ~stand_in() = default;
 };
+
+/// What an object's pointer to its virtual functions leads to the middle of.
+struct virtual_table {
+  std::ptrdiff_t to_whole_object;
+  const void* type;  // null where its library has no RTTI
+  void (*first)();
+};
+inline const virtual_table* table_of(const void* object) noexcept {
+  return reinterpret_cast<const virtual_table*>(*static_cast<const char* const*>(object) -
+                                                offsetof(virtual_table, first));
+}
+
+/// Has the table of virtual functions that all stand-ins share the beginning of.
+struct any_stand_in final : stand_in {
+  [[nodiscard]] erased_function seam_own(const slot_core&) const noexcept override { return nullptr; }
+};
+
+/// The stand-in that an object is, given a part of it that has virtual functions; null: it is none. Goes by the layout
+/// that the Itanium ABI gives to objects, as dynamic_cast does: objects of libraries without RTTI have no other.
+inline const stand_in* stand_in_at(const void* part) noexcept {
+  const any_stand_in known{};
+  const char* const whole = static_cast<const char*>(part) + table_of(part)->to_whole_object;
+  if (table_of(whole)->first != table_of(&known)->first) return nullptr;
+  return reinterpret_cast<const stand_in*>(whole);
+}
+template <class T>
+const stand_in* stand_in_of(const T& object) noexcept {
+  if (const stand_in* found = stand_in_at(__builtin_addressof(object))) return found;
+#if SEAM_RTTI
+  // A class of the user's that derives from another one first, and then from a mock.
+  if (table_of(__builtin_addressof(object))->type != nullptr) {
+    return dynamic_cast<const stand_in*>(__builtin_addressof(object));
+  }
+#endif
+  return nullptr;
+}
 
 SEAM_COLD inline message unpatched_report(const slot_core& slot) noexcept {
   message text;

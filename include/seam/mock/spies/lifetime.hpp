@@ -163,9 +163,15 @@ class [[nodiscard]] lifetime {
       static_assert(std::is_polymorphic_v<T>,
                     "seam::lifetime(x): x cannot be watched: derive its class from seam::watchable, or make a "
                     "seam::watched<T>");
+#if SEAM_RTTI
       const auto* found = dynamic_cast<const watchable*>(__builtin_addressof(object));
       if (found == nullptr) throw_unwatchable(detail::raw_spelling<T>(), where);
       return *found;
+#else
+      static_assert(sizeof(T) == 0,
+                    "seam::lifetime(x): without RTTI (-fno-rtti), x is watched only as what derives from "
+                    "seam::watchable: pass it as the seam::watched<T> that it is");
+#endif
     }
   }
   [[noreturn]] SEAM_COLD static void throw_unwatchable(std::string_view type, location where) {

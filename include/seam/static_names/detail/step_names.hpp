@@ -133,7 +133,7 @@ constexpr bool is_null_step(const F& f) noexcept {
   if constexpr (std::is_pointer_v<F> || std::is_member_pointer_v<F>) {
     return f == nullptr;
   } else {
-    return !std::is_constant_evaluated() && is_null(f);
+    return !__builtin_is_constant_evaluated() && is_null(f);
   }
 }
 

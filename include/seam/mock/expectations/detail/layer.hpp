@@ -63,7 +63,7 @@ SEAM_COLD inline bool lets_through(const mocked_seam& m, const void* object) noe
 template <class Self, class... A>
 bool has_nothing_below(const slot_core& slot, const Self& self, const A&...) noexcept {
   if constexpr (std::is_polymorphic_v<Self>) {
-    const auto* object = dynamic_cast<const stand_in*>(__builtin_addressof(self));
+    const stand_in* const object = stand_in_of(self);
     return object != nullptr && object->seam_own(slot) == nullptr;
   } else {
     return false;
