@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: BSL-1.0
-/// The function that everything here calls, and the loop that calls it.
+/// The function that all benchmarks call, and the loop that calls it.
 #pragma once
 
 #include <cstdint>
 
 namespace bench {
 
-/// Unsigned: a chain of calls wraps around.
+/// Unsigned, because a chain of calls wraps around.
 using number = std::uint32_t;
 using signature = number(number);
 
-/// One instruction that takes one cycle: what is measured is the way to it, and nothing hides in its shadow.
+/// One instruction of one cycle, so that the way to it is measured and nothing runs in its shadow.
 inline number body(number x) { return x + 1; }
 
 /// Hides a value from the optimiser, so that neither a call nor its body can be computed ahead or dropped. Costs no
@@ -20,7 +20,7 @@ inline number body(number x) { return x + 1; }
 /// The same from another file, so that calls of it stay calls.
 number body_elsewhere(number x);
 
-/// What the replacements and the std::functions capture: one, but only yardsticks.cpp knows.
+/// The one capture of replacements and std::functions; only yardsticks.cpp knows its value.
 number increment();
 
 }  // namespace bench

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// A hit in a cache, on one thread and on two: seam::cached against a mutex, a std::unordered_map and a list. Both find
-/// one of 64 results that are asked for in turn.
+/// A cache hit with one thread and with two: seam::cached against a mutex, a std::unordered_map and a list. Both look
+/// up 64 results in turn.
 #include "body.hpp"
 
 #include <seam/cache.hpp>
@@ -29,7 +29,7 @@ constexpr std::size_t keys = 64;
 number length(std::string_view text) { return static_cast<number>(text.size()); }
 constexpr seam::function<&length, "length"> cached_length;
 
-/// What would be written by hand: found without a copy of the key, moved to the front, all under the mutex.
+/// A cache as written by hand: found without copying the key and moved to the front, all under the mutex.
 class locked_lru {
  public:
   number operator()(std::string_view text) {

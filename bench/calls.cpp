@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// A call each way: on one thread, on two, and while another thread replaces what it leads to. Each call's argument is
-/// the result of the one before.
+/// A call each way: with one thread, with two, and while another thread replaces its target. Each call's argument is
+/// the result of the call before.
 #include "ways.hpp"
 
 #include <benchmark/benchmark.h>
@@ -37,7 +37,7 @@ void calls(benchmark::State& state) {
   }
 }
 
-/// The same with independent arguments: what is measured is how many calls fit into a second, not how long one takes.
+/// The same with independent arguments: this measures how many calls fit into a second, not how long one takes.
 template <class Way>
 void independent_calls(benchmark::State& state) {
   typename Way::caller call;

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSL-1.0
-"""What a header costs to include, and an interface of ten methods to stand in for: median processor time, all in turns."""
+"""Compile time of headers, and of a mock for ten methods: median processor time, measured in turns."""
 import argparse
 import os
 import pathlib
@@ -12,7 +12,7 @@ from measuring import interleaved_medians, write_json
 HEADERS = {"nothing": "", "seam": "#include <seam/seam.hpp>\n", "gmock": "#include <gmock/gmock.h>\n"}
 
 
-# With their code, unoptimised: what is instantiated has to be made, too.
+# Compiled to unoptimised code, so that instantiated code counts too.
 INTERFACES = pathlib.Path(__file__).resolve().parent / "compile_time"
 
 

@@ -15,7 +15,7 @@ def run(command):
 
 
 def processor_seconds(command):
-    """Processor time of a command and what it starts: unlike the wall clock, it hardly depends on other programs."""
+    """Processor time of a command and its children. Unlike the wall clock, it hardly depends on other programs."""
     before = os.times()
     run(command)
     after = os.times()
@@ -23,7 +23,7 @@ def processor_seconds(command):
 
 
 def interleaved_medians(commands, repetitions):
-    """Medians of the processor seconds of named commands. One round after the other: a slow minute hits them all."""
+    """Medians of the processor seconds of named commands. Measured in rounds, so that a slow minute affects all of them."""
     seconds = {name: [] for name in commands}
     for _ in range(repetitions):
         for name, command in commands.items():

@@ -32,7 +32,7 @@ struct trompeloeil_service : service {
   MAKE_MOCK2(look, int(const std::string&, int), override);
 };
 
-/// The mock is known as the interface only.
+/// The mock, seen as the interface.
 void ask(benchmark::State& state, service& s) {
   benchmark::DoNotOptimize(&s);
   int n = 4;

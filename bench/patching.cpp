@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Installing a patch and ending it again, and what other threads do meanwhile.
+/// Installing and ending a patch, with other threads idle or calling.
 #include "body.hpp"
 
 #include <seam/seam.hpp>
@@ -21,7 +21,7 @@ seam::patch install(const Seam& seam) {
   return seam::patch{seam, [k = increment()](number x) { return x + k; }};
 }
 
-/// A thread that has called a patched seam, as all that removals ever have to look at have; and then does something.
+/// A thread that has called a patched seam, which every removal must take into account, and then does something.
 class other_thread {
  public:
   template <class Loop>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
-/// liburcu's read sections around a function pointer: the two flavours that need no help from the reading threads.
+/// liburcu's read sections around a function pointer, in the two flavours that need nothing else from reading threads.
 #pragma once
 
-// Before liburcu's headers: their read sections are inlined then, which is their fastest form.
+// Defined before liburcu's headers are included, so that read sections are inlined, their fastest form.
 #define _LGPL_SOURCE 1
 #include <urcu/urcu-bp.h>
 #include <urcu/urcu-memb.h>
@@ -38,7 +38,7 @@ struct rcu_memb : nothing_to_install {
   static std::atomic<const rcu_target*> target;
 };
 
-/// "Bulletproof": like seams, it asks nothing of threads.
+/// "Bulletproof": like seams, it needs nothing from threads.
 struct rcu_bp : nothing_to_install {
   static constexpr const char* name = "rcu_bp";
   struct caller {

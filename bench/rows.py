@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: BSL-1.0
-"""The rows of the table: what is set against what, which bar it must reach, and which it aims at."""
+"""The rows of the table: what is compared, the bar that it must reach, and the aim."""
 import dataclasses
 import statistics
 
 
 @dataclasses.dataclass
 class Benchmarks:
-    """What the benchmark program wrote: nanoseconds of every repetition."""
+    """The output of the benchmark program: the nanoseconds of every repetition."""
 
     runs: list
 
@@ -17,7 +17,7 @@ class Benchmarks:
         return of
 
     def alone(self, way):
-        """One thread. Its processor time: other programs cannot lengthen it much."""
+        """One thread: its processor time, which other programs cannot lengthen much."""
         return self.nanoseconds(f"call/{way}/real_time/threads:1", "cpu_time")
 
     def together(self, way):
@@ -25,7 +25,7 @@ class Benchmarks:
         return self.nanoseconds(f"call/{way}/real_time/threads:2", "real_time")
 
     def processors(self):
-        """How many processors two threads had that never wait: two, on an idle machine."""
+        """The number of processors that two busy threads had: two, on an idle machine."""
         name = "call/direct_inlined/real_time/threads:2"
         used, passed = self.nanoseconds(name, "cpu_time"), self.nanoseconds(name, "real_time")
         return statistics.median(u / p for u, p in zip(used, passed))
@@ -60,7 +60,7 @@ def hit(way, threads, clock):
 
 
 def steps_beyond_hand(what):
-    """Of the body that has most more than the same body written by hand."""
+    """The largest difference between a body and the same body written by hand."""
     def measure(m):
         pairs = [(of, m.steps[name.replace("by_steps", "by_hand")]) for name, of in m.steps.items() if "by_steps" in name]
         if not pairs:

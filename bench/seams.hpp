@@ -19,7 +19,7 @@ struct seam_unpatched : nothing_to_install {
   struct caller {
     number operator()(number x) const { return replaceable(x); }
   };
-  /// Whoever calls meanwhile finds the seam now patched, now not.
+  /// Other callers find the seam sometimes patched, sometimes not.
   static void swap() { const seam::patch p{replaceable, replacement_with_capture()}; }
 };
 
@@ -37,7 +37,7 @@ struct seam_captureless {
   };
 };
 
-/// Callers find it patched all the time; a swap puts a new layer on top and takes the old one out.
+/// Callers find the seam always patched: a swap adds a new layer on top and removes the old one.
 struct seam_captures {
   static constexpr const char* name = "seam_captures";
   static constexpr seam::function<&body, "bench.captures"> replaceable{};

@@ -46,7 +46,7 @@ constexpr auto kept_by_hand = [](long n) {
 
 }  // namespace
 
-// Else g++ finds that both are the same and keeps one.
+// Otherwise g++ finds that both are the same and keeps one.
 #define SEPARATE [[gnu::no_icf]]
 
 extern "C" {
@@ -88,7 +88,7 @@ int by_hand_strings(std::string& s) {
   return 2 * parsed;
 }
 
-// What a patch calls: a copy of the callable, of which the optimiser knows but the type.
+// What a patch calls: a copy of the callable, of which the optimiser knows only the type.
 SEPARATE long by_steps_in_a_patch(const seam::detail::node& n, long argument) {
   return layer<std::remove_const_t<decltype(kept)>>::call(n, argument);
 }

@@ -17,7 +17,7 @@ CALL = re.compile(r"\bcall\b|\bjmp\s.*<(?!by_)")
 
 
 def instructions_and_calls(listing):
-    """Of each function, with the parts that the compiler has split off."""
+    """Both counts of each function, with the parts that the compiler has split off."""
     counts, function = {}, None
     for line in listing.splitlines():
         label = re.match(r"[0-9a-f]+ <(by_(?:steps|hand)_\w+)(\.cold|\.part\.\d+)?>:", line)

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSL-1.0
-"""Prints what was measured against its bars, as a Markdown table. Fails when a bar is missed."""
+"""Prints the measurements and their bars as a Markdown table. Fails when a bar is missed."""
 import argparse
 import dataclasses
 import json
@@ -38,7 +38,7 @@ def spread(values):
 
 
 def reaches(value, bar, more_is_better):
-    """An aim that is written with one decimal is reached within that decimal."""
+    """An aim counts as reached within the decimals that it is written with."""
     decimals = len(bar.partition(".")[2])
     rounded = round(value, decimals)
     return rounded >= float(bar) if more_is_better else rounded <= float(bar)
@@ -49,7 +49,7 @@ def is_enough(row, value):
 
 
 def judge(row, value, noise, processors):
-    """The medians decide. A miss by less than the noise is left open."""
+    """Decides by the medians. A miss by less than the noise is neither reached nor missed."""
     if row.two_threads and processors < ENOUGH_PROCESSORS:
         return "machine too busy"
     if reaches(value, row.aim, row.more_is_better):

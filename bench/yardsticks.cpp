@@ -10,7 +10,7 @@ namespace {
 
 number body_replaced(number x) { return x + 2; }
 
-/// A callable with one capture. Its type is the same every time, its capture is not.
+/// A callable with one capture. The type is always the same, the capture is not.
 auto next_replacement() {
   static std::atomic<number> made{0};
   return [k = increment() + made.fetch_add(1, std::memory_order_relaxed)](number x) { return x + k; };
@@ -20,7 +20,7 @@ struct implementation final : virtual_call::callee {
   number call(number x) const override { return body(x); }
 };
 
-/// What read sections protect: a function pointer and its one capture.
+/// The data that read sections protect: a function pointer and its one capture.
 rcu_target* next_target() {
   static std::atomic<number> made{0};
   return new rcu_target{[](const rcu_target& self, number x) { return x + self.captured; },

@@ -16,15 +16,15 @@
 
 namespace bench {
 
-/// The C and C++ libraries leave out atomic instructions until a process has started its first thread. What is to be
-/// replaced while other threads call it never profits from that.
+/// The C and C++ libraries leave out atomic instructions until a process has started its first thread. Programs that
+/// replace functions while other threads call them never profit from that.
 void become_multithreaded();
 
 struct nothing_to_install {
   struct installed {};
 };
 
-/// The loop alone.
+/// The empty loop.
 struct no_call : nothing_to_install {
   static constexpr const char* name = "no_call";
   struct caller {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// The sleep beneath one function removed, the same sleep elsewhere untouched. Quoted by docs/scope.md.
+// Removes the sleep beneath one function and leaves the same sleep elsewhere. Quoted by docs/scope.md.
 #include <seam/seam.hpp>
 
 #include <chrono>

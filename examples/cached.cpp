@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// A cache in front of a function that runs already. Quoted by docs/cache.md.
+// Puts a cache in front of a function. Quoted by docs/cache.md.
 #include <seam/cache.hpp>
-#include <seam/seam.hpp>
 
 #include <cstdio>
 #include <map>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// An interface mocked by the names of its methods alone.
+// Mocks an interface by the names of its methods.
 #include <seam/seam.hpp>
 
 #include <cstdio>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// Advice, and layers that apply to some calls only. Quoted by docs/advice.md.
+// Advice and conditions. Quoted by docs/advice.md.
 #include <seam/seam.hpp>
 
 #include <chrono>

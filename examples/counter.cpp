@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// A counter whose code is replaced while its count stays, also by code with another state. Quoted by docs/closure.md.
+// Replaces the code of a counter and keeps its count, also for code with another state. Quoted by docs/closure.md.
 #include <seam/seam.hpp>
 
 #include <cstdio>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // clang-format off
-// A decorator: a replacement that acts before and after the method, with the object and the arguments, and decides by
-// them whether the method runs at all. Quoted by docs/method.md.
+// A decorator: a replacement that runs code before and after the method, sees the object and the arguments, and decides
+// whether the method runs. Quoted by docs/method.md.
 #include <seam/seam.hpp>
 
 #include <cstdio>

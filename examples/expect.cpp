@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// A checkout that is tested against a payment service which is not there: expectations, their order, and their report.
+/// Tests a checkout without its payment service: expectations, their order, and their report.
 #include <seam/mock.hpp>
 
 #include <cstdio>
@@ -20,7 +20,7 @@ struct Timeout {};
 double rate_of_bank(std::string_view) { return 1.08; }
 inline constexpr seam::function<&rate_of_bank, "bank.rate"> rate;
 
-/// What is tested. It tries once more when the bank is late.
+/// The code under test. It retries once when the bank is late.
 int checkout(Payments& payments, const std::string& customer, int euros) {
   if (!payments.open(customer)) return -1;
   double factor = 0;

@@ -1,12 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // The ready-made layers. Quoted by docs/layers.md.
-#include <seam/breaker.hpp>
-#include <seam/histogram.hpp>
-#include <seam/log.hpp>
+#include <seam/layers.hpp>
 #include <seam/module.hpp>
-#include <seam/retry.hpp>
-#include <seam/seam.hpp>
-#include <seam/trace.hpp>
 
 #include <atomic>
 #include <chrono>
@@ -47,7 +42,7 @@ static std::string outcome(std::string_view currency) {
 static void print(std::string_view line) { std::printf("%.*s\n", static_cast<int>(line.size()), line.data()); }
 
 int main() {
-  {  // What is called, by whom, how long does it take? State first, then the patches.
+  {  // Which calls are made, by which thread, and how long do they take? State first, then the patches.
     seam::histogram latency;
     seam::trace_file trace{"layers_trace.json"};
     std::atomic<int> calls{0};
@@ -63,9 +58,9 @@ int main() {
   }
   std::remove("layers_trace.json");
 
-  {  // Does what is above stand a vendor that fails?
+  {  // How does the program behave when the vendor fails?
     seam::patch slow{vendor.rate, seam::delayed(1ms)};
-    seam::patch flaky{vendor.rate, seam::failing(timeout(), seam::nth(2))};
+    seam::patch flaky{vendor.rate, seam::nth(2, seam::failing(timeout()))};
     const std::string first = outcome("EUR");
     const std::string second = outcome("EUR");
     std::printf("%s, %s, %s\n", first.c_str(), second.c_str(), outcome("EUR").c_str());
@@ -76,10 +71,10 @@ int main() {
     std::printf("%s in spite of two failures\n", outcome("EUR").c_str());
   }
 
-  // A new version that takes itself back.
+  // A new version that is rolled back when it fails.
   std::atomic<int> seconds{0};
   const auto clock = [&] { return std::chrono::seconds(seconds.load()); };
-  seam::breaker breaker{{.error_rate = 0.5, .calls = 4, .rest = 30s, .probes = 1}, print, clock};
+  seam::breaker breaker{{.error_percent = 50, .calls = 4, .rest = 30s, .probes = 1}, print, clock};
   bool broken = true;
   seam::patch v2{vendor.rate, seam::guarded(breaker, [&](std::string_view) {
                    if (broken) throw timeout();
@@ -92,7 +87,7 @@ int main() {
   print(breaker.state() == seam::breaker_state::closed ? "closed" : "open");
 
   try {
-    seam::patch wrong{vendor.rate, seam::failing(timeout(), seam::probability(10))};
+    seam::patch wrong{vendor.rate, seam::at_random(110, 1, seam::failing(timeout()))};
   } catch (const seam::error& e) {
     std::printf("%s\n", e.what());
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Matchers say what an argument should be; reports say what it should have been.
+/// Matchers, and reports that say which argument did not match.
 #include <seam/matches_regex.hpp>
 #include <seam/mock.hpp>
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // The seams of a module: patched by name, all at once, visited one by one.
 #include <seam/module.hpp>
-#include <seam/seam.hpp>
 
 #include <cstdio>
 #include <string>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// A function that is running right now moves to new code at a safe point. Quoted by docs/running.md.
+// Moves a running function to new code at a safe point. Quoted by docs/running.md.
 #include <seam/seam.hpp>
 
 #include <chrono>
@@ -22,9 +22,9 @@ int summarise_original(report r);
 constexpr seam::function<&summarise_original, "summarise"> summarise;
 
 int summarise_original(report r) {
-  const auto version = summarise.version();  // first of all
+  const auto version = summarise.version();  // before anything else
   for (; r.first <= r.last; ++r.first) {
-    if (version.superseded()) return summarise(r);  // a safe point: what is left goes through the seam
+    if (version.superseded()) return summarise(r);  // a safe point: the rest goes through the seam
     r.sum += r.first;
     if (r.first == 3) {
       third_row.count_down();
@@ -40,7 +40,7 @@ SEAM_FUNCTION(void, poll, (std::latch & told, std::latch& may_leave)) {
 }
 
 int main() {
-  // Rows 1 to 3 by the old code, 4 to 10 by the new, in one call.
+  // One call: rows 1 to 3 run in the old code, 4 to 10 in the new.
   int sum = 0;
   std::thread worker([&] { sum = summarise({1, 10, 0}); });
   third_row.wait();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// A patch that one thread sees, and the threads that it starts. Quoted by docs/scope.md.
+// A patch that only one thread and the threads that it starts see. Quoted by docs/scope.md.
 #include <seam/seam.hpp>
 
 #include <cstdio>

@@ -37,12 +37,12 @@ int main() {
     auto numbers = seam::spy(next_number);
 
     std::thread worker([&m] { m.send("ann@example.com", "invoice " + std::to_string(next_number())); });
-    sent.wait_for(1, 10s);  // fails the test when the time is over
+    sent.wait_for(1, 10s);  // fails the test after that time
     std::printf("to %s: %s\n", sent.calls()[0].arg<0>().c_str(), sent.calls()[0].arg<1>().c_str());
     std::printf("by another thread: %s\n", sent.calls()[0].on_this_thread() ? "no" : "yes");
     std::printf("number %d\n", numbers.calls()[0].result());
     worker.join();
-    seam::order(numbers, sent);  // all calls of the one before all of the other
+    seam::order(numbers, sent);  // all calls of the first before all of the second
 
     sent.clear();
     try {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// What a wait that lasts says of itself, and a wait with a deadline. Quoted by docs/patch.md.
+// The report of a long wait, and a wait with a deadline. Quoted by docs/patch.md.
 #include <seam/seam.hpp>
 
 #include <chrono>
@@ -28,7 +28,7 @@ int main() {
   seam::report_stalls_after(20ms);
   seam::on_stall(
       [](std::string_view report) { std::printf("%.*s\n", static_cast<int>(report.size()), report.data()); });
-  const bool ended = slow.end(50ms);  // out of its seam at once, but that call is still inside
+  const bool ended = slow.end(50ms);  // unlinked at once, but that call is still inside
   std::printf("ended: %s, a new call gives %d\n", ended ? "yes" : "not yet", fetch(1));
   go_on.count_down();
   caller.join();

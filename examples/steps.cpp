@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// A body as named steps, and the bodies made of it: without a step, with another, with one more.
-#include <seam/seam.hpp>
+// A body as named steps, and other bodies made of it: one without a step, one with another, one with one more.
 #include <seam/steps.hpp>
 
 #include <chrono>
@@ -35,7 +34,7 @@ int main() {
     std::printf("%ld\n", calc(100));
   }
 
-  // It returns nothing, so the value stays as it is.
+  // This step returns nothing, so the value stays.
   const auto tell = [](long result, long n) { std::printf("calc(%ld) is %ld\n", n, result); };
   seam::patch p{calc, fast.after("sum"_s, "tell"_s >> tell)};
   calc(7);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// A property that is patched for a scope, one on a single object, and a pair of methods as one property. Quoted by
+// Patches a property for a scope, a property of a single object, and a pair of methods as one property. Quoted by
 // docs/property.md.
 #include <seam/seam.hpp>
 

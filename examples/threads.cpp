@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// A replacement may refer to locals: its patch does not end while another thread is inside. Quoted by docs/patch.md.
+// A replacement may refer to locals: the end of its patch waits until no other thread is inside. Quoted by
+// docs/patch.md.
 #include <seam/seam.hpp>
 
 #include <atomic>

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// A library in a running program that was not linked for it: SQLite's clock, by what it imports.
+// Patches SQLite's clock in a running program that was not linked for it, by what the library imports.
 #include <seam/got.hpp>
-#include <seam/seam.hpp>
 
 #include <sqlite3.h>
 #include <sys/time.h>

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
-// What libcurl calls inside itself: getaddrinfo is interposed, so that a program that speaks to api.example.com is led
-// to a server of our own, and is shown a name service that fails twice.
+// Interposes getaddrinfo, which libcurl calls inside itself: a program that connects to api.example.com reaches a
+// server of our own, and sees a name service that fails twice.
 #include "http_server.hpp"
 
 #include <seam/link.hpp>
-#include <seam/seam.hpp>
 
 #include <curl/curl.h>
 #include <netdb.h>
@@ -22,7 +21,7 @@ std::size_t append(const char* data, std::size_t, std::size_t size, std::string*
   return size;
 }
 
-/// What any program that uses libcurl does. Tries three times.
+/// As in any program that uses libcurl. Tries three times.
 std::string fetch(const std::string& url) {
   const std::unique_ptr<CURL, decltype(&curl_easy_cleanup)> session(curl_easy_init(), &curl_easy_cleanup);
   std::string body;

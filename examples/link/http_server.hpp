@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// A server on this machine that gives every request the same answer.
+/// A server on this machine that answers each request in the same way.
 #pragma once
 
 #include <arpa/inet.h>

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
-// What a service sends, seen and then compressed, in front of jansson's json_dumps: the service stays as it is.
+// Observes and then compresses the output of a service, in front of jansson's json_dumps. The service is unchanged.
 #include "json_service.hpp"
 
 #include <seam/link.hpp>
-#include <seam/seam.hpp>
 
 #include <jansson.h>
 #include <zlib.h>
@@ -40,8 +39,8 @@ void warn(const char* text) {
 
 constexpr std::string_view mark = "zlib:";
 
-/// "zlib:" and the compressed bytes in hexadecimal. What is compressed so is a text still, and malloc's, as json_dumps'
-/// result has to be. Null when there is no memory.
+/// "zlib:" and the compressed bytes in hexadecimal, so that the result is still text. It comes from malloc, as the
+/// result of json_dumps must. Null without memory.
 char* compressed(std::string_view text) {
   uLongf size = compressBound(static_cast<uLong>(text.size()));
   const auto bytes = std::make_unique<Bytef[]>(size);

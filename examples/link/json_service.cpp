@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// Is not ours to edit, and knows nothing of seams.
+// Code that we cannot edit, and that does not know of seams.
 #include "json_service.hpp"
 
 #include <jansson.h>

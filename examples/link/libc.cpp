@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-// Functions of the C library, as a program that knows nothing of seams calls them: a fixed time, another environment,
-// and memory that runs out.
+// Patches functions of the C library in a program that does not know of seams: a fixed time, another environment, and
+// memory that runs out.
 #include <seam/link.hpp>
-#include <seam/seam.hpp>
 
 #include <cstdio>
 #include <cstdlib>
@@ -18,7 +17,7 @@ namespace backup {
 
 using text = std::unique_ptr<char, decltype(&std::free)>;
 
-/// Null when there is no memory.
+/// Returns null without memory.
 text file_name() {
   constexpr std::size_t size = 64;
   text name(static_cast<char*>(std::malloc(size)), &std::free);

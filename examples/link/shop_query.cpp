@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// The vendor's: one object of the static library.
+// The vendor's code: one object of the static library.
 #include "shop.hpp"
 
 #include <sqlite3.h>

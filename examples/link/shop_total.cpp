@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// The vendor's: another object of the static library. It asks for everything again with every article.
+// The vendor's code: another object of the static library. It queries everything again for each article.
 #include "shop.hpp"
 
 #include <cstdlib>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
-// A bought static library asks its database too often. Seams in front of SQLite's functions find out what for; one in
-// front of the library's own function, between two of its objects, answers from memory. Nothing of it is recompiled.
+// A bought static library queries its database too often. Seams in front of SQLite's functions show its queries. A seam
+// in front of the library's own function, between two of its objects, answers from memory. Nothing of the library is
+// recompiled.
 #include "shop.hpp"
 
 #include <seam/link.hpp>
-#include <seam/seam.hpp>
 
 #include <sqlite3.h>
 
@@ -53,7 +53,7 @@ struct figures {
   std::vector<long> totals;
 };
 
-/// Of one round; the time is the quickest of some, without what counts.
+/// The counts of one round; the time is that of the quickest of several rounds, measured without counting.
 figures measured(sqlite3* shop) {
   figures result;
   {
@@ -71,7 +71,7 @@ figures measured(sqlite3* shop) {
   return result;
 }
 
-/// The statements that SQLite runs, with their arguments, and how often each.
+/// The statements that SQLite runs, with their arguments, and the count of each.
 std::map<std::string, int> asked_by_orders(sqlite3* shop) {
   std::map<std::string, int> times;
   seam::patch listening{seam::link::sqlite3_step, seam::before([&](sqlite3_stmt* statement) {
@@ -85,7 +85,7 @@ std::map<std::string, int> asked_by_orders(sqlite3* shop) {
 
 class answers {
  public:
-  /// A layer for shop_query. What went wrong is not kept.
+  /// A layer for shop_query. Errors are not remembered.
   auto layer() {
     return seam::around([this](auto& next, sqlite3* shop, const char* sql, const char* argument, char* out, int size) {
       const std::pair<std::string, std::string> key{sql, argument};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// What the example claims, and whether it held.
+/// The claims of the example, and whether they hold.
 #pragma once
 
 #include <cstdio>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-// A payment service in operation, whose vendor's SDK asks its database 12 times a payment. A class-wide patch of the
-// vendor's method, put in while the objects exist, answers from a cache; nothing is restarted, and it all goes back.
+// A payment service in operation. The SDK of its vendor queries the database 12 times for each payment. A patch of the
+// vendor's method, for the whole class, answers from a cache while the objects exist. Nothing is restarted, and in the
+// end all is as before.
 #include "checks.hpp"
 #include "promises.hpp"
 #include "query_cache.hpp"
@@ -32,8 +33,8 @@ struct figures {
   bool same_totals = true;
 };
 
-/// Takes fifty payments again and again. Time: the quickest round's, of all steps alike; the machine has other work,
-/// too.
+/// Takes fifty payments in several rounds. The time is that of the quickest round in each step, because the machine has
+/// other work too.
 template <class Before>
 figures measure(const char* what, const service& running, const receipts& expected, Before before_each) {
   using clock = std::chrono::steady_clock;

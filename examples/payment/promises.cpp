@@ -30,15 +30,15 @@ using vendor::DatabaseConnection;
 constexpr std::string_view value_of = "select value from settings where name = ?1";
 constexpr std::string_view rate_of = "select rate from currencies where code = ?1";
 
-/// The patches of the whole class. The cache comes first and goes last; writes are watched before anything is
-/// remembered, and until nothing is remembered any more.
+/// The patches of the whole class. The cache is made first and destroyed last, and writes are watched before the first
+/// result is remembered and until the last one is gone.
 struct class_wide {
   query_cache cache;
   seam::patch forgets{seam::of<&DatabaseConnection::execute>, forgotten_in(cache)};
   seam::patch answers{seam::of<&DatabaseConnection::query>, answered_from(cache)};
 };
 
-/// Keeps every other connection from reading, as a backup does.
+/// Keeps all other connections from reading, as a backup does.
 class exclusive_lock {
  public:
   explicit exclusive_lock(const std::string& file) : database_(open(file), &sqlite3_close) { run("begin exclusive"); }
@@ -85,14 +85,14 @@ bool owns_its_keys(service& running) {
   const class_wide patched;
   std::string argument = "JPY";
   const vendor::Rows yen = running.connection(0).query(rate_of, argument);
-  argument = "USD";  // in the same place
+  argument = "USD";  // at the same address
   const vendor::Rows dollars = running.connection(0).query(rate_of, argument);
   const statements_since now;
   return yen != dollars && running.connection(1).query(rate_of, "JPY") == yen &&
          running.connection(1).query(rate_of, "USD") == dollars && now.count() == 0;
 }
 
-/// Of a table that two files have, each connection is told its own file's.
+/// When two files have the same table, each connection gets the answers of its own file.
 bool keeps_files_apart(service& running) {
   const temporary_database other_file;
   DatabaseConnection other(other_file.file());
@@ -106,7 +106,7 @@ bool keeps_files_apart(service& running) {
   return true;
 }
 
-/// Beneath the cache: the first query with that argument is held up when it has its answer already.
+/// Beneath the cache: holds the first query with that argument after it has its answer.
 class held_up {
  public:
   explicit held_up(std::string_view argument)
@@ -156,7 +156,7 @@ bool remembers_no_answer_that_a_write_overtook(service& running) {
   return old.get() == vendor::Rows{{"old"}} && connection.query(value_of, "version") == vendor::Rows{{"new"}};
 }
 
-/// Beneath the cache's layer somebody asks just before the write.
+/// Beneath the cache: queries once more just before the write.
 bool forgets_after_the_write(service& running) {
   DatabaseConnection& connection = running.connection(0);
   const seam::patch asks_first{
@@ -194,7 +194,7 @@ bool serves_threads_while_patches_come_and_go(const service& running, const rece
   return all_right;
 }
 
-/// What a write has returned from is seen by every query that begins later, though queries and writes race.
+/// Queries that begin after a write has returned see that write, although queries and writes race.
 bool answers_nothing_older_than_the_last_write(service& running) {
   constexpr int writes = 50;
   running.connection(0).execute("update settings set value = ?1", "0");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// What the caching patch promises beyond being fast.
+/// What the caching patch promises besides speed.
 #pragma once
 
 #include "checks.hpp"
@@ -7,7 +7,7 @@
 
 namespace payment {
 
-/// The service's objects exist already, and are those that the patches are for.
+/// Patches the objects that the service has already.
 void check_promises(service& running, checks& all);
 
 }  // namespace payment

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// What the vendor's SDK lacks: answers that are remembered until something is written.
+/// The cache that the vendor's SDK lacks: it remembers answers until a write.
 #pragma once
 
 #include "vendor_sdk.hpp"
@@ -17,10 +17,10 @@
 
 namespace payment {
 
-/// Answers by file, statement and argument, of at most `most` queries: connections to one file share what one of them
-/// was told, where `seam::cached`, which tells objects apart, would ask once for each. Its entries own all they consist
-/// of. It knows of the writes that it is told of: neither of other processes' nor of those that were under way before
-/// it was asked to watch. Threads: everything may be called at any time.
+/// The answers of at most `most` queries, by file, statement and argument. Connections to one file share answers;
+/// `seam::cached`, which tells objects apart, would query once for each. Entries own their data. The cache knows only
+/// the writes that it is told of: not those of other processes, and not those that began before it watched. Threads:
+/// all members, at any time.
 class query_cache {
  public:
   struct question {
@@ -29,7 +29,7 @@ class query_cache {
     std::string_view argument;
   };
 
-  /// What is known, and of what time an answer would be that is looked up now.
+  /// The remembered answer, and the time that an answer looked up now would have.
   struct found {
     std::optional<vendor::Rows> answer;
     std::uint64_t time;
@@ -44,7 +44,7 @@ class query_cache {
     return {known->second, time_};
   }
 
-  /// Not when something was written since `time`: the answer may be of before that.
+  /// Does nothing when something was written since `time`: the answer may be from before that.
   void remember(const question& asked, const vendor::Rows& answer, std::uint64_t time) {
     const std::lock_guard hold(mutex_);
     if (time != time_) return;
@@ -83,8 +83,8 @@ class query_cache {
   std::uint64_t time_ = 0;
 };
 
-/// For `DatabaseConnection::query`. The cache is not locked while the query runs; a query that throws leaves no entry.
-/// Only for queries that depend on nothing but the database and their argument, as the gateway's.
+/// For `DatabaseConnection::query`. The cache is not locked while the query runs, and a query that throws is not
+/// remembered. Only for queries that depend on the database and their argument alone, as the gateway's do.
 [[nodiscard]] inline auto answered_from(query_cache& cache) {
   return seam::around([&cache](auto& next, const vendor::DatabaseConnection& self, std::string_view sql,
                                std::string_view argument) -> vendor::Rows {
@@ -97,7 +97,8 @@ class query_cache {
   });
 }
 
-/// For `DatabaseConnection::execute`. Forgets after the write, also when it throws: it may have written by then.
+/// For `DatabaseConnection::execute`. Forgets after the write, also when that throws, because it may have written by
+/// then.
 [[nodiscard]] inline auto forgotten_in(query_cache& cache) {
   return seam::around(
       [&cache](auto& next, vendor::DatabaseConnection& self, std::string_view sql, std::string_view argument) {

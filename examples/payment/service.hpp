@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Our service, which uses the vendor's SDK, and the database that it is given.
+/// Our service, which uses the vendor's SDK, and its database.
 #pragma once
 
 #include "vendor_sdk.hpp"
@@ -12,7 +12,7 @@
 
 namespace payment {
 
-/// A directory with the vendor's database in it, for as long as a scope lasts.
+/// A directory with the vendor's database, removed at the end of the scope.
 class temporary_database {
  public:
   temporary_database();
@@ -29,7 +29,7 @@ class temporary_database {
 
 using receipts = std::vector<vendor::Receipt>;
 
-/// Two connections, each with its gateway, that take turns.
+/// Two connections that take turns, each with its gateway.
 class service {
  public:
   explicit service(const std::string& file)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// What SQLite itself says it has run: neither the vendor's SDK nor a cache can make that look better than it is.
+/// The number of statements that SQLite itself has run, which neither the SDK nor a cache can influence.
 #pragma once
 
 #include <sqlite3.h>
@@ -8,7 +8,7 @@
 
 namespace payment {
 
-/// Of every connection opened after `count_statements()`.
+/// Counts for each connection opened after `count_statements()`.
 inline std::atomic<long> statements = 0;
 
 inline int count_one(unsigned, void*, void*, void*) {
@@ -21,11 +21,11 @@ inline int count_on(sqlite3* opened, char**, const sqlite3_api_routines*) {
 }
 
 inline void count_statements() {
-  // SQLite wants it as a void() and calls it as what it is.
+  // SQLite takes it as a void(), and calls it by its real type.
   sqlite3_auto_extension(reinterpret_cast<void (*)()>(count_on));
 }
 
-/// How many SQLite has run since this was made.
+/// The number of statements since this was made.
 class statements_since {
  public:
   [[nodiscard]] long count() const { return statements.load() - before_; }

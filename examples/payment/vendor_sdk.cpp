@@ -13,7 +13,7 @@ struct Finalize {
 };
 using Statement = std::unique_ptr<sqlite3_stmt, Finalize>;
 
-/// Told by its code: sqlite3_errmsg() may already speak of another thread on the same connection.
+/// Takes the text from the code: sqlite3_errmsg() may already describe an error of another thread on this connection.
 void throw_unless_ok(int result, std::string_view about) {
   if (result != SQLITE_OK) throw DatabaseError(std::string(about) + ": " + sqlite3_errstr(result));
 }
@@ -79,14 +79,14 @@ Receipt PaymentGateway::process(const PaymentRequest& request) const {
   return {gross, fee(request, gross), within_limits(request, gross)};
 }
 
-/// Its currency and its plan.
+/// The merchant's currency and plan.
 Row PaymentGateway::merchant(const std::string& name) const {
   const Rows found = database_.query("select currency, plan from merchants where name = ?1", name);
   if (found.size() != 1) throw DatabaseError("no merchant " + name);
   return found.front();
 }
 
-/// What a million of it is worth in euros.
+/// The value of a million units in euros.
 std::int64_t PaymentGateway::rate(const std::string& currency) const {
   const Rows found = database_.query("select rate from currencies where code = ?1", currency);
   if (found.size() != 1) throw DatabaseError("no currency " + currency);

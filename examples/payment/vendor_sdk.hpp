@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// The vendor's SDK, in the vendor's style: it asks its database far too often, and its logic is not ours to edit. What
-/// is ours is the end of the two lines with SEAM_METHOD, and the name `…_original` of what stood there.
+/// The vendor's SDK, in the vendor's style. It queries its database far too often, and its logic is not ours to edit.
+/// We added the ends of the two lines with SEAM_METHOD, and renamed the two bodies `…_original`.
 #pragma once
 
 #include <seam/seam.hpp>
@@ -25,16 +25,16 @@ class DatabaseError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// A connection to a SQLite file. Threads: everything may be called at any time.
+/// A connection to a SQLite file. Threads: all members, at any time.
 class DatabaseConnection {
  public:
   explicit DatabaseConnection(std::string file, std::chrono::milliseconds patience = std::chrono::seconds(10));
 
-  /// What a statement that only reads answers; `argument` stands for its `?1`.
+  /// The answer of a statement that only reads; `argument` replaces its `?1`.
   Rows query(std::string_view sql, std::string_view argument) const
       SEAM_METHOD(query, sql, argument)
 
-  /// Runs one statement that writes, as one transaction; `argument` stands for its `?1`.
+  /// Runs one statement that writes, as one transaction; `argument` replaces its `?1`.
   void execute(std::string_view sql, std::string_view argument) SEAM_METHOD(execute, sql, argument)
 
   [[nodiscard]] const std::string& file() const noexcept { return file_; }
@@ -65,7 +65,7 @@ struct Receipt {
   bool operator==(const Receipt&) const = default;
 };
 
-/// Every step asks for all it needs, however often the steps before it have asked for the same.
+/// Each step queries all that it needs, even if an earlier step has done so.
 class PaymentGateway {
  public:
   explicit PaymentGateway(const DatabaseConnection& database) : database_(database) {}

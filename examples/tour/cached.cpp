@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// The cache's promises, each looked at through the seam; the sleep is patched away beneath it.
+/// Checks each promise of the cache through the seam, with the sleep patched away beneath it.
 #include "experiment.hpp"
 #include "console.hpp"
 #include "victim.hpp"
@@ -24,7 +24,7 @@ long misses_of(const cache_of_128& cache) { return static_cast<long>(cache.info(
 
 bool ask(long n) { return vendor::slow_calculation(opaque(n)) == vendor::sum_below(n); }
 
-/// Whether the cache knew the answer.
+/// Whether the call was a hit.
 bool is_hit(const cache_of_128& cache, long n) {
   const long before = hits_of(cache);
   return ask(n) && hits_of(cache) == before + 1;
@@ -34,7 +34,7 @@ bool forgets_the_least_recently_used(cache_of_128& cache) {
   cache.clear();
   bool right = true;
   for (long n = 0; n < 128; ++n) right = !is_hit(cache, n) && right;
-  right = is_hit(cache, 0) && right;     // now 1 was used the longest time ago …
+  right = is_hit(cache, 0) && right;     // now 1 is the least recently used …
   right = !is_hit(cache, 128) && right;  // … and has to make room for 128
   right = is_hit(cache, 0) && is_hit(cache, 2) && is_hit(cache, 128) && right;
   return cache.info().size == 128 && !is_hit(cache, 1) && right;
@@ -51,7 +51,7 @@ bool remembers_no_exception(cache_of_128& cache) {
   return failing.end() && cache.info().size == 0 && !is_hit(cache, 100) && is_hit(cache, 100);
 }
 
-/// A cache that was still locked, or that waited for whoever works the result out, would wait for itself here.
+/// This would wait for itself if the cache held a lock, or if a call waited for its own result.
 bool lets_the_function_call_itself(cache_of_128& cache) {
   cache.clear();
   const seam::patch recursive{vendor::pause, [again = false]() mutable {
@@ -60,7 +60,7 @@ bool lets_the_function_call_itself(cache_of_128& cache) {
   return ask(100) && is_hit(cache, 50) && is_hit(cache, 100);
 }
 
-/// More arguments than entries, so that hits, misses and evictions meet.
+/// More arguments than entries, so that hits, misses and evictions mix.
 bool serves_two_threads(cache_of_128& cache, long calls) {
   const long hits_before = hits_of(cache);
   const long misses_before = misses_of(cache);
@@ -82,7 +82,7 @@ bool serves_two_threads(cache_of_128& cache, long calls) {
   return right[0] && right[1] && hits + misses == 2 * calls && misses >= 150 && cache.info().size == 128;
 }
 
-/// What a layer beneath has answered is not the answer any more when that has gone.
+/// A result that a layer below made is not used any more when that layer has ended.
 bool forgets_what_changes_beneath() {
   seam::patch wrong{vendor::slow_calculation, [](long) { return -1L; }};
   const seam::patch caching{vendor::slow_calculation, seam::cached<128>()};

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Classes of the same vendor, with a seam in front of a method each; they wait as long as the slow function does.
+/// More classes of the same vendor, each with a seam in front of one method. They wait as long as the slow function
+/// does.
 #pragma once
 
 #include "victim.hpp"

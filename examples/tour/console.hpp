@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// What the tour prints while it runs: sentences, the line of code at hand, and how far it is.
+/// What the tour prints: sentences, the line of code that runs, and progress.
 #pragma once
 
 #include <unistd.h>
@@ -13,7 +13,7 @@
 
 namespace tour {
 
-/// 1234567 as 1,234,567.
+/// Formats 1234567 as 1,234,567.
 [[nodiscard]] inline std::string grouped(long number) {
   std::string digits = std::to_string(number);
   const std::size_t first = number < 0 ? 1 : 0;
@@ -21,7 +21,7 @@ namespace tour {
   return digits;
 }
 
-/// With a decimal as long as that says something.
+/// With one decimal where it matters.
 [[nodiscard]] inline std::string rounded(double number) {
   if (number >= 1000) return grouped(std::lround(number));
   char text[16];
@@ -38,7 +38,7 @@ inline void print_code(const char* line) {
   std::fflush(stdout);
 }
 
-/// How far a long step is: on a terminal one line that is written over, elsewhere one line when the step is done.
+/// The progress of a long step: on a terminal one line that is overwritten, elsewhere one line at the end.
 class progress {
  public:
   progress(std::string step, long total) : step_(std::move(step)), total_(total) {}
@@ -70,7 +70,7 @@ class progress {
 
 }  // namespace tour
 
-/// Prints the line and runs it, so that what is shown is what happens.
+/// Prints the line and runs it, so that the shown code is the running code.
 #define TOUR_SHOW(...)              \
   ::tour::print_code(#__VA_ARGS__); \
   __VA_ARGS__

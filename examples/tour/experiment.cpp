@@ -65,7 +65,7 @@ void experiment::check_restored(const std::string& name) {
   checks_.that(right && now.count() == 1, name + ": afterwards the original is back, sleep and all");
 }
 
-/// A hundred times the numbers must take many times as long; else the compiler has worked the sum out ahead.
+/// Adding a hundred times as many numbers must take many times as long; otherwise the compiler has computed the sum.
 void experiment::check_that_the_sum_is_work() {
   const rounds how{20, 100};
   const cost few = measure("  n = 100", how, n, expected, call_through_the_seam);
@@ -109,7 +109,7 @@ void experiment::cached() {
       return static_cast<long>(info.hits) == hits && static_cast<long>(info.misses) == misses;
     };
     const sleeps_since before_first;
-    // clear() is timed as well; beside a sleep of 1 ms it is nothing.
+    // The time of clear() is included; beside a sleep of 1 ms it does not matter.
     const cost first = measure(name + ", first call", slow_, n, expected, [&cache](long argument) {
       cache.clear();
       return vendor::slow_calculation(argument);
@@ -174,7 +174,7 @@ void experiment::without_its_step() {
   check_restored(name);
 }
 
-/// By itself: what a layer that measures costs belongs to no row of the table.
+/// Measured apart: the cost of a measuring layer must not be in any row of the table.
 void experiment::timed() {
   const std::string name = "timed";
   print_title("How long its calls take",

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// The experiment: one slow function, four ways to make it fast without editing it, the original back after each; and
-/// how long its calls take before and after.
+/// The experiment: four ways to make a slow function fast without editing it. After each, the original is back. Its
+/// calls are timed before and after.
 #pragma once
 
 #include "checks.hpp"
@@ -33,13 +33,13 @@ class experiment {
   void print_table() const;
   void print_histograms() const;
 
-  /// Measures the seam as it stands now; `name` is the row's.
+  /// Measures the seam with its present layers; `name` is the row's.
   [[nodiscard]] cost measure_seam(const std::string& name, rounds how);
-  /// The results are right, for other arguments too, and the original did not sleep.
+  /// Checks that results are right, also for other arguments, and that the original did not sleep.
   void check_variant(const std::string& name, const cost& measured, long slept);
-  /// The sleep is gone from the slow function alone.
+  /// Checks that the sleep is gone in the slow function only.
   void check_that_others_sleep(const std::string& name);
-  /// With all patches gone, a call sleeps and is right.
+  /// Checks that without patches a call sleeps and is right.
   void check_restored(const std::string& name);
   void check_that_the_sum_is_work();
 
@@ -59,7 +59,7 @@ class experiment {
   seam::histogram after_;
 };
 
-/// What the cache of part 2 promises beyond being fast.
+/// What the cache of part 2 promises besides speed.
 void check_cache(bool quick, checks& all);
 
 }  // namespace tour

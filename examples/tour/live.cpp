@@ -20,14 +20,14 @@
 namespace tour {
 namespace live {
 
-/// Both halves come from different places; they agree unless something is torn or gone.
+/// Two values from different places. They agree unless the replacement is torn or destroyed.
 struct answer {
-  long read;    // from the locals of whoever made the patch
-  long stored;  // from the patch itself
+  long read;    // from the locals of the function that made the patch
+  long stored;  // captured by value
 };
 
-constexpr long old_value = -1;       // new values are the patches' numbers, from 0
-constexpr long overwritten = -1000;  // what the locals hold once their patch has ended
+constexpr long old_value = -1;       // new values are the numbers of the patches, from 0
+constexpr long overwritten = -1000;  // the locals, once their patch has ended
 
 namespace real {
 inline answer ask() { return {opaque(old_value), opaque(old_value)}; }
@@ -42,7 +42,7 @@ using live::answer;
 using clock = std::chrono::steady_clock;
 using microseconds = std::chrono::duration<double, std::micro>;
 
-/// Calls the seam and sorts every answer into one of three.
+/// Calls the seam and counts three kinds of answers.
 class caller {
  public:
   explicit caller(long patches) : met_(static_cast<std::size_t>(patches)) {}
@@ -65,7 +65,7 @@ class caller {
     if (got.read == live::old_value && got.stored == live::old_value) {
       ++saw_old_;
     } else if (got.read == got.stored && got.read >= latest_ && got.read < static_cast<long>(met_.size())) {
-      // Not below latest_: a patch ends before the next begins, so an earlier one would be back from the dead.
+      // Never below latest_: a patch ends before the next begins, so a smaller number would come from an ended patch.
       ++saw_new_;
       latest_ = got.read;
       met_[static_cast<std::size_t>(latest_)] = true;
@@ -74,7 +74,7 @@ class caller {
     }
   }
 
-  alignas(64) std::atomic<long> calls_ = 0;  // the patching thread reads along
+  alignas(64) std::atomic<long> calls_ = 0;  // the patching thread reads it too
   alignas(64) long saw_old_ = 0;
   long saw_new_ = 0;
   long saw_neither_ = 0;
@@ -84,8 +84,8 @@ class caller {
 
 using callers = std::array<caller, 2>;
 
-/// Returns when a call that began after this one did has ended: the second that a thread ends from here on. At
-/// `deadline` it gives up, for a machine with one processor, where each wait costs a time slice.
+/// Returns when a call has ended that began after this one: the second call that a thread ends from here on. Gives up
+/// at `deadline`, because on a machine with one processor each wait costs a time slice.
 void let_a_call_pass(const callers& all, clock::time_point deadline) {
   const std::array<long, 2> before{all[0].calls(), all[1].calls()};
   for (int look = 1;; ++look) {
@@ -98,7 +98,7 @@ void let_a_call_pass(const callers& all, clock::time_point deadline) {
   }
 }
 
-/// Puts a patch in, takes it out, and then spoils what it referred to. Returns how long taking it out took.
+/// Makes a patch, ends it, and then overwrites what it referred to. Returns how long the end took.
 microseconds patch_once(const callers& all, long number, clock::time_point deadline) {
   std::array<long, 16> locals;
   locals.fill(number);

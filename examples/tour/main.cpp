@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// What Seam does: on one slow function, on methods of objects that exist already, and on a function that other threads
-/// are calling. `--quick` does less of the same.
+/// What Seam does: to one slow function, to methods of objects that exist already, and to a function that other threads
+/// are calling. `--quick` does the same, but less of it.
 #include "checks.hpp"
 #include "experiment.hpp"
 #include "live.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// The time of one call, every result of which is looked at.
+/// Measures the time of a call, and checks each result.
 #pragma once
 
 #include "console.hpp"
@@ -13,19 +13,19 @@
 
 namespace tour {
 
-/// A round is timed as a whole: one call where a call takes long, many where the clock would cost more than they do.
+/// Each round is timed as a whole: one slow call, or many quick ones, so that the clock costs little.
 struct rounds {
   long count;
   long calls_each;
 };
 
 struct cost {
-  double ns_per_call;  // of the median round: what else the machine does falls on few of them
-  long calls;          // with those of the warm-up
+  double ns_per_call;  // of the median round: other work of the machine affects few rounds
+  long calls;          // including the warm-up
   long wrong;          // results other than the expected one
 };
 
-/// Calls `f(n)` in rounds, after a tenth as many for warming up.
+/// Calls `f(n)` in rounds, after a warm-up of a tenth as many.
 template <class F>
 [[nodiscard]] cost measure(const std::string& step, rounds how, long n, long expected, F&& f) {
   using clock = std::chrono::steady_clock;

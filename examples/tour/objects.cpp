@@ -28,7 +28,7 @@ bool is_original(const DatabaseConnection& connection) {
   return connection.query(sql) == connection.database() + " answers select 1" && now.count() == 1;
 }
 
-/// Queries again and again, and looks at each answer.
+/// Queries repeatedly, and checks each answer.
 cost measure_query(const std::string& step, rounds how, const DatabaseConnection& connection,
                    const std::string& expected) {
   return measure(step, how, 1, 1, [&](long) { return connection.query(sql) == expected ? 1L : 0L; });
@@ -75,7 +75,7 @@ void patch_a_class(bool quick, checks& all) {
   all.that(is_original(orders) && is_original(users), "objects: afterwards the original is back, sleep and all");
 }
 
-/// What somebody who looks on would write down.
+/// The log of an observer.
 struct journal {
   std::string lines;
   void write(const std::string& line) {
@@ -84,7 +84,7 @@ struct journal {
   }
 };
 
-/// Tells of every call before and after, and answers for user 999, who is for testing, itself.
+/// Logs each call before and after it, and answers for the test user 999 itself.
 auto decorated(journal& written) {
   return seam::around([&written](auto& next, const UserService& self, long id) -> std::string {
     const std::string call = self.region() + ".get_user(" + std::to_string(id) + ")";

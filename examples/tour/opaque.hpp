@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: BSL-1.0
-/// What keeps the optimiser from working things out ahead, so that what is measured is what runs.
+/// Keeps the optimiser from computing results ahead, so that the measured code runs.
 #pragma once
 
 namespace tour {
 
-/// The same value, of which the compiler knows nothing any more.
+/// The same value, unknown to the compiler.
 template <class T>
 [[nodiscard]] inline T opaque(T value) {
   asm volatile("" : "+r"(value));
   return value;
 }
 
-/// Makes what was written to `object` real: somebody might be looking.
+/// Makes the compiler write `object` to memory, as if other code read it.
 template <class T>
 inline void write_out(T& object) {
   asm volatile("" : : "r"(&object) : "memory");

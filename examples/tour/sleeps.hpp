@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Whether the original runs: it is what sleeps.
+/// Shows whether the original runs, because only the original sleeps.
 #pragma once
 
 #include "victim.hpp"
 
 namespace tour {
 
-/// How often the original has slept since this was made.
+/// The number of sleeps of the original since this was made.
 class sleeps_since {
  public:
   [[nodiscard]] long count() const { return vendor::sleeps.load() - before_; }

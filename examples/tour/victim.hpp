@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// The code that is too slow and that nobody may edit: it waits a millisecond and then adds up a few numbers.
+/// Slow code that cannot be edited: it waits a millisecond and then adds up some numbers.
 #pragma once
 
 #include "opaque.hpp"
@@ -13,10 +13,10 @@
 
 namespace vendor {
 
-/// How often the original has really slept: the proof that it runs, or that it does not.
+/// Counts how often the original has really slept, which shows whether it runs.
 inline std::atomic<long> sleeps = 0;
 
-/// 0 + 1 + … + (n - 1), number by number: left alone, clang finds the closed formula and g++ adds several at once.
+/// 0 + 1 + … + (n - 1), number by number. Otherwise clang finds the closed formula, and g++ adds several at once.
 inline long sum_below(long n) {
   long total = 0;
   for (long i = 0; i < n; ++i) total = tour::opaque(total + i);
@@ -31,7 +31,7 @@ inline void pause() {
 }  // namespace real
 inline constexpr seam::function<&real::pause, "vendor.pause"> pause;
 
-/// The slow function's body, in steps with names: other bodies can be made of it.
+/// The body of the slow function in named steps, of which other bodies can be made.
 using namespace seam::literals;
 inline constexpr auto slow_body = seam::steps("sleep"_s >> pause, "sum"_s >> seam::inlined<&sum_below>);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Layers that go by themselves when they fail: `seam::guarded`, `seam::breaker`. With <seam/seam.hpp>.
+/// Circuit breakers for layers that fail: `seam::guarded`, `seam::breaker`. Brings <seam/seam.hpp>.
 #pragma once
 
 #include <seam/layers/breaker.hpp>

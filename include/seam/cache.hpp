@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Layers that keep results: `seam::cached`. With <seam/seam.hpp>.
+/// Caching of results: `seam::cached`. Brings <seam/seam.hpp>.
 #pragma once
 
 #include <seam/layers/cache.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Seams in front of what a loaded library imports: `seam::got`. With <seam/seam.hpp>.
+/// Seams in front of the functions that loaded libraries import: `seam::got`. Brings <seam/seam.hpp>.
 #pragma once
 
 #include <seam/link/got.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Layers that time calls: `seam::timed`, `seam::histogram`. With <seam/seam.hpp>.
+/// Histograms of how long calls take: `seam::timed`, `seam::histogram`. Brings <seam/seam.hpp>.
 #pragma once
 
 #include <seam/layers/histogram.hpp>

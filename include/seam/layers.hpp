@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// All ready-made layers, and with <seam/seam.hpp> the seams to put them on.
+/// All ready-made layers. Brings <seam/seam.hpp>.
 #pragma once
 
 #include <seam/breaker.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Layers that say what is called: `seam::logged`. With <seam/seam.hpp>.
+/// Logging of calls: `seam::logged`. Brings <seam/seam.hpp>.
 #pragma once
 
 #include <seam/layers/log.hpp>

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// What a mocked call's argument should be: matchers for values, text, ranges and parts of them, and how to combine
-/// them.
+/// Matchers for the arguments of mocked calls: values, text, ranges, parts of them, and combinations.
 #pragma once
 
 #include <seam/matchers/logic.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// `seam::matches_regex`, apart since <regex> is slow to include. With <seam/matchers.hpp>.
+/// `seam::matches_regex`, apart because <regex> is slow to compile. Brings <seam/matchers.hpp>.
 #pragma once
 
 #include <seam/matchers.hpp>

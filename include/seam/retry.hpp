@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Layers that try again: `seam::retried`. With <seam/seam.hpp>.
+/// Retries of calls that throw: `seam::retried`. Brings <seam/seam.hpp>.
 #pragma once
 
 #include <seam/layers/retry.hpp>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// All of Seam that runs in production, but for what <seam/layers.hpp>, <seam/link.hpp> and others add. Mocking is
-/// apart.
+/// Seam for production: seams, patches, scopes, advice, conditions and faults. Other ready-made layers, linked
+/// functions, names at compile time and mocking have headers of their own beside this one.
 #pragma once
 
 #include <seam/base/error.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Bodies as named steps: `seam::steps`. With <seam/module.hpp>; needs Boost.Hana.
+/// Bodies as named steps: `seam::steps`. Brings <seam/module.hpp>; needs Boost.Hana.
 #pragma once
 
 #include <seam/module.hpp>

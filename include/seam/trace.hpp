@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Layers that write a trace of all calls: `seam::traced`. With <seam/seam.hpp>.
+/// Trace files of calls: `seam::traced`, `seam::trace_file`. Brings <seam/seam.hpp>.
 #pragma once
 
 #include <seam/layers/trace.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// An observer that takes neither the arguments nor nothing.
+/// An observer that can be called neither with the arguments nor without any.
 // g++: invalid application of 'sizeof' to incomplete type 'seam::v0::detail::rejected<seam::v0::detail::text<…>{"seam::patch(bank.rate, seam::after(f)): f can be called neither with (const std::basic_string_view<char>&) nor without arguments; bank.rate is double(std::basic_string_view<char>)"}>'
 // clang 14: static_assert failed due to requirement 'detail::takes_what_it_observes<seam::after_advice<(lambda at …)>, seam::detail::seam_spelled<'b', 'a', 'n', 'k', '.', 'r', 'a', 't', 'e'>, double (std::basic_string_view<char, std::char_traits<char>>)>' "seam::patch(seam, seam::after(f)): f can be called neither with the arguments of the seam's signature, shown here, nor without arguments"
 // clang: static assertion failed due to requirement 'detail::takes_what_it_observes<seam::after_advice<(lambda at …)>, seam::detail::seam_named<seam::detail::text<10>{"bank.rate"}>, double (std::basic_string_view<char, std::char_traits<char>>)>': seam::patch(seam, seam::after(f)): f can be called neither with the arguments of the seam's signature, shown here, nor without arguments

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// An observer that can only be moved, and is not.
+/// A move-only observer that is not moved into its advice.
 // g++: static assertion failed: seam: a callable cannot be copied into the advice: write std::move(f)
 // clang 14: static_assert failed due to requirement 'std::is_constructible_v<(lambda at …), (lambda at …) &>' "seam: a callable cannot be copied into the advice: write std::move(f)"
 // clang: static assertion failed due to requirement 'std::is_constructible_v<(lambda at …), (lambda at …) &>': seam: a callable cannot be copied into the advice: write std::move(f)

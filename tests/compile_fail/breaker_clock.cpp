@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// A clock that does not tell the time.
+/// A clock that returns no time.
 // g++: static assertion failed: seam::breaker(limits, sink, clock): clock is no function that returns a std::chrono::duration or time_point
 // clang 14: static_assert failed "seam::breaker(limits, sink, clock): clock is no function that returns a std::chrono::duration or time_point"
 // clang: static assertion failed: seam::breaker(limits, sink, clock): clock is no function that returns a std::chrono::duration or time_point
@@ -10,8 +10,8 @@
 
 void test() {
 #ifdef WITHOUT_THE_MISTAKE
-  seam::breaker breaker{{.error_rate = 0.5}, stderr, &std::chrono::steady_clock::now};
+  seam::breaker breaker{{.error_percent = 50}, stderr, &std::chrono::steady_clock::now};
 #else
-  seam::breaker breaker{{.error_rate = 0.5}, stderr, [] { return 7; }};
+  seam::breaker breaker{{.error_percent = 50}, stderr, [] { return 7; }};
 #endif
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// A breaker that says what it does to nobody.
+/// A sink that cannot be written to.
 // g++: static assertion failed: seam::breaker(limits, sink): sink is neither a FILE* nor callable with a std::string_view
 // clang 14: static_assert failed "seam::breaker(limits, sink): sink is neither a FILE* nor callable with a std::string_view"
 // clang: static assertion failed: seam::breaker(limits, sink): sink is neither a FILE* nor callable with a std::string_view
@@ -8,8 +8,8 @@
 
 void test() {
 #ifdef WITHOUT_THE_MISTAKE
-  seam::breaker breaker{{.error_rate = 0.5}, stderr};
+  seam::breaker breaker{{.error_percent = 50}, stderr};
 #else
-  seam::breaker breaker{{.error_rate = 0.5}, 2};
+  seam::breaker breaker{{.error_percent = 50}, 2};
 #endif
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// A count that is none.
+/// A fraction as a count.
 // g++: static assertion failed: seam::first(n, f): n is no whole number
 // clang 14: static_assert failed due to requirement 'detail::is_whole<double>' "seam::first(n, f): n is no whole number"
 // clang: static assertion failed due to requirement 'detail::is_whole<double>': seam::first(n, f): n is no whole number

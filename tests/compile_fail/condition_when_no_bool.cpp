@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// A predicate that does not say yes or no.
+/// A predicate whose result does not convert to bool.
 // g++: invalid application of 'sizeof' to incomplete type 'seam::v0::detail::rejected<seam::v0::detail::text<…>{"seam::patch(bank.twice, seam::when(pred, f)): pred returns void, which does not convert to bool; bank.twice is int(int)"}>'
 // clang 14: static_assert failed due to requirement 'predicate_says_yes_or_no<(lambda at …), seam::detail::seam_spelled<'b', 'a', 'n', 'k', '.', 't', 'w', 'i', 'c', 'e'>, int (int)>' "seam::patch(seam, seam::when(pred, f)): what pred returns does not convert to bool"
 // clang: static assertion failed due to requirement 'predicate_says_yes_or_no<(lambda at …), seam::detail::seam_named<seam::detail::text<11>{"bank.twice"}>, int (int)>': seam::patch(seam, seam::when(pred, f)): what pred returns does not convert to bool

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// A number that threads would race for.
+/// A counter that is no std::atomic.
 // g++: static assertion failed: seam::counted(n): n is no std::atomic of a number, and calls come from many threads at once
 // clang 14: static_assert failed due to requirement 'detail::is_an_atomic_number<int>' "seam::counted(n): n is no std::atomic of a number, and calls come from many threads at once"
 // clang: static assertion failed due to requirement 'detail::is_an_atomic_number<int>': seam::counted(n): n is no std::atomic of a number, and calls come from many threads at once

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// A number that is gone before the patch is made.
+/// A temporary counter.
 // g++: static assertion failed: seam::counted(n): n is a temporary, and must outlive the patch
 // clang 14: static_assert failed due to requirement 'std::is_lvalue_reference_v<std::atomic<int>>' "seam::counted(n): n is a temporary, and must outlive the patch"
 // clang: static assertion failed due to requirement 'std::is_lvalue_reference_v<std::atomic<int>>': seam::counted(n): n is a temporary, and must outlive the patch

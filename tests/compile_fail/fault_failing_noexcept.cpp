@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// A failure in a seam that lets no exception out.
+/// failing() in a seam that is noexcept.
 // g++: invalid application of 'sizeof' to incomplete type 'seam::v0::detail::rejected<seam::v0::detail::text<…>{"seam::patch(bank.size, seam::failing(exception)): bank.size is noexcept, and the program would end with the first failure"}>'
 // clang 14: static_assert failed due to requirement 'lets_exceptions_out<seam::detail::seam_spelled<'b', 'a', 'n', 'k', '.', 's', 'i', 'z', 'e'>, int (int) noexcept>' "seam::patch(seam, seam::failing(exception)), seam::guarded(breaker, f): the seam is noexcept, as its signature shows: no exception comes out of it"
 // clang: static assertion failed due to requirement 'lets_exceptions_out<seam::detail::seam_named<seam::detail::text<10>{"bank.size"}>, int (int) noexcept>': seam::patch(seam, seam::failing(exception)), seam::guarded(breaker, f): the seam is noexcept, as its signature shows: no exception comes out of it

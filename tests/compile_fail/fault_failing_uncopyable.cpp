@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// An exception of which there can be no copies.
+/// An exception that cannot be copied.
 // g++: static assertion failed: seam::failing(exception): the exception cannot be copied, and every call that fails throws a copy
 // clang 14: static_assert failed due to requirement 'std::is_copy_constructible_v<std::unique_ptr<int, std::default_delete<int>>>' "seam::failing(exception): the exception cannot be copied, and every call that fails throws a copy"
 // clang: static assertion failed due to requirement 'std::is_copy_constructible_v<std::unique_ptr<int, std::default_delete<int>>>': seam::failing(exception): the exception cannot be copied, and every call that fails throws a copy

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// A clock that does not tell the time.
+/// A clock that returns no time.
 // g++: static assertion failed: seam::timed(histogram, clock): clock is no function that returns a std::chrono::duration or time_point
 // clang 14: static_assert failed "seam::timed(histogram, clock): clock is no function that returns a std::chrono::duration or time_point"
 // clang: static assertion failed: seam::timed(histogram, clock): clock is no function that returns a std::chrono::duration or time_point

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// A table that goes nowhere.
+/// A sink that cannot be written to.
 // g++: static assertion failed: seam::histogram::print(sink): sink is neither a FILE* nor callable with a std::string_view
 // clang 14: static_assert failed "seam::histogram::print(sink): sink is neither a FILE* nor callable with a std::string_view"
 // clang: static assertion failed: seam::histogram::print(sink): sink is neither a FILE* nor callable with a std::string_view

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// A histogram that is gone before the patch is made.
+/// A temporary histogram.
 // g++: static assertion failed: seam::timed(histogram): histogram is no seam::histogram that outlives the patch: write seam::histogram h; before the patch, and seam::timed(h)
 // clang 14: static_assert failed due to requirement 'detail::is_a_histogram_with_a_name<seam::histogram>' "seam::timed(histogram): histogram is no seam::histogram that outlives the patch: write seam::histogram h; before the patch, and seam::timed(h)"
 // clang: static assertion failed due to requirement 'detail::is_a_histogram_with_a_name<seam::histogram>': seam::timed(histogram): histogram is no seam::histogram that outlives the patch: write seam::histogram h; before the patch, and seam::timed(h)

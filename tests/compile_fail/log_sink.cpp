@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// A log that goes nowhere.
+/// A sink that cannot be written to.
 // g++: static assertion failed: seam::logged(sink): sink is neither a FILE* nor callable with a std::string_view, as in [](std::string_view line) { std::clog << line << '\n'; }
 // clang 14: static_assert failed "seam::logged(sink): sink is neither a FILE* nor callable with a std::string_view, as in [](std::string_view line) { std::clog << line << '\\n'; }"
 // clang: static assertion failed: seam::logged(sink): sink is neither a FILE* nor callable with a std::string_view, as in [](std::string_view line) { std::clog << line << '\n'; }

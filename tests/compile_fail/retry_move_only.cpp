@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Attempts with an argument that is gone after the first.
+/// A retry of a call with a move-only argument.
 // g++: invalid application of 'sizeof' to incomplete type 'seam::v0::detail::rejected<seam::v0::detail::text<…>{"seam::patch(bank.open, seam::retried(n)): an argument that is moved on cannot be copied for the next attempt; bank.open is int(std::unique_ptr<int>)"}>'
 // clang 14: static_assert failed due to requirement 'detail::has_arguments_that_can_be_copied<seam::detail::seam_spelled<'b', 'a', 'n', 'k', '.', 'o', 'p', 'e', 'n'>, int (std::unique_ptr<int, std::default_delete<int>>)>' "seam::patch(seam, seam::retried(n)): an argument that is moved on cannot be copied for the next attempt; the seam's signature is shown here"
 // clang: static assertion failed due to requirement 'detail::has_arguments_that_can_be_copied<seam::detail::seam_named<seam::detail::text<10>{"bank.open"}>, int (std::unique_ptr<int, std::default_delete<int>>)>': seam::patch(seam, seam::retried(n)): an argument that is moved on cannot be copied for the next attempt; the seam's signature is shown here

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Two and a half attempts, with pauses.
+/// A fraction as the number of attempts, with pauses.
 // g++: static assertion failed: seam::retried(n, pause): n is no whole number
 // clang 14: static_assert failed due to requirement 'detail::is_whole<double>' "seam::retried(n, pause): n is no whole number"
 // clang: static assertion failed due to requirement 'detail::is_whole<double>': seam::retried(n, pause): n is no whole number

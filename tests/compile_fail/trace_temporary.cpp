@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// A trace file that is gone before the patch is made.
+/// A temporary trace file.
 // g++: static assertion failed: seam::traced(file): file is no seam::trace_file that outlives the patch: write seam::trace_file file{"trace.json"}; before the patch
 // clang 14: static_assert failed due to requirement 'detail::is_a_trace_file_with_a_name<seam::trace_file>' "seam::traced(file): file is no seam::trace_file that outlives the patch: write seam::trace_file file{\"trace.json\"}; before the patch"
 // clang: static assertion failed due to requirement 'detail::is_a_trace_file_with_a_name<seam::trace_file>': seam::traced(file): file is no seam::trace_file that outlives the patch: write seam::trace_file file{"trace.json"}; before the patch

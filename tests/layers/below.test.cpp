@@ -50,7 +50,7 @@ int minus(int x) { return -x; }
 auto add(int n) {
   return seam::around([n](auto& next, int x) { return next(x) + n; });
 }
-/// `a` and `b` call each other and the leaf by these, until the test ends.
+/// Makes `a` and `b` call each other and the leaf until the test ends.
 struct ways {
   ways(std::function<int(int)> of_a, std::function<int(int)> of_b) { in_a = std::move(of_a), in_b = std::move(of_b); }
   ~ways() { in_a = nullptr, in_b = nullptr; }
@@ -147,7 +147,7 @@ TEST_CASE("a call that is merely inside the caller holds up no end, and the last
   CHECK((p.end(0ns) && life.use_count() == 1 && unpatched(a)));
   seam::patch q{leaf, seam::below(a, minus)};
   call.go_on();
-  CHECK(result == 1);  // it began before q
+  CHECK(result == 1);  // this call began before q
   CHECK((q.end() && seam::detail::process.ended == nullptr && slot_behind(a).core.nodes == nullptr));
 }
 
@@ -167,11 +167,11 @@ TEST_CASE("a replacement of the caller is beneath it as well, and so is what it 
 
 TEST_CASE("it goes with conditions, counts, observers, objects, and threads' own layers, either way round") {
   {
-    seam::patch p{leaf, seam::first(3, seam::below(a, minus))};  // counts all calls
+    seam::patch p{leaf, seam::first(3, seam::below(a, minus))};  // first() counts all calls
     CHECK((a(1) == -1 && leaf(1) == 1 && a(1) == -1 && a(1) == 1));
   }
   {
-    seam::patch p{leaf, seam::below(a, seam::first(2, minus))};  // counts those beneath
+    seam::patch p{leaf, seam::below(a, seam::first(2, minus))};  // first() counts the calls beneath a
     CHECK((leaf(1) == 1 && a(1) == -1 && leaf(1) == 1 && a(1) == -1 && a(1) == 1));
   }
   int sum = 0;

@@ -48,7 +48,7 @@ constexpr module all_of_it;
 std::atomic<std::int64_t> seconds{0};
 const auto clock_of_test = [] { return std::chrono::seconds(seconds); };
 
-/// Lines that a breaker says.
+/// The lines that a breaker says.
 struct record {
   std::mutex lock;
   std::string lines;
@@ -63,13 +63,13 @@ struct record {
 
 bool broken = false;
 int reached = 0;
-/// What is guarded.
+/// The guarded replacement.
 int version_2(int x) {
   ++reached;
   if (broken) throw std::runtime_error("vendor down");
   return 10 * x;
 }
-/// -1: it threw.
+/// The result of the call, or -1 if it threw.
 int called(int x) {
   try {
     return price(x);
@@ -93,7 +93,7 @@ std::string at(unsigned line) { return std::string(" (" __FILE__ ":") + std::to_
 
 TEST_CASE("a guarded layer that fails too often is dropped, tried again, and is back") {
   record said;
-  seam::breaker breaker{{.error_rate = 0.5, .calls = 4, .rest = 30s, .probes = 2}, said.sink(), clock_of_test};
+  seam::breaker breaker{{.error_percent = 50, .calls = 4, .rest = 30s, .probes = 2}, said.sink(), clock_of_test};
   seam::patch p{price, seam::guarded(breaker, version_2)};
   broken = false;
   CHECK(called(1) == 10);
@@ -134,7 +134,7 @@ TEST_CASE("a guarded layer that fails too often is dropped, tried again, and is 
 
 TEST_CASE("while one call tries a dropped layer, the others go below") {
   record said;
-  seam::breaker breaker{{.error_rate = 1, .calls = 1, .rest = 1s, .probes = 1}, said.sink(), clock_of_test};
+  seam::breaker breaker{{.error_percent = 100, .calls = 1, .rest = 1s, .probes = 1}, said.sink(), clock_of_test};
   bool down = true;
   seam::patch p{price, seam::guarded(breaker, [&](int x) {
                   test::blocked_call::stay();
@@ -155,7 +155,7 @@ TEST_CASE("while one call tries a dropped layer, the others go below") {
 
 TEST_CASE("an advice is guarded like a replacement, and conditions nest either way") {
   record said;
-  seam::breaker breaker{{.error_rate = 1, .calls = 1, .rest = 1s}, said.sink(), clock_of_test};
+  seam::breaker breaker{{.error_percent = 100, .calls = 1, .rest = 1s}, said.sink(), clock_of_test};
   const auto fails = seam::around([](auto&, auto&&...) -> int { throw std::runtime_error("advice"); });
   {
     seam::patch p{price, seam::guarded(breaker, seam::when([](int x) { return x > 3; }, fails))};
@@ -164,7 +164,7 @@ TEST_CASE("an advice is guarded like a replacement, and conditions nest either w
     CHECK(called(4) == 4);
     CHECK(breaker.state() == breaker_state::open);
   }
-  seam::breaker other{{.error_rate = 1, .calls = 1, .rest = 1s}, said.sink(), clock_of_test};
+  seam::breaker other{{.error_percent = 100, .calls = 1, .rest = 1s}, said.sink(), clock_of_test};
   seam::patch p{price, seam::when([](int x) { return x > 3; }, seam::guarded(other, fails))};
   CHECK(called(3) == 3);
   CHECK(called(4) == -1);
@@ -173,7 +173,7 @@ TEST_CASE("an advice is guarded like a replacement, and conditions nest either w
 
 TEST_CASE("the layers of a module share a breaker's fate, whatever their signatures") {
   record said;
-  seam::breaker breaker{{.error_rate = 1, .calls = 1, .rest = 1s}, said.sink(), clock_of_test};
+  seam::breaker breaker{{.error_percent = 100, .calls = 1, .rest = 1s}, said.sink(), clock_of_test};
   bool down = false;
   seam::patch_all all{all_of_it, seam::guarded(breaker, seam::before([&] {
                                                  if (down) throw 42;
@@ -193,7 +193,7 @@ TEST_CASE("the layers of a module share a breaker's fate, whatever their signatu
 TEST_CASE("limits make a breaker of its own for each patch, which says to stderr what it does") {
   const test::child_result child = test::in_child([] {
     broken = true;
-    const auto guarded = seam::guarded({.error_rate = 1, .calls = 1, .rest = 1h}, version_2);
+    const auto guarded = seam::guarded({.error_percent = 100, .calls = 1, .rest = 1h}, version_2);
     int result = 0;
     {
       seam::patch p{price, guarded};
@@ -211,7 +211,7 @@ TEST_CASE("limits make a breaker of its own for each patch, which says to stderr
 
 TEST_CASE("a sink may call the seam, and what it throws is dropped") {
   int told = 0;
-  seam::breaker breaker{{.error_rate = 1, .calls = 1, .rest = 1s},
+  seam::breaker breaker{{.error_percent = 100, .calls = 1, .rest = 1s},
                         [&](std::string_view) {
                           ++told;
                           CHECK(price(5) == 5);
@@ -226,7 +226,7 @@ TEST_CASE("a sink may call the seam, and what it throws is dropped") {
 
 TEST_CASE("a recursive call of a guarded layer counts for itself") {
   record said;
-  seam::breaker breaker{{.error_rate = 1, .calls = 3, .rest = 1s}, said.sink(), clock_of_test};
+  seam::breaker breaker{{.error_percent = 100, .calls = 3, .rest = 1s}, said.sink(), clock_of_test};
   seam::patch p{price, seam::guarded(breaker, [](int x) -> int {
                   if (x == 0) throw std::runtime_error("down");
                   return price(x - 1);
@@ -239,7 +239,7 @@ TEST_CASE("a breaker is dropped once, by exactly as many failures as it should, 
   constexpr int threads = 4;
   record said;
   for (int round = 0; round < 50; ++round) {
-    seam::breaker breaker{{.error_rate = 1, .calls = 40, .rest = 1h}, said.sink(), clock_of_test};
+    seam::breaker breaker{{.error_percent = 100, .calls = 40, .rest = 1h}, said.sink(), clock_of_test};
     std::atomic<int> failed{0};
     std::atomic<int> below{0};
     seam::patch p{price, seam::guarded(breaker, [](int) -> int { throw std::runtime_error("down"); })};
@@ -254,7 +254,7 @@ TEST_CASE("a breaker is dropped once, by exactly as many failures as it should, 
     for (std::thread& t : callers) t.join();
     CHECK(breaker.state() == breaker_state::open);
     CHECK(failed >= 40);
-    CHECK(failed < 40 + threads);  // those that had begun
+    CHECK(failed < 40 + threads);  // calls that had begun before the drop
     CHECK(failed + below == threads * 30);
   }
   std::size_t drops = 0;
@@ -266,20 +266,20 @@ TEST_CASE("limits that make no sense are refused, and nothing is installed") {
   unsigned line = 0;
   std::string why = refused([&] {
     line = __LINE__ + 1;
-    const seam::breaker<> breaker({.error_rate = 0});
+    const seam::breaker<> breaker({.error_percent = 0});
   });
-  CHECK(why == "seam::limits: error_rate is 0, and must be above 0 and at most 1" + at(line));
+  CHECK(why == "seam::breaker_limits: error_percent is 0, and must be above 0 and at most 100" + at(line));
   why = refused([&] {
     line = __LINE__ + 1;
-    seam::patch p{price, seam::guarded({.error_rate = 1.5}, version_2)};
+    seam::patch p{price, seam::guarded({.error_percent = 150}, version_2)};
   });
-  CHECK(why == "seam::limits: error_rate is 1.5, and must be above 0 and at most 1" + at(line));
-  const auto said = [](const seam::limits& l) { return refused([&] { const seam::breaker<> breaker(l); }); };
-  CHECK(said({.error_rate = std::numeric_limits<double>::quiet_NaN()}).find("nan,") != std::string::npos);
-  CHECK(said({.calls = 0}).starts_with("seam::limits: calls is 0, and must be from 1 to 1000000 ("));
+  CHECK(why == "seam::breaker_limits: error_percent is 150, and must be above 0 and at most 100" + at(line));
+  const auto said = [](const seam::breaker_limits& l) { return refused([&] { const seam::breaker<> breaker(l); }); };
+  CHECK(said({.error_percent = std::numeric_limits<double>::quiet_NaN()}).find("nan,") != std::string::npos);
+  CHECK(said({.calls = 0}).starts_with("seam::breaker_limits: calls is 0, and must be from 1 to 1000000 ("));
   CHECK(said({.calls = 2'000'000}).find("calls is 2000000,") != std::string::npos);
-  CHECK(said({.rest = -5ms}).starts_with("seam::limits: rest is -0.005 s, and must not be negative ("));
-  CHECK(said({.probes = -1}).starts_with("seam::limits: probes is -1, and must be from 1 to 1000000 ("));
+  CHECK(said({.rest = -5ms}).starts_with("seam::breaker_limits: rest is -0.005 s, and must not be negative ("));
+  CHECK(said({.probes = -1}).starts_with("seam::breaker_limits: probes is -1, and must be from 1 to 1000000 ("));
   CHECK(refused([] {
           std::FILE* none = nullptr;
           const seam::breaker breaker({}, none);

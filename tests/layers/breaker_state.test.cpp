@@ -23,7 +23,7 @@ std::atomic<std::int64_t> seconds{0};
 TEST_CASE("a breaker goes from closed to open to half open, and back") {
   const auto clock = [] { return std::chrono::seconds(seconds); };
   seam::breaker breaker(
-      {.error_rate = 1, .calls = 1, .rest = std::chrono::seconds(9), .probes = 2}, [](std::string_view) {}, clock);
+      {.error_percent = 100, .calls = 1, .rest = std::chrono::seconds(9), .probes = 2}, [](std::string_view) {}, clock);
   bool broken = true;
   const seam::patch p{price, seam::guarded(breaker, [&](int x) {
                         if (broken) throw std::runtime_error("vendor down");

@@ -53,7 +53,7 @@ long fib_original(int n) {
   return n < 2 ? n : fib(n - 1) + fib(n - 2);
 }
 
-/// What a cache of this capacity knows, by the book.
+/// The reference: which results an exact LRU cache of this capacity remembers.
 class model {
  public:
   explicit model(std::size_t capacity) : capacity_(capacity) {}
@@ -233,7 +233,7 @@ TEST_CASE("what is forgotten is destroyed: by clear, by the end, by lack of room
   cache.clear();
   CHECK(made.expired());
   made = make(1);
-  for (int i = 2; i < 40; ++i) make(i);  // with other threads about, some are kept for later
+  for (int i = 2; i < 40; ++i) make(i);  // with other threads, some are destroyed later
   CHECK(made.expired());
   made = make(1);
   p.end();

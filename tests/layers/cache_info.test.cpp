@@ -27,5 +27,5 @@ TEST_CASE("a cache's info counts hits, misses, results and room") {
   CHECK(after.misses == 2);
   CHECK(after.size == 2);
   CHECK(after.capacity == 4);
-  CHECK(before.misses == 0);  // a value: it does not follow the cache
+  CHECK(before.misses == 0);  // a copy, which does not change with the cache
 }

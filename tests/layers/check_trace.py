@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSL-1.0
-"""Reads a trace file as Perfetto and chrome://tracing do, and holds every event against the Trace Event Format:
+"""Reads a trace file as Perfetto and chrome://tracing do, and checks each event against the Trace Event Format:
 check_trace.py FILE [--unclosed]. Prints a summary, or what is wrong."""
 import json
 import sys
@@ -28,7 +28,7 @@ def check(event):
 
 
 def check_nesting(events):
-    """The events of one thread lie one in the other, or one after the other."""
+    """Events of one thread are nested or follow each other; they never overlap."""
     for thread in {(e["pid"], e["tid"]) for e in events}:
         ends = []
         mine = [e for e in events if (e["pid"], e["tid"]) == thread]
@@ -58,7 +58,7 @@ def main():
     for event in calls:
         thread = names[event["pid"], event["tid"]]
         threw = event.get("args", {}).get("threw")
-        print(f"{event['name']} on {thread}" + (f" threw {threw}" if threw else ""))
+        print(f"{event['name']} on {thread}" + (f" threw {threw}" if threw is not None else ""))
     print(f"{len(calls)} calls, {len(names)} threads, {len({e['pid'] for e in events})} processes")
 
 

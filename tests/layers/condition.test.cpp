@@ -71,7 +71,7 @@ std::string refused(Make make) {
 }
 std::string at(unsigned line) { return std::string(" (" __FILE__ ":") + std::to_string(line) + ")"; }
 
-/// How often -1 came out when `threads` threads call `twice(1)` `calls` times each.
+/// The number of calls that returned -1 when `threads` threads call `twice(1)` `calls` times each.
 int applied_to_calls_on(int threads, int calls) {
   std::atomic<int> applied{0};
   std::barrier start(threads);
@@ -213,7 +213,7 @@ TEST_CASE("percent takes its share of the keys, the same ones each time") {
   CHECK(share(inside(0)) == 0);
   CHECK(share(inside(100)) == 1);
   CHECK(inside(5) == five);
-  for (std::size_t id = 0; id < five.size(); ++id) REQUIRE((!five[id] || thirty[id]));  // it only grows
+  for (std::size_t id = 0; id < five.size(); ++id) REQUIRE((!five[id] || thirty[id]));  // a key that is in stays in
 }
 
 TEST_CASE("percent goes by a key's characters, not by where they are") {

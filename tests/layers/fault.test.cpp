@@ -50,7 +50,7 @@ struct module {
 };
 constexpr module all_of_it;
 
-/// The numbers of those of `calls` calls that fail.
+/// The numbers of the failing calls among `calls` calls.
 std::vector<int> failures(int calls) {
   std::vector<int> numbers;
   for (int i = 1; i <= calls; ++i) {
@@ -109,7 +109,7 @@ TEST_CASE("failing throws what a std::exception_ptr points to") {
 }
 
 TEST_CASE("failing at the n-th call strikes that one alone") {
-  seam::patch p{twice, seam::failing(timeout(1), seam::nth(3))};
+  seam::patch p{twice, seam::nth(3, seam::failing(timeout(1)))};
   CHECK(failures(9) == std::vector{3});
 }
 
@@ -122,26 +122,26 @@ TEST_CASE("failing nests with conditions") {
     seam::patch p{twice, seam::every(3, seam::failing(timeout(1)))};
     CHECK(failures(9) == std::vector{3, 6, 9});
   }
-  seam::patch p{twice, seam::when([](int x) { return x % 2 == 0; }, seam::failing(timeout(1), seam::nth(2)))};
+  seam::patch p{twice, seam::when([](int x) { return x % 2 == 0; }, seam::nth(2, seam::failing(timeout(1))))};
   CHECK(failures(9) == std::vector{4});
 }
 
 TEST_CASE("failing by chance strikes its share, and the same calls in every run") {
   const auto struck = [](double p, std::uint64_t seed) {
-    seam::patch patched{twice, seam::failing(timeout(1), seam::probability(p, seed))};
+    seam::patch patched{twice, seam::at_random(p, seed, seam::failing(timeout(1)))};
     return failures(2000);
   };
-  const std::vector<int> one = struck(0.1, 1);
+  const std::vector<int> one = struck(10, 1);
   CHECK(one.size() > 150);
   CHECK(one.size() < 250);
-  CHECK(struck(0.1, 1) == one);
-  CHECK(struck(0.1, 2) != one);
+  CHECK(struck(10, 1) == one);
+  CHECK(struck(10, 2) != one);
   CHECK(struck(0, 1).empty());
-  CHECK(struck(1, 1).size() == 2000);
+  CHECK(struck(100, 1).size() == 2000);
 }
 
 TEST_CASE("each patch made of one failing advice counts for itself") {
-  const auto third = seam::failing(timeout(1), seam::nth(3));
+  const auto third = seam::nth(3, seam::failing(timeout(1)));
   seam::patch p{twice, third};
   CHECK(failures(4) == std::vector{3});
   seam::patch q{twice, third};
@@ -154,8 +154,8 @@ TEST_CASE("failing strikes exactly as often as it should, however many threads c
   std::atomic<int> nth{0};
   std::atomic<int> by_chance{0};
   seam::patch p{twice, [](int x) { return x; }};
-  seam::patch q{twice, seam::failing(timeout(1), seam::nth(700))};
-  seam::patch r{twice, seam::failing(timeout(2), seam::probability(0.25, 3))};
+  seam::patch q{twice, seam::nth(700, seam::failing(timeout(1)))};
+  seam::patch r{twice, seam::at_random(25, 3, seam::failing(timeout(2)))};
   std::barrier start(threads);
   std::vector<std::thread> callers;
   for (int t = 0; t < threads; ++t) {
@@ -176,7 +176,7 @@ TEST_CASE("failing strikes exactly as often as it should, however many threads c
   r.end();
   q.end();
   by_chance = 0;
-  seam::patch alone{twice, seam::failing(timeout(2), seam::probability(0.25, 3))};
+  seam::patch alone{twice, seam::at_random(25, 3, seam::failing(timeout(2)))};
   CHECK(static_cast<int>(failures(threads * calls).size()) == on_threads);
 }
 
@@ -212,15 +212,18 @@ TEST_CASE("numbers that make no sense are refused, and nothing is installed") {
   unsigned line = 0;
   std::string said = refused([&] {
     line = __LINE__ + 1;
-    seam::patch p{twice, seam::failing(timeout(1), seam::nth(0))};
+    seam::patch p{twice, seam::nth(0, seam::failing(timeout(1)))};
   });
-  CHECK(said == "seam::nth(n): n is 0, and must be at least 1" + at(line));
-  CHECK(refused([] { static_cast<void>(seam::nth(-3L)); }).find("n is -3,") != std::string::npos);
-  said = refused([&] { line = __LINE__, static_cast<void>(seam::probability(1.5)); });
-  CHECK(said == "seam::probability(p): p is 1.5, and must be from 0 to 1" + at(line));
-  CHECK(refused([] { static_cast<void>(seam::probability(-0.25)); }).find("p is -0.25,") != std::string::npos);
-  CHECK(refused([] { static_cast<void>(seam::probability(std::numeric_limits<double>::quiet_NaN())); }).find("nan,") !=
-        std::string::npos);
+  CHECK(said == "seam::nth(n, f): n is 0, and must be at least 1" + at(line));
+  const auto fails = seam::failing(timeout(1));
+  CHECK(refused([&] { static_cast<void>(seam::nth(-3L, fails)); }).find("n is -3,") != std::string::npos);
+  const auto chance = [&](double p) {
+    return refused([&] { line = __LINE__, static_cast<void>(seam::at_random(p, 1, fails)); });
+  };
+  said = chance(100.5);
+  CHECK(said == "seam::at_random(p, seed, f): p is 100.5, and must be from 0 to 100" + at(line));
+  CHECK(chance(-0.25).find("p is -0.25,") != std::string::npos);
+  CHECK(chance(std::numeric_limits<double>::quiet_NaN()).find("nan,") != std::string::npos);
   said = refused([&] { line = __LINE__, static_cast<void>(seam::delayed(-5ms)); });
   CHECK(said == "seam::delayed(d): d is -0.005 s, and must not be negative" + at(line));
   CHECK(twice(1) == 2);

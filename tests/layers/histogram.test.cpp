@@ -41,7 +41,7 @@ namespace {
 std::atomic<std::int64_t> ticks{0};
 std::chrono::nanoseconds stopped() { return std::chrono::nanoseconds(ticks); }
 
-/// Takes that many nanoseconds.
+/// Moves the clock of the test on by that many nanoseconds.
 int work_original(int nanoseconds) {
   ticks += nanoseconds;
   if (nanoseconds == 13) throw std::runtime_error("13");

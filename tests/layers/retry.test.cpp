@@ -29,7 +29,7 @@ std::string keep_original(std::string in) {
   return kept;
 }
 constexpr seam::function<&keep_original, "keep"> keep;
-/// Takes what it gets, and then fails.
+/// Moves from its argument, and then fails.
 std::string take_original(std::string&& in, int& calls) {
   const std::string taken = std::move(in);
   if (++calls < 3) throw std::runtime_error("call " + std::to_string(calls));

@@ -31,6 +31,7 @@ namespace {
 int leaf_original(int x) {
   if (x == 13) throw std::runtime_error("\"13\" is \\ bad:\n\xff \xc3\xa4");
   if (x == 14) throw 14;
+  if (x == 15) throw std::runtime_error("");
   return x;
 }
 constexpr seam::function<&leaf_original, "leaf"> leaf;
@@ -51,14 +52,14 @@ struct module {
 };
 constexpr module all_of_it;
 
-/// A path of a file that goes when the test ends.
+/// The path of a file that is removed when the test ends.
 struct temporary {
   std::filesystem::path path =
       std::filesystem::temp_directory_path() / ("seam_trace_" + std::to_string(::getpid()) + ".json");
   ~temporary() { std::filesystem::remove(path); }
 };
 
-/// What check_trace.py says of it.
+/// The output of check_trace.py for a file.
 std::string checked(const std::filesystem::path& path, const std::string& options = "") {
   const std::string script = (std::filesystem::path(__FILE__).parent_path() / "check_trace.py").string();
   std::FILE* out = ::popen(("python3 '" + script + "' '" + path.string() + "' " + options + " 2>&1").c_str(), "r");
@@ -67,7 +68,7 @@ std::string checked(const std::filesystem::path& path, const std::string& option
   ::pclose(out);
   return said;
 }
-/// What the trace calls a thread of that name.
+/// The name that the trace shows for a thread of that name.
 std::string shown(const char* name) { return SEAM_PORTABLE != 0 ? "" : name; }
 void name_this_thread(const char* name) { ::pthread_setname_np(::pthread_self(), name); }
 
@@ -115,15 +116,16 @@ TEST_CASE("a trace says what a call threw, whatever bytes that has") {
       name_this_thread("w");
       CHECK_THROWS_AS(leaf(13), std::runtime_error);
       CHECK_THROWS_AS(leaf(14), int);
+      CHECK_THROWS_AS(leaf(15), std::runtime_error);
     }).join();
   }
   CHECK(checked(file.path) == "leaf on " + shown("w") + " threw \"13\" is \\ bad:\n\xef\xbf\xbd \xc3\xa4\nleaf on " +
-                                  shown("w") + " threw something that is no std::exception\n2 calls, 1 threads, 1 " +
-                                  "processes\n");
+                                  shown("w") + " threw something that is no std::exception\nleaf on " + shown("w") +
+                                  " threw \n3 calls, 1 threads, 1 processes\n");
 }
 
 TEST_CASE("a trace is in the file also when its program crashes, and a forked child's calls are its own") {
-  if constexpr (SEAM_PORTABLE != 0) return;  // it knows nothing of processes
+  if constexpr (SEAM_PORTABLE != 0) return;  // the portable fallback does not know process numbers
   const temporary file;
   seam::trace_file trace{file.path.c_str()};
   seam::patch p{fire, seam::traced(trace)};
@@ -142,7 +144,7 @@ TEST_CASE("a trace is in the file also when its program crashes, and a forked ch
 }
 
 TEST_CASE("a child that ends properly leaves the file to its parent") {
-  if constexpr (SEAM_PORTABLE != 0) return;  // it knows nothing of processes
+  if constexpr (SEAM_PORTABLE != 0) return;  // the portable fallback does not know process numbers
   const temporary file;
   {
     std::optional<seam::trace_file> trace(std::in_place, file.path);

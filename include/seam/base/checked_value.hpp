@@ -53,20 +53,12 @@ std::uint64_t checked_number(const char* call, const char* name, N given, long l
   }
 }
 
-/// Throws `seam::error`: "CALL: NAME is 1.5, and must be from 0 to 1". A NaN is refused too.
-inline double checked_part(const char* call, const char* name, double given, location where) {
-  if (!(given >= 0 && given <= 1)) {
-    throw_bad_value(call, name, message() << decimal(given).view(), "must be from 0 to 1", where);
-  }
-  return given;
-}
-/// The percentage as a part of 1. Throws `seam::error`: "CALL: NAME is -0.5, and must be from 0 to 100". A NaN is
-/// refused too.
-inline double checked_percentage(const char* call, const char* name, double given, location where) {
-  if (!(given >= 0 && given <= 100)) {
+/// Throws `seam::error`: "CALL: NAME is 101, and must be from 0 to 100".
+inline double checked_percent(const char* call, const char* name, double given, location where) {
+  if (!(given >= 0 && given <= 100)) {  // a NaN is refused too
     throw_bad_value(call, name, message() << decimal(given).view(), "must be from 0 to 100", where);
   }
-  return given / 100;
+  return given;
 }
 
 /// A length of time, made from any std::chrono::duration. A negative one or a NaN is kept in `seconds()`, so that a

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Layers that do something around what they are put in front of.
+/// Advice: layers that run code before, after or around the layer below.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -10,13 +10,13 @@
 #include <seam/base/types.hpp>
 #include <seam/core/engine.hpp>
 #include <seam/layers/detail/observer.hpp>
+#include <seam/layers/detail/outcome.hpp>
 #include <seam/patch/patch.hpp>
 #include <seam/patch/replacement.hpp>
 
 #include <cstddef>
 #include <exception>
 #include <type_traits>
-#include <utility>
 
 SEAM_BEGIN_NAMESPACE
 
@@ -40,8 +40,8 @@ class around_advice {
   [[no_unique_address]] F f_;
 };
 
-/// A layer that decides itself whether, when and how often to go on: `f(next, args…)`, where `next(args…)` calls the
-/// layer below, in the end the original. It may skip the original, as a replacement does.
+/// A layer that calls `f(next, args…)`. `next(args…)` calls the layer below, in the end the original; `f` decides
+/// whether, when and how often. Threads: many calls run `f` at once.
 template <class F>
 [[nodiscard]] constexpr around_advice<std::decay_t<F>> around(F&& f) {
   return around_advice<std::decay_t<F>>(detail::kept(static_cast<F&&>(f)));
@@ -63,7 +63,7 @@ class before_advice : public detail::observer<before_advice<F>, F> {
   }
 
   template <detail::text Name, class S>
-  static consteval bool check(detail::type_constant<S>) {
+  static consteval bool check() {
     using name = typename detail::shown<Name>::type;
     SEAM_REJECT_UNLESS((detail::takes_what_it_observes<before_advice, name, S>),
                        (view_of<S>::template sentence<Name, "before(f)", "f">()),
@@ -84,30 +84,19 @@ class after_advice : public detail::observer<after_advice<F>, F> {
   template <class R, class... P, bool Noexcept, class View = view_of<R(P...) noexcept(Noexcept)>>
     requires(View::fits && detail::can_be_looked_at_and_returned<R>)
   R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
-    // Not in a destructor: it may throw, and then replaces the exception.
-    const auto guarded = [&]() -> R {
+    const auto show = [&](const auto&...) { static_cast<void>(View::show(this->f_, args...)); };
+    const auto call = [&]() -> R {
       SEAM_TRY { return below(static_cast<typename View::template passed_on<P>>(args)...); }
       SEAM_CATCH_ALL {
-        static_cast<void>(View::show(this->f_, args...));
+        show();  // not in a destructor: what it throws replaces the exception
         SEAM_RETHROW;
       }
     };
-    if constexpr (std::is_void_v<R>) {
-      guarded();
-      static_cast<void>(View::show(this->f_, args...));
-    } else if constexpr (std::is_reference_v<R>) {
-      R result = guarded();
-      static_cast<void>(View::show(this->f_, args...));
-      return static_cast<R>(result);
-    } else {
-      R result = guarded();
-      static_cast<void>(View::show(this->f_, args...));
-      return result;
-    }
+    return detail::call_and_look<R>(call, show);
   }
 
   template <detail::text Name, class S>
-  static consteval bool check(detail::type_constant<S> signature) {
+  static consteval bool check() {
     using name = typename detail::shown<Name>::type;
     SEAM_REJECT_UNLESS((detail::observes_what_is_still_there<after_advice, name, S>),
                        (view_of<S>::template sentence<Name, "after(f)", "f">()),
@@ -117,7 +106,7 @@ class after_advice : public detail::observer<after_advice<F>, F> {
                        (view_of<S>::template sentence<Name, "after(f)", "f">()),
                        "seam::patch(seam, seam::after(f)): f can be called neither with the arguments of the seam's "
                        "signature, shown here, nor without arguments");
-    return view_of<S>::fits && detail::check_return<Name, "after(f)">(signature);
+    return view_of<S>::fits && detail::check_return<Name, "after(f)", S>();
   }
 };
 
@@ -132,22 +121,13 @@ class after_returning_advice : public detail::observer<after_returning_advice<F>
   template <class R, class... P, bool Noexcept, class View = view_of<R(P...) noexcept(Noexcept)>>
     requires(View::fits && detail::can_be_looked_at_and_returned<R>)
   R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
-    if constexpr (std::is_void_v<R>) {
-      below(static_cast<typename View::template passed_on<P>>(args)...);
-      static_cast<void>(View::show(this->f_, args...));
-    } else {
-      R result = below(static_cast<typename View::template passed_on<P>>(args)...);
-      static_cast<void>(View::show(this->f_, result, args...));
-      if constexpr (std::is_reference_v<R>) {
-        return static_cast<R>(result);
-      } else {
-        return result;
-      }
-    }
+    return detail::call_and_look<R>(
+        [&]() -> R { return below(static_cast<typename View::template passed_on<P>>(args)...); },
+        [&](auto&... result) { static_cast<void>(View::show(this->f_, result..., args...)); });
   }
 
   template <detail::text Name, class S>
-  static consteval bool check(detail::type_constant<S> signature) {
+  static consteval bool check() {
     using name = typename detail::shown<Name>::type;
     SEAM_REJECT_UNLESS((detail::observes_what_is_still_there<after_returning_advice, name, S>),
                        (view_of<S>::template sentence<Name, "after_returning(f)", "f">()),
@@ -157,7 +137,7 @@ class after_returning_advice : public detail::observer<after_returning_advice<F>
                        (view_of<S>::template sentence<Name, "after_returning(f)", "f">()),
                        "seam::patch(seam, seam::after_returning(f)): f can be called neither with the result and the "
                        "arguments of the seam's signature, shown here, nor with the result, nor without arguments");
-    return view_of<S>::fits && detail::check_return<Name, "after_returning(f)">(signature);
+    return view_of<S>::fits && detail::check_return<Name, "after_returning(f)", S>();
   }
 };
 
@@ -192,7 +172,7 @@ class after_throwing_advice : public detail::observer<after_throwing_advice<E, F
   }
 
   template <detail::text Name, class S>
-  static consteval bool check(detail::type_constant<S>) {
+  static consteval bool check() {
     using name = typename detail::shown<Name>::type;
     using view = view_of<S>;
     using result = typename detail::result_of<S>::type;
@@ -218,31 +198,32 @@ class after_throwing_advice : public detail::observer<after_throwing_advice<E, F
 };
 
 /// A layer that calls `f(args…)`, or `f()`, and then the layer below. `f` sees the arguments before they are moved on,
-/// as constants where they are values; it cannot change the call, but if it throws, there is none. Its result is
-/// ignored. Threads: `f` is called by many at once.
+/// and values as constants. Its result is ignored. When `f` throws, the call throws, and the layer below is not called.
+/// Threads: many calls run `f` at once.
 template <class F>
 [[nodiscard]] constexpr before_advice<std::decay_t<F>> before(F&& f) {
   return before_advice<std::decay_t<F>>(detail::kept(static_cast<F&&>(f)));
 }
 
-/// A layer that calls `f(args…)`, or `f()`, after the layer below, whether it returned or threw; if `f` throws, that is
-/// what the caller gets. Cost: where `f` takes the arguments, those passed by value are copied. Threads: as `before`.
+/// A layer that calls `f(args…)`, or `f()`, after the layer below has returned or thrown. What `f` throws goes to the
+/// caller instead of that outcome. Cost: where `f` takes the arguments, those passed by value are copied. Threads: as
+/// `before`.
 template <class F>
 [[nodiscard]] constexpr after_advice<std::decay_t<F>> after(F&& f) {
   return after_advice<std::decay_t<F>>(detail::kept(static_cast<F&&>(f)));
 }
 
-/// A layer that calls `f(result, args…)`, `f(result)` or `f()` when the layer below has returned; in a void seam,
-/// `f(args…)` or `f()`. It sees the result as a constant where it is a value. Cost and threads: as `after`.
+/// A layer that calls `f(result, args…)`, `f(result)` or `f()` after the layer below has returned; in a void seam,
+/// `f(args…)` or `f()`. A result that is a value is shown as a constant. Cost and threads: as `after`.
 template <class F>
 [[nodiscard]] constexpr after_returning_advice<std::decay_t<F>> after_returning(F&& f) {
   return after_returning_advice<std::decay_t<F>>(detail::kept(static_cast<F&&>(f)));
 }
 
 /// A layer that calls `f(exception, args…)`, `f(exception)` or `f()` when the layer below throws an `E`; without `E`,
-/// anything, seen as a `std::exception_ptr`. What `f` returns is the call's result; in a void seam it returns
-/// `seam::suppressed`. If `f` returns void, or says `throw;`, the exception goes on; if it throws another, that one.
-/// Cost: none without an exception, but for copies as with `after`. Threads: as `before`.
+/// whatever it throws, as a `std::exception_ptr`. What `f` returns is the call's result; in a void seam, `f` returns
+/// `seam::suppressed`. When `f` returns void, or says `throw;`, the exception goes on; another one that `f` throws
+/// replaces it. Cost: none without an exception, but for copies as with `after`. Threads: as `before`.
 template <class E = void, class F>
 [[nodiscard]] constexpr after_throwing_advice<E, std::decay_t<F>> after_throwing(F&& f) {
   return after_throwing_advice<E, std::decay_t<F>>(detail::kept(static_cast<F&&>(f)));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Layers that apply only beneath another seam: to the calls that come, by whatever way, from a call of that one.
+/// Layers that apply beneath another seam only: to calls made, directly or not, by a call of that seam.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -9,9 +9,11 @@
 #include <seam/base/text.hpp>
 #include <seam/core/engine.hpp>
 #include <seam/layers/condition.hpp>
+#include <seam/layers/detail/which_calls.hpp>
 #include <seam/patch/install.hpp>
 #include <seam/patch/patch.hpp>
 #include <seam/patch/replacement.hpp>
+#include <seam/patch/tailored.hpp>
 #include <seam/seams/slot.hpp>
 
 #include <cstddef>
@@ -22,7 +24,7 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// On the stack, below the calls that it stands for.
+/// Stands on the stack of a thread while a call of a marked seam is in progress.
 class mark {
  public:
   explicit mark(std::uint64_t key) noexcept;
@@ -46,7 +48,7 @@ inline bool mark::is_there(std::uint64_t key) noexcept {
   return m != nullptr;
 }
 
-/// Stands in the seam that is asked about. Refers to nothing: whoever is in it last may let it go.
+/// The layer that marks the calls of a seam. It refers to nothing, so any thread may destroy it, at any time later.
 struct marking {
   using advises_next = void;
   std::uint64_t key;
@@ -64,7 +66,7 @@ struct caller {
   void (*thunk)();
 };
 
-/// Marks a seam's calls while it lives, outside of all its layers. Calls that are in it do not hold up its end.
+/// Marks the calls of a seam while it lives, from outside all other layers. Its end does not wait for marked calls.
 class marker {
  public:
   marker(const caller& of, std::uint64_t key, location where) {
@@ -72,13 +74,13 @@ class marker {
     place at = of.at;
     at.outermost = true;
     layer_ = install(at, of.thunk, maker_of<marking, marking>(), &callable, {{}, "marks calls for seam::below"}, where);
-    mark_hit(*layer_);  // nobody patched that seam, and nobody asks whether this did anything
+    mark_hit(*layer_);  // never reported as a patch without hits: it is no patch of the user's
   }
   marker(marker&& other) noexcept : layer_(std::exchange(other.layer_, nullptr)) {}
   ~marker() {
     if (layer_ == nullptr) return;
     SEAM_TRY { end_layer(*layer_, 0); }
-    SEAM_CATCH_ALL {  // it stays, and nobody asks for its marks any more
+    SEAM_CATCH_ALL {  // the layer stays, and no call looks for its marks any more
     }
     abandon(layer_);
   }
@@ -88,18 +90,10 @@ class marker {
   layer* layer_;
 };
 
-/// Whether a call is beneath a seam, and beneath none of the others.
+/// Chooses the calls beneath a seam and beneath none of the others.
 template <std::size_t Others>
-class beneath {
+class beneath : public any_signature {
  public:
-  template <class S>
-  static constexpr bool fits = true;
-  template <auto Name, class S>
-  static consteval bool check() {
-    return true;
-  }
-  [[nodiscard]] static constexpr bool is_null() noexcept { return false; }
-
   /// All or none.
   beneath(const caller (&of)[Others + 1], location where)
       : beneath(of, where, process.marks.fetch_add(Others + 1) + Others + 1, std::make_index_sequence<Others + 1>()) {}
@@ -114,7 +108,7 @@ class beneath {
   }
 
  private:
-  // The seam itself comes last and goes first: a call that is marked there meets the marks of all others on its way.
+  // The seam itself is marked last and unmarked first: while its calls are marked, the calls of all others are too.
   template <std::size_t... I>
   beneath(const caller (&of)[Others + 1], location where, std::uint64_t last_key, std::index_sequence<I...>)
       : key_(last_key), markers_{marker(of[Others - I], last_key - (Others - I), where)...} {}
@@ -148,12 +142,12 @@ consteval bool check_caller() {
 
 /// See `below`.
 template <class F, std::size_t Others>
-class below_advice {
+class below_advice : public detail::tailored<below_advice<F, Others>> {
  public:
   constexpr below_advice(const detail::caller (&callers)[Others + 1], F f, location where)
       : below_advice(callers, static_cast<F&&>(f), where, std::make_index_sequence<Others + 1>()) {}
 
-  /// But not beneath this seam, wherever on the stack it is. Any number of them.
+  /// Leaves out the calls beneath this seam too, whichever of the two is called first. May be repeated.
   template <class Seam>
   [[nodiscard]] constexpr auto except(Seam&& seam) && {
     return with<Seam>(seam, static_cast<F&&>(f_), std::make_index_sequence<Others + 1>());
@@ -164,16 +158,11 @@ class below_advice {
     return with<Seam>(seam, F(f_), std::make_index_sequence<Others + 1>());
   }
 
-  /// What a patch installs. From here on, calls of the callers are marked.
+  /// From here on, the calls of the callers are marked.
   template <class Seam>
-  [[nodiscard]] auto made_for(Seam& seam) && {
+  [[nodiscard]] auto tailor(Seam& seam) && {
     using test = detail::beneath<Others>;
     return condition<test, F>(test(callers_, where_), static_cast<F&&>(f_)).made_for(seam);
-  }
-  template <class Seam>
-    requires std::is_copy_constructible_v<F>
-  [[nodiscard]] auto made_for(Seam& seam) const& {
-    return below_advice(*this).made_for(seam);
   }
 
  private:
@@ -193,10 +182,11 @@ class below_advice {
   location where_;
 };
 
-/// Applies `f`, a replacement or an advice, to the calls beneath `seam` on their thread's stack; others go to the layer
-/// below. `.except(other)`: but not beneath that one. A call of `seam` that is under way when the patch is made does
-/// not count yet. Other threads' calls, also those that `seam` starts, are not beneath it. Errors: those of `patch`.
-/// Cost: while the patch is there, calls of `seam` run one layer more; a call here looks through its stack's marks.
+/// Applies `f`, a replacement or an advice, to the calls beneath `seam` on their thread's stack; other calls go to the
+/// layer below. `.except(other)` leaves out those beneath `other`. A call of `seam` that is in progress when the patch
+/// is made does not count. Calls on other threads, also on those that `seam` starts, are not beneath it. Errors: those
+/// of `patch`. Cost: while the patch is there, calls of `seam` run one more layer; a call here looks through the marks
+/// on its stack.
 template <class Seam, class F>
 [[nodiscard]] constexpr auto below(Seam&& seam, F&& f, location where = location::here()) {
   if constexpr (detail::check_caller<Seam, detail::text("seam::below(x, f)")>()) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// A rollback that does not wait for anybody: a layer that fails too often is dropped, and later tried again.
+/// A circuit breaker: a layer that fails too often is dropped, and tried again after a while.
 #pragma once
 
 #include <seam/base/checked_value.hpp>
@@ -15,19 +15,28 @@
 #include <seam/layers/breaker_state.hpp>
 #include <seam/layers/detail/circuit.hpp>
 #include <seam/layers/detail/clock.hpp>
+#include <seam/layers/detail/outcome.hpp>
 #include <seam/layers/detail/ready_made.hpp>
 #include <seam/layers/detail/sink.hpp>
 #include <seam/patch/replacement.hpp>
 
 #include <cstddef>
-#include <cstdint>
 #include <cstdio>
-#include <exception>
 #include <string_view>
 #include <type_traits>
 #include <utility>
 
 SEAM_BEGIN_NAMESPACE
+
+/// When a guarded layer is dropped, and when it comes back:
+/// `{.error_percent = 50, .calls = 20, .rest = 30s, .probes = 3}`.
+struct breaker_limits {
+  double error_percent = 50;                                 // dropped when that percentage, above 0 and up to 100, …
+  long calls = 20;                                           // … of that many latest calls has thrown
+  detail::interval rest = detail::interval::of_seconds(30);  // a std::chrono::duration: not tried before it has passed
+  long probes = 3;                                           // back when that many tries, one at a time, have returned
+};
+
 namespace detail {
 
 template <class Callable>
@@ -37,17 +46,17 @@ Callable&& checked_part_of_breaker(Callable&& given, const char* what, location 
   return static_cast<Callable&&>(given);
 }
 
-/// The breaker that a layer refers to.
+/// Refers to the user's breaker.
 template <class Breaker>
 struct shared_breaker {
   Breaker* breaker;
   [[nodiscard]] Breaker& get() const noexcept { return *breaker; }
 };
-/// The breaker that a layer has for itself; its copy has another one.
-template <class Breaker, class Limits>
+/// Owns a breaker; a copy makes one of its own.
+template <class Breaker>
 class own_breaker {
  public:
-  own_breaker(const Limits& when, location where)
+  own_breaker(const breaker_limits& when, location where)
       : when_(when), where_(where), breaker_(new Breaker(when, stderr, steady_clock(), where)) {}
   own_breaker(const own_breaker& other) : own_breaker(other.when_, other.where_) {}
   own_breaker(own_breaker&& other) noexcept
@@ -57,12 +66,12 @@ class own_breaker {
   [[nodiscard]] Breaker& get() const noexcept { return *breaker_; }
 
  private:
-  Limits when_;
+  breaker_limits when_;
   location where_;
   Breaker* breaker_;
 };
 
-/// Tells the breaker how the call ended, when it has.
+/// One guarded call. Tells the breaker at the end whether it failed.
 template <class Breaker>
 class guarded_call {
  public:
@@ -102,18 +111,10 @@ class guarded_call {
 
 }  // namespace detail
 
-/// When a guarded layer is dropped, and when it is back: `{.error_rate = 0.5, .calls = 20, .rest = 30s, .probes = 3}`.
-struct limits {
-  double error_rate = 0.5;                                   // dropped when that part …
-  long calls = 20;                                           // … of the last so many calls has thrown,
-  detail::interval rest = detail::interval::of_seconds(30);  // a std::chrono::duration: not tried before it has passed
-  long probes = 3;                                           // so many calls, one at a time, bring it back
-};
-
-/// Guards layers for `seam::guarded(breaker, f)`, must outlive those patches, and says to `to`, a FILE or a function of
-/// a std::string_view, when it drops them and has them back. Several layers that share one share their fate.
-/// Throws `seam::error` for limits that make no sense. Threads: everything may be called at any time; `to`, whose
-/// exceptions are dropped, and `clock`, which must not throw, are called by many at once, and never under a lock.
+/// Decides for the layers of `seam::guarded(breaker, f)` whether they run. It must outlive those patches; layers that
+/// share a breaker are dropped together. What it does, it says to `to`, a FILE or a function of a std::string_view,
+/// whose exceptions are dropped. `clock` must not throw. Throws `seam::error` for limits that make no sense. Threads:
+/// any member, at any time; many calls run `to` and `clock` at once, and never under a lock.
 template <class Sink = std::FILE*, class Clock = detail::steady_clock>
 class breaker {
   static_assert(detail::sink<Sink>,
@@ -123,16 +124,16 @@ class breaker {
                 "time_point");
 
  public:
-  explicit breaker(const limits& when, Sink to = stderr, Clock clock = {}, location where = location::here())
+  explicit breaker(const breaker_limits& when, Sink to = stderr, Clock clock = {}, location where = location::here())
       : to_(detail::checked_part_of_breaker(static_cast<Sink&&>(to), "sink", where)),
         clock_(detail::checked_part_of_breaker(static_cast<Clock&&>(clock), "clock", where)),
         began_(detail::time_of(clock_)),
-        circuit_(detail::circuit_of(when.error_rate, when.calls, when.rest, when.probes, where)),
+        circuit_(detail::circuit_of(when.error_percent, when.calls, when.rest, when.probes, where)),
         rest_(when.rest.count()) {}
   breaker(const breaker&) = delete;
   breaker& operator=(const breaker&) = delete;
 
-  /// Open until a call comes after the rest and tries the layer.
+  /// After the rest it stays open until the next call, which tries the layer.
   [[nodiscard]] breaker_state state() const noexcept { return circuit_.state(); }
 
  private:
@@ -153,13 +154,13 @@ class breaker {
   const detail::nanoseconds rest_;
 };
 
-/// See `guarded`. `Held` has the breaker.
+/// See `guarded`. `Held` refers to the breaker or owns it.
 template <class Breaker, class Held, class F>
-class guarded_layer {
- public:
-  using advises_next = void;
+class guarded_layer : public detail::layer_around<guarded_layer<Breaker, Held, F>, F> {
+  using base = detail::layer_around<guarded_layer, F>;
 
-  constexpr guarded_layer(Held breaker, F f) : breaker_(static_cast<Held&&>(breaker)), f_(static_cast<F&&>(f)) {}
+ public:
+  constexpr guarded_layer(Held breaker, F f) : base(static_cast<F&&>(f)), breaker_(static_cast<Held&&>(breaker)) {}
 
   template <class R, class... P, bool Noexcept, class S = R(P...) noexcept(Noexcept)>
     requires(replacement_for<F, S>)
@@ -168,76 +169,42 @@ class guarded_layer {
     const detail::admission admitted = breaker.circuit_.admit(breaker.now());
     if (!admitted.guarded) return below(static_cast<P&&>(args)...);
     detail::guarded_call<Breaker> call(breaker, admitted, name_);
-    SEAM_TRY {
-      if constexpr (detail::advice<F>) {
-        return static_cast<R>(f_(below, static_cast<P&&>(args)...));
-      } else {
-        return static_cast<R>(detail::invoke(f_, static_cast<P&&>(args)...));
-      }
-    }
-    SEAM_CATCH(const std::exception&, thrown) {
-      call.fails(thrown.what());
-      SEAM_RETHROW;
-    }
-    SEAM_CATCH_ALL {
-      call.fails("something that is no std::exception");
-      SEAM_RETHROW;
-    }
+    return detail::call_and_note_exception<R>(
+        [&]() -> R { return base::template apply<R>(below, static_cast<P&&>(args)...); },
+        [&](const char* what) { call.fails(what == nullptr ? detail::no_std_exception : what); });
   }
 
-  /// What a patch installs.
-  template <class Seam>
-  [[nodiscard]] constexpr auto made_for(Seam& seam) && {
-    using seam_type = std::remove_cvref_t<Seam>;
-    if constexpr (!detail::is_a_seam<Seam>) {
-      return around_advice<guarded_layer>(static_cast<guarded_layer&&>(*this));  // the patch says so
-    } else if constexpr (!check<detail::name_in_errors<seam_type>(), typename seam_type::signature>()) {
-      return;
-    } else if constexpr (detail::made_to_measure<F, Seam>) {
-      using made = decltype(static_cast<F&&>(f_).made_for(seam));
-      if constexpr (!std::is_void_v<made>) {
-        return guarded_layer<Breaker, Held, made>(static_cast<Held&&>(breaker_), static_cast<F&&>(f_).made_for(seam))
-            .made_for(seam);
-      }
-    } else if constexpr (detail::check_replacement<F, typename seam_type::signature,
-                                                   detail::name_in_errors<seam_type>()>()) {
-      name_ = slot_behind(seam).core.name;
-      return around_advice<guarded_layer>(static_cast<guarded_layer&&>(*this));
-    }
-  }
-  template <class Seam>
-    requires std::is_copy_constructible_v<guarded_layer>
-  [[nodiscard]] constexpr auto made_for(Seam& seam) const& {
-    return guarded_layer(*this).made_for(seam);
-  }
-
-  [[nodiscard]] bool operator==(std::nullptr_t) const noexcept { return detail::is_null(f_); }
-
- private:
   template <detail::text Name, class S>
   static consteval bool check() {
     return detail::check_for_exceptions<Name, "guarded(breaker, f)", "and without exceptions there is nothing to count",
                                         S>();
   }
+  template <class G>
+  [[nodiscard]] constexpr guarded_layer<Breaker, Held, G> around(G&& g) && {
+    return guarded_layer<Breaker, Held, G>(static_cast<Held&&>(breaker_), static_cast<G&&>(g));
+  }
+  void bind(std::string_view name, bool) noexcept { name_ = name; }
 
+  [[nodiscard]] bool operator==(std::nullptr_t) const noexcept { return detail::is_null(this->f_); }
+
+ private:
   Held breaker_;
   std::string_view name_;
-  [[no_unique_address]] F f_;
 };
 
-/// Applies `f`, a replacement or an advice, as long as it works: while the breaker is closed. What `f` throws is
-/// counted, and the caller gets it. When too many calls have failed, `f` is dropped and calls go to the layer below;
-/// when the breaker's rest has passed, single calls try it, and either bring it back or drop it again.
-/// Cost: two atomic operations beside `f`; one load when it is dropped, and reading the clock.
+/// Applies `f`, a replacement or an advice, while the breaker is closed. What `f` throws is counted, and goes on to the
+/// caller. After too many failures, calls go to the layer below instead; after the breaker's rest, single calls try
+/// `f`, and either bring it back or drop it again. Cost: two atomic operations beside `f`; one load and reading the
+/// clock while `f` is dropped.
 template <class Sink, class Clock, class F>
 [[nodiscard]] auto guarded(breaker<Sink, Clock>& by, F&& f) {
   using held = detail::shared_breaker<breaker<Sink, Clock>>;
   return guarded_layer<breaker<Sink, Clock>, held, std::decay_t<F>>(held{&by}, detail::kept(static_cast<F&&>(f)));
 }
-/// The same with a breaker of its own, which says to stderr what it does; each patch made of it has its own.
+/// The same with a breaker for each patch made of it, which says on stderr what it does.
 template <class F>
-[[nodiscard]] auto guarded(const limits& when, F&& f, location where = location::here()) {
-  using held = detail::own_breaker<breaker<>, limits>;
+[[nodiscard]] auto guarded(const breaker_limits& when, F&& f, location where = location::here()) {
+  using held = detail::own_breaker<breaker<>>;
   return guarded_layer<breaker<>, held, std::decay_t<F>>(held(when, where), detail::kept(static_cast<F&&>(f)));
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Whether a guarded layer runs.
+/// The states of a circuit breaker.
 #pragma once
 
 #include <seam/base/config.hpp>

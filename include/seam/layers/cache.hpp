@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// A layer that remembers the results of the calls made last, and answers the same calls with them.
+/// A layer that remembers the results of the most recent calls, and answers equal calls with them.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -11,7 +11,6 @@
 #include <seam/layers/detail/cache/set.hpp>
 #include <seam/layers/detail/cache/table.hpp>
 #include <seam/patch/patch.hpp>
-#include <seam/patch/replacement.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -31,11 +30,11 @@ struct typed_cache_entry : cache_entry {
   }
   const Key key;
   union {
-    R value;  // once the result is ready
+    R value;  // exists once the result is ready
   };
 };
 
-/// What stands in a slot.
+/// The layer in one slot.
 template <class Signature, bool PerObject>
 class cached_call;
 
@@ -67,7 +66,7 @@ class cached_call<R(P...) noexcept(Noexcept), PerObject> {
     std::uint64_t hash;
     std::uint64_t stamp;
   };
-  /// Holds an entry, or nothing.
+  /// Keeps an entry from being destroyed; may be empty.
   class held_entry {
    public:
     explicit held_entry(cache_table& table) noexcept : table_(table) {}
@@ -86,7 +85,7 @@ class cached_call<R(P...) noexcept(Noexcept), PerObject> {
     cache_table& table_;
     cache_entry* entry_ = nullptr;
   };
-  /// An entry in the making, which is dropped unless it is kept.
+  /// An entry for the call in progress, dropped unless it is kept.
   class new_entry {
    public:
     explicit new_entry(cache_table& table) noexcept : table_(table) {}
@@ -108,12 +107,12 @@ class cached_call<R(P...) noexcept(Noexcept), PerObject> {
     void keep_if_linked(const R& result) noexcept {
       if (!is_linked_) return;
       SEAM_TRY {
-        const cache_table::section here(table_.reading());  // in it, this thread has a record
+        const cache_table::section here(table_.reading());  // inside a section, this thread has a record
         ::new (static_cast<void*>(__builtin_addressof(entry_->value))) std::remove_cv_t<R>(result);
         table_.give_place(*entry_);
       }
       SEAM_CATCH_ALL {
-        return;  // there is a result all the same
+        return;  // the caller still gets the result
       }
       is_linked_ = false;
       table_.keep(*std::exchange(entry_, nullptr));
@@ -157,7 +156,7 @@ class cached_call<R(P...) noexcept(Noexcept), PerObject> {
           if (!fresh.exists()) fresh.make(id, args...);
         }
         SEAM_CATCH(const std::bad_alloc&, ignored) {
-          again = false;  // there are calls without a cache too
+          again = false;  // without memory for a key, the call runs uncached
         }
       } else if (others.get()->result.is_abandoned()) {
         table().hide(*others.get());
@@ -165,7 +164,7 @@ class cached_call<R(P...) noexcept(Noexcept), PerObject> {
         const cache_table::section here(table().reading());
         if (others.get()->result.is_ready()) return hit(*others.get());
       } else {
-        again = false;  // made by a call that this one is part of
+        again = false;  // waiting would not end: the result is made by a call that waits for this one
       }
     }
     table().note_miss();
@@ -187,9 +186,11 @@ class cache {
  public:
   cache() : set_(std::make_shared<detail::cache_set>()) {}
 
-  /// Hits, misses, and how many results are remembered now. Counts on after `clear()` and when a patch has ended.
+  /// Hits, misses, and the number of results remembered now. The counts go on after `clear()` and after a patch has
+  /// ended.
   [[nodiscard]] cache_info info() const noexcept { return set_->info(); }
-  /// Forgets all results. A call that is being made is not remembered, and calls that begin later do not wait for it.
+  /// Forgets all results. The result of a call in progress is not remembered; calls that begin later do not wait for
+  /// it.
   void clear() noexcept { set_->clear(); }
 
   /// What a patch installs.
@@ -207,7 +208,7 @@ class cache {
     }
   }
 
-  // Says that it goes wherever an advice does. Never called, and not there: each seam gets what made_for makes.
+  // Makes it fit wherever an advice does. Declared only, and never called: each seam gets what made_for makes.
   using advises_next = void;
   template <class R, class... P, bool Noexcept>
   R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>... args);
@@ -216,10 +217,10 @@ class cache {
   std::shared_ptr<detail::cache_set> set_;
 };
 
-/// A layer that answers calls with arguments that it has seen with the result of then: `seam::patch p{rate, cache};`
-/// after `auto cache = seam::cached<128>();`. It keeps the results of the `Capacity` calls that were made last, each
-/// patch its own, drops them when a layer below changes, and remembers no exception. Threads: any; the function runs
-/// without a lock, once where several ask for the same at a time. Cost: docs/cache.md.
+/// A layer that answers a call with the result of an earlier one with equal arguments: `seam::patch p{rate, cache};`
+/// after `auto cache = seam::cached<128>();`. Each patch keeps the results of its `Capacity` most recent calls, drops
+/// them when a layer below changes, and remembers no exception. Threads: any; the function runs without a lock, and
+/// once when several threads make the same call. Cost: docs/cache.md.
 template <std::size_t Capacity>
 [[nodiscard]] cache<Capacity> cached() {
   return cache<Capacity>();

@@ -28,7 +28,7 @@ class counted_layer : public detail::ready_made<counted_layer<N>> {
 };
 
 namespace detail {
-/// As std::atomic of a number can.
+/// Holds for a std::atomic of a number.
 template <class N>
 inline constexpr bool is_an_atomic_number = requires(N& n) {
   n.fetch_add(1);
@@ -36,8 +36,9 @@ inline constexpr bool is_an_atomic_number = requires(N& n) {
 };
 }  // namespace detail
 
-/// A layer that adds one to `n`, a std::atomic, for every call that comes here, before it goes on to the layer below.
-/// `n` must outlive the patch; seams may share one. Exact, however many threads call. Cost: an atomic increment.
+/// A layer that adds one to `n`, a std::atomic, for each call that comes here, and then goes on to the layer below. `n`
+/// must outlive the patch; several seams may share it. The count is exact, however many threads call. Cost: an atomic
+/// increment.
 template <class N>
 [[nodiscard]] constexpr auto counted(N&& n) noexcept {
   static_assert(std::is_lvalue_reference_v<N>, "seam::counted(n): n is a temporary, and must outlive the patch");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// How long the calls of seams take: a layer that measures, and the histogram that it counts in.
+/// A layer that measures how long calls take, and the histogram that it counts in.
 #pragma once
 
 #include <seam/base/checked_value.hpp>
@@ -14,6 +14,7 @@
 #include <seam/layers/detail/series.hpp>
 #include <seam/layers/detail/sink.hpp>
 #include <seam/layers/detail/text_table.hpp>
+#include <seam/patch/replacement.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -23,8 +24,8 @@
 
 SEAM_BEGIN_NAMESPACE
 
-/// What a histogram has counted of one seam, as it was when it was asked. Durations are in nanoseconds; a percentile is
-/// never too short, and too long by at most 1/16, or 7 ns. The name lasts as long as the histogram.
+/// A copy of what a histogram has counted of one seam. Durations are in nanoseconds. A percentile is never too short,
+/// and too long by at most 1/16, or 7 ns. The name lasts as long as the histogram.
 class timings {
  public:
   timings() = default;
@@ -44,17 +45,17 @@ class timings {
 
   [[nodiscard]] std::string_view name() const noexcept { return name_; }
   [[nodiscard]] std::uint64_t calls() const noexcept { return calls_; }
-  /// How many of them ended by an exception.
+  /// How many calls ended with an exception.
   [[nodiscard]] std::uint64_t threw() const noexcept { return threw_; }
   [[nodiscard]] std::int64_t max() const noexcept { return max_; }
   [[nodiscard]] std::int64_t mean() const noexcept {
     return calls_ == 0 ? 0 : static_cast<std::int64_t>(sum_ / calls_);
   }
-  /// So long, at most, took `p` percent of the calls; 0 when there were none. Throws `seam::error` unless
-  /// 0 <= p <= 100.
+  /// The duration that `p` percent of the calls did not exceed; 0 without calls. Throws `seam::error` unless 0 <= p <=
+  /// 100.
   [[nodiscard]] std::int64_t percentile(double p, location where = location::here()) const {
-    const double share = detail::checked_percentage("seam::timings::percentile(p)", "p", p, where);
-    const double rank = share * static_cast<double>(calls_);
+    const double rank =
+        detail::checked_percent("seam::timings::percentile(p)", "p", p, where) / 100 * static_cast<double>(calls_);
     std::uint64_t below = 0;
     for (std::size_t i = 0; i < detail::size_classes::number; ++i) {
       below += counts_[i];
@@ -75,24 +76,24 @@ class timings {
   std::int64_t max_ = 0;
 };
 
-/// How long calls took, for each seam that `seam::timed(histogram)` is put into. It must outlive those patches. Every
-/// thread counts for itself, without a lock and exactly. All members may be called while calls are counted; what is
-/// counted meanwhile may be missed. Memory: 4 KiB for each seam and thread. Neither copied nor moved.
+/// Durations of the calls of each seam that `seam::timed(histogram)` is put into; it must outlive those patches. The
+/// counts are exact: each thread has its own, without a lock. Threads: all members may be called while calls are
+/// counted, and may miss what is counted meanwhile. Memory: 4 KiB for each seam and thread. Neither copied nor moved.
 class histogram {
  public:
   histogram() = default;
 
-  /// Of the seam `name`; without calls when no such seam was timed.
+  /// The timings of the seam `name`; without calls when no such seam was timed.
   [[nodiscard]] timings of(std::string_view name) const {
     const detail::series* found = series_.find(name);
     return found == nullptr ? timings() : timings(*found);
   }
-  /// Calls `f(seam::timings)` for each seam, in the order in which they were patched first.
+  /// Calls `f(seam::timings)` for each seam, in the order in which they were first timed.
   template <class F>
   void for_each(F&& f) const {
     for (const detail::series* s = series_.first(); s != nullptr; s = series_.after(*s)) f(timings(*s));
   }
-  /// As a table, one line for each seam, into a FILE or a function of a std::string_view.
+  /// Prints a table, one line for each seam, to a FILE or a function of a std::string_view.
   template <class Sink = std::FILE*>
   void print(Sink to = stdout) const {
     static_assert(detail::sink<Sink>,
@@ -122,7 +123,7 @@ class histogram {
                           .text());
     });
   }
-  /// Begins anew, with the same seams.
+  /// Sets all counts to zero, and keeps the seams.
   void clear() noexcept {
     for (detail::series* s = series_.first(); s != nullptr; s = series_.after(*s)) {
       s->tallies.for_each([](detail::tally& t) { t.clear(); });
@@ -165,11 +166,11 @@ class timed_layer : public detail::ready_made<timed_layer<Clock>> {
   [[no_unique_address]] Clock clock_;
 };
 
-/// A layer that counts in `into` how long every call takes with all that lies below, also one that throws. Each seam
-/// has a line of its own in the histogram, by its name; a recursive call counts, and counts in the outer one too.
-/// Cost: reading the clock twice, and three atomic additions that no other thread takes part in.
+/// A layer that counts in `into` how long each call takes, with all layers below, whether it returns or throws. A seam
+/// is found in the histogram by its name. A recursive call counts, and its time is part of the outer call's too. Cost:
+/// reading the clock twice, and three atomic additions to counts of this thread.
 [[nodiscard]] inline timed_layer<detail::steady_clock> timed(histogram& into) { return {into, {}}; }
-/// The same with a clock of the user's: a function that returns a std::chrono::duration or time_point, as in
+/// The same with the user's clock: a function that returns a std::chrono::duration or time_point, as in
 /// `&std::chrono::steady_clock::now`. Many threads call it at once.
 template <class Clock>
 [[nodiscard]] timed_layer<std::decay_t<Clock>> timed(histogram& into, Clock&& clock) {

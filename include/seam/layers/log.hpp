@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// A layer that writes a line for every call: what it was given, and what came of it.
+/// A layer that writes a line for each call: its arguments, and its result or exception.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -8,6 +8,7 @@
 #include <seam/base/raise.hpp>
 #include <seam/core/engine.hpp>
 #include <seam/layers/advice.hpp>
+#include <seam/layers/detail/outcome.hpp>
 #include <seam/layers/detail/ready_made.hpp>
 #include <seam/layers/detail/sink.hpp>
 #include <seam/patch/replacement.hpp>
@@ -22,21 +23,22 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// This thread is inside a printer or a sink of a log: what that calls is not logged, or it would never end.
+/// Set while this thread is inside a printer or a sink of a log. Calls made there are not logged, as that would never
+/// end.
 SEAM_EXPORT SEAM_FAST_THREAD_LOCAL inline constinit thread_local bool this_thread_logs = false;
 
-/// Runs the user's printers and sinks. What they throw is dropped: the call is not about that.
+/// Runs the user's printers and sinks. Their exceptions are dropped, as a log must not change the call.
 template <class F>
 void run_for_a_log(F&& f) noexcept {
   const errno_kept keep;
   this_thread_logs = true;
   SEAM_TRY { f(); }
-  SEAM_CATCH_ALL {  // see above
+  SEAM_CATCH_ALL {  // dropped
   }
   this_thread_logs = false;
 }
 
-/// A `char*` is where a function writes to: there may be no text yet.
+/// A `char*` is printed as an address: it may be a buffer for a result, without any text yet.
 template <class T>
 void append_printed(std::string& to, const T& value) {
   if constexpr (std::is_same_v<std::remove_cv_t<T>, char*>) {
@@ -75,10 +77,10 @@ class log_entry {
   void returns() noexcept {
     run_for_a_log([&] { say(to_, line_); });
   }
-  /// `what` null: it is no std::exception.
+  /// `what` is null unless a std::exception was thrown.
   void throws(const char* what) noexcept {
     run_for_a_log([&] {
-      line_.append(" threw ").append(what == nullptr ? "something that is no std::exception" : printed(what));
+      line_.append(" threw ").append(what == nullptr ? no_std_exception : printed(what));
       say(to_, line_);
     });
   }
@@ -100,31 +102,15 @@ class logged_layer : public detail::ready_made<logged_layer<Sink>> {
   R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
     if (detail::this_thread_logs) return below(static_cast<P&&>(args)...);
     detail::log_entry<Sink> entry(to_, name_, of_object_, args...);
-    const auto guarded = [&]() -> R {
-      SEAM_TRY { return below(static_cast<P&&>(args)...); }
-      SEAM_CATCH(const std::exception&, thrown) {
-        entry.throws(thrown.what());
-        SEAM_RETHROW;
-      }
-      SEAM_CATCH_ALL {
-        entry.throws(nullptr);
-        SEAM_RETHROW;
-      }
+    const auto call = [&]() -> R {
+      return detail::call_and_note_exception<R>([&]() -> R { return below(static_cast<P&&>(args)...); },
+                                                [&](const char* what) { entry.throws(what); });
     };
-    if constexpr (std::is_void_v<R>) {
-      guarded();
-      entry.returns();
-    } else if constexpr (std::is_reference_v<R>) {
-      R result = guarded();
-      entry.returns(result);
-      return static_cast<R>(result);
-    } else if constexpr (std::is_move_constructible_v<R>) {
-      R result = guarded();
-      entry.returns(result);
-      return result;
+    if constexpr (detail::can_be_looked_at_and_returned<R>) {
+      return detail::call_and_look<R>(call, [&](const auto&... result) { entry.returns(result...); });
     } else {
-      const at_the_end writes{entry};  // there is no way to see the result
-      return guarded();
+      const at_the_end writes{entry};  // the result can be neither moved nor copied
+      return call();
     }
   }
 
@@ -148,10 +134,10 @@ class logged_layer : public detail::ready_made<logged_layer<Sink>> {
   [[no_unique_address]] Sink to_;
 };
 
-/// A layer that gives `to` a line when a call has ended, as in `bank.rate("EUR") = 1.08` or `bank.rate("XYZ") threw "no
-/// such currency"`. `to`: a FILE, which must outlive the patch, or a function of a std::string_view, called by many
-/// threads at once, and never under a lock. What `to` throws is dropped; what it calls itself is not logged. Values are
-/// printed before they are moved on, by their operator<< where <ostream> is included. Cost: that of printing.
+/// A layer that writes a line to `to` when a call has ended, as in `bank.rate("EUR") = 1.08` or `bank.rate("XYZ") threw
+/// "no such currency"`. `to` is a FILE, which must outlive the patch, or a function of a std::string_view; what it
+/// throws is dropped, and what it calls is not logged. Values are printed before they are moved on, by operator<< where
+/// <ostream> is included. Threads: many calls run `to` at once, and never under a lock. Cost: that of printing.
 template <class Sink>
 [[nodiscard]] constexpr logged_layer<std::decay_t<Sink>> logged(Sink&& to) {
   static_assert(detail::sink<std::decay_t<Sink>>,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// A layer that calls again what has failed.
+/// A layer that retries calls that throw.
 #pragma once
 
 #include <seam/base/checked_value.hpp>
@@ -21,8 +21,8 @@
 
 SEAM_BEGIN_NAMESPACE
 
-/// Of `retried`: pauses that begin with `first` and double, up to `longest`. Both are std::chrono::durations. Throws
-/// `seam::error` when one is negative, or `longest` is shorter.
+/// Pauses for `retried` that begin with `first` and double up to `longest`, both std::chrono::durations. Throws
+/// `seam::error` when one is negative, or `longest` is shorter than `first`.
 class backoff {
  public:
   explicit backoff(detail::interval first, detail::interval longest, location where = location::here())
@@ -50,13 +50,13 @@ class backoff {
 
 namespace detail {
 
-/// The same pause each time.
+/// A pause of the same length each time.
 struct constant_pause {
   nanoseconds length;
   [[nodiscard]] static constexpr bool is_null() noexcept { return false; }
   [[nodiscard]] nanoseconds after(std::uint64_t) const noexcept { return length; }
 };
-/// As the user's function says.
+/// A pause that the user's function chooses.
 template <class F>
 struct chosen_pause {
   [[no_unique_address]] F f;
@@ -75,11 +75,11 @@ auto pause_of(Pause&& pause, location where) {
   } else if constexpr (chooses_pauses<given>) {
     return chosen_pause<given>{kept(static_cast<Pause&&>(pause))};
   } else {
-    return constant_pause{0};  // refused at compile time by who asks
+    return constant_pause{0};  // retried() refuses it at compile time
   }
 }
 
-/// An argument for one more call: a copy, unless it is an lvalue's reference.
+/// An argument for one of several attempts: a copy, except of an lvalue reference.
 template <class P>
 using again = std::conditional_t<std::is_lvalue_reference_v<P>, P, std::remove_cvref_t<P>>;
 template <class P>
@@ -105,7 +105,7 @@ class retried_layer : public detail::ready_made<retried_layer<E, Pause>> {
     for (std::uint64_t failures = 1; failures <= times_; ++failures) {
       if constexpr (std::is_void_v<E>) {
         SEAM_TRY { return below(static_cast<detail::again<P>>(args)...); }
-        SEAM_CATCH_ALL {  // gone before the pause
+        SEAM_CATCH_ALL {  // the exception is destroyed before the pause
         }
       } else {
         SEAM_TRY { return below(static_cast<detail::again<P>>(args)...); }
@@ -136,18 +136,18 @@ class retried_layer : public detail::ready_made<retried_layer<E, Pause>> {
   [[no_unique_address]] Pause pause_;
 };
 
-/// A layer that calls the layer below again when that throws an `E`, or without `E` anything, up to `n` times more;
-/// what the last attempt throws, the caller gets. All attempts but the last get copies of what is moved on; what a
-/// reference refers to may have changed. Throws `seam::error` when `n` is negative.
+/// A layer that calls the layer below up to `n` times more while that throws an `E`, or without `E` anything. What the
+/// last attempt throws, the caller gets. All attempts but the last get copies of the arguments that are moved on; what
+/// a reference refers to may have changed. Throws `seam::error` when `n` is negative.
 template <class E = void, class N>
 [[nodiscard]] auto retried(N n, location where = location::here()) {
   static_assert(detail::is_whole<N>, "seam::retried(n): n is no whole number");
   return retried_layer<E, detail::constant_pause>(detail::checked_number("seam::retried(n)", "n", n, 0, where),
                                                   detail::constant_pause{0});
 }
-/// The same with pauses: a std::chrono::duration, `seam::backoff(first, longest)`, or a function that is given the
-/// number of failures so far, a std::uint64_t, and returns a duration (many threads call it at once). The end of the
-/// patch waits for calls that pause. Throws `seam::error` also when the duration is negative.
+/// The same with pauses: a std::chrono::duration, `seam::backoff(first, longest)`, or a function that takes the number
+/// of failures so far, a std::uint64_t, and returns a duration. Many threads call it at once. The end of the patch
+/// waits for calls that pause. Throws `seam::error` also when the duration is negative.
 template <class E = void, class N, class Pause>
   requires(!std::is_same_v<std::decay_t<Pause>, location>)
 [[nodiscard]] auto retried(N n, Pause&& pause, location where = location::here()) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// When which thread was in which seam: a layer that writes a trace file for Perfetto or chrome://tracing.
+/// A layer that writes a trace file of calls and threads, for Perfetto or chrome://tracing.
 #pragma once
 
 #include <seam/base/atomic.hpp>
@@ -13,28 +13,28 @@
 #include <seam/core/engine.hpp>
 #include <seam/layers/advice.hpp>
 #include <seam/layers/detail/json.hpp>
+#include <seam/layers/detail/outcome.hpp>
 #include <seam/layers/detail/ready_made.hpp>
 
 #include <cerrno>
 #include <concepts>
 #include <cstdio>
 #include <cstring>
-#include <exception>
 #include <string_view>
 #include <type_traits>
 
 SEAM_BEGIN_NAMESPACE
 
-/// A file of Chrome trace events for `seam::traced`; it must outlive those patches. What has ended is in the file, also
-/// when the program crashes: readers do without the closing bracket that the destructor writes. Threads may share it,
-/// and a forked child goes on in it, as a process of its own. Throws `seam::error` with the path when the file cannot
-/// be opened or written. Neither copied nor moved. Source: Google's Trace Event Format.
+/// A file of Chrome trace events for `seam::traced`; it must outlive those patches. An event is in the file as soon as
+/// its call has ended, so the file survives a crash: readers do without the closing bracket that the destructor writes.
+/// Threads may share it; a forked child writes to it as a process of its own. Throws `seam::error` with the path when
+/// the file cannot be opened or written. Neither copied nor moved. Source: Google's Trace Event Format.
 class trace_file {
  public:
   explicit trace_file(const char* path, location where = location::here())
       : file_(std::fopen(path, "w")), opened_by_(detail::platform::process_number()) {
     if (file_ == nullptr) throw_unusable(path, "opened", where);
-    std::setvbuf(file_, nullptr, _IONBF, 0);  // a fork would have two copies of a buffer, and a crash none
+    std::setvbuf(file_, nullptr, _IONBF, 0);  // a fork would duplicate a buffer, and a crash would lose it
     detail::json_line line;
     write(line.raw("[\n{\"name\":\"process_labels\",\"ph\":\"M\",\"pid\":")
               .number(opened_by_)
@@ -44,7 +44,7 @@ class trace_file {
       throw_unusable(path, "written", where);
     }
   }
-  /// A std::string or a std::filesystem::path.
+  /// The same for a std::string or a std::filesystem::path.
   template <class Path>
     requires requires(const Path& path) {
       { path.c_str() } -> std::convertible_to<const char*>;
@@ -58,7 +58,7 @@ class trace_file {
     std::fclose(file_);
   }
 
-  /// Whether everything so far could be written.
+  /// Whether all events so far could be written.
   [[nodiscard]] bool complete() const noexcept { return !failed_.load(); }
 
  private:
@@ -90,9 +90,9 @@ class trace_file {
         .number(thread);
   }
 
-  /// `what` empty: it returned.
+  /// `threw` null: it returned.
   void write_call(std::string_view seam, detail::nanoseconds began, detail::nanoseconds ended,
-                  std::string_view what) noexcept {
+                  const char* threw) noexcept {
     const detail::errno_kept keep;
     const long thread = number_of_this_thread();
     if (detail::atomic<long>& named = named_.mine(); named.exchange(thread) != thread) {
@@ -107,14 +107,14 @@ class trace_file {
         .thousands(began)
         .raw(",\"dur\":")
         .thousands(ended - began);
-    if (!what.empty()) line.raw(",\"args\":{\"threw\":").text(what).raw("}");
+    if (threw != nullptr) line.raw(",\"args\":{\"threw\":").text(threw).raw("}");
     write(line.raw("}"));
   }
 
   std::FILE* file_;
   long opened_by_;
   detail::atomic<bool> failed_{false};
-  detail::per_thread<detail::atomic<long>> named_;  // the thread whose name is in the file
+  detail::per_thread<detail::atomic<long>> named_;  // the thread whose name was written last
 };
 
 namespace detail {
@@ -130,37 +130,30 @@ class traced_layer : public detail::ready_made<traced_layer> {
   template <class R, class... P, bool Noexcept>
   R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
     call_event event(*this);
-    SEAM_TRY { return below(static_cast<P&&>(args)...); }
-    SEAM_CATCH(const std::exception&, thrown) {
-      event.ends("", thrown.what());
-      SEAM_RETHROW;
-    }
-    SEAM_CATCH_ALL {
-      event.ends("something that is no std::exception", "");
-      SEAM_RETHROW;
-    }
+    return detail::call_and_note_exception<R>([&]() -> R { return below(static_cast<P&&>(args)...); },
+                                              [&](const char* what) { event.ends(what); });
   }
 
   void bind(std::string_view name, bool) noexcept { name_ = name; }
 
  private:
-  /// Written when the call has ended. An exception is still there then.
+  /// Writes the event of one call when that ends: within the catch block where it throws, while the exception exists.
   class call_event {
    public:
     explicit call_event(const traced_layer& of) noexcept : of_(of), began_(detail::platform::fast_now()) {}
     call_event(const call_event&) = delete;
     call_event& operator=(const call_event&) = delete;
     ~call_event() {
-      if (!written_) write("");
+      if (!written_) write(nullptr);
     }
-    void ends(const char* otherwise, const char* what) noexcept {
-      write(*what == 0 ? otherwise : what);
+    void ends(const char* what) noexcept {
+      write(what == nullptr ? detail::no_std_exception : what);
       written_ = true;
     }
 
    private:
-    void write(std::string_view what) noexcept {
-      of_.into_->write_call(of_.name_, began_, detail::platform::fast_now(), what);
+    void write(const char* threw) noexcept {
+      of_.into_->write_call(of_.name_, began_, detail::platform::fast_now(), threw);
     }
     const traced_layer& of_;
     const detail::nanoseconds began_;
@@ -171,10 +164,10 @@ class traced_layer : public detail::ready_made<traced_layer> {
   std::string_view name_;
 };
 
-/// A layer that writes an event into a trace file for every call: the seam's name, when it began and how long it took,
-/// the thread and its name, and what was thrown. Seams may share a file. Nothing is locked while the call runs.
-/// Cost: reading the clock twice and one write to the file, about a microsecond; `seam::every(100, seam::traced(file))`
-/// takes samples.
+/// A layer that writes an event into a trace file for each call: the seam's name, the time when it began, its duration,
+/// the thread and its name, and what was thrown. Seams may share a file. No lock is held while the call runs. Cost:
+/// reading the clock twice and one write to the file, about a microsecond; `seam::every(100, seam::traced(file))` takes
+/// samples.
 [[nodiscard]] inline traced_layer traced(trace_file& into) noexcept { return traced_layer(into); }
 template <class File>
   requires(!std::is_same_v<File, trace_file&>)

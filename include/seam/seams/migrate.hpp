@@ -14,6 +14,7 @@
 #include <seam/core/engine.hpp>
 #include <seam/patch/patch.hpp>
 #include <seam/patch/replacement.hpp>
+#include <seam/patch/tailored.hpp>
 #include <seam/seams/closure.hpp>
 
 #include <cstddef>
@@ -121,14 +122,14 @@ consteval bool check_migration(type_constant<R(State&, A...) noexcept(Noexcept)>
 
 /// See `migrate`.
 template <class To, class F, class Back>
-class migration {
+class migration : public detail::tailored<migration<To, F, Back>> {
  public:
   migration(To to, F f, Back back, location where)
       : to_(static_cast<To&&>(to)), f_(static_cast<F&&>(f)), back_(static_cast<Back&&>(back)), where_(where) {}
 
   /// Makes the callable that a patch installs.
   template <class Seam>
-  [[nodiscard]] auto made_for(Seam& seam) && {
+  [[nodiscard]] auto tailor(Seam& seam) && {
     SEAM_REJECT_UNLESS(detail::is_a_closure<Seam>,
                        detail::join(detail::text("seam::patch("), detail::name_in_errors<Seam>(),
                                     detail::text(", seam::migrate(to, f, back)): only a seam::closure has a state")),
@@ -141,11 +142,6 @@ class migration {
                                                     static_cast<F&&>(f_), static_cast<Back&&>(back_));
       }
     }
-  }
-  template <class Seam>
-    requires std::is_copy_constructible_v<migration>
-  [[nodiscard]] auto made_for(Seam& seam) const& {
-    return migration(*this).made_for(seam);
   }
 
  private:

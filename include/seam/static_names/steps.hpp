@@ -7,6 +7,7 @@
 #include <seam/base/signature.hpp>
 #include <seam/base/types.hpp>
 #include <seam/patch/patch.hpp>
+#include <seam/patch/tailored.hpp>
 #include <seam/static_names/detail/step_errors.hpp>
 #include <seam/static_names/detail/step_names.hpp>
 #include <seam/static_names/detail/step_plan.hpp>
@@ -119,7 +120,8 @@ class body : refusal<Place, Step...> {
 /// and in the end the result; one that returns void leaves the value. Values live until the end. Threads: those of the
 /// steps. Errors: those of the steps; `seam::error` for a null step. Cost: that of the steps.
 template <class... Step>
-class steps : public detail::stepping::body<detail::stepping::whereabouts::elsewhere, Step...> {
+class steps : public detail::stepping::body<detail::stepping::whereabouts::elsewhere, Step...>,
+              public detail::tailored<steps<Step...>> {
   using body = detail::stepping::body<detail::stepping::whereabouts::elsewhere, Step...>;
 
  public:
@@ -179,7 +181,7 @@ class steps : public detail::stepping::body<detail::stepping::whereabouts::elsew
 
   /// Makes the callable that a patch installs.
   template <class Seam>
-  [[nodiscard]] constexpr auto made_for(Seam&) && {
+  [[nodiscard]] constexpr auto tailor(Seam&) && {
     if constexpr (!detail::is_a_seam<Seam>) {
       return static_cast<body&&>(*this);  // the patch refuses it with a sentence
     } else {
@@ -188,11 +190,6 @@ class steps : public detail::stepping::body<detail::stepping::whereabouts::elsew
       if constexpr (check::passes())
         return detail::stepping::body<check::place, Step...>(static_cast<typename body::all_steps&&>(this->steps_));
     }
-  }
-  template <class Seam>
-    requires std::is_copy_constructible_v<body>
-  [[nodiscard]] constexpr auto made_for(Seam& seam) const& {
-    return steps(*this).made_for(seam);
   }
 
  private:

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <seam/layers/detail/circuit.hpp>
+#include <seam/patch/patch.hpp>
+#include <seam/seams/function.hpp>
 
 #include "../../catch.hpp"
+#include "../../support.hpp"
 
 #include <atomic>
 #include <barrier>
@@ -19,11 +22,14 @@ using namespace std::chrono_literals;
 
 namespace {
 
+int same_original(int x) { return x; }
+constexpr seam::function<&same_original, "same"> same;
+
 constexpr std::int64_t second = 1'000'000'000;
 auto at(std::int64_t time) {
   return [time] { return time; };
 }
-/// One call that begins and ends at `time`.
+/// A call that begins and ends at `time`.
 turn call(circuit& c, bool fails, std::int64_t time = 0) {
   const admission admitted = c.admit(at(time));
   if (!admitted.guarded) return turn::none;
@@ -31,6 +37,25 @@ turn call(circuit& c, bool fails, std::int64_t time = 0) {
 }
 
 }  // namespace
+
+TEST_CASE("a forked child does not wait for a probe of its parent") {
+  if constexpr (SEAM_PORTABLE != 0) return;  // the portable fallback does not notice a fork
+  const seam::patch hears_of_forks{same, [](int x) { return x; }};
+  circuit c(1, 1, 1, second);
+  CHECK(call(c, true) == turn::dropped);
+  const admission probe = c.admit(at(second));
+  CHECK(probe.first_probe);
+  CHECK_FALSE(c.admit(at(second)).guarded);
+  const auto child = test::in_child([&] {
+    const admission another = c.admit(at(second));
+    if (!another.probe || c.admit(at(second)).guarded) return 1;
+    return c.succeeds(probe) == turn::none && c.succeeds(another) == turn::back ? 0 : 2;
+  });
+  CHECK(child.exited_with(0));
+  const auto caller = test::in_child([&] { return c.succeeds(probe) == turn::back ? 0 : 1; });
+  CHECK(caller.exited_with(0));
+  CHECK(c.fails(probe, at(second)) == turn::dropped_again);
+}
 
 TEST_CASE("only the last calls count") {
   circuit c(3, 6, 1, second);
@@ -62,7 +87,7 @@ TEST_CASE("a call that began before the drop and ends after the return does not 
   CHECK(c.succeeds(succeeds_late) == turn::none);
   for (int i = 0; i < 2; ++i) call(c, false);
   CHECK(c.state() == breaker_state::closed);
-  CHECK(call(c, true) == turn::dropped);  // the second of four
+  CHECK(call(c, true) == turn::dropped);  // the second failure of four calls
 }
 
 TEST_CASE("calls that fail at the same time drop a layer once") {
@@ -80,7 +105,7 @@ TEST_CASE("a thread that slept for a whole period spoils nothing") {
   for (int i = 0; i < 3; ++i) w.count(5, false);
   for (int i = 0; i < 3; ++i) CHECK(w.count(4, true) == 0);
   w.count(4, false);
-  for (int i = 0; i < 4; ++i) w.count(5, false);  // the failure is out
+  for (int i = 0; i < 4; ++i) w.count(5, false);  // the failure is no longer among the last calls
   CHECK(w.count(5, true) == 1);
   CHECK(w.count(3, true) == 0);
   CHECK(w.count(5, true) == 2);
@@ -88,7 +113,7 @@ TEST_CASE("a thread that slept for a whole period spoils nothing") {
   CHECK(fresh.count(5, true) == 1);
   CHECK(fresh.count(4, true) == 0);
   CHECK(fresh.count(5, true) == 2);
-  CHECK(w.count(16'000, true) == 0);  // long ago, as periods go round
+  CHECK(w.count(16'000, true) == 0);  // an earlier period, because numbers of periods wrap around
   CHECK(w.count(6, true) == 1);
 }
 
@@ -136,7 +161,7 @@ TEST_CASE("threads count failures exactly: no drop below the limit, and the next
   constexpr int calls = 3000;
   constexpr std::uint32_t window = 100;
   for (int round = 0; round < 5; ++round) {
-    circuit c(threads * 2 + window / 4, window, 1, second);  // in no 100 calls in a row fail so many
+    circuit c(threads * 2 + window / 4, window, 1, second);  // more failures than any 100 successive calls have
     std::barrier start(threads);
     std::vector<std::thread> callers;
     for (int t = 0; t < threads; ++t) {
@@ -155,9 +180,9 @@ TEST_CASE("threads count failures exactly: no drop below the limit, and the next
   }
 }
 
-TEST_CASE("an error rate becomes a number of failures that is exact") {
-  const auto failures_until_open = [](double rate, long calls) {
-    auto c = seam::detail::circuit_of(rate, calls, 1s, 1, {});
+TEST_CASE("an error percentage becomes an exact number of failures") {
+  const auto failures_until_open = [](double percent, long calls) {
+    auto c = seam::detail::circuit_of(percent, calls, 1s, 1, {});
     int failures = 0;
     while (c.state() == seam::breaker_state::closed) {
       c.fails(c.admit([] { return 0; }), [] { return 0; });
@@ -165,9 +190,9 @@ TEST_CASE("an error rate becomes a number of failures that is exact") {
     }
     return failures;
   };
-  CHECK(failures_until_open(0.5, 20) == 10);
-  CHECK(failures_until_open(0.07, 100) == 7);
-  CHECK(failures_until_open(0.071, 100) == 8);
+  CHECK(failures_until_open(50, 20) == 10);
+  CHECK(failures_until_open(7, 100) == 7);
+  CHECK(failures_until_open(7.1, 100) == 8);
   CHECK(failures_until_open(0.001, 10) == 1);
-  CHECK(failures_until_open(1, 3) == 3);
+  CHECK(failures_until_open(100, 3) == 3);
 }

@@ -16,7 +16,7 @@
 
 namespace {
 
-/// Counts what is made of one.
+/// Counts its copies and moves.
 struct parcel {
   int copies = 0;
   int moves = 0;

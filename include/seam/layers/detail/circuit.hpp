@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// A circuit breaker's states, and what moves it from one to the next. Lock-free: a fork or a signal may come anywhere.
-/// Source: Michael Nygard, "Release It!".
+/// The states of a circuit breaker and the transitions between them. Lock-free, because a fork or a signal may come at
+/// any moment. Source: Michael Nygard, "Release It!".
 #pragma once
 
 #include <seam/base/atomic.hpp>
@@ -9,6 +9,7 @@
 #include <seam/base/duration.hpp>
 #include <seam/base/location.hpp>
 #include <seam/base/message.hpp>
+#include <seam/core/engine.hpp>
 #include <seam/layers/breaker_state.hpp>
 
 #include <cstdint>
@@ -16,7 +17,8 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// Counts anew in each period. Periods have `PeriodBits` bits, and go round. Lock-free.
+/// Counts the failures among the last calls of a period. Each period starts from zero; its number has `PeriodBits` bits
+/// and wraps around. Lock-free.
 template <unsigned PeriodBits>
 class failure_window {
  public:
@@ -25,13 +27,14 @@ class failure_window {
   failure_window& operator=(const failure_window&) = delete;
   ~failure_window() { delete[] outcomes_; }
 
-  /// Notes how a call ended in place of the one `calls` before. Returns how many of those have failed, if this one did.
+  /// Records how a call ended, in place of the call `calls` before it. Returns how many of the last calls have failed,
+  /// if this one did, and 0 otherwise.
   std::int32_t count(std::uint32_t period, bool failed) noexcept {
     atomic<std::uint32_t>& place = outcomes_[next_.fetch_add(1) % calls_];
     const std::uint32_t mine = period << 2 | (failed ? 3U : 1U);  // 0: none yet
     std::uint32_t old = place.load();
     do {
-      if (old != 0 && is_later(old >> 2, period)) return 0;  // this thread slept for a long time
+      if (old != 0 && is_later(old >> 2, period)) return 0;  // this thread slept until a later period
     } while (!place.compare_exchange_weak(old, mine));
     const bool replaces_failure = old >> 2 == period && (old & 3) == 3;
     const std::int32_t change = (failed ? 1 : 0) - (replaces_failure ? 1 : 0);
@@ -49,7 +52,7 @@ class failure_window {
     for (;;) {
       const auto counted_in = static_cast<std::uint32_t>(seen >> 32);
       if (is_later(counted_in, period)) return 0;
-      // Below zero for a moment, when what a failure adds comes after what its end takes away.
+      // May be below zero for a moment: the call that replaces a failure may subtract it before it has been added.
       const auto before = counted_in == period ? static_cast<std::int32_t>(static_cast<std::uint32_t>(seen)) : 0;
       const std::int32_t after = before + change;
       if (failed_.compare_exchange_weak(seen, std::uint64_t{period} << 32 | static_cast<std::uint32_t>(after))) {
@@ -64,9 +67,9 @@ class failure_window {
   atomic<std::uint32_t>* const outcomes_;
 };
 
-/// A call's way, decided when it begins.
+/// What is decided for a call when it begins.
 struct admission {
-  bool guarded = false;  // else to the layer below
+  bool guarded = false;  // runs the guarded layer; otherwise the call goes to the layer below
   bool probe = false;
   bool first_probe = false;
   std::uint32_t period = 0;
@@ -81,7 +84,7 @@ class circuit {
 
   [[nodiscard]] breaker_state state() const noexcept { return word(word_.load()).state; }
 
-  /// `now` is asked when the time matters, and counts from when this was made.
+  /// `now` returns the time since the circuit was made, and is called only when the time matters.
   template <class Now>
   admission admit(Now&& now) {
     for (std::uint64_t seen = word_.load();;) {
@@ -92,11 +95,12 @@ class circuit {
           return {true, false, false, at.period};
         case breaker_state::open:
           if (static_cast<std::uint64_t>(microseconds(now())) < at.value) return {};
-          to = {breaker_state::half_open, at.period + 1, busy};
+          to = {breaker_state::half_open, at.period + 1, probing()};
           break;
         case breaker_state::half_open:
-          if ((at.value & busy) != 0) return {};
-          to.value |= busy;
+          if ((at.value & probe_mask) == probing()) return {};
+          if ((at.value & probe_mask) != 0) ++to.period;  // the probe of a thread that this forked child may not have
+          to.value = (at.value & ~probe_mask) | probing();
           break;
       }
       if (word_.compare_exchange_weak(seen, to.packed())) {
@@ -110,19 +114,22 @@ class circuit {
       if (is_current(call)) window_.count(call.period, false);
       return turn::none;
     }
-    // Nobody else changes the word while a probe is under way.
-    const word at(word_.load());
-    const std::uint64_t succeeded = (at.value >> 1) + 1;
+    // Nothing else changes the word during a probe, except that after a fork another probe may replace it.
+    std::uint64_t seen = word_.load();
+    const word at(seen);
+    if (at.period != call.period) return turn::none;
+    const std::uint64_t succeeded = (at.value >> probe_bits) + 1;
     const bool enough = succeeded >= probes_;
-    word_.store(enough ? word{breaker_state::closed, at.period + 1, 0}.packed()
-                       : word{breaker_state::half_open, at.period, succeeded << 1}.packed());
-    return enough ? turn::back : turn::none;
+    const word to = enough ? word{breaker_state::closed, at.period + 1, 0}
+                           : word{breaker_state::half_open, at.period, succeeded << probe_bits};
+    return word_.compare_exchange_strong(seen, to.packed()) && enough ? turn::back : turn::none;
   }
   template <class Now>
   turn fails(const admission& call, Now&& now) {
     if (call.probe) {
-      word_.store(opened_after(call.period, now()));
-      return turn::dropped_again;
+      std::uint64_t seen = word_.load();
+      if (word(seen).period != call.period) return turn::none;
+      return word_.compare_exchange_strong(seen, opened_after(call.period, now())) ? turn::dropped_again : turn::none;
     }
     if (!is_current(call) || window_.count(call.period, true) < static_cast<std::int32_t>(failures_)) return turn::none;
     std::uint64_t closed = word{breaker_state::closed, call.period, 0}.packed();
@@ -133,10 +140,16 @@ class circuit {
   static constexpr unsigned period_bits = 14;
   static constexpr std::uint32_t period_mask = (1U << period_bits) - 1;
   static constexpr std::uint64_t most = (std::uint64_t{1} << (62 - period_bits)) - 1;
-  static constexpr std::uint64_t busy = 1;  // half open: a probe is under way; above it, how many have succeeded
+  // Half open: the lowest bits are probing() while a probe is in progress, and else 0. The bits above count the probes
+  // that have succeeded.
+  static constexpr unsigned probe_bits = 17;
+  static constexpr std::uint64_t probe_mask = (std::uint64_t{1} << probe_bits) - 1;
 
-  /// All that decides, in one atomic. Each change of state begins a period, so that a call which began in another one
-  /// is known. Open: `value` is when it ends, in microseconds.
+  /// Tells apart the probes of this process and those of the process that it was forked from.
+  static std::uint64_t probing() noexcept { return (std::uint64_t{process.forks} << 1 & probe_mask) | 1; }
+
+  /// All that is decided by, in one atomic word. Each change of state begins a period, which tells apart the calls that
+  /// began before it. Open: `value` is when the rest ends, in microseconds.
   struct word {
     breaker_state state;
     std::uint32_t period;
@@ -152,7 +165,7 @@ class circuit {
     }
   };
 
-  /// False: the call began before the layer was dropped.
+  /// False: the call began in an earlier period, and does not count any more.
   [[nodiscard]] bool is_current(const admission& call) const noexcept {
     return word(word_.load()).period == call.period;
   }
@@ -171,11 +184,11 @@ class circuit {
 };
 
 /// Throws `seam::error` for limits that make no sense.
-inline circuit circuit_of(double error_rate, long calls, interval rest, long probes, location where) {
-  constexpr const char* call = "seam::limits";
-  if (!(error_rate > 0 && error_rate <= 1)) {
-    throw_bad_value(call, "error_rate", message() << decimal(error_rate).view(), "must be above 0 and at most 1",
-                    where);
+inline circuit circuit_of(double error_percent, long calls, interval rest, long probes, location where) {
+  constexpr const char* call = "seam::breaker_limits";
+  if (!(error_percent > 0 && error_percent <= 100)) {
+    throw_bad_value(call, "error_percent", message() << decimal(error_percent).view(),
+                    "must be above 0 and at most 100", where);
   }
   const auto check = [&](const char* name, long given) {
     if (given < 1 || given > 1'000'000) {
@@ -184,7 +197,7 @@ inline circuit circuit_of(double error_rate, long calls, interval rest, long pro
     return static_cast<std::uint32_t>(given);
   };
   const std::uint32_t of = check("calls", calls);
-  const double part = error_rate * of - 1e-6;  // 0.07 * 100 is more than 7
+  const double part = error_percent / 100 * of - 1e-6;  // 7.0 / 100 * 100 is more than 7
   const auto failures = static_cast<std::uint32_t>(part) + (part > static_cast<std::uint32_t>(part) ? 1U : 0U);
   return circuit(failures == 0 ? 1 : failures, of, check("probes", probes),
                  checked_interval(call, "rest", rest, where));

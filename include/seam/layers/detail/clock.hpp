@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// What layers take the time from: a clock that is never set back, or one that a test moves on.
+/// The clocks of layers: one that is never set back, or one of the user's, as in a test.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -24,7 +24,7 @@ concept instant = duration<T> || requires(const T& t) {
 template <class C>
 concept clock = std::is_same_v<C, steady_clock> || (std::is_invocable_v<C&> && instant<std::invoke_result_t<C&>>);
 
-/// Exact where the clock counts something that nanoseconds are a multiple of.
+/// Exact where nanoseconds can express the unit of the clock.
 template <duration D>
 constexpr nanoseconds since_epoch(const D& d) noexcept {
   if constexpr (std::is_integral_v<std::remove_cvref_t<decltype(d.count())>> &&

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// One line of JSON, written without allocation: whatever bytes go in, what comes out is valid.
+/// One line of JSON, built without allocation. It is valid JSON whatever the bytes of its texts.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -12,7 +12,7 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// How many bytes the UTF-8 character at the beginning of `from` has. 0: it is none.
+/// The number of bytes of the UTF-8 character that `from` begins with; 0 if it begins with none.
 constexpr std::size_t utf8_size(std::string_view from) noexcept {
   const auto byte = [from](std::size_t i) { return static_cast<unsigned char>(from[i]); };
   const unsigned char first = byte(0);
@@ -35,12 +35,12 @@ constexpr std::size_t utf8_size(std::string_view from) noexcept {
 
 class json_line {
  public:
-  /// As it is.
+  /// Appends `part` unchanged.
   json_line& raw(std::string_view part) noexcept {
     size_ += part.copy(chars_ + size_, capacity - size_);
     return *this;
   }
-  /// In quotes, and cut off after about 400 bytes.
+  /// Appends `from` in quotes, cut off after about 400 bytes.
   json_line& text(std::string_view from) noexcept {
     raw("\"");
     for (const std::size_t end = size_ + 400; !from.empty() && size_ < end;) {
@@ -65,7 +65,7 @@ class json_line {
     std::snprintf(digits, sizeof(digits), "%ld", value);
     return raw(digits);
   }
-  /// A number of thousands, to the last digit.
+  /// Appends `value` divided by a thousand, with three decimals.
   json_line& thousands(std::int64_t value) noexcept {
     char digits[32];
     std::snprintf(digits, sizeof(digits), "%lld.%03d", static_cast<long long>(value / 1000),
@@ -75,7 +75,7 @@ class json_line {
   [[nodiscard]] std::string_view view() const noexcept { return {chars_, size_}; }
 
  private:
-  static constexpr std::size_t capacity = 1400;  // two texts, and what is around them
+  static constexpr std::size_t capacity = 1400;  // two texts and the syntax around them
   char chars_[capacity];
   std::size_t size_ = 0;
 };

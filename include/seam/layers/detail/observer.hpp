@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// What stands beside a call and sees it: which functions fit a signature, the sentence for one that does not, and what
-/// the observers share.
+/// What observers share: which functions fit a signature, the sentence for one that does not, and the base of before,
+/// after, after_returning and after_throwing.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -8,34 +8,30 @@
 #include <seam/base/signature.hpp>
 #include <seam/base/text.hpp>
 #include <seam/base/types.hpp>
-#include <seam/patch/patch.hpp>
+#include <seam/layers/detail/ready_made.hpp>
 #include <seam/patch/replacement.hpp>
 
 #include <cstddef>
 #include <exception>
 #include <type_traits>
-#include <utility>
 
 SEAM_BEGIN_NAMESPACE
-
-template <class F>
-class around_advice;
-
 namespace detail {
 
-/// How an argument goes on to the layer below when it is shown afterwards: as a copy, where it would be moved from.
+/// How an argument is passed to the layer below. One that is shown afterwards goes on as a copy where it would be moved
+/// from.
 template <bool Shown, class P>
 using passed_on = std::conditional_t<Shown && !std::is_reference_v<P>, const P&, P&&>;
 
 enum class sight { all, first, nothing, moved_on, misfit };
 
-/// What `F` sees: `First`, a result or an exception, where there is one, and then the arguments; or `First` alone; or
-/// nothing. `Later`: after the arguments have been passed on.
+/// What `F` is called with: `First` (a result or an exception, if there is one) and the arguments, or `First` alone, or
+/// nothing. `Later`: it is called after the arguments have been passed on.
 template <class F, class First, class Signature, bool Later>
 struct view;
 template <class F, class... First, class R, class... P, bool Noexcept, bool Later>
 struct view<F, types<First...>, R(P...) noexcept(Noexcept), Later> {
-  // One after the other: a generic lambda is only tried with fewer when it does not take all.
+  // Tried one by one: a generic lambda must not be instantiated with fewer when it takes all.
   static constexpr sight value = [] {
     constexpr bool last = !Later || ((std::is_reference_v<P> || has_copies<P>()) && ...);
     if constexpr (last && std::is_invocable_v<F&, First..., observed<P>...>) {
@@ -64,7 +60,7 @@ struct view<F, types<First...>, R(P...) noexcept(Noexcept), Later> {
       return detail::invoke(f);
     }
   }
-  /// What it returns.
+  /// What `F` returns.
   using result = typename decltype([] {
     if constexpr (value == sight::all) {
       return type_constant<std::invoke_result_t<F&, First..., observed<P>...>>();
@@ -77,7 +73,7 @@ struct view<F, types<First...>, R(P...) noexcept(Noexcept), Later> {
     }
   }())::type;
 
-  /// What g++ prints of the callable `What` of an advice in the seam `Name`.
+  /// What g++ prints when `What`, the callable of an advice, does not fit the seam `Name`.
   template <text Name, text Advice, text What>
   static consteval auto sentence() {
     constexpr auto begin = join(text("seam::patch("), Name, text(", seam::"), Advice, text("): "), What);
@@ -92,7 +88,7 @@ struct view<F, types<First...>, R(P...) noexcept(Noexcept), Later> {
                   text(" nor with "), spelled_parameters<First...>(), text(" nor without arguments"), end);
     }
   }
-  /// The same, for what it returns.
+  /// The same when what it returns does not fit.
   template <text Name, text Advice, text What, text Fault>
   static consteval auto sentence_on_result() {
     return join(text("seam::patch("), Name, text(", seam::"), Advice, text("): "), What, text(" returns "),
@@ -130,7 +126,7 @@ inline constexpr bool returns_nothing_or_what_ends_the_exception =
     ends_an_exception<typename result_of<Signature>::type, typename Advice::template view_of<Signature>::result>;
 
 template <text Name, text Advice, class S>
-consteval bool check_return(type_constant<S>) {
+consteval bool check_return() {
   using name = typename shown<Name>::type;
   SEAM_REJECT_UNLESS(
       (returns_what_can_be_moved<name, S>),
@@ -140,30 +136,12 @@ consteval bool check_return(type_constant<S>) {
   return returns_what_can_be_moved<name, S>;
 }
 
-/// What the observers share. `Advice` has `view_of<Signature>` and `check<Name>(signature)`.
+/// The base of the observers. `Advice` has `view_of<Signature>` and `check<Name, Signature>()`.
 template <class Advice, class F>
-class observer {
+class observer : public ready_made<Advice> {
  public:
-  using advises_next = void;
-
   explicit constexpr observer(F f) : f_(static_cast<F&&>(f)) {}
 
-  /// What a patch installs.
-  template <class Seam>
-  [[nodiscard]] constexpr auto made_for(Seam&) && {
-    using seam_type = std::remove_cvref_t<Seam>;
-    if constexpr (!is_a_seam<Seam>) {
-      return around_advice<Advice>(static_cast<Advice&&>(*this));  // the patch says so
-    } else if constexpr (Advice::template check<name_in_errors<seam_type>()>(
-                             type_constant<typename seam_type::signature>())) {
-      return around_advice<Advice>(static_cast<Advice&&>(*this));
-    }
-  }
-  template <class Seam>
-    requires std::is_copy_constructible_v<Advice>
-  [[nodiscard]] constexpr auto made_for(Seam& seam) const& {
-    return Advice(static_cast<const Advice&>(*this)).made_for(seam);
-  }
   [[nodiscard]] bool operator==(std::nullptr_t) const noexcept { return is_null(f_); }
 
  protected:

@@ -1,27 +1,34 @@
 // SPDX-License-Identifier: BSL-1.0
-/// What the ready-made layers share: how one learns which seam it is put into, and refuses those it cannot serve.
+/// What the ready-made layers share: each learns its seam's name before it is installed, and a seam that it cannot
+/// serve is a compile error.
 #pragma once
 
 #include <seam/base/config.hpp>
+#include <seam/base/signature.hpp>
 #include <seam/base/text.hpp>
 #include <seam/patch/patch.hpp>
+#include <seam/patch/replacement.hpp>
+#include <seam/patch/tailored.hpp>
 
 #include <string_view>
 #include <type_traits>
 
 SEAM_BEGIN_NAMESPACE
+
+template <class F>
+class around_advice;
+
 namespace detail {
 
-/// The base of `Layer`, which is called with next and the arguments. Before that, `bind` tells it the seam's name, and
-/// `check` fails to compile, in one sentence, where it cannot stand.
+/// The base of `Layer`, which is called with `next` and the arguments. `Layer` may have a `check` of its own, which
+/// fails to compile, in one sentence, where the layer cannot stand, and a `bind`, which gets the seam's name.
 template <class Layer>
-class ready_made {
+class ready_made : public tailored<Layer> {
  public:
   using advises_next = void;
 
-  /// What a patch installs.
   template <class Seam>
-  [[nodiscard]] constexpr auto made_for(Seam& seam) && {
+  [[nodiscard]] constexpr auto tailor(Seam& seam) && {
     using seam_type = std::remove_cvref_t<Seam>;
     if constexpr (!is_a_seam<Seam>) {
       return around_advice<Layer>(static_cast<Layer&&>(*this));  // the patch says so
@@ -30,11 +37,6 @@ class ready_made {
       return around_advice<Layer>(static_cast<Layer&&>(*this));
     }
   }
-  template <class Seam>
-    requires std::is_copy_constructible_v<Layer>
-  [[nodiscard]] constexpr auto made_for(Seam& seam) const& {
-    return Layer(static_cast<const Layer&>(*this)).made_for(seam);
-  }
 
   template <text Name, class S>
   static consteval bool check() {
@@ -42,6 +44,43 @@ class ready_made {
   }
   /// `name` lasts as long as the patch. `of_objects`: the first argument is the object.
   static constexpr void bind(std::string_view, bool) noexcept {}
+};
+
+/// The base of a `Layer` that applies `f`, a replacement or an advice. `Layer` also has `around(g)`: itself, moved,
+/// with `g` in place of `f`, for an `f` that is tailored to the seam too.
+template <class Layer, class F>
+class layer_around : public ready_made<Layer> {
+ public:
+  template <class Seam>
+  [[nodiscard]] constexpr auto tailor(Seam& seam) && {
+    using seam_type = std::remove_cvref_t<Seam>;
+    if constexpr (!is_a_seam<Seam>) {
+      return around_advice<Layer>(static_cast<Layer&&>(*this));  // the patch says so
+    } else if constexpr (!Layer::template check<name_in_errors<seam_type>(), typename seam_type::signature>()) {
+      return;
+    } else if constexpr (made_to_measure<F, Seam>) {
+      if constexpr (!std::is_void_v<decltype(static_cast<F&&>(f_).made_for(seam))>) {
+        return static_cast<Layer&&>(*this).around(static_cast<F&&>(f_).made_for(seam)).made_for(seam);
+      }
+    } else if constexpr (check_replacement<F, typename seam_type::signature, name_in_errors<seam_type>()>()) {
+      return static_cast<ready_made<Layer>&&>(*this).tailor(seam);
+    }
+  }
+
+ protected:
+  explicit constexpr layer_around(F f) : f_(static_cast<F&&>(f)) {}
+
+  /// Calls `f` in place of the layer below, or around it.
+  template <class R, class Next, class... P>
+  R apply(Next& below, P&&... args) {
+    if constexpr (advice<F>) {
+      return static_cast<R>(f_(below, static_cast<P&&>(args)...));
+    } else {
+      return static_cast<R>(detail::invoke(f_, static_cast<P&&>(args)...));
+    }
+  }
+
+  [[no_unique_address]] F f_;
 };
 
 template <class Signature>

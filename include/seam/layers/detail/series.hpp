@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// What a histogram knows of each seam, in a list that only grows.
+/// The counts of a histogram for each seam, in a list that only grows.
 #pragma once
 
 #include <seam/base/atomic.hpp>
@@ -15,8 +15,8 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// The classes: linear by 8 ns up to 128 ns, then sixteen for each doubling, up to 137 s; what lasts longer is in the
-/// last one. They fit a page.
+/// The classes of durations: steps of 8 ns up to 128 ns, then sixteen for each doubling, up to 137 s. The last one has
+/// all that is longer. The counts of all classes fit a page.
 struct size_classes {
   static constexpr std::size_t number = 496;
 
@@ -27,7 +27,7 @@ struct size_classes {
     if (bits > 34) return number - 1;
     return 16 * (bits - 4) + static_cast<std::size_t>(units >> (bits - 5)) - 16;
   }
-  /// The longest that belongs to a class.
+  /// The longest duration of a class.
   static constexpr nanoseconds longest_of(std::size_t index) noexcept {
     if (index == number - 1) return for_ever;
     if (index < 16) return static_cast<nanoseconds>((index + 1) * 8 - 1);
@@ -35,7 +35,7 @@ struct size_classes {
   }
 };
 
-/// What one thread has counted. Others read while it counts: nothing is read through the counts, so all is relaxed.
+/// The counts of one thread. Other threads read while it counts. All is relaxed: the counts publish nothing else.
 struct tally {
   atomic<std::uint64_t> counts[size_classes::number];
   atomic<std::uint64_t> failures;
@@ -58,7 +58,7 @@ struct tally {
   }
 };
 
-/// The calls of the seams of one name. The name is copied: a seam's own goes with its library.
+/// The counts of all seams of one name. The name is copied, because a seam's own is unloaded with its library.
 struct series {
   explicit series(std::string_view seam) : size(seam.size()), chars(new char[seam.size()]) { seam.copy(chars, size); }
   series(const series&) = delete;
@@ -108,7 +108,7 @@ class all_series {
         link = &found->next;
       }
     }
-    delete fresh;  // somebody else was faster
+    delete fresh;  // another thread has added the name
     return *found;
   }
 
@@ -116,7 +116,7 @@ class all_series {
   atomic<series*> first_{nullptr};
 };
 
-/// One call that is being timed.
+/// Counts one call when it ends.
 template <class Clock>
 class timed_call {
  public:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Where lines of text go: to a function, or to a FILE.
+/// Sinks: functions or FILEs that lines of text are written to.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -20,7 +20,8 @@ inline constexpr std::size_t longest_line = 2000;
 template <class S>
 concept sink = std::is_same_v<S, std::FILE*> || std::is_invocable_v<S&, std::string_view>;
 
-/// `line` without its end. One write to a FILE, so that lines of several threads do not mix.
+/// Writes `line`, given without its end, as one line. To a FILE that is one write, so that lines of several threads do
+/// not mix.
 template <class S>
 void say(S& to, std::string_view line) {
   if constexpr (std::is_same_v<S, std::FILE*>) {
@@ -33,12 +34,12 @@ void say(S& to, std::string_view line) {
   }
 }
 
-/// The same from beside a call, which must not end otherwise because of it: what a function throws is dropped.
+/// The same while a call is observed. What a sink throws is dropped, as it must not change how the call ends.
 template <class S>
 void say_beside_a_call(S& to, std::string_view line) noexcept {
   const errno_kept keep;
   SEAM_TRY { say(to, line); }
-  SEAM_CATCH_ALL {  // the call is not about this
+  SEAM_CATCH_ALL {  // dropped
   }
 }
 

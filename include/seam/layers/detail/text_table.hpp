@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// One line of a table for people: a name, counts, durations.
+/// One row of a printed table: a name, counts, durations.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -14,7 +14,7 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// Three significant digits and a unit.
+/// A duration with three significant digits and a unit.
 class short_duration {
  public:
   SEAM_COLD explicit short_duration(nanoseconds length) noexcept {
@@ -40,7 +40,7 @@ class short_duration {
 
 class table_row {
  public:
-  /// The first column is `width` characters wide, the others ten.
+  /// The first column is `width` characters wide; each other one has ten.
   explicit table_row(std::size_t width) noexcept : width_(width) {}
 
   table_row& name(std::string_view text) noexcept {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// What decides whether a layer applies to a call.
+/// The tests of the conditions: each decides whether a layer applies to a call.
 #pragma once
 
 #include <seam/base/atomic.hpp>
@@ -19,7 +19,7 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// A count that many threads share. A copy counts on by itself from where this one is.
+/// A count shared by threads. A copy starts at the value of the original, and then counts by itself.
 class shared_count {
  public:
   shared_count() = default;
@@ -27,7 +27,7 @@ class shared_count {
   shared_count& operator=(const shared_count&) = delete;
 
   std::uint64_t next() noexcept { return value_.fetch_add(1) + 1; }
-  /// Counts as far as `limit`; false when it is there already.
+  /// Adds one unless the count has reached `limit`; false when it has.
   bool take_one_of(std::uint64_t limit) noexcept {
     std::uint64_t taken = value_.load();
     while (taken < limit) {
@@ -40,8 +40,8 @@ class shared_count {
   atomic<std::uint64_t> value_{0};
 };
 
-// A test decides whether a layer applies to a call: `applies<Signature>(args…)`. `check` fails to compile, in one
-// sentence, when it cannot be asked in a seam of this signature.
+// A test has `applies<Signature>(args…)`. Its `check` fails to compile, in one sentence, where it cannot be asked in a
+// seam of this signature.
 struct any_signature {
   template <class S>
   static constexpr bool fits = true;
@@ -65,6 +65,19 @@ class first_calls : public any_signature {
   shared_count count_;
 };
 
+class nth_call : public any_signature {
+ public:
+  explicit nth_call(std::uint64_t n) noexcept : n_(n) {}
+  template <class S, class... A>
+  bool applies(const A&...) noexcept {
+    return count_.next() == n_;
+  }
+
+ private:
+  std::uint64_t n_;
+  shared_count count_;
+};
+
 class every_so_many : public any_signature {
  public:
   explicit every_so_many(std::uint64_t period) noexcept : period_(period) {}
@@ -78,7 +91,34 @@ class every_so_many : public any_signature {
   shared_count count_;
 };
 
-/// std::chrono::time_point of a clock that can tell the time.
+/// A percentage of all numbers, evenly spread, and always the same ones.
+class share_of_numbers {
+ public:
+  explicit constexpr share_of_numbers(double percent) noexcept : below_(percent / 100 * 0x1p53) {}
+  [[nodiscard]] constexpr bool has(std::uint64_t number) const noexcept {
+    return static_cast<double>(spread(number) >> 11) < below_;
+  }
+
+ private:
+  double below_;
+};
+
+/// The call's number and the seed alone decide, so a run can be repeated, whichever threads call.
+class random_calls : public any_signature {
+ public:
+  random_calls(double percent, std::uint64_t seed) noexcept : share_(percent), first_(spread(seed)) {}
+  template <class S, class... A>
+  bool applies(const A&...) noexcept {
+    return share_.has(first_ + count_.next());
+  }
+
+ private:
+  share_of_numbers share_;
+  std::uint64_t first_;
+  shared_count count_;
+};
+
+/// A std::chrono::time_point whose clock has a now().
 template <class T>
 concept time_point = requires(const T& t) { static_cast<bool>(T::clock::now() < t); };
 
@@ -139,7 +179,7 @@ class predicate {
   [[no_unique_address]] Pred pred_;
 };
 
-/// What is hashed of a key: characters, not where they are.
+/// A key as it is hashed: of a pointer to characters, the characters.
 template <class K>
 using hashed_as =
     std::conditional_t<std::is_same_v<std::decay_t<K>, const char*> || std::is_same_v<std::decay_t<K>, char*>,
@@ -195,10 +235,10 @@ class share_of_keys {
   template <class S>
   static constexpr bool fits = key_in<Key, S>::is_hashable;
 
-  constexpr share_of_keys(double share, Key key) : below_(share * 0x1p53), key_(static_cast<Key&&>(key)) {}
+  constexpr share_of_keys(double percent, Key key) : share_(percent), key_(static_cast<Key&&>(key)) {}
   template <class S, class... A>
   bool applies(A&... args) {
-    return static_cast<double>(spread(key_in<Key, S>::get(key_, args...)) >> 11) < below_;
+    return share_.has(key_in<Key, S>::get(key_, args...));
   }
   [[nodiscard]] bool is_null() const noexcept { return detail::is_null(key_); }
 
@@ -214,44 +254,9 @@ class share_of_keys {
   }
 
  private:
-  double below_;
+  share_of_numbers share_;
   [[no_unique_address]] Key key_;
 };
-
-class nth_call : public any_signature {
- public:
-  explicit nth_call(std::uint64_t n) noexcept : n_(n) {}
-  template <class S, class... A>
-  bool applies(const A&...) noexcept {
-    return count_.next() == n_;
-  }
-
- private:
-  std::uint64_t n_;
-  shared_count count_;
-};
-
-/// Decided by the call's number and the seed alone, so that a run can be repeated, whichever threads call.
-class by_chance : public any_signature {
- public:
-  by_chance(double probability, std::uint64_t seed) noexcept : below_(probability * 0x1p53), seed_(spread(seed)) {}
-  template <class S, class... A>
-  bool applies(const A&...) noexcept {
-    return static_cast<double>(spread(seed_ + count_.next()) >> 11) < below_;
-  }
-
- private:
-  double below_;
-  std::uint64_t seed_;
-  shared_count count_;
-};
-
-template <class T>
-inline constexpr bool is_when = false;
-template <>
-inline constexpr bool is_when<nth_call> = true;
-template <>
-inline constexpr bool is_when<by_chance> = true;
 
 }  // namespace detail
 SEAM_END_NAMESPACE

@@ -36,7 +36,7 @@ int hop_original(int n);
 constexpr seam::function<&hop_original, "hop"> hop;
 std::barrier<>* both = nullptr;
 thread_local bool is_hopping = false;
-/// 1 needs 2, and 2 needs 1; the second call of a thread ends it.
+/// 1 needs 2, and 2 needs 1; the second call by the same thread ends the recursion.
 int hop_original(int n) {
   if (is_hopping) return n;
   is_hopping = true;
@@ -46,7 +46,7 @@ int hop_original(int n) {
   return result;
 }
 
-/// A key whose every operation uses the library: it would stop for ever if a lock were held.
+/// A key whose operations all use the library. They would never return if a lock were held.
 struct eager {
   int value = 0;
   static inline std::atomic<int> used{0};
@@ -80,7 +80,7 @@ void run_together(int threads, const std::function<void(int)>& body) {
   for (std::thread& t : all) t.join();
 }
 
-/// Until so many calls are inside the seam's layers.
+/// Waits until that many calls are inside the seam's layers.
 void wait_for_calls(std::size_t count) {
   while (slow.active() < count) std::this_thread::yield();
 }
@@ -105,7 +105,7 @@ TEST_CASE("who asks for what another thread is working out gets that") {
     test::blocked_call first([&] { sum += slow(1); });
     for (int i = 0; i < 3; ++i) others.emplace_back([&] { sum += slow(1); });
     wait_for_calls(4);
-    CHECK(slow(2) == 20);  // waits for nobody
+    CHECK(slow(2) == 20);  // waits for no other thread
   }
   for (std::thread& t : others) t.join();
   CHECK(sum == 40);
@@ -160,7 +160,7 @@ TEST_CASE("a result of layers that have changed meanwhile is not remembered") {
   {
     test::blocked_call before([&] { old = slow(1); });
     CHECK_FALSE(lower.end(std::chrono::milliseconds(0)));
-    CHECK(slow(1) == 10);  // neither waits for the old one nor gets it
+    CHECK(slow(1) == 10);  // neither waits for the old result nor gets it
   }
   CHECK(old == 11);
   CHECK(slow(1) == 10);
@@ -243,7 +243,7 @@ TEST_CASE("results are right, and every call is counted once, under threads") {
 }
 
 TEST_CASE("a child does not wait for what only its parent works out") {
-  if constexpr (SEAM_PORTABLE != 0) return;  // it hears of no fork
+  if constexpr (SEAM_PORTABLE != 0) return;  // the portable fallback does not notice a fork
   runs = 0;
   seam::patch p{slow, seam::cached<4>()};
   test::blocked_call maker([] { slow(1); });

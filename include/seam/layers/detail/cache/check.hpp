@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Which signatures a cache can stand in front of, and the sentence for one that it cannot.
+/// Which signatures a cache accepts, and the sentence for one that it does not.
 #pragma once
 
 #include <seam/base/config.hpp>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// The arguments of a call as a key that owns what it consists of, compared with those of another call as they come.
+/// Keys: copies of the arguments of a call, which can be compared with the arguments of another call without copying
+/// those.
 #pragma once
 
 #include <seam/base/checked_value.hpp>
@@ -23,7 +24,7 @@ inline constexpr bool is_character =
     std::is_same_v<T, char> || std::is_same_v<T, wchar_t> || std::is_same_v<T, char8_t> ||
     std::is_same_v<T, char16_t> || std::is_same_v<T, char32_t>;
 
-/// How an argument of type `T` becomes part of a key. `shown`: how it is looked at in a call.
+/// How an argument of type `T` becomes part of a key. `shown`: how the argument of a call is passed to the comparison.
 template <class T>
 struct key_part {
   using stored = T;
@@ -70,7 +71,7 @@ struct key_part<const C*> {
     return a == nullptr ? 0 : std::hash<std::basic_string_view<C>>()(std::basic_string_view<C>(a));
   }
 };
-/// The object that a method is called on: it itself, not what it holds.
+/// The object that a method is called on, by its identity: its content is no part of the key.
 struct which_object;
 template <>
 struct key_part<which_object> {
@@ -83,7 +84,7 @@ struct key_part<which_object> {
 template <class T>
 concept text_part = requires { typename key_part<T>::is_text; };
 
-/// Refers to what it does not own.
+/// Whether `T` refers to something that it does not own.
 template <class T>
 inline constexpr bool only_refers =
     (std::is_pointer_v<T> && !std::is_function_v<std::remove_pointer_t<T>>) || requires {
@@ -116,7 +117,7 @@ struct key_argument {
   }
 };
 
-/// The key of a call of `Signature`. `PerObject`: its first argument is the object that a method is called on.
+/// The key of a call of `Signature`. `PerObject`: the first argument is the object that a method is called on.
 template <class Signature, bool PerObject, class Index = typename index_of_parameters<Signature>::type>
 struct cache_key;
 template <class R, class... P, bool Noexcept, bool PerObject, std::size_t... I>

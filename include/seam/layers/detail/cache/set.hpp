@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// What a cache's handle and the patches made with it share: one table for each patch, and what all of them counted.
+/// The state that a cache's handle shares with its patches: one table for each patch, and the sums of their counts.
 #pragma once
 
 #include <seam/base/config.hpp>
@@ -85,7 +85,7 @@ class cache_set {
   cache_info ended_;         // of patches that have ended
 };
 
-/// The table of one patch, for as long as its layer lives.
+/// The table of one patch, which lives as long as its layer.
 class cache_member {
  public:
   cache_member(std::shared_ptr<cache_set> set, std::size_t capacity, const slot_core& slot,

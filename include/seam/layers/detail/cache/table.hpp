@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// The results of one seam that were used last, found by their hash without a lock. What keys and results are, only
-/// cache.hpp knows: here, they are neither compared nor copied, and destroyed without the lock.
+/// The most recently used results of one seam, found by their hash without a lock. The table neither compares nor
+/// copies keys and results, which only cache.hpp knows, and destroys them without the lock.
 #pragma once
 
 #include <seam/base/atomic.hpp>
@@ -18,23 +18,23 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// A result under its key.
+/// A result and its key.
 struct cache_entry {
   cache_entry(std::uint64_t h, std::uint64_t s) noexcept : hash(h), stamp(s) {}
 
   const std::uint64_t hash;
-  const std::uint64_t stamp;  // of the layers that make the result
+  const std::uint64_t stamp;  // of the layers that made the result
   atomic<cache_entry*> next{nullptr};
-  std::size_t number = 0;  // among those that have a place; written before the result is ready
+  std::size_t number = 0;  // of its place; written before the result is ready
   result_in_making result;
-  atomic<std::uint32_t> holders{2};  // the table, the maker, and who waits for it
+  atomic<std::uint32_t> holders{2};  // the table, the maker, and each waiting call
 
   // Guarded by process.lock:
   bool linked = false;
   cache_entry* next_retired = nullptr;
 };
 
-/// Of one layer. `destroy` destroys what is derived from a cache_entry.
+/// The table of one layer. `destroy` destroys the derived entry.
 class cache_table {
  public:
   using destroyer = void (*)(cache_entry*) noexcept;
@@ -50,7 +50,7 @@ class cache_table {
         uses_(capacity) {
     for (std::size_t i = 0; i < capacity; ++i) oldest_[i].number = i;
   }
-  /// When no call is inside the layer.
+  /// Runs when no call is inside the layer.
   ~cache_table() {
     for (std::size_t i = 0; i <= mask_; ++i) {
       for (cache_entry* e = buckets_[i].load(); e != nullptr;) release(*std::exchange(e, e->next.load()));
@@ -75,7 +75,8 @@ class cache_table {
   SEAM_ALWAYS_INLINE void note_hit(const cache_entry& e) noexcept { uses_.note(e.number); }
   void note_miss() noexcept { misses_.fetch_add(1, memory_order_relaxed); }
 
-  /// In a section, in which the chain began with `seen`. False when another has come meanwhile, perhaps the same.
+  /// In a section in which the chain began with `seen`. Returns false when another entry has been linked since, perhaps
+  /// one with an equal key.
   [[nodiscard]] bool link(cache_entry& e, const cache_entry* seen) noexcept {
     const locked hold;
     atomic<cache_entry*>& bucket = buckets_[e.hash & mask_];
@@ -87,18 +88,18 @@ class cache_table {
     return true;
   }
 
-  /// In a section: the result of a linked entry has been made, and takes one of the places.
+  /// In a section. Gives a linked entry, whose result has been made, one of the places.
   void give_place(cache_entry& e) noexcept {
     while (!take_place(e)) {
     }
   }
-  /// From here on it answers calls.
+  /// The entry answers calls from here on.
   void keep(cache_entry& e) noexcept {
     e.result.settle(true);
     free_some_of_what_was_left();
     release(e);
   }
-  /// It will not be made.
+  /// The entry fails: its result will not be made.
   void drop(cache_entry& e) noexcept {
     hide(e);
     e.result.settle(false);
@@ -111,14 +112,14 @@ class cache_table {
   }
   void hold(cache_entry& e) noexcept { e.holders.fetch_add(1, memory_order_relaxed); }
   void release(cache_entry& e) noexcept {
-    // (84) acq_rel: the last one comes after what all others did with it.
+    // (84) acq_rel: the last release comes after all that the other holders did with the entry.
     if (e.holders.fetch_sub(1, memory_order_acq_rel) == 1) destroy_(&e);
   }
 
-  /// After each call that made an entry: so there are never many, and the threads are fenced rarely.
+  /// Called after each call that made an entry, so that few unlinked entries exist, and threads are rarely fenced.
   void free_some_of_what_was_left() noexcept { free_what_was_left(other_threads_exist() ? 16 : 1); }
 
-  /// When the slot's layers have changed: drops the results of other layers than those of `stamp`.
+  /// After a change of the slot's layers, drops the results that other layers than those of `stamp` made.
   void drop_if_changed(std::uint64_t stamp) noexcept {
     const std::uint64_t changes = slot_.changes.load(memory_order_acquire);
     if (changes_.load(memory_order_relaxed) == changes) return;
@@ -130,7 +131,7 @@ class cache_table {
     free_what_was_left(1);
   }
 
-  // Under process.lock; free_what_was_left() afterwards, without.
+  // These need process.lock. After unlink_all(), call free_what_was_left() without it.
   void unlink_all() noexcept {
     unlink_if([](const cache_entry&) { return true; });
   }
@@ -139,8 +140,8 @@ class cache_table {
   [[nodiscard]] std::uint64_t misses() const noexcept { return misses_.load(memory_order_relaxed); }
   [[nodiscard]] std::uint64_t hits() const noexcept { return uses_.count(); }
 
-  /// Destroys entries that were unlinked, if there are `enough` of them and nobody reads them any more; else they wait
-  /// for the next time.
+  /// Destroys unlinked entries when there are `enough` of them and no thread reads them any more; otherwise they stay
+  /// for a later call.
   void free_what_was_left(std::size_t enough) noexcept {
     bool begins = false;
     {
@@ -166,7 +167,7 @@ class cache_table {
   }
 
  private:
-  /// Where an entry stands in the order of use, or stood: it may have been used since.
+  /// The position of an entry in the order of use. It may be out of date: the entry may have been used since.
   struct place {
     std::uint64_t used = 0;
     cache_entry* entry = nullptr;
@@ -174,7 +175,7 @@ class cache_table {
     friend bool operator<(const place& a, const place& b) noexcept { return a.used > b.used; }  // for std::push_heap
   };
 
-  /// False: there is more to sort, and the lock was held long enough.
+  /// Returns false after a number of steps, so that the lock is not held for long; then there is more to sort.
   [[nodiscard]] bool take_place(cache_entry& e) noexcept {
     const locked hold;
     if (!e.linked) return true;
@@ -232,10 +233,10 @@ class cache_table {
   const std::unique_ptr<atomic<cache_entry*>[]> buckets_;  // written under process.lock
   const std::unique_ptr<place[]> oldest_;                  // a heap; like what follows guarded by process.lock
   std::size_t size_ = 0;
-  cache_entry* retired_ = nullptr;  // unlinked; somebody may read them
+  cache_entry* retired_ = nullptr;  // unlinked, and perhaps still read
   std::size_t retired_count_ = 0;
-  cache_entry* leaving_ = nullptr;  // the same, from before the wait for readers began
-  std::uint32_t freeing_ = 0;       // process.forks + 1: some thread of this process does
+  cache_entry* leaving_ = nullptr;  // unlinked before the wait for readers began
+  std::uint32_t freeing_ = 0;       // process.forks + 1 while a thread of this process frees
   readers readers_;
   atomic<std::uint64_t> changes_;
   atomic<std::uint64_t> misses_{0};

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// Who used which of many things last, and how often: each thread writes to a lane of its own, and who wants to know
-/// reads them all. So threads that use the same things do not take each other's cache lines.
+/// When each of many things was used last, and how often. Each thread writes to a lane of its own, so that threads that
+/// use the same things do not contend for cache lines; the totals are computed from all lanes.
 #pragma once
 
 #include <seam/base/atomic.hpp>
@@ -17,7 +17,7 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// Of things 0 to `things - 1`. Called inside calls of layers, where every thread has a record.
+/// For things 0 to `things - 1`. Used inside calls of layers, where each thread has a record.
 class use_lanes {
  public:
   explicit use_lanes(std::size_t things)
@@ -26,12 +26,12 @@ class use_lanes {
     if (used_ == nullptr) detail::raise(std::bad_alloc());
   }
 
-  /// Counted exactly; and one thread's uses have exactly their order. Wait-free.
+  /// Notes a use. The count is exact, and the uses of one thread keep their order. Wait-free.
   SEAM_ALWAYS_INLINE void note(std::size_t thing) noexcept {
     const std::size_t number = lane_here();
     lane& mine = lanes_[number];
-    // All relaxed: neither counts nor numbers publish anything. No read-modify-write, which would wait until all that
-    // the call has written has arrived.
+    // All relaxed: neither counts nor numbers publish anything. A read-modify-write would wait until all earlier stores
+    // of the call have become visible.
     if (!SEAM_ALMOST_ALWAYS(mine.owner.load(memory_order_relaxed) == this_thread_record) && !take(mine)) {
       note_in_common(thing);
       return;
@@ -40,8 +40,8 @@ class use_lanes {
     this_thread_record->uses.note(used_[number * stride_ + thing], clock_);
     mine.latest.store(this_thread_record->uses.now(), memory_order_relaxed);
   }
-  /// A new thing is used for the first time, which is not counted. Comes after all that any thread used before, and
-  /// before all that they use from now on. By one thread at a time.
+  /// Notes the first use of a new thing, which is not counted. It comes after all earlier uses by any thread, and
+  /// before all later ones. One thread at a time.
   void note_new(std::size_t thing) noexcept {
     std::uint64_t latest = clock_.load(memory_order_relaxed);
     for (const lane& l : lanes_) {
@@ -72,7 +72,7 @@ class use_lanes {
  private:
   static constexpr std::size_t lanes = 16;
   struct alignas(64) lane {
-    atomic<const thread_record*> owner{nullptr};  // the first one who came; nobody else writes here
+    atomic<const thread_record*> owner{nullptr};  // the first thread that took the lane; only it writes here
     atomic<std::uint64_t> uses{0};
     atomic<std::uint64_t> latest{0};
   };
@@ -81,7 +81,7 @@ class use_lanes {
     void operator()(recency::number* p) const noexcept { std::free(p); }
   };
 
-  /// Records are pages: neighbours come to lanes of their own.
+  /// Records are pages, so that neighbours get different lanes.
   [[nodiscard]] SEAM_ALWAYS_INLINE static std::size_t lane_here() noexcept {
     return reinterpret_cast<std::uintptr_t>(this_thread_record) / sizeof(thread_record) % lanes;
   }
@@ -95,8 +95,8 @@ class use_lanes {
     this_thread_record->uses.note(used_[lanes * stride_ + thing], clock_);
   }
 
-  const std::size_t stride_;  // at least a cache line more than there are things
-  // From calloc: of many things, a lane that nobody took is no memory either.
+  const std::size_t stride_;  // at least a cache line longer than the things need
+  // From calloc: with many things, a lane that no thread takes uses no memory.
   const std::unique_ptr<recency::number[], freed> used_;
   alignas(64) recency::number clock_{0};
   atomic<std::uint64_t> common_uses_{0};
