@@ -22,15 +22,24 @@
 #ifndef SEAM_SINGLE_BASE_CONFIG_HPP
 #define SEAM_SINGLE_BASE_CONFIG_HPP
 
-/// What differs between compilers: version, ABI namespace, attributes, and how a compile error is worded. Every `#if`
-/// on a compiler stands here, every one on a system in platform.hpp; the rest of the library is plain C++20.
+/// The version, the ABI namespace, and what differs between compilers: attributes, and the wording of compile errors.
+/// All `#if` on a compiler are here, and those on a system in platform.hpp. The rest of the library is plain C++20.
 
 #define SEAM_VERSION_MAJOR 0
 #define SEAM_VERSION_MINOR 1
 #define SEAM_VERSION_PATCH 0
 
-// Objects of different ABIs may meet in one process: their symbols differ by this inline namespace.
+// A header is a system header from its first namespace on, so the compiler shows users no warnings about it or its
+// macros. SEAM_SHOW_WARNINGS: it shows them, as in this library's own builds.
+#if defined(SEAM_SHOW_WARNINGS)
+  #define SEAM_BEGIN_SYSTEM_HEADER
+#else
+  #define SEAM_BEGIN_SYSTEM_HEADER _Pragma("GCC system_header")
+#endif
+
+// Object files of different ABIs may meet in one process. This inline namespace keeps their symbols apart.
 #define SEAM_BEGIN_NAMESPACE \
+  SEAM_BEGIN_SYSTEM_HEADER   \
   namespace seam {           \
   inline namespace v0 {
 #define SEAM_END_NAMESPACE \
@@ -38,18 +47,19 @@
   }
 
 #define SEAM_NOINLINE [[gnu::noinline]]
-// Rarely run: one copy, kept out of the way, laid out for size.
+// For code that rarely runs: one copy, away from hot code, compiled for size.
 #define SEAM_COLD [[gnu::cold, gnu::noinline]]
 #define SEAM_ALWAYS_INLINE [[gnu::always_inline]]
-// One copy for a process: shared libraries and the executable use the same state where the linker lets them.
+// One copy for the process: shared libraries and the executable use the same state where the linker allows it.
 #define SEAM_EXPORT [[gnu::visibility("default")]]
-// In a shared library the default model costs 17 instructions a call, this one 1. An executable's own is better still.
+// In a shared library the default model costs 17 instructions per call, and this one costs 1. An executable's default
+// model is better still.
 #if defined(__PIC__) && !defined(__PIE__)
   #define SEAM_FAST_THREAD_LOCAL [[gnu::tls_model("initial-exec")]]
 #else
   #define SEAM_FAST_THREAD_LOCAL
 #endif
-// [[likely]] lets g++ spill registers on the hot path; a probability of one does not.
+// With [[likely]], g++ spills registers on the hot path; with a probability of one it does not.
 #define SEAM_ALMOST_ALWAYS(condition) __builtin_expect_with_probability(!!(condition), 1, 1.0)
 #define SEAM_PRETTY_FUNCTION __PRETTY_FUNCTION__
 #define SEAM_CALLER_FILE __builtin_FILE()
@@ -66,16 +76,16 @@
 #else
   #define SEAM_RTTI 0
 #endif
-// On every inline function that holds a guard, throws, or may have such a one inlined: files of one program may be
-// compiled with exceptions and without, and the linker keeps one copy of a name. Without exceptions that copy would
-// have no landing pads.
+// For every inline function that holds a guard, that throws, or into which such a function may be inlined. Some files
+// of a program may be compiled with exceptions and some without, and the linker keeps one copy of each name. A copy
+// compiled without exceptions has no landing pads, so it gets a name of its own.
 #if SEAM_EXCEPTIONS && !defined(SEAM_TAG_ALL)
   #define SEAM_TAGGED
 #else
   #define SEAM_TAGGED [[gnu::abi_tag("noexceptions")]]
 #endif
 
-// SEAM_SYMMETRIC_FENCES: every call pays for its own fence. Needed where membarrier is missing, and under
+// SEAM_SYMMETRIC_FENCES: every call executes its own fence. Needed where membarrier is missing, and under
 // ThreadSanitizer, which does not see fences.
 #if !defined(SEAM_SYMMETRIC_FENCES)
   #if defined(__SANITIZE_THREAD__)
@@ -91,17 +101,16 @@
 #endif
 
 // SEAM_REJECT_UNLESS(condition, sentence, gist): a compile error whose first line says what is wrong. g++ prints
-// `sentence`, a seam::detail::text made at compile time; clang prints the condition, whose names are chosen for that,
-// and `gist`.
+// `sentence`, a seam::detail::text made at compile time. clang prints `gist` and the condition, whose names are chosen
+// to be read.
 #if defined(__clang__)
   #define SEAM_REJECT_UNLESS(condition, sentence, gist) static_assert(condition, gist)
 #else
   #define SEAM_REJECT_UNLESS(condition, sentence, gist) \
     if constexpr (!(condition)) static_cast<void>(sizeof(::seam::detail::rejected<sentence>))
 #endif
-// SEAM_REJECT_CALL(gist, declaration): an overload that is no better than none, but for the error when it is chosen,
-// which shows its template arguments: on g++ a sentence as above, on clang types whose names are chosen for that, and
-// `gist`.
+// SEAM_REJECT_CALL(gist, declaration): an overload that cannot be called. The error when it is chosen shows its
+// template arguments: on g++ a sentence as above, on clang `gist` and types whose names are chosen to be read.
 #if defined(__clang__)
   #define SEAM_REJECT_CALL(gist, ...) [[clang::unavailable(gist)]] __VA_ARGS__
   #define SEAM_PRINTS_SENTENCES 0
@@ -109,14 +118,14 @@
   #define SEAM_REJECT_CALL(gist, ...) __VA_ARGS__ = delete
   #define SEAM_PRINTS_SENTENCES 1
 #endif
-// Before version 15, clang shows a string in a template argument as numbers.
+// Before version 15, clang prints a string in a template argument as numbers.
 #if defined(__clang__) && __clang_major__ < 15
   #define SEAM_PRINTS_TEXT 0
 #else
   #define SEAM_PRINTS_TEXT 1
 #endif
 
-// Around friends that every instance of a template declares anew. That is meant, and g++ warns of it.
+// Around friends that every instance of a template declares anew. This is intended, but g++ warns of it.
 #if defined(__GNUC__) && !defined(__clang__)
   #define SEAM_BEGIN_STATED_FRIENDS \
     _Pragma("GCC diagnostic push") _Pragma("GCC diagnostic ignored \"-Wnon-template-friend\"")
@@ -126,7 +135,26 @@
   #define SEAM_END_STATED_FRIENDS
 #endif
 
-// Functions that bear the linker's name in C++, whatever their types. That is meant, and clang warns of some.
+// Around the code that a macro writes into a user's file, where the strictest warnings would see it.
+#define SEAM_IGNORE(compiler, warning) SEAM_PRAGMA(compiler diagnostic ignored warning)
+#define SEAM_PRAGMA(...) _Pragma(#__VA_ARGS__)
+#if defined(__clang__)
+  #if __has_warning("-Wunsafe-buffer-usage")
+    #define SEAM_IGNORE_UNSAFE_BUFFERS SEAM_IGNORE(clang, "-Wunsafe-buffer-usage")
+  #else
+    #define SEAM_IGNORE_UNSAFE_BUFFERS
+  #endif
+  #define SEAM_BEGIN_EXPANSION                                                                           \
+    _Pragma("clang diagnostic push") SEAM_IGNORE(clang, "-Wpadded") SEAM_IGNORE(clang, "-Wweak-vtables") \
+        SEAM_IGNORE(clang, "-Wsuggest-override") SEAM_IGNORE_UNSAFE_BUFFERS
+  #define SEAM_END_EXPANSION _Pragma("clang diagnostic pop")
+#else
+  #define SEAM_BEGIN_EXPANSION _Pragma("GCC diagnostic push") SEAM_IGNORE(GCC, "-Wsuggest-override")
+  #define SEAM_END_EXPANSION _Pragma("GCC diagnostic pop")
+#endif
+
+// Around functions declared in C++ with the linker's names, whatever their types. This is intended, but clang warns of
+// some.
 #if defined(__clang__)
   #define SEAM_BEGIN_NAMES_OF_THE_LINKER \
     _Pragma("clang diagnostic push") _Pragma("clang diagnostic ignored \"-Wreturn-type-c-linkage\"") extern "C" {
@@ -138,7 +166,7 @@
   #define SEAM_END_NAMES_OF_THE_LINKER }
 #endif
 
-// Around a va_start without the last parameter's name. That is meant, and both compilers warn of it.
+// Around a va_start without the last parameter's name. This is intended, but both compilers warn of it.
 #define SEAM_BEGIN_UNNAMED_LAST_PARAMETER _Pragma("GCC diagnostic push") _Pragma("GCC diagnostic ignored \"-Wvarargs\"")
 #define SEAM_END_UNNAMED_LAST_PARAMETER _Pragma("GCC diagnostic pop")
 
@@ -148,7 +176,7 @@
 #ifndef SEAM_SINGLE_BASE_SIGNATURE_HPP
 #define SEAM_SINGLE_BASE_SIGNATURE_HPP
 
-/// What a callable's type says: result, parameters, noexcept; how arguments travel; how a callable is invoked.
+/// The signature of a function pointer, how arguments travel from a seam to its layers, and how a callable is invoked.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -166,11 +194,11 @@ struct signature_of_pointer<R (*)(A..., ...) noexcept(Noexcept)> {
                 "put the seam in front of its v... twin, as in vprintf for printf");
 };
 
-/// `R(A...)` or `R(A...) noexcept` of a pointer to a function.
+/// `R(A...)` or `R(A...) noexcept`, from a pointer to a function.
 template <auto F>
 using signature_of = typename signature_of_pointer<std::remove_cv_t<decltype(F)>>::type;
 
-/// A reference's type may be incomplete.
+// Asks a reference nothing: what it refers to may be incomplete.
 template <class T>
 consteval bool fits_registers() {
   if constexpr (std::is_reference_v<T>) {
@@ -180,12 +208,13 @@ consteval bool fits_registers() {
   }
 }
 
-/// How an argument travels from the seam to a layer: in a register where it fits, else by reference to the
-/// parameter that the caller filled, so that it is moved once, at its destination.
+/// How an argument travels from the seam to a layer: in a register if it fits, otherwise by reference to the parameter
+/// that the caller filled. So it is moved once, at its destination.
 template <class T>
 using passed = std::conditional_t<fits_registers<T>(), T, T&&>;
 
-/// The object that a member pointer's first argument stands for: itself, what it refers to, or what it points to.
+/// The object that a pointer to a member is applied to. `object` is that object, a std::reference_wrapper of it, or a
+/// pointer to it.
 template <class C, class Object>
 constexpr decltype(auto) target_of(Object&& object) {
   if constexpr (std::is_base_of_v<C, std::remove_cvref_t<Object>>) {
@@ -205,8 +234,8 @@ constexpr decltype(auto) invoke_member(M C::* member, Object&& object, A&&... ar
   }
 }
 
-/// Calls a function object, a function pointer, or a member pointer on its first argument (std::invoke, which
-/// would bring <functional> in).
+/// As std::invoke, without <functional>: calls a function object, a function pointer, or a member pointer on its first
+/// argument.
 template <class F, class... A>
 SEAM_ALWAYS_INLINE constexpr decltype(auto) invoke(F&& f, A&&... args) {
   if constexpr (std::is_member_pointer_v<std::remove_cvref_t<F>>) {
@@ -225,7 +254,11 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_BASE_TEXT_HPP
 #define SEAM_SINGLE_BASE_TEXT_HPP
 
-/// Names and sentences as template arguments, and how the compiler spells a function or a type.
+/// Names and sentences as template arguments, and the compiler's spelling of functions and types.
+
+// SEAM_REJECT_UNLESS with one literal for every compiler.
+#define SEAM_REJECT_PLAINLY_UNLESS(condition, literal) \
+  SEAM_REJECT_UNLESS(condition, ::seam::detail::text(literal), literal)
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -240,12 +273,15 @@ struct text {
   consteval text(const char (&literal)[N]) : text(std::string_view(literal, N - 1)) {}
   constexpr explicit text(std::string_view from) {
     for (std::size_t i = 0; i + 1 < N; ++i) chars[i] = from[i];
-    chars[N - 1] = 0;  // clang shows a string that ends with it as a string
+    chars[N - 1] = 0;  // with it, clang prints the array as a string
   }
   [[nodiscard]] constexpr std::size_t size() const noexcept { return N - 1; }
   [[nodiscard]] constexpr const char* data() const noexcept { return chars; }
   [[nodiscard]] constexpr std::string_view view() const noexcept { return {chars, N - 1}; }
 };
+
+template <std::size_t N>
+text(const char (&)[N]) -> text<N>;
 
 template <std::size_t... N>
 constexpr auto join(const text<N>&... parts) {
@@ -258,7 +294,8 @@ constexpr auto join(const text<N>&... parts) {
   return whole;
 }
 
-// Both compilers end the signature with `[… = SPELLING]`; g++ may add more after a semicolon, clang a `&`.
+// Cuts SPELLING out of __PRETTY_FUNCTION__. Both compilers end that with `[… = SPELLING]`; g++ may add a part after a
+// semicolon, clang a `&` before the spelling.
 constexpr std::string_view spelling_in(std::string_view pretty) {
   pretty = pretty.substr(pretty.find("Spelt = ") + 8);
   pretty = pretty.substr(0, pretty.find("; std::string_view"));
@@ -281,6 +318,24 @@ consteval auto spelled() {
   return text<raw_spelling<T>().size() + 1>(raw_spelling<T>());
 }
 
+/// `12`
+template <std::size_t N>
+consteval auto spelled_number() {
+  if constexpr (N < 10) {
+    return text<2>(std::string_view("0123456789").substr(N, 1));
+  } else {
+    return join(spelled_number<N / 10>(), spelled_number<N % 10>());
+  }
+}
+
+/// `(A, …)`
+template <class... A>
+consteval auto spelled_parameters() {
+  constexpr auto signature = spelled<void(A...)>();
+  constexpr std::size_t bracket = signature.view().find('(');
+  return text<signature.size() - bracket + 1>(signature.view().substr(bracket));
+}
+
 /// A function's own qualified name, without the `_original` that the macros append.
 template <auto F>
 constexpr std::string_view own_name() {
@@ -293,11 +348,12 @@ consteval auto default_name() {
   return text<own_name<F>().size() + 1>(own_name<F>());
 }
 
-/// Never defined: naming it in an error is its purpose. See SEAM_REJECT_UNLESS.
+/// Never defined: an error shows its name, and with it the sentence. See SEAM_REJECT_UNLESS.
 template <text Sentence>
 struct rejected;
 
-/// A seam's name in a condition that clang prints, legible with every version.
+/// `shown<Name>::type` is a type that shows a name in an error. Versions of clang that print no strings get it letter
+/// by letter.
 template <text Name>
 struct seam_named;
 template <char...>
@@ -318,7 +374,7 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_MATCHERS_BASE_HPP
 #define SEAM_SINGLE_MATCHERS_BASE_HPP
 
-/// The base of matchers.
+/// The base class of matchers.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -326,7 +382,7 @@ template <class M>
 class negated;
 }  // namespace detail
 
-/// Base of the library's matchers, and of yours if you like: gives them `!`. It holds nothing.
+/// The base of the library's matchers. Yours may derive from it too, to have the operator `!`. It is empty.
 struct matcher {
   template <class M>
     requires std::derived_from<std::remove_cvref_t<M>, matcher>
@@ -342,13 +398,13 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_BASE_ATOMIC_HPP
 #define SEAM_SINGLE_BASE_ATOMIC_HPP
 
-/// Atomic variables without <atomic>, which would cost as much to include as all the rest of <seam/seam.hpp>: its
-/// waiting drags in <string> and <system_error>.
+/// Atomic variables and fences without <atomic>. That header costs as much to include as all the rest of
+/// <seam/seam.hpp>, because its waiting functions bring in <string> and <system_error>.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-// The names and meanings of <atomic>.
+// Named as in <atomic>, with the same meanings.
 enum memory_order : int {
   memory_order_relaxed = __ATOMIC_RELAXED,
   memory_order_acquire = __ATOMIC_ACQUIRE,
@@ -359,7 +415,7 @@ enum memory_order : int {
 SEAM_ALWAYS_INLINE inline void thread_fence(memory_order order) noexcept { __atomic_thread_fence(order); }
 SEAM_ALWAYS_INLINE inline void signal_fence(memory_order order) noexcept { __atomic_signal_fence(order); }
 
-/// A variable that the processor reads and writes as one. As std::atomic, less what is not needed here.
+/// As std::atomic, always lock-free, with the members that the library needs.
 template <class T>
 class atomic {
   static_assert(__atomic_always_lock_free(sizeof(T), nullptr));
@@ -409,7 +465,7 @@ class atomic {
   }
   SEAM_ALWAYS_INLINE T operator++() noexcept { return fetch_add(1) + 1; }
   SEAM_ALWAYS_INLINE T operator--() noexcept { return fetch_sub(1) - 1; }
-  /// To sleep on.
+  /// For platform::sleep_while and platform::wake.
   [[nodiscard]] const T* address() const noexcept { return &value_; }
 
  private:
@@ -420,20 +476,21 @@ class atomic {
   alignas(sizeof(T)) T value_{};
 };
 
+/// How a remover and the calls order their stores and loads.
 enum class fencing : std::uint32_t {
   undecided,
-  asymmetric,  // the remover fences for everybody, with membarrier
+  asymmetric,  // the remover makes all threads fence, with membarrier
   symmetric,   // each call fences for itself: membarrier is missing, forbidden, or invisible to ThreadSanitizer
 };
 
-/// The calling side's half: keeps the compiler from reordering, costs no instruction.
+/// A call's half of an asymmetric fence: the compiler does not reorder across it. Costs no instruction.
 SEAM_ALWAYS_INLINE inline void light_fence() noexcept { signal_fence(memory_order_seq_cst); }
 
-/// A fence for this thread alone, on slow paths.
+/// A full fence of this thread, for slow paths.
 inline void full_fence() noexcept {
   if constexpr (SEAM_SYMMETRIC_FENCES != 0) {
     atomic<std::uint32_t> anything{0};
-    anything.exchange(0, memory_order_seq_cst);  // ThreadSanitizer knows no fences
+    anything.exchange(0, memory_order_seq_cst);  // ThreadSanitizer does not see fences
   } else {
     thread_fence(memory_order_seq_cst);
   }
@@ -448,10 +505,10 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_BASE_RAISE_HPP
 #define SEAM_SINGLE_BASE_RAISE_HPP
 
-/// How the library throws and catches, so that the same text compiles with -fno-exceptions. There, whatever would be
-/// thrown is reported and the program aborts.
+/// How the library throws and catches, so that the same code compiles with -fno-exceptions. There, an error is reported
+/// instead of thrown, and the program aborts.
 
-// As `try`, `catch (...)`, `catch (type name)` and `throw;`.
+// Stand for `try`, `catch (...)`, `catch (type name)` and `throw;`.
 #if SEAM_EXCEPTIONS
   #define SEAM_TRY try
   #define SEAM_CATCH_ALL catch (...)
@@ -466,15 +523,15 @@ SEAM_END_NAMESPACE
 
 SEAM_BEGIN_NAMESPACE
 
-/// Called with what would be thrown where exceptions are off: `what` lasts as long as the handler runs. The program
-/// aborts when the handler returns; it may end the program itself, or leave by longjmp.
+/// Called in place of a throw where exceptions are off. `what` is the error's text, valid while the handler runs. When
+/// the handler returns, the program aborts. The handler may end the program itself, or leave by longjmp.
 using error_handler = void (*)(const char* what);
 
 namespace detail {
 
 SEAM_EXPORT inline constinit atomic<error_handler> told_of_errors{nullptr};
 
-/// What the program says before it aborts, where exceptions are off.
+/// Reports the error and aborts, where exceptions are off.
 [[noreturn]] SEAM_COLD inline void abort_for(const char* what) {
   if (const error_handler told = told_of_errors.load()) {
     told(what);
@@ -507,8 +564,8 @@ Caught never_caught() noexcept {
 
 }  // namespace detail
 
-/// Who hears of what would be thrown in files that are compiled without exceptions; null, as at the start: it goes to
-/// stderr. Then the program aborts. Returns the handler before. Threads: any, at any time.
+/// Sets the handler for errors in files that are compiled without exceptions. Null, the initial value: such an error
+/// goes to stderr. After the handler, the program aborts. Returns the previous handler. Threads: any, at any time.
 inline error_handler on_error(error_handler handler) noexcept { return detail::told_of_errors.exchange(handler); }
 
 SEAM_END_NAMESPACE
@@ -519,19 +576,20 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_PRINT_PRINTOUT_HPP
 #define SEAM_SINGLE_PRINT_PRINTOUT_HPP
 
-/// The text of a value for people, of bounded length: numbers, quoted text, what was left out.
+/// Builds the text of a value for people, of bounded length.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// One after the other. (g++ 12 warns of a literal + a string, at -O3, without reason.)
+/// The parts one after the other. (At -O3, g++ 12 warns without reason of a literal + a string.)
 SEAM_COLD inline std::string concatenated(std::initializer_list<std::string_view> parts) {
   std::string all;
   for (const std::string_view part : parts) all += part;
   return all;
 }
 
-/// Gathers about 200 bytes. Whoever adds several parts asks `full()` before each, and says how many it left out.
+/// Gathers about 200 bytes. Code that adds several parts checks `full()` before each, and then puts how many it leaves
+/// out.
 class printout {
  public:
   static constexpr std::size_t limit = 200;
@@ -540,7 +598,7 @@ class printout {
   [[nodiscard]] std::string&& take() noexcept { return static_cast<std::string&&>(text_); }
   [[nodiscard]] std::size_t size() const noexcept { return text_.size(); }
 
-  /// Words of our own, always whole.
+  /// Puts words of the library, which are never cut.
   SEAM_COLD printout& operator<<(std::string_view words) {
     text_ += words;
     return *this;
@@ -550,7 +608,7 @@ class printout {
   SEAM_COLD void put(double number) { put_chars(number); }
   SEAM_COLD void put(float number) { put_chars(number); }
   SEAM_COLD void put(long double number) { put_chars(number); }
-  /// To six digits.
+  /// Puts a number to six digits.
   SEAM_COLD void put_rounded(double number) {
     char digits[64];
     text_.append(digits, std::to_chars(digits, digits + sizeof(digits), number, std::chars_format::general, 6).ptr);
@@ -569,14 +627,14 @@ class printout {
     text_ += "0123456789abcdef"[byte & 0xFU];
   }
 
-  /// What is left out of something.
+  /// Puts how much is left out: "… (12 more)", or nothing for 0.
   SEAM_COLD void put_more(std::size_t left_out) {
     if (left_out == 0) return;
     text_ += "… (";
     put(static_cast<unsigned long long>(left_out));
     text_ += " more)";
   }
-  /// Words of others, cut where it is full.
+  /// Puts words of a foreign printer, cut where the limit is reached.
   SEAM_COLD void put_cut(std::string_view words) {
     std::size_t fits = full() ? 0 : limit - size();
     if (fits >= words.size()) {
@@ -587,7 +645,7 @@ class printout {
     text_ += words.substr(0, fits);
     put_more(words.size() - fits);
   }
-  /// Text in quotation marks, with escapes for what cannot be seen.
+  /// Puts text in quotation marks, with escapes for invisible characters.
   SEAM_COLD void put_quoted(std::string_view words, char mark = '"') {
     text_ += mark;
     std::size_t at = 0;
@@ -595,7 +653,7 @@ class printout {
     text_ += mark;
     put_more(words.size() - at);
   }
-  /// The same of char8_t, char16_t, char32_t or wchar_t.
+  /// The same for char8_t, char16_t, char32_t or wchar_t.
   template <class Char>
   SEAM_COLD void put_quoted_wide(std::basic_string_view<Char> words, char mark = '"') {
     if constexpr (sizeof(Char) == 1)
@@ -644,7 +702,7 @@ class printout {
     to[3] = tail(code);
     return 4;
   }
-  /// How many bytes the UTF-8 character at the front has; 0 when it is none.
+  /// How many bytes the UTF-8 character at the front has; 0 if there is no valid one.
   static std::size_t length_of_character(std::string_view at) noexcept {
     const auto lead = static_cast<unsigned char>(at[0]);
     const std::size_t length = lead < 0x80   ? 1
@@ -689,10 +747,10 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_PRINT_FOREIGN_PRINTERS_HPP
 #define SEAM_SINGLE_PRINT_FOREIGN_PRINTERS_HPP
 
-/// Values printed by others: operator<<, Catch2, GoogleTest. None of their headers is included; each serves where the
-/// user has included it.
+/// Prints values by operator<<, Catch2 or GoogleTest. This includes none of their headers; each is used where the user
+/// has included it.
 
-// Declared as they declare them, and known to be there when they are complete.
+// Declared as the frameworks declare them. They are complete where the user has included the framework.
 namespace Catch {
 template <class T, class>
 struct StringMaker;
@@ -714,11 +772,13 @@ namespace detail {
 template <class T>
 concept complete = requires { sizeof(T); };
 
-/// Keeps what fits into a printout. `Stream` is std::ostream, as an argument so that it may be incomplete until used.
+/// A stream that keeps as much as fits into a printout. `Stream` is std::ostream, a template argument so that the class
+/// may be incomplete here.
 template <class Stream>
 class printing_stream {
   using char_type = typename Stream::char_type;
   using traits = typename Stream::traits_type;
+  using streamsize = decltype(static_cast<const Stream*>(nullptr)->precision());  // <iosfwd> need not have it
   class buffer : public std::basic_streambuf<char_type, traits> {
    public:
     std::string kept;
@@ -735,7 +795,7 @@ class printing_stream {
       }
       return c;
     }
-    std::streamsize xsputn(const char_type* from, std::streamsize n) override {
+    streamsize xsputn(const char_type* from, streamsize n) override {
       const auto count = static_cast<std::size_t>(n);
       const std::size_t fits = kept.size() + count <= limit ? count : limit - kept.size();
       kept.append(from, fits);
@@ -762,13 +822,14 @@ class printing_stream {
   buffer buffer_;
 };
 
-/// What `write(std::ostream&)` writes; a few hundred bytes.
+/// What `write(std::ostream&)` writes, up to a few hundred bytes.
 template <class Stream = std::ostream, class Write>
 SEAM_COLD std::string written(const Write& write) {
   return printing_stream<Stream>(write).take();
 }
 
-// A free operator: the stream's own ones would write a number for an enumeration, and for what converts to a number.
+// Only a free operator counts: the stream's members would write a number for an enumeration, and for a class that
+// converts to a number.
 template <class T, class Stream = std::ostream>
 concept streamable = complete<Stream> && requires(Stream& out, const T& value) { operator<<(out, value); };
 
@@ -778,7 +839,8 @@ concept known_to_catch2 = complete<::Catch::StringMaker<T, void>> &&
 template <class T>
 concept known_to_googletest = complete<::testing::internal::UniversalPrinter<T>>;
 
-/// Whether a test framework knows better than to say "{?}" or "8-byte object".
+/// Puts the framework's text and returns true, unless it only says that the framework cannot print the type: "{?}" or
+/// "8-byte object".
 SEAM_COLD inline bool put_if_known(printout& out, std::string_view said, bool number_is_known) {
   constexpr std::string_view bytes = "-byte object <";
   const bool number = !said.empty() && (said[0] == '-' || (said[0] >= '0' && said[0] <= '9'));
@@ -787,7 +849,7 @@ SEAM_COLD inline bool put_if_known(printout& out, std::string_view said, bool nu
   return true;
 }
 
-/// Through Catch2's or GoogleTest's printer, or operator<<. False: there is none.
+/// Prints by Catch2's or GoogleTest's printer, or by operator<<. Returns false if there is none.
 template <class T>
 SEAM_COLD bool print_foreign(printout& out, const T& value) {
   if constexpr (known_to_catch2<T>) {
@@ -811,7 +873,7 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_PRINT_TYPE_SHAPES_HPP
 #define SEAM_SINGLE_PRINT_TYPE_SHAPES_HPP
 
-/// What a value is to who knows nothing but its type: text, a range, a pointer, maybe a value, one of several.
+/// The kinds of types that printers and matchers tell apart: text, ranges, pointers, optionals, variants.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -823,7 +885,7 @@ template <class T>
 concept wide_text = requires { typename T::traits_type; } &&
                     std::is_convertible_v<const T&, std::basic_string_view<typename T::value_type>>;
 
-// Of the library's own kind, known by what it has: their headers cost more than these lines.
+// The standard library's types are recognised by their members, because their headers cost more compile time than this.
 template <class T>
 concept smart_pointer = requires(const T& p) {
   typename T::element_type;
@@ -874,7 +936,7 @@ auto last(R& range) -> decltype(end(range)) {
 }
 }  // namespace ranges
 
-/// What a range-for takes; not a range of itself, as a path is.
+/// What a range-for takes, except a range of its own type, such as std::filesystem::path.
 template <class R>
 concept range = requires(R& r) {
   static_cast<bool>(ranges::first(r) != ranges::last(r));
@@ -904,7 +966,7 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_PRINT_PRINTING_HPP
 #define SEAM_SINGLE_PRINT_PRINTING_HPP
 
-/// Any value as a text for people: `printed(value)`.
+/// Any value as text for people: `printed(value)`.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -994,7 +1056,7 @@ SEAM_COLD inline void print_thrown(printout& out, const std::exception_ptr& thro
   SEAM_CATCH_ALL { out << "something thrown that is no std::exception"; }
 }
 
-/// The type's name, and the bytes where they are all there is to it.
+/// Prints the type's name, and the bytes of a type that is trivially copyable.
 template <class T>
 void print_bytes(printout& out, const T& value) {
   out << type_name<T>();
@@ -1056,7 +1118,7 @@ void print_class(printout& out, const T& value) {
   } else if constexpr (std::is_same_v<T, std::exception_ptr>) {
     print_thrown(out, value);
   } else if constexpr (raw_spelling<T>().starts_with("std::") && !streamable<T>) {
-    print_parts(out, value);  // by us, element by element: bounded
+    print_parts(out, value);  // element by element, which bounds the length
   } else if (!print_foreign(out, value)) {
     print_parts(out, value);
   }
@@ -1128,7 +1190,7 @@ SEAM_COLD inline std::string printed_by(void (*print)(printout&, const void*), c
   return out.take();
 }
 
-/// A value as a text of about 200 bytes; what is left out is counted. A printer that throws makes a text that says so.
+/// A value as text of about 200 bytes, which counts what it leaves out. If a printer throws, the text says so.
 template <class T>
 std::string printed(const T& value) {
   return printed_by([](printout& out, const void* it) { print(out, *static_cast<const T*>(it)); },
@@ -1144,13 +1206,13 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_MATCHERS_DETAIL_DIFFERENCE_HPP
 #define SEAM_SINGLE_MATCHERS_DETAIL_DIFFERENCE_HPP
 
-/// Where two long texts, or two sequences, begin to differ.
+/// The place from which two long texts, or two sequences, differ.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// "it differs from character 120 on, where it has "x…" and should have "y…"", or nothing when both can be taken in at
-/// a glance.
+/// `it differs from character 120 on, where it has "x…" and should have "y…"`, or nothing if both texts are short
+/// enough to see the difference at a glance.
 SEAM_COLD inline std::string difference_of_texts(std::string_view is, std::string_view wanted) {
   constexpr std::size_t at_a_glance = 40;
   constexpr std::size_t shown = 40;
@@ -1168,7 +1230,7 @@ SEAM_COLD inline std::string difference_of_sizes(std::size_t is, std::size_t wan
       {"it has ", std::to_string(is), is == 1 ? " element" : " elements", ", should have ", std::to_string(wanted)});
 }
 
-/// A range whose elements have their places, unlike those of a hash table.
+/// A range whose elements have an order, unlike those of a hash table.
 template <class T>
 concept sequence = range<const T> && requires(const T& s) {
   s.front();
@@ -1210,7 +1272,7 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_MATCHERS_DETAIL_COMPARISON_HPP
 #define SEAM_SINGLE_MATCHERS_DETAIL_COMPARISON_HPP
 
-/// Comparing an argument with a value: `eq`, `ne`, `lt`, `le`, `gt`, `ge`, and how the value is kept.
+/// Comparisons of an argument with a value, and how a matcher keeps that value.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -1257,7 +1319,7 @@ template <class T>
   requires std::is_enum_v<T>
 struct number_type<T> : std::underlying_type<T> {};
 
-// By value, whatever the types: no conversion of a negative number into a large one.
+// Numbers are compared by value, whatever their types: a negative number is not converted into a large one.
 template <class T, class N = typename number_type<T>::type>
 using widest = std::conditional_t<std::is_floating_point_v<N>, long double,
                                   std::conditional_t<std::is_signed_v<N>, long long, unsigned long long>>;
@@ -1275,7 +1337,7 @@ constexpr bool compare_numbers(A a, B b) {
   return compare<R>(static_cast<common>(a), static_cast<common>(b));
 }
 
-/// Null: an argument that is a null pointer to characters.
+/// Whether the value is a null pointer to characters.
 template <class T>
 constexpr bool is_null_text(const T& value) {
   if constexpr (std::is_pointer_v<T>) {
@@ -1302,7 +1364,7 @@ constexpr bool holds(const A& a, const B& b) {
   }
 }
 
-/// How a matcher keeps a value: decayed, and characters as a string of their own.
+/// The type in which a matcher keeps a value: decayed; for a pointer to characters or a view of them, a `std::string`.
 template <class X>
 struct kept_as {
   using type = std::decay_t<X>;
@@ -1325,7 +1387,7 @@ constexpr kept_value<X> keep_value(X&& x) {
   return kept_value<X>(static_cast<X&&>(x));
 }
 
-/// The value itself, or what it refers to.
+/// The value itself, or the object that a reference wrapper refers to.
 template <class V>
 constexpr decltype(auto) referred(const V& value) {
   if constexpr (reference_like<V>) {
@@ -1377,7 +1439,7 @@ class compared : public matcher {
   V value_;
 };
 
-/// Everything. Compared with a value, it becomes the matcher of that comparison: `_ > 3`.
+/// Matches every value. A comparison of it with a value makes a matcher: `_ > 3`.
 class anything : public matcher {
  public:
   template <class T>
@@ -1451,9 +1513,9 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_MATCHERS_DETAIL_FOREIGN_MATCHERS_HPP
 #define SEAM_SINGLE_MATCHERS_DETAIL_FOREIGN_MATCHERS_HPP
 
-/// Matchers of Catch2 and GoogleTest as ours. None of their headers is included.
+/// Matchers of Catch2 and GoogleTest as matchers of this library, without any header of theirs.
 
-// As they are declared there, and known to be there when they are complete.
+// Declared as the framework declares it. The class is complete where the user has included the framework.
 namespace Catch::Matchers {
 class MatcherUntypedBase;
 }  // namespace Catch::Matchers
@@ -1468,20 +1530,19 @@ template <class M>
 struct match_twice : M, named_match {};
 template <class M>
 inline constexpr bool has_match = !requires { &match_twice<M>::match; };
-// Of version 3, where the matchers are final.
+// For version 3, whose matchers are final.
 template <class M>
   requires std::is_final_v<M>
 inline constexpr bool has_match<M> =
     requires { &M::match; } || std::is_base_of_v<::Catch::Matchers::MatcherUntypedBase, M>;
 
-/// By what versions 2 and 3 have in common. `toString` keeps its text in the matcher, which threads would race for; so
-/// it is asked last.
+/// Recognised by the members that versions 2 and 3 have in common.
 template <class M>
 concept catch2_matcher = std::is_class_v<M> && requires(const M& m) {
   { m.toString() } -> std::convertible_to<std::string>;
 } && has_match<M>;
 
-/// What Catch2's &&, || and ! make: it refers to matchers that are gone by then.
+/// What Catch2's &&, || and ! make. It refers to its operands, which no longer exist at the time of the call.
 template <class M>
 inline constexpr bool is_catch2_combination =
     raw_spelling<M>().starts_with("Catch::Matchers::") && raw_spelling<M>().find("Of") < raw_spelling<M>().find('<');
@@ -1492,12 +1553,15 @@ concept catch2_matcher_for =
 
 template <class M>
 class adapted_catch2 : public matcher {
-  // A std::string_view does not become the std::string that Catch2's matchers take.
+  // Catch2's matchers take a std::string, to which a std::string_view does not convert.
   template <class T>
   static constexpr bool by_a_string = !catch2_matcher_for<M, T> && text_like<T> && catch2_matcher_for<M, std::string>;
 
  public:
-  explicit adapted_catch2(M m) : matcher_(static_cast<M&&>(m)) {}
+  explicit adapted_catch2(M m) : matcher_(static_cast<M&&>(m)) {
+    // The first `toString` keeps its text in the matcher, for which reports on several threads would race.
+    if constexpr (!requires { matcher_.describe(); }) static_cast<void>(matcher_.toString());
+  }
 
   template <class T>
     requires(!is_catch2_combination<M> && (catch2_matcher_for<M, T> || by_a_string<T>))
@@ -1531,15 +1595,15 @@ class adapted_catch2 : public matcher {
   M matcher_;
 };
 
-/// One for a single type: testing::Matcher<T>.
+/// A matcher for one type: testing::Matcher<T>.
 template <class M>
 concept monomorphic_googletest_matcher = requires(const M& m, std::ostream* out) {
   m.DescribeTo(out);
   m.GetDescriber();
 };
-/// A type that nothing converts to, unless it converts to a matcher for whatever type.
+/// A type of this library alone. What converts to a testing::Matcher of it converts to one of any type.
 struct unheard_of {};
-// An argument of its own, for clang would ask at once whether a type is complete that depends on nothing.
+// `Made` is a template argument because clang checks at once whether a type is complete that depends on no argument.
 template <class M, class Made = ::testing::Matcher<const unheard_of&>>
 concept converting_googletest_matcher = complete<Made> && std::is_convertible_v<const M&, Made>;
 template <class M>
@@ -1547,7 +1611,7 @@ concept googletest_matcher =
     std::is_class_v<M> && (monomorphic_googletest_matcher<M> || converting_googletest_matcher<M> ||
                            requires { typename M::is_gtest_matcher; });
 
-/// `M`: a testing::Matcher.
+/// A testing::Matcher, `M`, as a matcher of this library.
 template <class M>
 class explained_googletest : public matcher {
  public:
@@ -1571,7 +1635,8 @@ class explained_googletest : public matcher {
   M matcher_;
 };
 
-/// `M`: one that becomes a testing::Matcher<T> for many a T, which is made anew in each call unless T is known ahead.
+/// A GoogleTest matcher, `M`, which may convert to a testing::Matcher<T> for many a T. `for_type` converts it once,
+/// ahead of the calls; `matches` converts it in each call.
 template <class M>
 class adapted_googletest : public matcher {
  public:
@@ -1618,9 +1683,11 @@ namespace detail {
 
 // A matcher for `T` has `bool matches(const T&) const` and `std::string describe() const`, which completes "it should
 // be …". It may have
-//   std::string mismatch(const T&) const   what more there is to say, as a clause: "element 1 is 2"
+//   std::string mismatch(const T&) const   explains a value that does not match, as a clause: "element 1 is 2"
 //   void matched(const T&) const           called when the whole call has matched: see `note_match`
-// and, where its description depends on the type, `needs_the_type` and `for_type<T>()`, which makes another matcher.
+//   static auto why_not<T>()               the compile error's words if it cannot match a `T`
+// A matcher whose description depends on the argument's type also has `needs_the_type`, and `for_type<T>()`, which
+// makes the matcher for a `T`.
 
 template <class M, class T>
 inline constexpr bool can_match = requires(const M& m, const T& value) { static_cast<bool>(m.matches(value)); };
@@ -1630,14 +1697,14 @@ struct named_matches {
 };
 template <class M>
 struct matches_twice : M, named_matches {};
-/// Whether it has a member `matches`, be it a template or not.
+/// Whether `M` has a member `matches`, a template or not: then it is ambiguous in `matches_twice`.
 template <class M>
 inline constexpr bool has_matches = !requires { &matches_twice<M>::matches; };
 template <class M>
   requires std::is_final_v<M>
 inline constexpr bool has_matches<M> = requires { &M::matches; };
 
-/// A user's own that does not say so by deriving from `seam::matcher`.
+/// A matcher of a user that does not derive from `seam::matcher`.
 template <class M>
 concept unmarked_matcher = std::is_class_v<M> && requires(const M& m) {
   { m.describe() } -> std::convertible_to<std::string>;
@@ -1656,7 +1723,7 @@ constexpr auto matcher_of(X&& x) {
     return compared<relation::eq, kept_value<X>>(keep_value(static_cast<X&&>(x)));
   }
 }
-/// What stands for `x` while the type of the argument is not known yet: a matcher, or `eq(x)`.
+/// The matcher that `x` becomes while the argument's type is not known yet: `x` itself, or `eq(x)`.
 template <class X>
 using matcher_from = decltype(matcher_of(std::declval<X>()));
 
@@ -1669,7 +1736,7 @@ consteval auto why_not() {
   }
 }
 
-/// The same of the first of several that cannot.
+/// The same for the first of several matchers that cannot match.
 template <class T, class M, class... Rest>
 consteval auto why_not_all() {
   if constexpr (can_match<M, T> && sizeof...(Rest) != 0) {
@@ -1683,7 +1750,7 @@ consteval auto why_not_all() {
 template <class M, class T, class Where>
 inline constexpr bool can_match_here = can_match<M, T>;
 
-/// Fails to compile, in one sentence that begins with `Where`, when `M` cannot match a `T`.
+/// A compile error, in one sentence that begins with `Where`, if `M` cannot match a `T`.
 template <text Where, class M, class T>
 consteval bool check_matcher() {
   SEAM_REJECT_UNLESS((can_match_here<M, T, typename shown<Where>::type>), join(Where, why_not<M, T>()),
@@ -1691,7 +1758,7 @@ consteval bool check_matcher() {
   return can_match<M, T>;
 }
 
-/// Where there is no matcher, for there is an error already.
+/// Stands for a matcher after a compile error, so that no second error follows.
 struct refused_matcher : matcher {
   template <class T>
   bool matches(const T&) const {
@@ -1706,11 +1773,11 @@ struct whatever_the_type {};
 struct by_the_type {
   using needs_the_type = void;
 };
-/// Base of a matcher that needs the type when one of its parts does.
+/// The base of a matcher that needs the type if one of its parts needs it.
 template <class... M>
 using type_needed_by = std::conditional_t<(needing_the_type<M> || ...), by_the_type, whatever_the_type>;
 
-/// The matcher itself, or what it makes of itself for a `T`.
+/// The matcher itself, or the one that it makes for a `T`.
 template <class T, class M>
 constexpr decltype(auto) for_type(const M& m) {
   if constexpr (needing_the_type<M>) {
@@ -1722,8 +1789,9 @@ constexpr decltype(auto) for_type(const M& m) {
 template <class T, class M>
 using for_type_t = std::remove_cvref_t<decltype(for_type<T>(std::declval<const M&>()))>;
 
-/// The matcher that `x`, an argument of `.with(…)`, is for a parameter of type `T`. An lvalue is copied, an rvalue
-/// moved. A wrong one is a compile error which begins with `Where`, as in "seam::expect(rate).with(x): argument 0: ".
+/// Makes the matcher of `x`, an argument of `.with(…)`, for a parameter of type `T`. It copies an lvalue and moves an
+/// rvalue. If `x` cannot match a `T`, the compile error begins with `Where`, as in "seam::expect(rate).with(x):
+/// argument 0: ".
 template <class T, text Where = "seam: ", class X>
 constexpr auto as_matcher(X&& x) {
   using value = std::remove_cvref_t<T>;
@@ -1746,7 +1814,7 @@ template <class M>
 SEAM_COLD std::string described(const M& m) {
   return m.describe();
 }
-/// What there is to say beyond "was …"; empty where that is all.
+/// What a report says after "was …"; may be empty.
 template <class M, class T>
 SEAM_COLD std::string mismatch_of(const M& m, const T& value) {
   if constexpr (requires { m.mismatch(value); }) {
@@ -1757,7 +1825,7 @@ SEAM_COLD std::string mismatch_of(const M& m, const T& value) {
 }
 template <class M, class T>
 inline constexpr bool notes_matches = requires(const M& m, const T& value) { m.matched(value); };
-/// To be called for each argument when all have matched and the call is taken: `capture(into)` does its work here.
+/// Called for each argument when all have matched and the call is taken: here `capture(into)` copies.
 template <class M, class T>
 void note_match(const M& m, const T& value) {
   if constexpr (notes_matches<M, T>) m.matched(value);
@@ -1773,7 +1841,7 @@ SEAM_COLD std::string described_as(std::string_view relative, const M& m) {
   return concatenated({stands_for_a_value<M> ? "" : relative, described(m)});
 }
 
-/// "5", or for more than a plain value "{ 5, 2 }: element 1 is 2": what a matcher of a part says of it.
+/// The value with its mismatch, for the matcher of a part: "5", or "{ 5, 2 }: element 1 is 2".
 template <class M, class T>
 SEAM_COLD std::string shown_with_mismatch(const M& m, const T& value) {
   std::string all = printed(value);
@@ -1781,7 +1849,7 @@ SEAM_COLD std::string shown_with_mismatch(const M& m, const T& value) {
   return all;
 }
 
-/// Whether its description is a list, which wants brackets within another description.
+/// Whether the description of `M` is a list, which needs brackets within another description.
 template <class M>
 inline constexpr bool is_list = false;
 
@@ -1817,11 +1885,11 @@ SEAM_END_NAMESPACE
 
 #endif
 
-// ---- seam/matchers/detail/in_order.hpp
-#ifndef SEAM_SINGLE_MATCHERS_DETAIL_IN_ORDER_HPP
-#define SEAM_SINGLE_MATCHERS_DETAIL_IN_ORDER_HPP
+// ---- seam/matchers/detail/matcher_list.hpp
+#ifndef SEAM_SINGLE_MATCHERS_DETAIL_MATCHER_LIST_HPP
+#define SEAM_SINGLE_MATCHERS_DETAIL_MATCHER_LIST_HPP
 
-/// Several matchers, one for each element in its order.
+/// A list of matchers: for elements of a range one after the other, or for a combination such as `all_of`.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -1840,15 +1908,15 @@ SEAM_COLD std::string list_described(std::string_view last_separator, const M&..
 }
 
 template <class... M>
-class in_order {
+class matcher_list {
  public:
-  explicit constexpr in_order(M... m) : all_(static_cast<M&&>(m)...) {}
+  explicit constexpr matcher_list(M... m) : all_(static_cast<M&&>(m)...) {}
 
   template <class F>
   constexpr decltype(auto) apply(F&& f) const {
     return std::apply(static_cast<F&&>(f), all_);
   }
-  /// Whether the elements after the first `skipped` match; there must be as many as matchers.
+  /// Whether the elements after the first `skipped` ones match. There must be at least as many of them as matchers.
   template <class Iterator>
   constexpr bool match(Iterator at, std::size_t skipped) const {
     while (skipped-- > 0) ++at;
@@ -1862,7 +1930,7 @@ class in_order {
   [[nodiscard]] SEAM_COLD std::string describe() const {
     return apply([](const M&... m) { return list_described(", ", m...); });
   }
-  /// Of the first that does not match: "element 1 is 5, should be > 7".
+  /// What is wrong with the first element that does not match: "element 1 is 5, should be > 7".
   template <class Iterator>
   [[nodiscard]] SEAM_COLD std::string mismatch(Iterator at, std::size_t skipped) const {
     std::string text;
@@ -1896,12 +1964,12 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_BASE_LOCATION_HPP
 #define SEAM_SINGLE_BASE_LOCATION_HPP
 
-/// Where in the user's source something was written.
+/// A place in the user's source.
 
 SEAM_BEGIN_NAMESPACE
 
 /// A line of the user's source. As a default argument, `location::here()` is the caller's line.
-/// (std::source_location is missing with clang 14 on libstdc++ 12.)
+// std::source_location is missing with clang 14 on libstdc++ 12.
 struct location {
   const char* file = "";
   unsigned line = 0;
@@ -1919,12 +1987,12 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_BASE_MESSAGE_HPP
 #define SEAM_SINGLE_BASE_MESSAGE_HPP
 
-/// Text for people, built without allocation: what errors and reports say.
+/// The text of an error or a report, built without allocation.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// Keeps the first 600 characters or so; what does not fit is shown as "...".
+/// Keeps the first 636 characters. A longer text is cut and ends in "...".
 class message {
  public:
   SEAM_COLD message& operator<<(std::string_view part) noexcept {
@@ -1958,7 +2026,7 @@ class message {
   std::size_t length_ = 0;
 };
 
-/// The last words of a program that cannot go on.
+/// Prints the report on stderr and ends the program.
 [[noreturn]] SEAM_COLD inline void terminate_with(const char* report) noexcept {
   std::fprintf(stderr, "%s\n", report);
   std::terminate();
@@ -1973,11 +2041,11 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_BASE_ERROR_HPP
 #define SEAM_SINGLE_BASE_ERROR_HPP
 
-/// What Seam throws when it is misused at run time.
+/// The exception of a misuse that shows at run time, and what a caught exception says.
 
 SEAM_BEGIN_NAMESPACE
 
-/// A misuse that only shows at run time; `what()` names the seam and says what to do.
+/// A misuse of the library that shows only at run time. `what()` names the seam and says what to do.
 /// Costs no allocation.
 class SEAM_EXPORT error : public std::exception {
  public:
@@ -1988,6 +2056,16 @@ class SEAM_EXPORT error : public std::exception {
   detail::message text_;
 };
 
+namespace detail {
+
+/// In a catch clause: what the exception says of itself. The text lasts as long as the exception.
+[[nodiscard]] SEAM_COLD inline const char* what_was_thrown() noexcept {
+  SEAM_TRY { SEAM_RETHROW; }
+  SEAM_CATCH(const std::exception&, thrown) { return thrown.what(); }
+  SEAM_CATCH_ALL { return "something that is no std::exception"; }
+}
+
+}  // namespace detail
 SEAM_END_NAMESPACE
 
 #endif
@@ -2000,15 +2078,16 @@ SEAM_END_NAMESPACE
 
 SEAM_BEGIN_NAMESPACE
 
-/// A value as reports print it, for the descriptions of your own matchers. At most about 200 bytes; does not throw what
-/// a printer throws.
+/// A value as reports print it, for the texts of your own matchers: about 200 bytes at most. An exception of a printer
+/// does not leave it; the text says that the printer threw.
 using detail::printed;
 
-/// Any value; and the argument in a comparison: `_ > 3`, `_ != "EUR"`.
+/// Any value. In a comparison it stands for the argument: `_ > 3`, `_ != "EUR"`.
 inline constexpr detail::anything _{};
 
-/// What a plain value stands for: equal to it. Keeps a copy, of text a `std::string`; `std::ref(value)` is compared as
-/// it is at the call. Text is compared by its characters, numbers by their value whatever their types.
+/// Equal to the value; a plain value in place of a matcher means the same. Keeps a copy, of text a `std::string`;
+/// `std::ref(value)` is compared as it is at the time of the call. Text is compared by its characters, numbers by their
+/// value, whatever their types.
 template <class V>
 [[nodiscard]] constexpr auto eq(V&& value) {
   return _ == static_cast<V&&>(value);
@@ -2204,7 +2283,7 @@ class referring_to : public matcher {
 
 }  // namespace detail
 
-/// Not less than `low` and not more than `high`. Throws `seam::error` when these are in the wrong order.
+/// Not less than `low` and not more than `high`. Throws `seam::error` if the bounds are in the wrong order.
 template <class Low, class High>
 [[nodiscard]] constexpr auto between(Low&& low, High&& high, location where = location::here()) {
   using low_type = detail::kept_value<Low>;
@@ -2218,8 +2297,8 @@ template <class Low, class High>
                                                  detail::keep_value(static_cast<High&&>(high)));
 }
 
-/// A number at most `tolerance` away from `value`. Without a tolerance: a millionth of the value, or 1e-12 if that is
-/// more, as pytest.approx has it. Throws `seam::error` for a negative tolerance.
+/// A number that differs from `value` by `tolerance` at most. The default tolerance is a millionth of the value, or
+/// 1e-12 if that is more, as in pytest.approx. Throws `seam::error` for a negative tolerance.
 template <class V, class Tolerance>
 [[nodiscard]] auto approx(V value, Tolerance tolerance, location where = location::here()) {
   static_assert(std::is_arithmetic_v<V> && std::is_arithmetic_v<Tolerance>,
@@ -2241,7 +2320,7 @@ template <class V>
 [[nodiscard]] constexpr auto null() noexcept { return detail::nullness<true>(); }
 [[nodiscard]] constexpr auto not_null() noexcept { return detail::nullness<false>(); }
 
-/// The object itself, not one that is equal: for arguments passed by reference. It must outlive the matcher.
+/// The object itself, not an equal one, for arguments passed by reference. The object must outlive the matcher.
 template <class X>
 [[nodiscard]] constexpr auto same_as(const X& object) noexcept {
   return detail::very_same<X>(object);
@@ -2251,7 +2330,7 @@ void same_as(const X&&) {
   static_assert(sizeof(X) == 0, "seam::same_as(x): x is a temporary, which is gone by the time of the call");
 }
 
-/// A pointer, smart pointer or std::reference_wrapper to the object. It must outlive the matcher.
+/// A pointer, smart pointer or std::reference_wrapper to the object. The object must outlive the matcher.
 template <class X>
 [[nodiscard]] constexpr auto refers_to(const X& object) noexcept {
   return detail::referring_to<X>(object);
@@ -2269,17 +2348,17 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_MATCHERS_TEXT_HPP
 #define SEAM_SINGLE_MATCHERS_TEXT_HPP
 
-/// Matchers for text, and for what ranges have in common with it: `starts_with`, `ends_with`, `contains`.
+/// Matchers for text, and those that text and ranges have in common: `starts_with`, `ends_with`, `contains`.
 
 SEAM_BEGIN_NAMESPACE
 
-/// Says that upper and lower case are the same to a matcher, of the letters A to Z: `eq("EUR", seam::any_case)`.
+/// Makes a matcher ignore the case of the letters A to Z: `eq("EUR", seam::any_case)`.
 struct any_case_t {};
 inline constexpr any_case_t any_case{};
 
 namespace detail {
 
-/// Which characters are the same.
+/// Says which characters are the same.
 struct exactly {
   static constexpr bool same(char a, char b) noexcept { return a == b; }
 };
@@ -2303,7 +2382,7 @@ constexpr std::string_view text_of(const T& argument) {
   return is_null_text(argument) ? std::string_view() : std::string_view(argument);
 }
 
-/// Equal but for the case.
+/// Equal, or not, but for the case.
 template <bool Equal>
 class equal_in_any_case : public matcher {
  public:
@@ -2333,7 +2412,7 @@ class equal_in_any_case : public matcher {
 template <>
 inline constexpr bool stands_for_a_value<equal_in_any_case<true>> = true;
 
-/// What `M` looks for when it may be a part of a text: `eq` of text or of a character.
+/// The text that `M` looks for within a text. Possible if `M` is `eq` of text or of a character.
 template <class M>
 struct part_of_text {
   static constexpr bool possible = false;
@@ -2434,7 +2513,7 @@ class at_an_end : public matcher, public type_needed_by<M...> {
     return has_at<typename part::case_type>(text, at, looked_for);
   }
 
-  in_order<M...> parts_;
+  matcher_list<M...> parts_;
 };
 
 /// Text that contains a text; a range with an element that matches.
@@ -2529,7 +2608,7 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_MATCHERS_LOGIC_HPP
 #define SEAM_SINGLE_MATCHERS_LOGIC_HPP
 
-/// Matchers made of others or of functions: `all_of`, `any_of`, `none_of`, `satisfies`, `capture`.
+/// Matchers made of other matchers or of functions: `all_of`, `any_of`, `none_of`, `satisfies`, `capture`.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -2575,7 +2654,7 @@ class combined : public matcher, public type_needed_by<M...> {
       }
     });
   }
-  /// Of the first that decides it.
+  /// The mismatch of the first part that decides the result.
   template <class T>
   [[nodiscard]] SEAM_COLD std::string mismatch(const T& argument) const {
     std::string text;
@@ -2608,14 +2687,14 @@ class combined : public matcher, public type_needed_by<M...> {
       return (m);
     }
   }
-  in_order<M...> parts_;
+  matcher_list<M...> parts_;
 };
 
 template <quantity Q, class... M>
   requires(sizeof...(M) > 1)
 inline constexpr bool is_list<combined<Q, M...>> = true;
 
-/// `M`: what some, or no, element should be.
+/// A range with some, or without any, element that `M` matches.
 template <quantity Q, class M>
 class some_element : public matcher {
  public:
@@ -2646,7 +2725,8 @@ class some_element : public matcher {
   M matcher_;
 };
 
-/// Any or none: of the alternatives for the argument itself, or of its elements when the alternatives are for these.
+/// `any_of` and `none_of`. The alternatives are for the argument itself if all can match its type, else for its
+/// elements.
 template <quantity Q, class... M>
 class some_of : public matcher, public by_the_type {
   template <class T>
@@ -2697,7 +2777,7 @@ class some_of : public matcher, public by_the_type {
   }
 
  private:
-  in_order<M...> parts_;
+  matcher_list<M...> parts_;
 };
 
 template <class Pred>
@@ -2737,7 +2817,7 @@ class captured : public matcher {
   constexpr bool matches(const T&) const noexcept {
     return true;
   }
-  // Apart from its caller: inlined, g++ 12 takes it for an assignment of a string to itself, at -O3.
+  // Not inlined: at -O3, g++ 12 would take it for an assignment of a string to itself, and warn.
   template <class T>
   SEAM_NOINLINE void matched(const T& argument) const {
     if constexpr (std::is_arithmetic_v<Into> && std::is_arithmetic_v<T>) {
@@ -2761,7 +2841,8 @@ class captured : public matcher {
 
 }  // namespace detail
 
-/// What matches all of `x…`, values or matchers. They are asked from left to right until one says no.
+/// What matches all of `x…`, values or matchers. They are tested from left to right, up to the first that does not
+/// match.
 template <class... X>
 [[nodiscard]] constexpr auto all_of(X&&... x) {
   static_assert(sizeof...(X) != 0, "seam::all_of(x, ...): of what?");
@@ -2769,16 +2850,16 @@ template <class... X>
       detail::matcher_of(static_cast<X&&>(x))...);
 }
 
-/// What matches any of `x…`, values or matchers; or, when those cannot match the argument but its elements, a range
-/// with an element that matches any of them.
+/// What matches at least one of `x…`, values or matchers. If these cannot match the argument's type: a range with an
+/// element that matches at least one of them.
 template <class... X>
 [[nodiscard]] constexpr auto any_of(X&&... x) {
   static_assert(sizeof...(X) != 0, "seam::any_of(x, ...): of what?");
   return detail::some_of<detail::quantity::any, detail::matcher_from<X>...>(detail::matcher_of(static_cast<X&&>(x))...);
 }
 
-/// What matches none of `x…`, values or matchers; or, when those cannot match the argument but its elements, a range
-/// without an element that matches any of them.
+/// What matches none of `x…`, values or matchers. If these cannot match the argument's type: a range without an element
+/// that matches any of them.
 template <class... X>
 [[nodiscard]] constexpr auto none_of(X&&... x) {
   static_assert(sizeof...(X) != 0, "seam::none_of(x, ...): of what?");
@@ -2786,15 +2867,15 @@ template <class... X>
       detail::matcher_of(static_cast<X&&>(x))...);
 }
 
-/// What `pred`, a function or a member pointer, says yes to. `text` completes "it should be …" in reports.
-/// Threads: `pred` is called by many at once, as a constant.
+/// A value for which `pred`, a function or a member pointer, is true. `text` completes "it should be …" in reports.
+/// Threads: `pred` is called as a constant, possibly by several threads at once.
 template <class Pred>
 [[nodiscard]] auto satisfies(Pred&& pred, std::string_view text) {
   return detail::satisfying<std::decay_t<Pred>>(static_cast<Pred&&>(pred), text);
 }
 
-/// Any value; when the whole call has matched, a copy of it is assigned to `into`, or appended by push_back. `into`
-/// must outlive the matcher. Threads: calls on several at once would race for it; a spy does not.
+/// Any value. When the whole call has matched, a copy is assigned to `into`, or appended by push_back. `into` must
+/// outlive the matcher. Threads: calls on several threads at once would race for `into`; use a spy there.
 template <class Into>
 [[nodiscard]] constexpr auto capture(Into& into) noexcept {
   static_assert(!std::is_const_v<Into>, "seam::capture(into): into is const");
@@ -2814,7 +2895,8 @@ SEAM_END_NAMESPACE
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-// The type goes into the symbol: else g++ gives pointers to a method with and without noexcept the same.
+// The type is a parameter so that it is part of the symbol: g++ gives a pointer to a noexcept method the same symbol as
+// one to the method without noexcept.
 template <auto V, class = decltype(V)>
 struct constant {
   static constexpr auto value = V;
@@ -2826,6 +2908,13 @@ struct type_constant {
 template <class...>
 struct types;
 
+template <std::size_t I, class Types>
+struct parameter_at;
+template <std::size_t I, class First, class... Others>
+struct parameter_at<I, types<First, Others...>> : parameter_at<I - 1, types<Others...>> {};
+template <class First, class... Others>
+struct parameter_at<0, types<First, Others...>> : type_constant<First> {};
+
 }  // namespace detail
 SEAM_END_NAMESPACE
 
@@ -2835,20 +2924,20 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_BASE_OBSERVED_HPP
 #define SEAM_SINGLE_BASE_OBSERVED_HPP
 
-/// What somebody beside a call sees of it: its arguments and its result, not to be changed or moved.
+/// How arguments and results are shown to an observer of a call, which must neither change nor move them.
 
 SEAM_BEGIN_NAMESPACE
-/// What a function given to `after_throwing` returns where the seam returns nothing and the exception ends here.
+/// Returned by a function given to `after_throwing` to swallow the exception, in a seam that returns void.
 struct suppressed_t {};
 inline constexpr suppressed_t suppressed{};
 
 namespace detail {
 
-/// Not to be changed or moved, unless the caller gave a reference to what may be.
+/// The type of a shown argument: a const reference, except that a parameter `T&` stays `T&`.
 template <class T>
 using observed = std::conditional_t<std::is_lvalue_reference_v<T>, T, const std::remove_reference_t<T>&>;
 
-/// A container says that it can be copied, and then its elements cannot.
+/// Whether a `T` can be copied, elements included: std::vector<std::unique_ptr<int>> only says that it can.
 template <class T>
 consteval bool has_copies() {
   if constexpr (std::is_copy_constructible_v<T> && requires {
@@ -2861,7 +2950,7 @@ consteval bool has_copies() {
   }
 }
 
-/// A copy of a callable for an advice.
+/// The callable of an advice, copied or moved.
 template <class F>
 constexpr std::decay_t<F> kept(F&& f) {
   static_assert(std::is_constructible_v<std::decay_t<F>, F>,
@@ -2869,6 +2958,7 @@ constexpr std::decay_t<F> kept(F&& f) {
   return static_cast<F&&>(f);
 }
 
+/// The result of a signature: `type`, and `seen`, a list of how it is shown, which is empty for void.
 template <class Signature>
 struct result_of;
 template <class R, class... P, bool Noexcept>
@@ -2897,12 +2987,12 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_MATCHERS_DETAIL_VARIANT_HPP
 #define SEAM_SINGLE_MATCHERS_DETAIL_VARIANT_HPP
 
-/// A matcher for a variant by what it holds.
+/// A matcher for the alternative that a variant holds.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// Looks into a variant for an `A`: calls `f(const A&)` if there is one, else gives `otherwise`.
+/// Returns `f(held)` if the variant holds an `A`, else `otherwise`.
 template <class A, class V, class F, class R>
 constexpr R with_alternative(const V& variant, const F& f, R otherwise) {
   if (variant.valueless_by_exception()) return otherwise;
@@ -2978,12 +3068,12 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_MATCHERS_PART_HPP
 #define SEAM_SINGLE_MATCHERS_PART_HPP
 
-/// Matchers for what belongs to the argument: `field`, `result_of`, `pointee`, `optional`, `variant_with`.
+/// Matchers for parts of the argument: `field`, `result_of`, `pointee`, `optional`, `variant_with`.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// Whether there is no object to look into: the argument is a null pointer.
+/// Whether the argument is a null pointer, so that there is no object to look into.
 template <class T>
 constexpr bool is_null_pointer(const T& argument) {
   if constexpr (std::is_pointer_v<T> || smart_pointer<T>) {
@@ -3000,7 +3090,7 @@ consteval std::string_view member_name() {
   return name.substr(name.rfind(':') + 1);
 }
 
-/// What `f` says of the argument, or of what the argument points to.
+/// Applies `f` to the argument, or to what the argument points to, and matches the result.
 template <class F, class M, bool Called>
 class part : public matcher, public type_needed_by<M> {
  public:
@@ -3063,7 +3153,7 @@ class part : public matcher, public type_needed_by<M> {
 
   F f_;
   M matcher_;
-  std::string_view name_;  // of a constant
+  std::string_view name_;  // of a template argument, so it lives for ever
 };
 
 template <class M>
@@ -3159,8 +3249,8 @@ class with_value : public matcher, public type_needed_by<M> {
 
 }  // namespace detail
 
-/// An object, or a pointer to one, whose member variable matches `x`, a value or a matcher. With the pointer as a
-/// template argument, `field<&order::id>(3)`, texts have its name.
+/// An object, or a pointer to one, whose member variable matches `x`, a value or a matcher. With a pointer as a
+/// template argument, `field<&order::id>(3)`, reports have the member's name.
 template <class F, class C, class X>
 [[nodiscard]] constexpr auto field(F C::* member, X&& x) {
   static_assert(std::is_object_v<F>, "seam::field(&T::m, x): m is a member function; write seam::result_of(&T::m, x)");
@@ -3174,8 +3264,9 @@ template <auto Member, class X>
       Member, detail::matcher_of(static_cast<X&&>(x)), detail::member_name<Member>());
 }
 
-/// An object, or a pointer to one, of which `f`, a member function or any other callable, gives what matches `x`, a
-/// value or a matcher. With a function as a template argument, `result_of<&order::total>(3)`, texts have its name.
+/// An object, or a pointer to one, for which the result of `f` matches `x`, a value or a matcher. `f` is a member
+/// function or any other callable. With a function as a template argument, `result_of<&order::total>(3)`, reports have
+/// its name.
 template <class F, class X>
 [[nodiscard]] constexpr auto result_of(F&& f, X&& x) {
   return detail::part<std::decay_t<F>, detail::matcher_from<X>, true>(static_cast<F&&>(f),
@@ -3199,7 +3290,7 @@ template <class X>
   return detail::with_value<detail::matcher_from<X>>(detail::matcher_of(static_cast<X&&>(x)));
 }
 
-/// A std::variant, or the like, that holds an `A`; one that matches `x`, a value or a matcher.
+/// A std::variant, or the like, that holds an `A`; with `x`, a value or a matcher, an `A` that matches `x`.
 template <class A, class X>
 [[nodiscard]] constexpr auto variant_with(X&& x) {
   static_assert(detail::can_match<detail::matcher_from<X>, A>, "seam::variant_with<A>(x): x cannot match an A");
@@ -3214,17 +3305,17 @@ SEAM_END_NAMESPACE
 
 #endif
 
-// ---- seam/matchers/detail/in_any_order.hpp
-#ifndef SEAM_SINGLE_MATCHERS_DETAIL_IN_ANY_ORDER_HPP
-#define SEAM_SINGLE_MATCHERS_DETAIL_IN_ANY_ORDER_HPP
+// ---- seam/matchers/detail/pairing.hpp
+#ifndef SEAM_SINGLE_MATCHERS_DETAIL_PAIRING_HPP
+#define SEAM_SINGLE_MATCHERS_DETAIL_PAIRING_HPP
 
-/// Several matchers, one for each element, in whatever order: a matching of a bipartite graph, along augmenting paths
-/// (Kuhn). Without allocation.
+/// Pairs elements with matchers, in any order: a maximum matching of a bipartite graph by augmenting paths (Kuhn's
+/// algorithm). It does not allocate.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// Which of N elements goes with which of N matchers. Each matcher sees each element once.
+/// Pairs of up to N elements with N matchers. Each matcher is asked once about each element.
 template <std::size_t N>
 class pairing {
  public:
@@ -3283,7 +3374,7 @@ class pairing {
   }
 
   bool fits_[N + 1][N + 1]{};
-  std::size_t matcher_of_[N + 1]{};  // plus one; 0: none
+  std::size_t matcher_of_[N + 1]{};  // the element's matcher plus one; 0: none
   std::size_t pairs_ = 0;
   std::size_t alone_ = N;
 };
@@ -3302,7 +3393,7 @@ SEAM_END_NAMESPACE
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// How many elements or characters. Not for what has no end that can be asked for.
+/// How many elements or characters the argument has.
 template <class T>
 constexpr std::size_t count_of(const T& argument) {
   if constexpr (text_like<T>) {
@@ -3438,7 +3529,7 @@ class elements_in_order : public matcher, public type_needed_by<M...> {
   }
 
  private:
-  in_order<M...> parts_;
+  matcher_list<M...> parts_;
 };
 
 template <class... M>
@@ -3472,7 +3563,7 @@ class elements_in_any_order : public matcher, public type_needed_by<M...> {
   }
 
  private:
-  in_order<M...> parts_;
+  matcher_list<M...> parts_;
 };
 
 struct ascending {
@@ -3543,25 +3634,25 @@ template <class N>
   return detail::of_size(detail::as_matcher<std::size_t>(static_cast<N&&>(n)));
 }
 
-/// A range whose elements all match `x`, a value or a matcher. An empty one does.
+/// A range whose elements all match `x`, a value or a matcher. An empty range matches.
 template <class X>
 [[nodiscard]] constexpr auto each(X&& x) {
   return detail::every_element<detail::matcher_from<X>>(detail::matcher_of(static_cast<X&&>(x)));
 }
 
-/// A range of as many elements as there are values or matchers, which match one after the other.
+/// A range whose elements match `x…`, values or matchers, one for one and in this order.
 template <class... X>
 [[nodiscard]] constexpr auto elements_are(X&&... x) {
   return detail::elements_in_order<detail::matcher_from<X>...>(detail::matcher_of(static_cast<X&&>(x))...);
 }
 
-/// The same in any order: there is a way to give each element one of `x…` that it matches. Does not allocate.
+/// The same in any order: matches if the elements and `x…` can be paired off. Does not allocate.
 template <class... X>
 [[nodiscard]] constexpr auto unordered_elements_are(X&&... x) {
   return detail::elements_in_any_order<detail::matcher_from<X>...>(detail::matcher_of(static_cast<X&&>(x))...);
 }
 
-/// A range in which no element is less than the one before it; `less` is `<` unless given.
+/// A range in which no element is less than the one before it, by `less` or by `<`.
 template <class Less = detail::ascending>
 [[nodiscard]] constexpr auto sorted(Less less = {}) {
   return detail::in_sorted_order<Less>(static_cast<Less&&>(less));
@@ -3575,7 +3666,7 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_MATCHERS_REGEX_HPP
 #define SEAM_SINGLE_MATCHERS_REGEX_HPP
 
-/// The matcher for text that matches a regular expression. Apart, for it includes <regex>.
+/// The matcher for text that matches a regular expression. It has a header of its own because it includes <regex>.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -3608,8 +3699,8 @@ class matching_regex : public matcher {
 
 }  // namespace detail
 
-/// Text that matches the whole of the regular expression, an ECMAScript one unless `flags` say otherwise.
-/// Throws `std::regex_error` for a pattern that is none. Cost: std::regex allocates while it matches.
+/// Text that as a whole matches the regular expression, of ECMAScript's grammar unless `flags` say otherwise. Throws
+/// `std::regex_error` for an invalid pattern. Cost: std::regex allocates while it matches.
 [[nodiscard]] inline auto matches_regex(std::string_view pattern,
                                         std::regex::flag_type flags = std::regex::ECMAScript) {
   return detail::matching_regex(pattern, flags);

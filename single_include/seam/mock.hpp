@@ -29,15 +29,24 @@
 #ifndef SEAM_SINGLE_BASE_CONFIG_HPP
 #define SEAM_SINGLE_BASE_CONFIG_HPP
 
-/// What differs between compilers: version, ABI namespace, attributes, and how a compile error is worded. Every `#if`
-/// on a compiler stands here, every one on a system in platform.hpp; the rest of the library is plain C++20.
+/// The version, the ABI namespace, and what differs between compilers: attributes, and the wording of compile errors.
+/// All `#if` on a compiler are here, and those on a system in platform.hpp. The rest of the library is plain C++20.
 
 #define SEAM_VERSION_MAJOR 0
 #define SEAM_VERSION_MINOR 1
 #define SEAM_VERSION_PATCH 0
 
-// Objects of different ABIs may meet in one process: their symbols differ by this inline namespace.
+// A header is a system header from its first namespace on, so the compiler shows users no warnings about it or its
+// macros. SEAM_SHOW_WARNINGS: it shows them, as in this library's own builds.
+#if defined(SEAM_SHOW_WARNINGS)
+  #define SEAM_BEGIN_SYSTEM_HEADER
+#else
+  #define SEAM_BEGIN_SYSTEM_HEADER _Pragma("GCC system_header")
+#endif
+
+// Object files of different ABIs may meet in one process. This inline namespace keeps their symbols apart.
 #define SEAM_BEGIN_NAMESPACE \
+  SEAM_BEGIN_SYSTEM_HEADER   \
   namespace seam {           \
   inline namespace v0 {
 #define SEAM_END_NAMESPACE \
@@ -45,18 +54,19 @@
   }
 
 #define SEAM_NOINLINE [[gnu::noinline]]
-// Rarely run: one copy, kept out of the way, laid out for size.
+// For code that rarely runs: one copy, away from hot code, compiled for size.
 #define SEAM_COLD [[gnu::cold, gnu::noinline]]
 #define SEAM_ALWAYS_INLINE [[gnu::always_inline]]
-// One copy for a process: shared libraries and the executable use the same state where the linker lets them.
+// One copy for the process: shared libraries and the executable use the same state where the linker allows it.
 #define SEAM_EXPORT [[gnu::visibility("default")]]
-// In a shared library the default model costs 17 instructions a call, this one 1. An executable's own is better still.
+// In a shared library the default model costs 17 instructions per call, and this one costs 1. An executable's default
+// model is better still.
 #if defined(__PIC__) && !defined(__PIE__)
   #define SEAM_FAST_THREAD_LOCAL [[gnu::tls_model("initial-exec")]]
 #else
   #define SEAM_FAST_THREAD_LOCAL
 #endif
-// [[likely]] lets g++ spill registers on the hot path; a probability of one does not.
+// With [[likely]], g++ spills registers on the hot path; with a probability of one it does not.
 #define SEAM_ALMOST_ALWAYS(condition) __builtin_expect_with_probability(!!(condition), 1, 1.0)
 #define SEAM_PRETTY_FUNCTION __PRETTY_FUNCTION__
 #define SEAM_CALLER_FILE __builtin_FILE()
@@ -73,16 +83,16 @@
 #else
   #define SEAM_RTTI 0
 #endif
-// On every inline function that holds a guard, throws, or may have such a one inlined: files of one program may be
-// compiled with exceptions and without, and the linker keeps one copy of a name. Without exceptions that copy would
-// have no landing pads.
+// For every inline function that holds a guard, that throws, or into which such a function may be inlined. Some files
+// of a program may be compiled with exceptions and some without, and the linker keeps one copy of each name. A copy
+// compiled without exceptions has no landing pads, so it gets a name of its own.
 #if SEAM_EXCEPTIONS && !defined(SEAM_TAG_ALL)
   #define SEAM_TAGGED
 #else
   #define SEAM_TAGGED [[gnu::abi_tag("noexceptions")]]
 #endif
 
-// SEAM_SYMMETRIC_FENCES: every call pays for its own fence. Needed where membarrier is missing, and under
+// SEAM_SYMMETRIC_FENCES: every call executes its own fence. Needed where membarrier is missing, and under
 // ThreadSanitizer, which does not see fences.
 #if !defined(SEAM_SYMMETRIC_FENCES)
   #if defined(__SANITIZE_THREAD__)
@@ -98,17 +108,16 @@
 #endif
 
 // SEAM_REJECT_UNLESS(condition, sentence, gist): a compile error whose first line says what is wrong. g++ prints
-// `sentence`, a seam::detail::text made at compile time; clang prints the condition, whose names are chosen for that,
-// and `gist`.
+// `sentence`, a seam::detail::text made at compile time. clang prints `gist` and the condition, whose names are chosen
+// to be read.
 #if defined(__clang__)
   #define SEAM_REJECT_UNLESS(condition, sentence, gist) static_assert(condition, gist)
 #else
   #define SEAM_REJECT_UNLESS(condition, sentence, gist) \
     if constexpr (!(condition)) static_cast<void>(sizeof(::seam::detail::rejected<sentence>))
 #endif
-// SEAM_REJECT_CALL(gist, declaration): an overload that is no better than none, but for the error when it is chosen,
-// which shows its template arguments: on g++ a sentence as above, on clang types whose names are chosen for that, and
-// `gist`.
+// SEAM_REJECT_CALL(gist, declaration): an overload that cannot be called. The error when it is chosen shows its
+// template arguments: on g++ a sentence as above, on clang `gist` and types whose names are chosen to be read.
 #if defined(__clang__)
   #define SEAM_REJECT_CALL(gist, ...) [[clang::unavailable(gist)]] __VA_ARGS__
   #define SEAM_PRINTS_SENTENCES 0
@@ -116,14 +125,14 @@
   #define SEAM_REJECT_CALL(gist, ...) __VA_ARGS__ = delete
   #define SEAM_PRINTS_SENTENCES 1
 #endif
-// Before version 15, clang shows a string in a template argument as numbers.
+// Before version 15, clang prints a string in a template argument as numbers.
 #if defined(__clang__) && __clang_major__ < 15
   #define SEAM_PRINTS_TEXT 0
 #else
   #define SEAM_PRINTS_TEXT 1
 #endif
 
-// Around friends that every instance of a template declares anew. That is meant, and g++ warns of it.
+// Around friends that every instance of a template declares anew. This is intended, but g++ warns of it.
 #if defined(__GNUC__) && !defined(__clang__)
   #define SEAM_BEGIN_STATED_FRIENDS \
     _Pragma("GCC diagnostic push") _Pragma("GCC diagnostic ignored \"-Wnon-template-friend\"")
@@ -133,7 +142,26 @@
   #define SEAM_END_STATED_FRIENDS
 #endif
 
-// Functions that bear the linker's name in C++, whatever their types. That is meant, and clang warns of some.
+// Around the code that a macro writes into a user's file, where the strictest warnings would see it.
+#define SEAM_IGNORE(compiler, warning) SEAM_PRAGMA(compiler diagnostic ignored warning)
+#define SEAM_PRAGMA(...) _Pragma(#__VA_ARGS__)
+#if defined(__clang__)
+  #if __has_warning("-Wunsafe-buffer-usage")
+    #define SEAM_IGNORE_UNSAFE_BUFFERS SEAM_IGNORE(clang, "-Wunsafe-buffer-usage")
+  #else
+    #define SEAM_IGNORE_UNSAFE_BUFFERS
+  #endif
+  #define SEAM_BEGIN_EXPANSION                                                                           \
+    _Pragma("clang diagnostic push") SEAM_IGNORE(clang, "-Wpadded") SEAM_IGNORE(clang, "-Wweak-vtables") \
+        SEAM_IGNORE(clang, "-Wsuggest-override") SEAM_IGNORE_UNSAFE_BUFFERS
+  #define SEAM_END_EXPANSION _Pragma("clang diagnostic pop")
+#else
+  #define SEAM_BEGIN_EXPANSION _Pragma("GCC diagnostic push") SEAM_IGNORE(GCC, "-Wsuggest-override")
+  #define SEAM_END_EXPANSION _Pragma("GCC diagnostic pop")
+#endif
+
+// Around functions declared in C++ with the linker's names, whatever their types. This is intended, but clang warns of
+// some.
 #if defined(__clang__)
   #define SEAM_BEGIN_NAMES_OF_THE_LINKER \
     _Pragma("clang diagnostic push") _Pragma("clang diagnostic ignored \"-Wreturn-type-c-linkage\"") extern "C" {
@@ -145,7 +173,7 @@
   #define SEAM_END_NAMES_OF_THE_LINKER }
 #endif
 
-// Around a va_start without the last parameter's name. That is meant, and both compilers warn of it.
+// Around a va_start without the last parameter's name. This is intended, but both compilers warn of it.
 #define SEAM_BEGIN_UNNAMED_LAST_PARAMETER _Pragma("GCC diagnostic push") _Pragma("GCC diagnostic ignored \"-Wvarargs\"")
 #define SEAM_END_UNNAMED_LAST_PARAMETER _Pragma("GCC diagnostic pop")
 
@@ -160,7 +188,8 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-// The type goes into the symbol: else g++ gives pointers to a method with and without noexcept the same.
+// The type is a parameter so that it is part of the symbol: g++ gives a pointer to a noexcept method the same symbol as
+// one to the method without noexcept.
 template <auto V, class = decltype(V)>
 struct constant {
   static constexpr auto value = V;
@@ -172,6 +201,13 @@ struct type_constant {
 template <class...>
 struct types;
 
+template <std::size_t I, class Types>
+struct parameter_at;
+template <std::size_t I, class First, class... Others>
+struct parameter_at<I, types<First, Others...>> : parameter_at<I - 1, types<Others...>> {};
+template <class First, class... Others>
+struct parameter_at<0, types<First, Others...>> : type_constant<First> {};
+
 }  // namespace detail
 SEAM_END_NAMESPACE
 
@@ -181,20 +217,20 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_BASE_OBSERVED_HPP
 #define SEAM_SINGLE_BASE_OBSERVED_HPP
 
-/// What somebody beside a call sees of it: its arguments and its result, not to be changed or moved.
+/// How arguments and results are shown to an observer of a call, which must neither change nor move them.
 
 SEAM_BEGIN_NAMESPACE
-/// What a function given to `after_throwing` returns where the seam returns nothing and the exception ends here.
+/// Returned by a function given to `after_throwing` to swallow the exception, in a seam that returns void.
 struct suppressed_t {};
 inline constexpr suppressed_t suppressed{};
 
 namespace detail {
 
-/// Not to be changed or moved, unless the caller gave a reference to what may be.
+/// The type of a shown argument: a const reference, except that a parameter `T&` stays `T&`.
 template <class T>
 using observed = std::conditional_t<std::is_lvalue_reference_v<T>, T, const std::remove_reference_t<T>&>;
 
-/// A container says that it can be copied, and then its elements cannot.
+/// Whether a `T` can be copied, elements included: std::vector<std::unique_ptr<int>> only says that it can.
 template <class T>
 consteval bool has_copies() {
   if constexpr (std::is_copy_constructible_v<T> && requires {
@@ -207,7 +243,7 @@ consteval bool has_copies() {
   }
 }
 
-/// A copy of a callable for an advice.
+/// The callable of an advice, copied or moved.
 template <class F>
 constexpr std::decay_t<F> kept(F&& f) {
   static_assert(std::is_constructible_v<std::decay_t<F>, F>,
@@ -215,6 +251,7 @@ constexpr std::decay_t<F> kept(F&& f) {
   return static_cast<F&&>(f);
 }
 
+/// The result of a signature: `type`, and `seen`, a list of how it is shown, which is empty for void.
 template <class Signature>
 struct result_of;
 template <class R, class... P, bool Noexcept>
@@ -243,13 +280,13 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_BASE_ATOMIC_HPP
 #define SEAM_SINGLE_BASE_ATOMIC_HPP
 
-/// Atomic variables without <atomic>, which would cost as much to include as all the rest of <seam/seam.hpp>: its
-/// waiting drags in <string> and <system_error>.
+/// Atomic variables and fences without <atomic>. That header costs as much to include as all the rest of
+/// <seam/seam.hpp>, because its waiting functions bring in <string> and <system_error>.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-// The names and meanings of <atomic>.
+// Named as in <atomic>, with the same meanings.
 enum memory_order : int {
   memory_order_relaxed = __ATOMIC_RELAXED,
   memory_order_acquire = __ATOMIC_ACQUIRE,
@@ -260,7 +297,7 @@ enum memory_order : int {
 SEAM_ALWAYS_INLINE inline void thread_fence(memory_order order) noexcept { __atomic_thread_fence(order); }
 SEAM_ALWAYS_INLINE inline void signal_fence(memory_order order) noexcept { __atomic_signal_fence(order); }
 
-/// A variable that the processor reads and writes as one. As std::atomic, less what is not needed here.
+/// As std::atomic, always lock-free, with the members that the library needs.
 template <class T>
 class atomic {
   static_assert(__atomic_always_lock_free(sizeof(T), nullptr));
@@ -310,7 +347,7 @@ class atomic {
   }
   SEAM_ALWAYS_INLINE T operator++() noexcept { return fetch_add(1) + 1; }
   SEAM_ALWAYS_INLINE T operator--() noexcept { return fetch_sub(1) - 1; }
-  /// To sleep on.
+  /// For platform::sleep_while and platform::wake.
   [[nodiscard]] const T* address() const noexcept { return &value_; }
 
  private:
@@ -321,20 +358,21 @@ class atomic {
   alignas(sizeof(T)) T value_{};
 };
 
+/// How a remover and the calls order their stores and loads.
 enum class fencing : std::uint32_t {
   undecided,
-  asymmetric,  // the remover fences for everybody, with membarrier
+  asymmetric,  // the remover makes all threads fence, with membarrier
   symmetric,   // each call fences for itself: membarrier is missing, forbidden, or invisible to ThreadSanitizer
 };
 
-/// The calling side's half: keeps the compiler from reordering, costs no instruction.
+/// A call's half of an asymmetric fence: the compiler does not reorder across it. Costs no instruction.
 SEAM_ALWAYS_INLINE inline void light_fence() noexcept { signal_fence(memory_order_seq_cst); }
 
-/// A fence for this thread alone, on slow paths.
+/// A full fence of this thread, for slow paths.
 inline void full_fence() noexcept {
   if constexpr (SEAM_SYMMETRIC_FENCES != 0) {
     atomic<std::uint32_t> anything{0};
-    anything.exchange(0, memory_order_seq_cst);  // ThreadSanitizer knows no fences
+    anything.exchange(0, memory_order_seq_cst);  // ThreadSanitizer does not see fences
   } else {
     thread_fence(memory_order_seq_cst);
   }
@@ -349,10 +387,10 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_BASE_RAISE_HPP
 #define SEAM_SINGLE_BASE_RAISE_HPP
 
-/// How the library throws and catches, so that the same text compiles with -fno-exceptions. There, whatever would be
-/// thrown is reported and the program aborts.
+/// How the library throws and catches, so that the same code compiles with -fno-exceptions. There, an error is reported
+/// instead of thrown, and the program aborts.
 
-// As `try`, `catch (...)`, `catch (type name)` and `throw;`.
+// Stand for `try`, `catch (...)`, `catch (type name)` and `throw;`.
 #if SEAM_EXCEPTIONS
   #define SEAM_TRY try
   #define SEAM_CATCH_ALL catch (...)
@@ -367,15 +405,15 @@ SEAM_END_NAMESPACE
 
 SEAM_BEGIN_NAMESPACE
 
-/// Called with what would be thrown where exceptions are off: `what` lasts as long as the handler runs. The program
-/// aborts when the handler returns; it may end the program itself, or leave by longjmp.
+/// Called in place of a throw where exceptions are off. `what` is the error's text, valid while the handler runs. When
+/// the handler returns, the program aborts. The handler may end the program itself, or leave by longjmp.
 using error_handler = void (*)(const char* what);
 
 namespace detail {
 
 SEAM_EXPORT inline constinit atomic<error_handler> told_of_errors{nullptr};
 
-/// What the program says before it aborts, where exceptions are off.
+/// Reports the error and aborts, where exceptions are off.
 [[noreturn]] SEAM_COLD inline void abort_for(const char* what) {
   if (const error_handler told = told_of_errors.load()) {
     told(what);
@@ -408,8 +446,8 @@ Caught never_caught() noexcept {
 
 }  // namespace detail
 
-/// Who hears of what would be thrown in files that are compiled without exceptions; null, as at the start: it goes to
-/// stderr. Then the program aborts. Returns the handler before. Threads: any, at any time.
+/// Sets the handler for errors in files that are compiled without exceptions. Null, the initial value: such an error
+/// goes to stderr. After the handler, the program aborts. Returns the previous handler. Threads: any, at any time.
 inline error_handler on_error(error_handler handler) noexcept { return detail::told_of_errors.exchange(handler); }
 
 SEAM_END_NAMESPACE
@@ -420,7 +458,7 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_BASE_SIGNATURE_HPP
 #define SEAM_SINGLE_BASE_SIGNATURE_HPP
 
-/// What a callable's type says: result, parameters, noexcept; how arguments travel; how a callable is invoked.
+/// The signature of a function pointer, how arguments travel from a seam to its layers, and how a callable is invoked.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -438,11 +476,11 @@ struct signature_of_pointer<R (*)(A..., ...) noexcept(Noexcept)> {
                 "put the seam in front of its v... twin, as in vprintf for printf");
 };
 
-/// `R(A...)` or `R(A...) noexcept` of a pointer to a function.
+/// `R(A...)` or `R(A...) noexcept`, from a pointer to a function.
 template <auto F>
 using signature_of = typename signature_of_pointer<std::remove_cv_t<decltype(F)>>::type;
 
-/// A reference's type may be incomplete.
+// Asks a reference nothing: what it refers to may be incomplete.
 template <class T>
 consteval bool fits_registers() {
   if constexpr (std::is_reference_v<T>) {
@@ -452,12 +490,13 @@ consteval bool fits_registers() {
   }
 }
 
-/// How an argument travels from the seam to a layer: in a register where it fits, else by reference to the
-/// parameter that the caller filled, so that it is moved once, at its destination.
+/// How an argument travels from the seam to a layer: in a register if it fits, otherwise by reference to the parameter
+/// that the caller filled. So it is moved once, at its destination.
 template <class T>
 using passed = std::conditional_t<fits_registers<T>(), T, T&&>;
 
-/// The object that a member pointer's first argument stands for: itself, what it refers to, or what it points to.
+/// The object that a pointer to a member is applied to. `object` is that object, a std::reference_wrapper of it, or a
+/// pointer to it.
 template <class C, class Object>
 constexpr decltype(auto) target_of(Object&& object) {
   if constexpr (std::is_base_of_v<C, std::remove_cvref_t<Object>>) {
@@ -477,8 +516,8 @@ constexpr decltype(auto) invoke_member(M C::* member, Object&& object, A&&... ar
   }
 }
 
-/// Calls a function object, a function pointer, or a member pointer on its first argument (std::invoke, which
-/// would bring <functional> in).
+/// As std::invoke, without <functional>: calls a function object, a function pointer, or a member pointer on its first
+/// argument.
 template <class F, class... A>
 SEAM_ALWAYS_INLINE constexpr decltype(auto) invoke(F&& f, A&&... args) {
   if constexpr (std::is_member_pointer_v<std::remove_cvref_t<F>>) {
@@ -497,7 +536,11 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_BASE_TEXT_HPP
 #define SEAM_SINGLE_BASE_TEXT_HPP
 
-/// Names and sentences as template arguments, and how the compiler spells a function or a type.
+/// Names and sentences as template arguments, and the compiler's spelling of functions and types.
+
+// SEAM_REJECT_UNLESS with one literal for every compiler.
+#define SEAM_REJECT_PLAINLY_UNLESS(condition, literal) \
+  SEAM_REJECT_UNLESS(condition, ::seam::detail::text(literal), literal)
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -512,12 +555,15 @@ struct text {
   consteval text(const char (&literal)[N]) : text(std::string_view(literal, N - 1)) {}
   constexpr explicit text(std::string_view from) {
     for (std::size_t i = 0; i + 1 < N; ++i) chars[i] = from[i];
-    chars[N - 1] = 0;  // clang shows a string that ends with it as a string
+    chars[N - 1] = 0;  // with it, clang prints the array as a string
   }
   [[nodiscard]] constexpr std::size_t size() const noexcept { return N - 1; }
   [[nodiscard]] constexpr const char* data() const noexcept { return chars; }
   [[nodiscard]] constexpr std::string_view view() const noexcept { return {chars, N - 1}; }
 };
+
+template <std::size_t N>
+text(const char (&)[N]) -> text<N>;
 
 template <std::size_t... N>
 constexpr auto join(const text<N>&... parts) {
@@ -530,7 +576,8 @@ constexpr auto join(const text<N>&... parts) {
   return whole;
 }
 
-// Both compilers end the signature with `[… = SPELLING]`; g++ may add more after a semicolon, clang a `&`.
+// Cuts SPELLING out of __PRETTY_FUNCTION__. Both compilers end that with `[… = SPELLING]`; g++ may add a part after a
+// semicolon, clang a `&` before the spelling.
 constexpr std::string_view spelling_in(std::string_view pretty) {
   pretty = pretty.substr(pretty.find("Spelt = ") + 8);
   pretty = pretty.substr(0, pretty.find("; std::string_view"));
@@ -553,6 +600,24 @@ consteval auto spelled() {
   return text<raw_spelling<T>().size() + 1>(raw_spelling<T>());
 }
 
+/// `12`
+template <std::size_t N>
+consteval auto spelled_number() {
+  if constexpr (N < 10) {
+    return text<2>(std::string_view("0123456789").substr(N, 1));
+  } else {
+    return join(spelled_number<N / 10>(), spelled_number<N % 10>());
+  }
+}
+
+/// `(A, …)`
+template <class... A>
+consteval auto spelled_parameters() {
+  constexpr auto signature = spelled<void(A...)>();
+  constexpr std::size_t bracket = signature.view().find('(');
+  return text<signature.size() - bracket + 1>(signature.view().substr(bracket));
+}
+
 /// A function's own qualified name, without the `_original` that the macros append.
 template <auto F>
 constexpr std::string_view own_name() {
@@ -565,11 +630,12 @@ consteval auto default_name() {
   return text<own_name<F>().size() + 1>(own_name<F>());
 }
 
-/// Never defined: naming it in an error is its purpose. See SEAM_REJECT_UNLESS.
+/// Never defined: an error shows its name, and with it the sentence. See SEAM_REJECT_UNLESS.
 template <text Sentence>
 struct rejected;
 
-/// A seam's name in a condition that clang prints, legible with every version.
+/// `shown<Name>::type` is a type that shows a name in an error. Versions of clang that print no strings get it letter
+/// by letter.
 template <text Name>
 struct seam_named;
 template <char...>
@@ -590,9 +656,9 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_BASE_PLATFORM_HPP
 #define SEAM_SINGLE_BASE_PLATFORM_HPP
 
-/// The few calls to the system. Every `#if` on a system stands here.
+/// The few calls to the system. All `#if` on a system are here.
 
-// Whether <seam/got.hpp> knows how this system's programs call what they import.
+// Whether <seam/got.hpp> supports the way in which programs of this system call imported functions.
 #if !defined(SEAM_GOT)
   #if defined(__linux__) && defined(__x86_64__) && defined(__LP64__)
     #define SEAM_GOT 1
@@ -601,7 +667,7 @@ SEAM_END_NAMESPACE
   #endif
 #endif
 
-// SEAM_PORTABLE: do without the system's own calls. For a port's first day, and for the tests of this fallback.
+// SEAM_PORTABLE: use no calls of the system's own. For the beginning of a port, and for the tests of this fallback.
 #if !defined(SEAM_PORTABLE)
   #if defined(__linux__)
     #define SEAM_PORTABLE 0
@@ -625,30 +691,30 @@ SEAM_BEGIN_NAMESPACE
 namespace detail::platform {
 
 inline constexpr std::size_t page_size = 4096;
-using nanoseconds = std::int64_t;  // <chrono> would cost a tenth of a second in every file
+using nanoseconds = std::int64_t;  // <chrono> costs a tenth of a second of compile time in every file
 
 #if !SEAM_PORTABLE
 
 inline bool register_membarrier() noexcept {
   return !SEAM_SYMMETRIC_FENCES && ::syscall(SYS_membarrier, MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED, 0, 0) == 0;
 }
-/// Every thread of this process executes a full fence before it returns true.
+/// True: every thread of this process has executed a full fence during the call.
 inline bool membarrier() noexcept { return ::syscall(SYS_membarrier, MEMBARRIER_CMD_PRIVATE_EXPEDITED, 0, 0) == 0; }
 
-/// Of a clock that is never set back. Past the C library: the user may have patched its clock_gettime, and who asks
-/// here may hold a lock.
+/// A monotonic clock. Calls the kernel past the C library, because the user may have patched clock_gettime and the
+/// caller may hold a lock.
 inline nanoseconds now() noexcept {
   std::timespec t{};
   ::syscall(SYS_clock_gettime, CLOCK_MONOTONIC, &t);
   return t.tv_sec * nanoseconds{1'000'000'000} + t.tv_nsec;
 }
-/// The same clock in a fraction of the time, to measure with. Not under a lock.
+/// The same clock in a fraction of the time, for measurements. Must not be called under a lock.
 inline nanoseconds fast_now() noexcept {
   std::timespec t{};
   ::clock_gettime(CLOCK_MONOTONIC, &t);
   return t.tv_sec * nanoseconds{1'000'000'000} + t.tv_nsec;
 }
-/// Sleeps while `word` holds `expected`, at most `limit`. May wake early.
+/// Sleeps while `word` holds `expected`, for at most `limit`. May wake early.
 inline void sleep_while(const std::uint32_t* word, std::uint32_t expected, nanoseconds limit) noexcept {
   const std::timespec relative{static_cast<std::time_t>(limit / 1'000'000'000),
                                static_cast<long>(limit % 1'000'000'000)};
@@ -660,7 +726,7 @@ inline void wake(const std::uint32_t* word, int threads) noexcept {
 inline void yield() noexcept { ::sched_yield(); }
 inline long thread_number() noexcept { return ::syscall(SYS_gettid); }
 
-/// A zeroed page that no allocator knows of, so that a seam in front of `malloc` can use it. Null when there is none.
+/// A page of zeros, from no allocator, so that a seam in front of `malloc` can use it. Null when there is no memory.
 inline void* new_page() noexcept {
   void* page = ::mmap(nullptr, page_size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   return page == MAP_FAILED ? nullptr : page;
@@ -670,7 +736,7 @@ inline void on_fork(void (*prepare)(), void (*parent)(), void (*child)()) noexce
   ::pthread_atfork(prepare, parent, child);
 }
 inline long process_number() noexcept { return ::getpid(); }
-/// As debuggers show it: at most 15 bytes, and a zero.
+/// The thread's name as debuggers show it: at most 15 bytes and a zero.
 inline void thread_name(char (&name)[16]) noexcept {
   if (::prctl(PR_GET_NAME, name) != 0) name[0] = 0;
 }
@@ -717,17 +783,17 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_PROCESS_RECENCY_HPP
 #define SEAM_SINGLE_CORE_PROCESS_RECENCY_HPP
 
-/// A thread's own clock for what it uses, comparable with those of other threads.
+/// A thread's clock for the things that it uses. Its times are comparable with those of other threads.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// Every use by one thread gets a larger number than its earlier ones. Between threads there is an order only from one
-/// move of the shared clock to the next, so that hardly anybody writes to what all read.
+/// Each use by a thread gets a larger number than the thread's earlier uses. Uses by different threads are ordered only
+/// when the shared clock moves between them, so the line that all threads read is rarely written.
 /// Source: Lamport, Time, Clocks and the Ordering of Events in a Distributed System.
 class recency {
  public:
-  // All relaxed: nothing is published by these numbers, and one that is out of date is only less exact.
+  // All relaxed: the numbers publish nothing, and an outdated one is only less exact.
   using number = atomic<std::uint64_t>;
 
   SEAM_ALWAYS_INLINE void note(number& used, number& clock) noexcept {
@@ -739,12 +805,12 @@ class recency {
     seen_ = shared;
   }
   [[nodiscard]] SEAM_ALWAYS_INLINE std::uint64_t now() const noexcept { return now_; }
-  /// The next use counts, also when it is of the same.
+  /// The next use gets a new number, even of the same thing.
   void forget_newest() noexcept { newest_ = nullptr; }
 
  private:
   std::uint64_t now_ = 0;
-  std::uint64_t seen_ = 0;  // of the shared clock, when the newest was noted
+  std::uint64_t seen_ = 0;  // the shared clock when the newest use was noted
   const void* newest_ = nullptr;
 };
 
@@ -757,14 +823,18 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_PROCESS_BLOCKS_HPP
 #define SEAM_SINGLE_CORE_PROCESS_BLOCKS_HPP
 
-/// Where a thread writes down what it is inside of: entries in blocks, blocks in pages, a page for each thread.
+/// Where a thread announces the layers that its calls are inside: entries in blocks, blocks in pages. A thread that
+/// makes patched calls has at least one page.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// 0: free. The address of a node: a call is inside what it reaches. The address of a slot's head plus 1: a call is
-/// about to enter that slot ("busy"). Else a section, see below. Read by removers, which compare it and never
-/// dereference it.
+/// What one call, or one consistent section, announces:
+/// - 0: the entry is free.
+/// - The address of a node: the call is inside the layers that the node reaches.
+/// - The address of a slot's head, plus 1: the call is about to enter that slot ("busy").
+/// - Any other value: a section, see below.
+/// Removers read entries. They compare the values and never dereference them.
 using entry = atomic<std::uintptr_t>;
 
 inline constexpr std::size_t block_size = 128;
@@ -772,12 +842,12 @@ inline constexpr std::size_t entries_in_block = 14;
 
 struct frame_page;
 
-/// A block's last entry ends on a multiple of 128, and so does the null pointer: one test of the next free entry's
-/// address says "this thread has no block" and "this block is full".
+/// A block's last entry ends on a multiple of 128. So one test of the next free entry's address, modulo 128, finds both
+/// a full block and a thread without a block, whose address is null.
 struct alignas(block_size) block {
-  enum flag : std::uint32_t {  // bits 0 to 13: a remover watches that entry
-    short_lived = 1U << 16,    // the thread's record goes back when the outermost call leaves
-    fenced = 1U << 17,         // symmetric mode
+  enum flag : std::uint32_t {  // bits 0 to 13: a remover watches the entry of that number
+    short_lived = 1U << 16,    // the thread gives its record back when its outermost call leaves
+    fenced = 1U << 17,         // symmetric mode: each call fences for itself
   };
   atomic<std::uint32_t> flags{0};
   frame_page* page = nullptr;
@@ -788,20 +858,20 @@ static_assert(sizeof(block) == block_size);
 struct frame_page {
   static constexpr std::size_t capacity = 30;
   block blocks[capacity];
-  atomic<std::uint32_t> used_blocks{1};  // how many of them a scan must look at; only grows
+  atomic<std::uint32_t> used_blocks{1};  // how many blocks a scan reads; only grows
   atomic<frame_page*> deeper{nullptr};   // for calls nested more than 420 deep
 };
 
 struct layer;
 
-/// What other threads may know of one thread. Reused by later threads, never freed.
+/// What other threads can read about one thread. Never freed: when the thread has ended, a later one takes the record.
 struct thread_record {
   frame_page frames;
   atomic<std::uint32_t> taken{1};
-  thread_record* next = nullptr;       // in the list of all records
-  atomic<long> number{0};              // as the system's tools show it
+  thread_record* next = nullptr;       // in process.threads
+  atomic<long> number{0};              // the thread's, as the system's tools show it
   const layer* waiting_for = nullptr;  // the layer whose end this thread waits for; guarded by process.lock
-  recency uses;                        // of results in caches; this thread's own
+  recency uses;                        // of results in caches; for this thread only
 };
 static_assert(sizeof(thread_record) == platform::page_size);
 
@@ -812,22 +882,45 @@ inline std::uint32_t watch_bit(const block& b, const entry& e) noexcept {
   return 1U << static_cast<unsigned>(&e - b.entries);
 }
 
-// constinit: a dynamic initialiser would cost a wrapper call on every use.
+// constinit: with a dynamic initialiser, every use would call a wrapper.
 SEAM_EXPORT SEAM_FAST_THREAD_LOCAL inline constinit thread_local entry* next_free_entry = nullptr;
 SEAM_EXPORT SEAM_FAST_THREAD_LOCAL inline constinit thread_local thread_record* this_thread_record = nullptr;
 SEAM_EXPORT SEAM_FAST_THREAD_LOCAL inline constinit thread_local bool this_thread_ends = false;
 
-/// Tells threads apart, also those without a record.
+/// Identifies the calling thread, with or without a record.
 inline const void* this_thread() noexcept { return &next_free_entry; }
 
-// Beside addresses, which are even, and addresses plus 1.
+// A section's values have bit 1 set. Addresses of nodes and of heads (plus 1) do not.
 inline constexpr std::uintptr_t section_begins = 3;
 inline constexpr std::uintptr_t section_that_sees(std::uint64_t epoch) noexcept { return 4 * epoch + 2; }
 inline constexpr bool is_section(std::uintptr_t held) noexcept { return (held & 2) != 0; }
 inline constexpr std::uint64_t epoch_of(std::uintptr_t section) noexcept { return section / 4; }
 
-/// 0: this thread is in none.
+/// What this thread's section sees; 0: this thread is in no section.
 SEAM_EXPORT SEAM_FAST_THREAD_LOCAL inline constinit thread_local std::uintptr_t this_section = 0;
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/base/list.hpp
+#ifndef SEAM_SINGLE_BASE_LIST_HPP
+#define SEAM_SINGLE_BASE_LIST_HPP
+
+/// Lists whose elements hold their own link to the next one.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// Takes `gone` out of the list that begins at `first` and is linked by the member `Next`. An element that is not in
+/// the list changes nothing. Not synchronized: the list's owner holds its lock.
+template <auto Next, class T>
+constexpr void remove_from_list(T*& first, const T& gone) noexcept {
+  T** link = &first;
+  while (*link != nullptr && *link != &gone) link = &((*link)->*Next);
+  if (*link != nullptr) *link = gone.*Next;
+}
 
 }  // namespace detail
 SEAM_END_NAMESPACE
@@ -838,12 +931,12 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_BASE_BRIEF_LOCK_HPP
 #define SEAM_SINGLE_BASE_BRIEF_LOCK_HPP
 
-/// A lock for the books that tests keep: held for a few instructions, never while user code runs.
+/// A lock that is held for a few instructions, and never while user code runs.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// Constant-initialised and trivially destructible.
+/// Constant-initialised and trivially destructible, so usable before static initialisation and after `main`.
 class brief_lock {
  public:
   void lock() noexcept {
@@ -852,7 +945,7 @@ class brief_lock {
     wait();
   }
   void unlock() noexcept {
-    // (60) release: what the holder wrote, to the acquire of the next (61).
+    // (60) release: publishes what the holder wrote to the acquire of the next holder (61).
     if (!SEAM_ALMOST_ALWAYS(state_.exchange(0, memory_order_release) != 2)) platform::wake(state_.address(), 1);
   }
 
@@ -863,15 +956,16 @@ class brief_lock {
       if (state_.compare_exchange_weak(unlocked, 1, memory_order_acquire)) return;  // (61)
       platform::yield();
     }
-    // (61) acquire. 2: somebody may sleep, and whoever unlocks wakes one.
+    // (61) acquire. 2: a thread may sleep, and the thread that unlocks wakes one.
     while (state_.exchange(2, memory_order_acquire) != 0) platform::sleep_while(state_.address(), 2, 1'000'000'000);
   }
 
-  atomic<std::uint32_t> state_{0};  // 0 free, 1 held, 2 held and somebody may sleep
+  atomic<std::uint32_t> state_{0};  // 0 free, 1 held, 2 held and a thread may sleep
 };
 
-/// One whose books are needed in a forked child too, where a thread that held it in the parent does not exist: whoever
-/// forks holds it meanwhile, after process.lock. Nobody who holds one waits for process.lock, or for another one.
+/// A lock for data that a forked child needs. In the child, a thread that held the lock in the parent would not exist
+/// to unlock it. So the thread that forks holds these locks meanwhile, and takes them after process.lock. A thread that
+/// holds one waits neither for process.lock nor for another one.
 class lock_over_forks : public brief_lock {
  public:
   // Under process.lock:
@@ -882,9 +976,7 @@ class lock_over_forks : public brief_lock {
     all = this;
   }
   void unlist_from(lock_over_forks*& all) noexcept {
-    lock_over_forks** link = &all;
-    while (*link != nullptr && *link != this) link = &(*link)->next_;
-    if (*link != nullptr) *link = next_;
+    remove_from_list<&lock_over_forks::next_>(all, *this);
     is_listed_ = false;
   }
   [[nodiscard]] lock_over_forks* next() const noexcept { return next_; }
@@ -914,18 +1006,18 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_PROCESS_LOCK_HPP
 #define SEAM_SINGLE_CORE_PROCESS_LOCK_HPP
 
-/// The lock that does deferred work, and the event that removers wait for. User code never runs under the lock.
+/// The lock that does deferred work, and the event that removers sleep on. User code never runs under the lock.
 /// Constant-initialised and trivially destructible: usable before static initialisation and after `main`.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// A lock whose holder does the work that others left behind because they could not wait for it.
-/// A call that leaves a layer may be in a signal handler above the holder itself: it only ever tries.
+/// A lock whose holder does the work of threads that cannot wait for the lock. A call that leaves a layer cannot wait:
+/// it may run in a signal handler that interrupted the holder.
 class work_lock {
  public:
   using work = void (*)() noexcept;
-  /// `w` is called with the lock held and unlocks with release().
+  /// `w` runs with the lock held, and unlocks with release().
   constexpr explicit work_lock(work w) noexcept : work_(w) {}
 
   void lock() noexcept {
@@ -942,18 +1034,18 @@ class work_lock {
     do_deferred_work();
   }
 
-  /// Done here and now, or by whoever holds the lock, after unlocking.
+  /// The work is done at once, or by the thread that holds the lock, after it unlocks.
   void defer_work() noexcept {
-    // (11) seq_cst: before our try_lock (12). The holder looks here (11') after its unlock (12'): one of us sees the
-    // other.
+    // (11) seq_cst: this store comes before our try_lock (12). The holder reads the flag (11') after its unlock (12').
+    // So our try_lock succeeds, or the holder reads the flag as set.
     leave_work();
     do_deferred_work();
   }
-  /// Done by whoever unlocks next: for the holder, that is itself.
+  /// The work is done by the next thread that unlocks; for the holder, that is itself.
   void leave_work() noexcept { pending_.store(true, memory_order_seq_cst); }
-  /// Unlocks and leaves deferred work alone.
+  /// Unlocks without doing deferred work.
   void release() noexcept {
-    // (12') seq_cst RMW.
+    // (12') seq_cst read-modify-write: comes before the look at the flag (11').
     if (state_.exchange(0, memory_order_seq_cst) == 2) platform::wake(state_.address(), 1);
   }
 
@@ -965,12 +1057,12 @@ class work_lock {
     }
   }
 
-  atomic<std::uint32_t> state_{0};  // 0 free, 1 held, 2 held and somebody may sleep
+  atomic<std::uint32_t> state_{0};  // 0 free, 1 held, 2 held and a thread may sleep
   atomic<bool> pending_{false};
   const work work_;
 };
 
-/// Counts what removers wait for: a watched frame was left, a callable was destroyed.
+/// Counts the events that removers wait for: a call left a watched entry, or a callable was destroyed.
 class event_count {
  public:
   [[nodiscard]] std::uint32_t now() const noexcept { return count_.load(memory_order_seq_cst); }
@@ -995,7 +1087,7 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_PROCESS_NODE_HPP
 #define SEAM_SINGLE_CORE_PROCESS_NODE_HPP
 
-/// What a slot's stack of layers is made of, and where the memory for it comes from.
+/// The nodes of a slot's stack of layers, and the pool that their memory comes from.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -1003,37 +1095,39 @@ namespace detail {
 struct layer;
 class viewer;
 
-/// Which calls a branch is for.
+/// What decides which way a call takes at a branch.
 enum class branching : unsigned char { by_epoch, by_viewer, by_object };
 
-/// A layer's place in a stack, or a branch: there, the calls that it is for go on at `next`, all others at `other`.
-struct node {                 // immutable once published, but for `older` and `marked`
+/// A layer's place in a stack, or a branch. At a branch, the calls that match go on at `next`, all others at `other`.
+struct node {                 // immutable once published, except `older` and `marked`
   void (*thunk)() = nullptr;  // R (*)(const node&, A...)
   void* callable = nullptr;
   const node* next = nullptr;
   layer* owner = nullptr;   // null: a branch
-  std::uint64_t stamp = 0;  // the same for the same layers in the same order, from here down
-  // Of a branch:
+  std::uint64_t stamp = 0;  // a hash of the layers from here down, in their order
+  // For branches, what a call is matched with:
   union {
-    const void* object = nullptr;  // the call's
-    std::uint64_t epoch;           // that the call sees, or a later one
-    const viewer* seen_by;         // one that the calling thread's view sees
+    const void* object = nullptr;  // matches calls on this object
+    std::uint64_t epoch;           // matches calls that see this epoch or a later one
+    const viewer* seen_by;         // matches calls of threads whose viewer sees this one
   };
   const node* other = nullptr;
   branching way = branching::by_object;
-  node* older = nullptr;        // in the slot's list of all nodes not yet freed; guarded by process.lock
-  mutable bool marked = false;  // guarded by process.lock
+  node* older = nullptr;        // in slot_core::nodes; guarded by process.lock
+  mutable bool marked = false;  // for a sweep; guarded by process.lock
 
   [[nodiscard]] bool is_branch() const noexcept { return owner == nullptr; }
 };
 
-/// 0: the original.
+/// 0 for null, which leads to the original.
 inline std::uint64_t stamp_of(const node* n) noexcept { return n == nullptr ? 0 : n->stamp; }
 
-/// Nodes come from pages of their own: no user's allocator runs under the lock. Guarded by process.lock.
+/// Nodes that are not in use. They lie in pages of their own, so that no allocator of the user's runs under the lock.
+/// Guarded by process.lock.
 class node_pool {
  public:
-  /// May throw: call it before anything is changed.
+  /// Makes sure that `count` calls of take() succeed. Throws std::bad_alloc, so callers reserve before they change
+  /// anything.
   void reserve(std::size_t count) {
     for (std::size_t have = count_; have < count; have = count_) {
       void* page = platform::new_page();
@@ -1069,7 +1163,7 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_BASE_DURATION_HPP
 #define SEAM_SINGLE_BASE_DURATION_HPP
 
-/// Durations of <chrono>, taken without including it.
+/// Durations of <chrono>, accepted without including it.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -1086,7 +1180,7 @@ concept duration = requires(const D& d) {
   static_cast<double>(D::period::num) / static_cast<double>(D::period::den);
 };
 
-/// Negative ones count as zero, those beyond 292 years as without end.
+/// Negative durations count as zero, and those beyond 292 years as `for_ever`.
 template <duration D>
 constexpr nanoseconds to_nanoseconds(const D& d) noexcept {
   const double ns =
@@ -1103,12 +1197,12 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_BASE_LOCATION_HPP
 #define SEAM_SINGLE_BASE_LOCATION_HPP
 
-/// Where in the user's source something was written.
+/// A place in the user's source.
 
 SEAM_BEGIN_NAMESPACE
 
 /// A line of the user's source. As a default argument, `location::here()` is the caller's line.
-/// (std::source_location is missing with clang 14 on libstdc++ 12.)
+// std::source_location is missing with clang 14 on libstdc++ 12.
 struct location {
   const char* file = "";
   unsigned line = 0;
@@ -1126,12 +1220,12 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_BASE_MESSAGE_HPP
 #define SEAM_SINGLE_BASE_MESSAGE_HPP
 
-/// Text for people, built without allocation: what errors and reports say.
+/// The text of an error or a report, built without allocation.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// Keeps the first 600 characters or so; what does not fit is shown as "...".
+/// Keeps the first 636 characters. A longer text is cut and ends in "...".
 class message {
  public:
   SEAM_COLD message& operator<<(std::string_view part) noexcept {
@@ -1165,7 +1259,7 @@ class message {
   std::size_t length_ = 0;
 };
 
-/// The last words of a program that cannot go on.
+/// Prints the report on stderr and ends the program.
 [[noreturn]] SEAM_COLD inline void terminate_with(const char* report) noexcept {
   std::fprintf(stderr, "%s\n", report);
   std::terminate();
@@ -1180,12 +1274,12 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_PROCESS_WHO_IS_TOLD_HPP
 #define SEAM_SINGLE_CORE_PROCESS_WHO_IS_TOLD_HPP
 
-/// When a wait counts as stalled, and who is told.
+/// The handlers that hear of stalled waits and of patches to seams with running calls, and when a wait is stalled.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// Who hears of waits that last. Lock-free: read in the middle of one.
+/// The handler of stalled waits, and after which time a wait is stalled. Lock-free, because waiting threads read it.
 class stall_policy {
  public:
   using handler = void (*)(std::string_view);
@@ -1209,17 +1303,18 @@ class stall_policy {
 
 }  // namespace detail
 
-/// A patch that is about to go in while calls are inside layers of its seam. `text` says it in one line, and lasts as
-/// long as the handler runs.
+/// A patch that is about to be installed while calls are inside layers of its seam. `text` says so in one line; it is
+/// valid while the handler runs.
 struct patch_of_running {
   std::string_view seam;
-  location where;  // the patch
+  location where;  // of the patch
   std::size_t calls;
   std::string_view text;
 };
 
 namespace detail {
 
+/// The handler of such patches. Lock-free.
 class running_policy {
  public:
   using handler = void (*)(const patch_of_running&);
@@ -1240,15 +1335,15 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_PROCESS_PROCESS_HPP
 #define SEAM_SINGLE_CORE_PROCESS_PROCESS_HPP
 
-/// The state of which a process has one. All of it in one object: a shared library then either shares everything with
-/// the executable or nothing, and defines no unique symbol of its own that would keep it from being unloaded.
+/// The state of the process, in one object. So a shared library shares either all of it with the executable or nothing.
+/// And the library defines no unique symbol of its own, which would prevent its unloading.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// They hand out addresses of their code or register destructors, which must not belong to a library that may be
-/// unloaded: all modules call the ones that the owner of `process` has. The first is defined in core/ending/drain.hpp,
-/// the others in core/process/threads.hpp.
+/// Functions that hand out addresses of their code or register destructors. Such code must not belong to a library that
+/// can be unloaded, so every module calls those of the module that owns `process`. The first is defined in
+/// core/ending/drain.hpp, the others in core/process/threads.hpp.
 struct SEAM_EXPORT code_of_the_owner {
   static void settle_ended_layers() noexcept;
   static void decide_fencing() noexcept;
@@ -1260,22 +1355,22 @@ struct SEAM_EXPORT process_state {
   work_lock lock{code_of_the_owner::settle_ended_layers};
   event_count event;
   atomic<fencing> mode{fencing::undecided};
-  atomic<thread_record*> threads{nullptr};  // all that ever entered a layer
+  atomic<thread_record*> threads{nullptr};  // the records of all threads that ever entered a layer
   node_pool nodes;                          // guarded by lock
-  layer* ended = nullptr;                   // ended, and the callable is not destroyed yet; guarded by lock
-  layer* linked = nullptr;                  // every layer that stands in a slot, latest first; guarded by lock
-  std::uint64_t installed = 0;              // how many ever were; guarded by lock
-  atomic<std::uint64_t> viewers{0};         // how many ever were
+  layer* ended = nullptr;                   // ended, with callables not destroyed yet; guarded by lock
+  layer* linked = nullptr;                  // all layers that stand in slots, latest first; guarded by lock
+  std::uint64_t installed = 0;              // how many layers there ever were; guarded by lock
+  atomic<std::uint64_t> viewers{0};         // how many there ever were
   atomic<std::uint64_t> marks{0};           // how many kinds there ever were
-  atomic<std::uint64_t> epoch{0};           // how often several slots changed at once
+  atomic<std::uint64_t> epoch{0};           // how many times several slots changed at once
   bool epochs_remain = false;               // whether any layer has `since`; guarded by lock
   stall_policy stalls;
   running_policy running;
-  const struct result_wait* result_waits = nullptr;   // who waits for a result that is being made; guarded by lock
+  struct result_wait* result_waits = nullptr;         // the waits for results that are being made; guarded by lock
   lock_over_forks* held_over_forks = nullptr;         // guarded by lock
-  std::uint32_t forks = 0;                            // how many lie between the first process and this one
-  const void* forked_by = nullptr;                    // that thread of the one before, see this_thread()
-  atomic<void (*)(const layer&)> never_hit{nullptr};  // told of a layer that has ended and that no call ever ran
+  std::uint32_t forks = 0;                            // how many forks lie between the first process and this one
+  const void* forked_by = nullptr;                    // the thread that forked this process, see this_thread()
+  atomic<void (*)(const layer&)> never_hit{nullptr};  // called with each layer that no call ran before it ended
   void (*const decide_fencing)() noexcept = code_of_the_owner::decide_fencing;
   void (*const register_this_thread)() = code_of_the_owner::register_this_thread;
 };
@@ -1294,49 +1389,111 @@ SEAM_END_NAMESPACE
 
 #endif
 
-// ---- seam/core/process/viewer.hpp
-#ifndef SEAM_SINGLE_CORE_PROCESS_VIEWER_HPP
-#define SEAM_SINGLE_CORE_PROCESS_VIEWER_HPP
+// ---- seam/base/share_of.hpp
+#ifndef SEAM_SINGLE_BASE_SHARE_OF_HPP
+#define SEAM_SINGLE_BASE_SHARE_OF_HPP
 
-/// What a thread sees that others do not: a view is the identity of who made a patch for himself, and of who sees it.
+/// A shared pointer that does not need <memory>.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// Sees the layers that were made in it, and in the views above it. Only a thread that runs in it makes layers in it.
-/// Counted: by the threads, contexts and layers that use it, and by the views beneath it, which only compare it. Views
-/// above that nobody uses any more are left out of new ones: tasks that start each other in turn form no growing chain.
-class viewer {
+/// The base of objects that `share_of<T>` shares: `struct T : shares<T>`. A new T has one share unless it says
+/// otherwise. T may define its own `discard`, which is called when the last share goes.
+template <class T>
+class shares {
+ public:
+  void share() noexcept { users_.fetch_add(1, memory_order_relaxed); }
+  /// Whether that was the last share.
+  [[nodiscard]] bool unshare() noexcept {
+    // (71) acq_rel: the thread that drops the last share sees what all others did with the object.
+    return users_.fetch_sub(1, memory_order_acq_rel) == 1;
+  }
+  /// Whether any shares are left. Once there are none, there never are again.
+  [[nodiscard]] bool is_shared() const noexcept { return users_.load() != 0; }
+  static void discard(T* unshared) noexcept { delete unshared; }
+
+ protected:
+  shares() noexcept = default;
+  explicit shares(unsigned first) noexcept : users_(first) {}
+
+ private:
+  atomic<unsigned> users_{1};
+};
+
+/// A share of a T, or none. Copies share the same object. Threads: as for std::shared_ptr.
+template <class T>
+class share_of {
+ public:
+  share_of() noexcept = default;
+  /// Takes over the share that a new T comes with.
+  explicit share_of(T* fresh) noexcept : at_(fresh) {}
+  [[nodiscard]] static share_of of(T& t) noexcept {
+    t.share();
+    return share_of(&t);
+  }
+  share_of(const share_of& other) noexcept : at_(other.at_) {
+    if (at_ != nullptr) at_->share();
+  }
+  share_of(share_of&& other) noexcept : at_(std::exchange(other.at_, nullptr)) {}
+  share_of& operator=(share_of other) noexcept {
+    std::swap(at_, other.at_);
+    return *this;
+  }
+  /// May run destructors of the user's objects.
+  ~share_of() {
+    if (at_ != nullptr && at_->unshare()) T::discard(at_);
+  }
+  [[nodiscard]] T* get() const noexcept { return at_; }
+  [[nodiscard]] T* operator->() const noexcept { return at_; }
+  [[nodiscard]] T& operator*() const noexcept { return *at_; }
+  [[nodiscard]] explicit operator bool() const noexcept { return at_ != nullptr; }
+  [[nodiscard]] T* release() noexcept { return std::exchange(at_, nullptr); }
+
+ private:
+  T* at_ = nullptr;
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/process/viewer.hpp
+#ifndef SEAM_SINGLE_CORE_PROCESS_VIEWER_HPP
+#define SEAM_SINGLE_CORE_PROCESS_VIEWER_HPP
+
+/// Viewers, which decide who sees a patch that not all threads see. A thread runs with at most one viewer: the thread's
+/// own patches are made in it.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// Sees the layers made in it and in the viewers above it. Threads, contexts and layers have shares of it. Viewers
+/// beneath it mention it: they only compare its address, so a mention keeps the memory and nothing else. A new viewer
+/// leaves out those above it that have no shares left, so tasks that start each other in turn form no growing chain.
+class viewer : public shares<viewer> {
  public:
   const std::uint64_t number;  // higher than those of the viewers above
 
-  /// In use once. Throws std::bad_alloc.
-  [[nodiscard]] static viewer* beneath(const viewer* parent) {
-    viewer* const made = new viewer(++process.viewers);
+  /// Throws std::bad_alloc.
+  [[nodiscard]] static share_of<viewer> beneath(const viewer* parent) {
+    share_of<viewer> made(new viewer(++process.viewers));
     if (parent == nullptr) return made;
-    SEAM_TRY { made->above_ = new viewer*[parent->size_ + 1]; }
-    SEAM_CATCH_ALL {
-      delete made;
-      SEAM_RETHROW;
-    }
+    made->above_ = new viewer*[parent->size_ + 1];
     made->mention(const_cast<viewer*>(parent));
     for (std::size_t i = 0; i < parent->size_; ++i) {
-      if (parent->above_[i]->users_.load() != 0) made->mention(parent->above_[i]);
+      if (parent->above_[i]->is_shared()) made->mention(parent->above_[i]);
     }
     return made;
   }
   viewer(const viewer&) = delete;
   viewer& operator=(const viewer&) = delete;
 
-  viewer* use() noexcept {
-    ++users_;
-    return this;
-  }
-  void release() noexcept {
-    if (--users_ != 0) return;
-    for (std::size_t i = 0; i < size_; ++i) above_[i]->forget();
-    delete[] above_;
-    forget();
+  static void discard(viewer* unused) noexcept {
+    for (std::size_t i = 0; i < unused->size_; ++i) unused->above_[i]->forget();
+    delete[] unused->above_;
+    unused->forget();
   }
 
   [[nodiscard]] std::size_t how_many_above() const noexcept { return size_; }
@@ -1358,29 +1515,29 @@ class viewer {
     if (--mentions_ == 0) delete this;
   }
 
-  atomic<std::size_t> users_{1};
-  atomic<std::size_t> mentions_{1};  // by views beneath it, and one by all its users
+  atomic<std::size_t> mentions_{1};  // by viewers beneath it, and one for all shares together
   viewer** above_ = nullptr;         // nearest first
   std::size_t size_ = 0;
 };
 
-/// Null: what everybody sees. Read by calls that find a branch, no others.
+/// Null: this thread sees what all threads see. Only calls that find a branch read it.
 SEAM_EXPORT SEAM_FAST_THREAD_LOCAL inline constinit thread_local viewer* this_viewer = nullptr;
 
-/// The view that this thread's patches for itself are made in.
+/// This thread's viewer, made when it is first needed. Patches that only this thread sees are made in it.
 SEAM_COLD inline viewer& own_viewer() {
   if (this_viewer == nullptr) {
-    process.register_this_thread();  // gives the view back when the thread ends
-    this_viewer = viewer::beneath(nullptr);
+    process.register_this_thread();  // so that the viewer is given back when the thread ends
+    this_viewer = viewer::beneath(nullptr).release();
   }
   return *this_viewer;
 }
 
-/// While it lives, this thread sees what `above` sees, and what it makes for itself then nobody else does.
+/// While it lives, this thread runs with a new viewer beneath `above`: it sees what `above` sees, and only this thread
+/// sees the patches that it makes for itself meanwhile.
 class viewer_of_work {
  public:
-  explicit viewer_of_work(const viewer* above) : outer_(std::exchange(this_viewer, viewer::beneath(above))) {}
-  ~viewer_of_work() { std::exchange(this_viewer, outer_)->release(); }
+  explicit viewer_of_work(const viewer* above) : outer_(std::exchange(this_viewer, viewer::beneath(above).release())) {}
+  ~viewer_of_work() { const share_of<viewer> own(std::exchange(this_viewer, outer_)); }
   viewer_of_work(const viewer_of_work&) = delete;
   viewer_of_work& operator=(const viewer_of_work&) = delete;
 
@@ -1397,15 +1554,15 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_PROCESS_THREADS_HPP
 #define SEAM_SINGLE_CORE_PROCESS_THREADS_HPP
 
-/// All threads that ever entered a layer: how they get and give back their record, what a fork leaves of them, and
-/// how one thread makes all of them fence.
+/// The threads that ever entered a layer: how a thread takes and gives back its record, what remains after a fork, and
+/// how one thread makes all others fence.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
 template <class Visit>
 void for_each_thread(Visit&& visit) {
-  // (10') seq_cst: see (10).
+  // (10') seq_cst: comes after a remover's store (7), see (10).
   for (thread_record* r = process.threads.load(memory_order_seq_cst); r != nullptr; r = r->next) visit(*r);
 }
 
@@ -1429,8 +1586,8 @@ inline void set_fenced(frame_page& page) noexcept {
   for (block& b : page.blocks) b.flags.fetch_or(block::fenced, memory_order_seq_cst);
 }
 
-/// From here on every call fences for itself. A call reads the flag after its plain busy store, so one that missed
-/// the flag made that store before it was suspended or before a few interrupts ago; a store leaves its buffer by then.
+/// From here on every call fences for itself. A call reads the flag after its plain busy store. If it misses
+/// the flag, the store leaves its buffer during the sleep: at the latest when the thread is suspended or interrupted.
 SEAM_COLD inline void become_symmetric() noexcept {
   process.mode.store(fencing::symmetric, memory_order_seq_cst);
   for_each_thread([](thread_record& r) {
@@ -1440,16 +1597,17 @@ SEAM_COLD inline void become_symmetric() noexcept {
   platform::sleep_while(unchanged.address(), 0, 20'000'000);
 }
 
-/// Afterwards: what a thread wrote before its own fence is visible here, and it reads what was written here before.
+/// Afterwards, what each thread wrote before its own fence is visible here, and after that fence the thread sees what
+/// was written here before. Does nothing in symmetric mode, where calls fence for themselves.
 SEAM_COLD inline void fence_all_threads() noexcept {
   if (process.mode.load(memory_order_relaxed) != fencing::asymmetric || !other_threads_exist()) return;
-  if (!platform::membarrier()) become_symmetric();  // forbidden since: a seccomp filter
+  if (!platform::membarrier()) become_symmetric();  // a seccomp filter forbids it by now
 }
 
 inline void init_page(frame_page& page) noexcept {
   for (block& b : page.blocks) b.page = &page;
 }
-/// After the page can be found: whoever turns the mode afterwards finds the page.
+/// Call this once other threads can find the page. A thread that changes the mode later then finds the page.
 inline void adopt_mode(frame_page& page) noexcept {
   if (process.mode.load(memory_order_seq_cst) == fencing::symmetric) set_fenced(page);
 }
@@ -1461,7 +1619,7 @@ inline void* page_or_throw() {
 }
 
 namespace fork {
-// The lock is held over the fork, so the child finds everything under it consistent.
+// The lock is held during the fork, so the child finds consistent what the lock guards.
 SEAM_EXPORT SEAM_COLD inline void prepare() {
   process.lock.lock();
   for (lock_over_forks* l = process.held_over_forks; l != nullptr; l = l->next()) l->lock();
@@ -1479,7 +1637,7 @@ SEAM_EXPORT SEAM_COLD inline void in_child() {
       r.number.store(platform::thread_number());
       return;
     }
-    for_each_block(r, [](block& b) {  // that thread does not exist here
+    for_each_block(r, [](block& b) {  // that thread does not exist in the child
       for (entry& e : b.entries) e.store(0);
       b.flags.fetch_and(block::fenced);
     });
@@ -1490,7 +1648,7 @@ SEAM_EXPORT SEAM_COLD inline void in_child() {
 }
 }  // namespace fork
 
-/// Before the first record and before the first layer.
+/// Called before the first record and before the first layer.
 inline void code_of_the_owner::decide_fencing() noexcept {
   if (process.mode.load(memory_order_acquire) != fencing::undecided) return;
   const locked hold;
@@ -1513,7 +1671,7 @@ SEAM_COLD inline thread_record& take_record() {
     while (!process.threads.compare_exchange_weak(mine->next, mine, memory_order_seq_cst)) {
     }
   }
-  // (10) A remover publishes its head (7), then looks for records (10'). Either it sees ours, or we read its head.
+  // (10) A remover publishes its head (7), then looks for records (10'). It sees our record, or we read its head.
   full_fence();
   adopt_mode(mine->frames);
   mine->number.store(platform::thread_number(), memory_order_relaxed);
@@ -1528,14 +1686,14 @@ SEAM_COLD inline void give_record_back() noexcept {
   mine.taken.store(0, memory_order_seq_cst);
 }
 
-/// Gives the record back at thread exit, and what the thread sees alone. Calls from thread-local destructors that run
-/// later take one for the call.
+/// Gives back the thread's record and its viewer when the thread exits. A call from a thread-local destructor that runs
+/// later takes a record for that call only.
 struct thread_exit {
   bool armed = false;
   ~thread_exit() {
     this_thread_ends = true;
     if (armed && this_thread_record != nullptr) give_record_back();
-    if (viewer* const mine = std::exchange(this_viewer, nullptr)) mine->release();
+    const share_of<viewer> own(std::exchange(this_viewer, nullptr));
   }
 };
 
@@ -1551,7 +1709,7 @@ inline void code_of_the_owner::register_this_thread() {
   }
 }
 
-/// The entry to use when `full` is the end of a block, or null.
+/// The entry to use when `full` is the end of a block, or null when this thread has no block.
 SEAM_COLD inline entry* first_entry_of_next_block(entry* full) {
   if (full == nullptr) {
     process.register_this_thread();
@@ -1571,7 +1729,7 @@ SEAM_COLD inline entry* first_entry_of_next_block(entry* full) {
     }
     page = deeper;
   } else if (page->used_blocks.load(memory_order_relaxed) <= index) {
-    page->used_blocks.store(index + 1, memory_order_seq_cst);  // before the busy store (1)
+    page->used_blocks.store(index + 1, memory_order_seq_cst);  // seq_cst: comes before the busy store (1)
   }
   return &page->blocks[index].entries[0];
 }
@@ -1585,8 +1743,8 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_STACK_LAYER_HPP
 #define SEAM_SINGLE_CORE_STACK_LAYER_HPP
 
-/// The layers of one slot: immutable nodes under an atomic head, and how a call finds its way through them. Branches
-/// first, by what the calling thread sees and by the object it calls on; each way ends in a chain of layers.
+/// The layers of one slot: immutable nodes below an atomic head, and the way of a call through them. Branches come
+/// first, by what the calling thread sees and by the object; each way ends in a chain of layers.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -1595,85 +1753,89 @@ namespace detail {
 struct SEAM_EXPORT slot_core {
   atomic<const node*> head{nullptr};
   node* nodes = nullptr;             // guarded by process.lock
-  layer* layers = nullptr;           // that stand in it, those of an object together; guarded by process.lock
-  atomic<std::uint64_t> changes{0};  // of the head
+  layer* layers = nullptr;           // all in this slot, grouped by object; guarded by process.lock
+  atomic<std::uint64_t> changes{0};  // how many times the head has changed
   std::string_view name;
 
   constexpr explicit slot_core(std::string_view n) noexcept : name(n) {}
 
-  /// relaxed: null leads to the original, anything else to a frame, which looks again (2).
+  /// relaxed: null leads to the original; anything else leads to a frame, which loads the head again (2).
   [[nodiscard]] SEAM_ALWAYS_INLINE bool unpatched() const noexcept {
     return head.load(memory_order_relaxed) == nullptr;
   }
 };
 
-/// What an entry holds while a call is about to enter the slot.
+/// The value of an entry while its call is about to enter the slot.
 inline std::uintptr_t busy(const slot_core& slot) noexcept { return reinterpret_cast<std::uintptr_t>(&slot.head) + 1; }
 
-/// One patch, from its installation until nobody is inside it any more and its handle is gone.
-struct layer {
-  /// Leaving: in its slot's stack for those only that see an epoch before `until`.
+/// One patch. Its handle has a share of it, and so has each thread that uses it without its handle. One more share
+/// lasts until the callable is destroyed.
+struct layer : shares<layer> {
+  /// linked: in its slot's stack. leaving: there only for sections that see an epoch before `until`. ended: out of the
+  /// stack. destroying: one thread owns the callable. gone: the callable is destroyed.
   enum class phase : unsigned char { linked, leaving, ended, destroying, gone };
 
+  layer() noexcept : shares(2) {}  // the handle's, and the one until the callable is destroyed
+  ~layer() { delete[] labels; }
+
   slot_core* slot = nullptr;
-  const void* object = nullptr;  // null: every object's
-  viewer* seen_by = nullptr;     // null: every thread's
-  bool outermost = false;        // lies above whatever comes
+  const void* object = nullptr;  // null: the layer is for every object
+  share_of<viewer> seen_by;      // null: every thread sees it
+  bool outermost = false;        // stays above layers that come later
   void (*thunk)() = nullptr;
   void* callable = nullptr;
-  void (*destroy)(void*) = nullptr;  // null: nothing to destroy
+  void (*destroy)(void*) = nullptr;  // null: the callable needs no destruction
   location where;
-  const char* owner = "";  // both live as long as the layer, in `labels`
+  const char* owner = "";  // both texts live as long as the layer, in `labels`
   const char* reason = "";
   char* labels = nullptr;
 
   // Guarded by process.lock:
   phase state = phase::linked;
-  bool abandoned = false;           // its handle is gone: whoever is the last to use the layer deletes it
-  unsigned users = 0;               // threads that use it without having its handle
-  unsigned waiting = 0;             // threads that wait for it and will destroy it
-  std::uint32_t destroyed_in = 0;   // the process that destroys it, see process.forks
-  const void* destroyer = nullptr;  // the thread that does, see this_thread()
+  unsigned waiting = 0;             // threads that wait for its end and will destroy the callable
+  std::uint32_t destroyed_in = 0;   // the process that destroys the callable, see process.forks
+  const void* destroyer = nullptr;  // the thread that destroys it, see this_thread()
   layer* next_ended = nullptr;
-  platform::nanoseconds held_up_since = 0;  // its end was asked for, and it could not be destroyed at once
-  std::uint64_t number = 0;                 // no two layers have the same
-  std::uint64_t since = 0;  // who sees an earlier epoch does not see the layer; 0: nobody sees one any more
-  std::uint64_t until = 0;  // who sees this epoch does not see it any more; 0: it stays
+  platform::nanoseconds held_up_since = 0;  // when its end first had to wait; 0: never
+  std::uint64_t number = 0;                 // unique
+  std::uint64_t since = 0;                  // the first epoch that has the layer; 0: all epochs have it
+  std::uint64_t until = 0;                  // the first epoch that does not have it any more; 0: it stays
   layer* next_in_set = nullptr;
-  layer* earlier = nullptr;  // both in process.linked
+  layer* earlier = nullptr;  // neighbours in process.linked
   layer* later = nullptr;
-  layer* below = nullptr;  // both in slot->layers, the latest of an object first
+  layer* below = nullptr;  // neighbours in slot->layers, an object's latest layer first
   layer* above = nullptr;
 
-  /// The thread that ended it from inside itself: its calls do not run this layer again, not even through `next`.
+  /// The thread that ended the layer from inside. Its calls do not run this layer again, not even through `next`.
   atomic<thread_record*> skipped_by{nullptr};
 
-  /// Whether a call ever ran it.
+  /// Whether any call ran the layer.
   atomic<bool> hit{false};
 
   alignas(std::max_align_t) std::byte small[2 * sizeof(void*)];  // a small callable, in place
 };
 
-/// Read before it is written: the line is shared by all callers.
+/// Reads before it writes, because all callers share the cache line.
 SEAM_ALWAYS_INLINE inline void mark_hit(layer& l) noexcept {
   if (!SEAM_ALMOST_ALWAYS(l.hit.load(memory_order_relaxed))) l.hit.store(true, memory_order_relaxed);
 }
 
-/// Under process.lock. What a thread was destroying when another one forked, stays in the child as it was then.
+/// Under process.lock. After a fork, a destruction by another thread of the parent never finishes in the child; it
+/// counts as finished. One by the forking thread is still in progress.
 inline bool is_gone(const layer& l) noexcept {
   if (l.state != layer::phase::destroying || l.destroyed_in == process.forks) return l.state == layer::phase::gone;
   return l.destroyer != process.forked_by;
 }
 
-/// More than one thread ended it from inside.
+/// In `skipped_by`: more than one thread ended the layer from inside.
 inline thread_record* const every_thread = reinterpret_cast<thread_record*>(std::uintptr_t{1});
 
 inline bool skipped_here(const layer& l) noexcept {
-  const thread_record* by = l.skipped_by.load(memory_order_relaxed);  // written by this thread, or not our business
+  const thread_record* by = l.skipped_by.load(memory_order_relaxed);  // relaxed: only this thread's own store matters
   return by != nullptr && (by == this_thread_record || by == every_thread);
 }
 
-/// The first node from here on that this thread still runs; null: the original.
+/// The first node from here down that this thread runs; null: the original.
 inline const node* first_live(const node* n) noexcept {
   while (n != nullptr && skipped_here(*n->owner)) n = n->next;
   return n;
@@ -1681,28 +1843,30 @@ inline const node* first_live(const node* n) noexcept {
 
 inline bool sees(const viewer* whom) noexcept { return this_viewer != nullptr && this_viewer->sees(whom); }
 
-/// Which of the changes of several slots at once this thread sees: those until now, or those until its section began.
+/// The epoch that this thread sees: that of its section, else the current one. Changes of several slots at once up to
+/// this epoch are visible.
 inline std::uint64_t epoch_seen() noexcept {
-  // (20) After (20') in another slot, whose layers this thread has seen, it sees that epoch, and the heads (7) from
-  // before (20').
+  // (20) seq_cst: a thread that has seen a layer of a set in one slot reads that set's epoch (20'), or a later one, in
+  // every other slot, and the heads (7) stored before (20').
   return this_section != 0 ? epoch_of(this_section) : process.epoch.load(memory_order_seq_cst);
 }
+/// Whether this thread's calls match the branch, which is not by object.
 inline bool leads_on(const node& branch) noexcept {
   return branch.way == branching::by_epoch ? epoch_seen() >= branch.epoch : sees(branch.seen_by);
 }
-/// Where a call on any object begins that this thread makes: at a branch by object, or where all of them begin.
+/// Where this thread's calls begin, whatever the object: the top of a chain, or a branch by object.
 inline const node* way_of_thread(const node* n) noexcept {
   while (n != nullptr && n->is_branch() && n->way != branching::by_object) n = leads_on(*n) ? n->next : n->other;
   return n;
 }
-/// Where a call on `object` begins.
+/// Where this thread's call on `object` begins: the top of a chain, or null for the original.
 inline const node* way_of(const void* object, const node* n) noexcept {
   n = way_of_thread(n);
   while (n != nullptr && n->is_branch()) n = n->object == object ? n->next : n->other;
   return n;
 }
 
-/// Whether a call that stands there may get to the layer.
+/// Whether a call at `n` can get to the layer.
 inline bool reaches(const node* n, const layer& l) noexcept {
   for (; n != nullptr && n->owner != &l; n = n->is_branch() ? n->other : n->next) {
     if (n->is_branch() && reaches(n->next, l)) return true;
@@ -1719,18 +1883,44 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_CALLS_FRAME_HPP
 #define SEAM_SINGLE_CORE_CALLS_FRAME_HPP
 
-/// A call's own frame: announces which layers the call is inside, until it leaves. Wait-free but for a thread's first.
+/// A call's frame: announces which layers the call is inside, until the call leaves. Wait-free, except a thread's first
+/// call.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// The end of a call that somebody watches, whose thread is ending, or that fences for itself.
+/// Takes an entry for a call or a section that begins.
+SEAM_ALWAYS_INLINE inline entry* take_entry() {
+  entry* mine = next_free_entry;
+  if (!SEAM_ALMOST_ALWAYS(reinterpret_cast<std::uintptr_t>(mine) % block_size != 0)) {
+    mine = first_entry_of_next_block(mine);
+  }
+  next_free_entry = mine + 1;  // before any store to the entry: a signal handler's calls use later entries
+  light_fence();
+  return mine;
+}
+
+/// A call that has chosen its way and is watched, or that fences for itself: signals to the threads that wait for
+/// layers which the call did not choose.
+SEAM_NOINLINE inline void narrow_attentively(entry* narrowed, std::uintptr_t to) noexcept {
+  const block& b = block_of(narrowed);
+  if ((b.flags.load(memory_order_relaxed) & block::fenced) != 0) {
+    narrowed->exchange(to, memory_order_seq_cst);  // (13) before (13')
+  }
+  // The bit stays set, because threads may wait for the layers which the call did choose.
+  if ((b.flags.load(memory_order_seq_cst) & watch_bit(b, *narrowed)) == 0) return;
+  process.event.signal();
+  process.lock.defer_work();
+}
+
+/// The end of a call that is watched, whose thread is ending, or that fences for itself.
 SEAM_NOINLINE inline void leave_attentively(entry* left) noexcept {
   block& b = block_of(left);
   std::uint32_t flags = b.flags.load(memory_order_relaxed);
   if ((flags & block::fenced) != 0) left->exchange(0, memory_order_seq_cst);  // (4) before (5)
   flags = b.flags.load(memory_order_seq_cst);
-  // The bit is this entry's: set after it was left, it makes a later call wake the remover once too often, no more.
+  // The bit belongs to the entry. If it is set after this call has left, a later call signals once too often, which is
+  // harmless.
   if (const std::uint32_t bit = watch_bit(b, *left); (flags & bit) != 0) {
     b.flags.fetch_and(~bit, memory_order_seq_cst);
     process.event.signal();
@@ -1742,72 +1932,48 @@ SEAM_NOINLINE inline void leave_attentively(entry* left) noexcept {
   }
 }
 
-/// A call that chose its way and is watched, or that fences for itself: whoever waits for what it did not choose is
-/// told.
-SEAM_NOINLINE inline void narrow_attentively(entry* narrowed, std::uintptr_t to) noexcept {
-  const block& b = block_of(narrowed);
-  if ((b.flags.load(memory_order_relaxed) & block::fenced) != 0) {
-    narrowed->exchange(to, memory_order_seq_cst);  // (13) before (13')
-  }
-  // The bit stays: others may wait until this call leaves what it did choose.
-  if ((b.flags.load(memory_order_seq_cst) & watch_bit(b, *narrowed)) == 0) return;
-  process.event.signal();
-  process.lock.defer_work();
-}
-
-/// For a call or a section that begins.
-SEAM_ALWAYS_INLINE inline entry* take_entry() {
-  entry* mine = next_free_entry;
-  if (!SEAM_ALMOST_ALWAYS(reinterpret_cast<std::uintptr_t>(mine) % block_size != 0)) {
-    mine = first_entry_of_next_block(mine);
-  }
-  next_free_entry = mine + 1;  // first of all: the calls of a signal handler nest above
-  light_fence();
-  return mine;
-}
-
-/// While it lives, no node that `held()` reaches is freed and no callable of those nodes is destroyed.
-/// Strictly nested within its thread.
+/// While it lives, no node that `held()` reaches is freed, and no callable of these nodes is destroyed. Frames of one
+/// thread are strictly nested.
 class frame {
  public:
   SEAM_ALWAYS_INLINE explicit frame(const slot_core& slot) : entry_(take_entry()) {
-    // (1) Every store to an entry is a release: who reads it (6) comes after this thread's earlier frames too.
+    // (1) release, like every store to an entry: a thread that reads it (6) sees what this thread's earlier calls did.
     entry_->store(busy(slot), memory_order_release);
     if (!SEAM_ALMOST_ALWAYS((block_of(entry_).flags.load(memory_order_relaxed) & block::fenced) == 0)) {
       entry_->exchange(busy(slot), memory_order_seq_cst);
     }
     light_fence();
-    // (2) acquire: what the store (7) published. After the store (1), by this thread's fence or by the remover's (H1):
-    // a remover that does not see us busy has us read the head it left.
+    // (2) seq_cst, so an acquire: sees what the store (7) published. Comes after the store (1), by this thread's fence
+    // or by the remover's (H1): if the remover does not see this call as busy, this call reads the remover's head.
     held_ = slot.head.load(memory_order_seq_cst);
-    entry_->store(reinterpret_cast<std::uintptr_t>(held_), memory_order_release);  // (3), like (1)
+    entry_->store(reinterpret_cast<std::uintptr_t>(held_), memory_order_release);  // (3) release, like (1)
   }
   SEAM_ALWAYS_INLINE ~frame() {
-    entry_->store(0, memory_order_release);  // (4), like (1)
+    entry_->store(0, memory_order_release);  // (4) release, like (1)
     light_fence();
     next_free_entry = entry_;
     light_fence();
-    // (5) After (4), by this thread's fence or by the remover's (H2): a remover that still sees us inside has us read
-    // the bit it set (8).
+    // (5) relaxed: comes after (4), by this thread's fence or by the remover's (H2): if the remover still sees this
+    // call as inside, this call reads the bit that the remover set (8).
     if (!SEAM_ALMOST_ALWAYS(block_of(entry_).flags.load(memory_order_relaxed) == 0)) leave_attentively(entry_);
   }
   frame(const frame&) = delete;
   frame& operator=(const frame&) = delete;
 
-  /// The top node as this call found it; null: unpatched meanwhile.
+  /// The top node that this call found; null: the slot was unpatched meanwhile.
   [[nodiscard]] SEAM_ALWAYS_INLINE const node* held() const noexcept { return held_; }
 
   [[nodiscard]] SEAM_ALWAYS_INLINE entry* mine() const noexcept { return entry_; }
 
-  /// Of calls on any objects.
+  /// For calls on any objects: chooses by what this thread sees, and leaves a choice by object open.
   SEAM_ALWAYS_INLINE void narrow_to_this_thread() noexcept {
     if (held_ != nullptr && held_->is_branch()) held_ = narrowed_to_this_thread(entry_, held_);
   }
 
-  // What follows is static: so the frame's address is known to nobody, and it stays in registers.
+  // The functions below are static, so that the frame's address never escapes and the frame stays in registers.
 
-  /// Of a call on `object` that found `branch`: leaves the layers that it does not see, so that it does not hold up
-  /// their end.
+  /// For a call on `object` that found `branch`: chooses the call's way, and leaves the layers that the call does not
+  /// see, so that it does not delay their end. Returns the top of the call's chain; null: the original.
   SEAM_NOINLINE static const node* narrowed(entry* mine, const node* branch, const void* object) noexcept {
     return gone_on_at(mine, way_of(object, branch));
   }
@@ -1818,12 +1984,12 @@ class frame {
   }
   static const node* gone_on_at(entry* mine, const node* chosen) noexcept {
     const auto way = reinterpret_cast<std::uintptr_t>(chosen);
-    mine->store(way, memory_order_release);  // (13) like (1): what the branches lead to is not read any more
+    mine->store(way, memory_order_release);  // (13) release, like (1): the call no longer reads the branches
     light_fence();
-    // (13') After (13), like (5) after (4).
+    // (13') relaxed: comes after (13), as (5) comes after (4).
     if (SEAM_ALMOST_ALWAYS(block_of(mine).flags.load(memory_order_relaxed) == 0)) return chosen;
     narrow_attentively(mine, way);
-    // That may have destroyed callables, whose destructors end patches.
+    // narrow_attentively may destroy callables, whose destructors may end patches.
     return chosen == nullptr || !chosen->is_branch() ? first_live(chosen) : chosen;
   }
 
@@ -1840,11 +2006,11 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_BASE_ERROR_HPP
 #define SEAM_SINGLE_BASE_ERROR_HPP
 
-/// What Seam throws when it is misused at run time.
+/// The exception of a misuse that shows at run time, and what a caught exception says.
 
 SEAM_BEGIN_NAMESPACE
 
-/// A misuse that only shows at run time; `what()` names the seam and says what to do.
+/// A misuse of the library that shows only at run time. `what()` names the seam and says what to do.
 /// Costs no allocation.
 class SEAM_EXPORT error : public std::exception {
  public:
@@ -1855,6 +2021,16 @@ class SEAM_EXPORT error : public std::exception {
   detail::message text_;
 };
 
+namespace detail {
+
+/// In a catch clause: what the exception says of itself. The text lasts as long as the exception.
+[[nodiscard]] SEAM_COLD inline const char* what_was_thrown() noexcept {
+  SEAM_TRY { SEAM_RETHROW; }
+  SEAM_CATCH(const std::exception&, thrown) { return thrown.what(); }
+  SEAM_CATCH_ALL { return "something that is no std::exception"; }
+}
+
+}  // namespace detail
 SEAM_END_NAMESPACE
 
 #endif
@@ -1863,7 +2039,7 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_STACK_TYPED_SLOT_HPP
 #define SEAM_SINGLE_CORE_STACK_TYPED_SLOT_HPP
 
-/// The typed side of a slot: its original, and `next`, which calls what lies below a layer.
+/// A slot with its signature: the original, and `next`, which calls what lies below a layer.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -1884,14 +2060,14 @@ struct SEAM_EXPORT typed_slot<R(A...) noexcept(Noexcept)> {
 
   slot_core core;
   original_type original;
-  /// An original that is an object, which its slot knows: called when `original` is null.
+  /// Calls an original that is an object, which the slot holds. Used when `original` is null.
   R (*bound)(const typed_slot&, passed<A>...) noexcept(Noexcept) = nullptr;
 
   SEAM_ALWAYS_INLINE R call_original(passed<A>... args) const noexcept(Noexcept) {
     if (SEAM_ALMOST_ALWAYS(original != nullptr)) return original(static_cast<passed<A>>(args)...);
     if constexpr (!std::is_void_v<R>) throw_empty_slot(core);
   }
-  /// `n` null: the original.
+  /// Calls the layer at `n`; null: the original.
   SEAM_ALWAYS_INLINE R call_from(const node* n, passed<A>... args) const noexcept(Noexcept) {
     if (n == nullptr) {
       if (original == nullptr && bound != nullptr) return bound(*this, static_cast<passed<A>>(args)...);
@@ -1903,8 +2079,8 @@ struct SEAM_EXPORT typed_slot<R(A...) noexcept(Noexcept)> {
 
 }  // namespace detail
 
-/// What an advice calls to go on: the layer below, in the end the original. Only valid during the call it was given
-/// to; may be called any number of times, also from another thread while that call waits for it.
+/// What an advice calls to go on: the layer below, or the original below the last layer. Valid during the call that it
+/// was given to. May be called any number of times, also from another thread while that call waits.
 template <class Signature>
 class next;
 
@@ -1914,12 +2090,13 @@ class next<R(A...) noexcept(Noexcept)> {
   explicit next(const detail::node& from) noexcept : from_(&from) {}
 
   R operator()(A... args) const noexcept(Noexcept) {
-    // A slot_core stands first in its typed_slot.
+    // A slot_core is the first member of its typed_slot.
     const auto& slot = *reinterpret_cast<const detail::typed_slot<R(A...) noexcept(Noexcept)>*>(from_->owner->slot);
     return slot.call_from(detail::first_live(from_->next), static_cast<detail::passed<A>>(args)...);
   }
 
-  /// Which layers lie below: another number when there are others, or in another order; 0: none, the original.
+  /// Identifies the layers below and their order: other layers, or another order, give another number. 0: no layers,
+  /// only the original.
   [[nodiscard]] std::uint64_t stamp() const noexcept { return detail::stamp_of(from_->next); }
 
  private:
@@ -1934,20 +2111,20 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_STACK_VERSION_HPP
 #define SEAM_SINGLE_CORE_STACK_VERSION_HPP
 
-/// Whether what a call is running has been replaced meanwhile.
+/// Whether a seam's layers have changed while a call runs.
 
 SEAM_BEGIN_NAMESPACE
 
-/// What stood in a seam when `version()` was called. A small value: copy it, hand it to other threads. Must not outlive
-/// a slot; a seam of a function or a method lasts as long as the program. Threads: any, at any time.
+/// The layers of a seam at the time of `version()`. A small value that can be copied to other threads. Must not outlive
+/// the slot; a seam of a function or a method lasts as long as the program. Threads: any, at any time.
 class version {
  public:
   explicit version(const detail::slot_core& slot) noexcept
       : slot_(&slot), changes_(slot.changes.load(detail::memory_order_relaxed)) {}
 
-  /// Whether the seam's layers have changed since: a patch has come or gone, be it for this call or not. One load.
+  /// Whether the seam's layers have changed since: a patch began or ended, for this call or for others. One load.
   [[nodiscard]] SEAM_ALWAYS_INLINE bool superseded() const noexcept {
-    // (85) acquire: a call through the seam that follows comes to what the change (14) has put there.
+    // (85) acquire: synchronizes with the release (14), so that a later call through the seam finds the changed layers.
     return slot_->changes.load(detail::memory_order_acquire) != changes_;
   }
 
@@ -1964,33 +2141,35 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_STACK_WHO_IS_INSIDE_HPP
 #define SEAM_SINGLE_CORE_STACK_WHO_IS_INSIDE_HPP
 
-/// Who is inside what: reads the entries of all threads. Everything here runs under process.lock.
+/// Which calls are inside which layers, from the entries of all threads. All of it runs under process.lock.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// What a thread's entry says about a layer.
+/// What an entry says about a layer: whether its call, or section, can still reach the layer.
 enum class standing { outside, busy, inside };
 
-/// What a section of code may still call.
+/// Of an entry as a section's. A section that has begun but not yet noted its epoch is busy.
 inline standing standing_of_section(std::uintptr_t held, const layer& l) noexcept {
   if (!is_section(held)) return standing::outside;
   if (held == section_begins) return standing::busy;
   return epoch_of(held) < l.until && epoch_of(held) >= l.since ? standing::inside : standing::outside;
 }
-/// Compares addresses only: the entry may hold the address of a node freed long ago, or of another slot's.
+/// Of an entry as a call's. Compares addresses only, because the entry may hold the address of a freed node or of
+/// another slot's node.
 inline standing standing_of_call(std::uintptr_t held, const layer& l) noexcept {
   if (held == 0) return standing::outside;
   if (held == busy(*l.slot)) return standing::busy;
   for (const node* n = l.slot->nodes; n != nullptr; n = n->older) {
     if (reinterpret_cast<std::uintptr_t>(n) != held) continue;
-    // On a branch, a call has not chosen its way yet, or it is pinned and chooses each time. It is outside the layers
-    // that no way leads to from there: who calls now is in nobody's way, and nobody watches him.
+    // A call on a branch has not chosen its way yet, or it is pinned and chooses each time. It is outside any layer
+    // that the branch cannot reach, so it delays no end of such a layer.
     return reaches(n, l) ? standing::inside : standing::outside;
   }
   return standing::outside;
 }
-/// A layer that is leaving waits for the sections, and for calls when it is out of its stack: new ones pass it by then.
+/// A layer that is leaving waits for sections. Once it is out of its stack, new calls do not reach it, and it waits for
+/// calls.
 inline standing standing_of(std::uintptr_t held, const layer& l) noexcept {
   return l.state == layer::phase::leaving ? standing_of_section(held, l) : standing_of_call(held, l);
 }
@@ -1998,18 +2177,19 @@ inline standing standing_of(std::uintptr_t held, const layer& l) noexcept {
 template <class Visit>
 void for_each_entry(thread_record& record, Visit&& visit) {
   for_each_block(record, [&](block& seam_block) {
-    // (6) acquire: what the thread did before its store (1, 3, 4). seq_cst: after the unlinking store (7).
+    // (6) acquire: sees what the thread did before its store (1, 3, 4). seq_cst: comes after the unlinking store (7).
     for (entry& e : seam_block.entries) visit(seam_block, e, e.load(memory_order_seq_cst));
   });
 }
 
-/// (8) From here on, the call that leaves this entry signals. Effective after fence_all_threads (H2).
-/// False: it was watched already.
+/// (8) seq_cst: from here on, the call that leaves this entry signals. Effective after fence_all_threads (H2).
+/// False: the entry was watched already.
 inline bool watch(block& b, const entry& e) noexcept {
   const std::uint32_t bit = watch_bit(b, e);
   return (b.flags.fetch_or(bit, memory_order_seq_cst) & bit) == 0;
 }
 
+/// How many entries are inside a layer or busy on its slot.
 struct census {
   unsigned inside = 0;
   unsigned busy = 0;
@@ -2017,7 +2197,7 @@ struct census {
   [[nodiscard]] bool empty() const noexcept { return inside == 0 && busy == 0; }
 };
 
-/// Which calls of one thread may still reach a layer; watches them if told to.
+/// The calls of one thread that can still reach a layer. Watches them if `watch_them`.
 SEAM_COLD inline census count_inside(thread_record& record, const layer& l, bool watch_them = false) noexcept {
   census found;
   for_each_entry(record, [&](block& b, entry& e, std::uintptr_t held) {
@@ -2041,8 +2221,8 @@ SEAM_COLD inline census count_inside(const layer& l, bool watch_them, const thre
   return all;
 }
 
-/// Whether no section sees an earlier epoch. If one does, that signals when it ends: it fences for itself, so that a
-/// look after the watching is enough.
+/// Whether every section sees this epoch or a later one. A section that does not is watched, and signals when it ends.
+/// Sections fence for themselves, so one more look after the watching is enough.
 SEAM_COLD inline bool all_sections_see(std::uint64_t epoch) noexcept {
   for (;;) {
     bool all = true;
@@ -2058,7 +2238,7 @@ SEAM_COLD inline bool all_sections_see(std::uint64_t epoch) noexcept {
   }
 }
 
-/// The calls that are now inside any layer of a slot. A call counts once, whatever the number of layers.
+/// How many calls are inside layers of a slot now. A call counts once, however many layers it is inside.
 SEAM_COLD inline std::size_t calls_inside(const slot_core& slot) noexcept {
   std::size_t count = 0;
   for_each_thread([&](thread_record& r) {
@@ -2071,7 +2251,7 @@ SEAM_COLD inline std::size_t calls_inside(const slot_core& slot) noexcept {
   return count;
 }
 
-/// The threads whose calls are inside a layer, and so keep those that wait for its end.
+/// Visits the threads with calls inside a layer, which delay its end.
 template <class Visit>
 void for_each_thread_inside(const layer& l, Visit&& visit) {
   for_each_thread([&](thread_record& r) {
@@ -2079,9 +2259,9 @@ void for_each_thread_inside(const layer& l, Visit&& visit) {
   });
 }
 
-/// The wait graph: a waiting thread is inside what its entries say and waits for a layer. All waiters are blocked, so
-/// their entries stand still; `waiting_for` is written under the same lock. Returns the thread through which the
-/// chain of waits comes back to `me`, or null.
+/// Follows the wait graph: a waiting thread is inside the layers in its entries, and waits for one layer. Waiting
+/// threads are blocked, so their entries do not change, and `waiting_for` is written under the same lock. Returns the
+/// thread through which the chain of waits comes back to `me`, or null.
 SEAM_COLD inline const thread_record* waits_for_me(const layer& l, thread_record& me, int depth = 0) noexcept {
   const thread_record* through = nullptr;
   for_each_thread_inside(l, [&](thread_record& r) {
@@ -2101,18 +2281,18 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_CALLS_CALLABLE_SEAM_HPP
 #define SEAM_SINGLE_CORE_CALLS_CALLABLE_SEAM_HPP
 
-/// What every kind of seam can do: be called, pinned, asked who is inside.
+/// What every kind of seam can do: be called, be pinned, and tell how many calls are inside.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// The object that a call is on: its first argument's address.
+/// The object that a call is on: the address of its first argument.
 template <class Self, class... A>
 SEAM_ALWAYS_INLINE inline const void* object_of_call(const Self& self, const A&...) noexcept {
   return __builtin_addressof(self);
 }
 
-/// Of a call that has found a branch. Apart: the arguments of one that has not stay where they are.
+/// A call that has found a branch. A function of its own, so that calls without a branch need not move their arguments.
 template <bool PerObject, class R, class... A, bool Noexcept>
 SEAM_NOINLINE R call_at_branch(const typed_slot<R(A...) noexcept(Noexcept)>& slot, entry* mine, const node* branch,
                                std::type_identity_t<passed<A>>... args) noexcept(Noexcept) {
@@ -2134,9 +2314,10 @@ SEAM_NOINLINE R call_patched(const typed_slot<R(A...) noexcept(Noexcept)>& slot,
 
 }  // namespace detail
 
-/// The layers of a seam, looked up once, for a hot loop: `auto f = seam.pinned();`. Its calls see the layers as they
-/// were when it was made, and the end of a patch that was there waits for it. Unpatched, a loop over it is optimised
-/// like one over the original. An automatic variable of the thread that made it; it can be neither moved nor stored.
+/// The layers of a seam, looked up once, for a hot loop: `auto f = seam.pinned();`. Calls of it see the layers as they
+/// were when it was made, and the end of such a layer waits for it. While the seam is unpatched, a loop over it is
+/// optimised like one over the original. Make it an automatic variable, and call it on the
+/// thread that made it; it can be neither moved nor stored.
 template <class Seam, class Signature>
 class pinned;
 
@@ -2164,8 +2345,8 @@ class pinned<Seam, R(A...) noexcept(Noexcept)> {
   detail::frame frame_;
 };
 
-/// What every kind of seam can do. `Seam` has `slot_behind(seam)`, where its layers are, and `call_directly(args…)`,
-/// its original as the optimiser likes it best.
+/// What every kind of seam can do. `Seam` brings `slot_behind(seam)`, the slot with its layers, and
+/// `call_directly(args…)`, which calls the original so that it can be inlined.
 template <class Seam, class Signature>
 class callable_seam;
 
@@ -2173,15 +2354,15 @@ template <class Seam, class R, class... A, bool Noexcept>
 class callable_seam<Seam, R(A...) noexcept(Noexcept)> {
  public:
   using signature = R(A...) noexcept(Noexcept);
-  /// Whether a patch may be for a single object, the one that the first argument refers to.
+  /// Whether a patch may be for one object only. The first argument then refers to the object of a call.
   static constexpr bool per_object = false;
 
-  /// Calls what stands in the seam. Safe from any thread, also while patches come and go. Unpatched: one load and one
-  /// branch, then the original, inlined where it can be.
+  /// Calls the seam's layers, or the original. Threads: any, also while patches begin and end. Cost when unpatched: one
+  /// load and one branch; the original may be inlined.
   SEAM_ALWAYS_INLINE R operator()(A... args) const noexcept(Noexcept) {
     return pass(static_cast<detail::passed<A>>(args)...);
   }
-  /// The same, for who has the parameters already: what is passed by value is not moved once more.
+  /// The same, for a caller that has the parameters already: arguments passed by value are not moved once more.
   SEAM_ALWAYS_INLINE R pass(detail::passed<A>... args) const noexcept(Noexcept) {
     const auto& slot = slot_behind(self());
     if (SEAM_ALMOST_ALWAYS(slot.core.unpatched())) return self().call_directly(static_cast<detail::passed<A>>(args)...);
@@ -2195,14 +2376,14 @@ class callable_seam<Seam, R(A...) noexcept(Noexcept)> {
 
   [[nodiscard]] seam::pinned<Seam, signature> pinned() const { return seam::pinned<Seam, signature>(self()); }
 
-  /// How many calls are inside layers of this seam now, on all threads. Unpatched calls leave no trace. Takes a lock.
+  /// How many calls are inside layers of this seam now, on all threads. Unpatched calls are not counted. Takes a lock.
   [[nodiscard]] std::size_t active() const {
     const detail::locked hold;
     return detail::calls_inside(slot_behind(self()).core);
   }
 
-  /// What stands in the seam now, for a call that lasts: taken at its beginning, it says whether that has been
-  /// superseded.
+  /// The seam's layers as they are now. A call that lasts takes this at its beginning, and asks it later whether the
+  /// layers have been superseded.
   [[nodiscard]] seam::version version() const noexcept { return seam::version(slot_behind(self()).core); }
 
   [[nodiscard]] std::string_view name() const noexcept { return slot_behind(self()).core.name; }
@@ -2211,8 +2392,8 @@ class callable_seam<Seam, R(A...) noexcept(Noexcept)> {
   [[nodiscard]] SEAM_ALWAYS_INLINE const Seam& self() const noexcept { return static_cast<const Seam&>(*this); }
 };
 
-/// A seam's calls on one object: `seam.on(object)`. A patch of it lies above those for every object. It goes by the
-/// object's address: a copy is another object, and so is what the object is moved to. Must not outlive the object.
+/// A seam's calls on one object: `seam.on(object)`. Its patches lie above those for every object. The object's address
+/// decides: a copy is another object, and so is the target of a move. Must not outlive the object.
 template <class Seam>
 class on_object {
  public:
@@ -2228,14 +2409,14 @@ class on_object {
   const void* object_;
 };
 
-/// Something that can be patched.
+/// A type that can be patched.
 template <class S>
 concept any_seam = requires(const S& s) {
   typename S::signature;
   slot_behind(s).core;
 };
 
-/// Does ahead what a thread's first patched call would do, so that a signal handler may make that call.
+/// Registers this thread now, so that a signal handler may make its first patched call.
 inline void prepare_thread() { detail::process.register_this_thread(); }
 SEAM_END_NAMESPACE
 
@@ -2245,28 +2426,29 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_CALLS_CONSISTENT_SECTION_HPP
 #define SEAM_SINGLE_CORE_CALLS_CONSISTENT_SECTION_HPP
 
-/// A section of code that sees all layers of a set or none: it writes down which epoch it began in.
+/// A section of code that sees all layers of a set or none. It announces the epoch in which it began.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// Strictly nested within its thread. Within another one it adds nothing. Fences for itself: sections are rare.
+/// Sections of one thread are strictly nested; an inner one changes nothing. A section fences for itself, because
+/// sections are rare.
 class consistent_section {
  public:
   consistent_section() {
     if (this_section != 0) return;
     entry_ = take_entry();
-    // (21) Before (22): who publishes an epoch (20') and then looks at the entries (6) sees us begin, or we see that
-    // one.
+    // (21) seq_cst: comes before (22). A thread that publishes an epoch (20') and then reads the entries (6) sees this
+    // section begin, or this section reads that epoch.
     entry_->exchange(section_begins, memory_order_seq_cst);
-    const std::uintptr_t mine = section_that_sees(process.epoch.load(memory_order_seq_cst));  // (22)
-    entry_->store(mine, memory_order_release);                                                // (23), like (3)
+    const std::uintptr_t mine = section_that_sees(process.epoch.load(memory_order_seq_cst));  // (22) seq_cst
+    entry_->store(mine, memory_order_release);                                                // (23) release, like (3)
     this_section = mine;
   }
   ~consistent_section() {
     if (entry_ == nullptr) return;
     this_section = 0;
-    entry_->exchange(0, memory_order_seq_cst);  // (24) like (4), before the look at the flags, like (5)
+    entry_->exchange(0, memory_order_seq_cst);  // (24) seq_cst, like (4): comes before the look at the flags, like (5)
     next_free_entry = entry_;
     light_fence();
     if (block_of(entry_).flags.load(memory_order_seq_cst) != 0) leave_attentively(entry_);
@@ -2287,8 +2469,9 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_CALLS_READERS_HPP
 #define SEAM_SINGLE_CORE_CALLS_READERS_HPP
 
-/// Readers of what others unlink meanwhile. They neither wait nor write to shared lines; who unlinks learns when it may
-/// free, without waiting. Frames announce the readers. Source: SRCU (McKenney), with hazard frames for its counters.
+/// Readers of links that other threads change meanwhile. Readers neither wait nor write to shared cache lines. A thread
+/// that unlinks learns when it may free, without waiting. Frames announce the readers.
+/// Source: SRCU (McKenney), with hazard frames in place of its counters.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -2302,8 +2485,8 @@ class readers {
   readers(const readers&) = delete;
   readers& operator=(const readers&) = delete;
 
-  /// While it lives, what it can reach is not freed: links are read, and what leads to them unlinked, with seq_cst.
-  /// Strictly nested within its thread. User code may run in it, and keeps nobody but the memory waiting.
+  /// While it lives, nothing that it can reach is freed. Its reads of links and the stores that unlink are seq_cst.
+  /// Sections of one thread are strictly nested. User code may run in one: it delays only the freeing of memory.
   class section {
    public:
     SEAM_ALWAYS_INLINE explicit section(const readers& all) noexcept(false)
@@ -2313,21 +2496,22 @@ class readers {
     const frame frame_;
   };
 
-  // By one thread at a time, which is in no section (else it never ends):
+  // Called by one thread at a time, which is in no section of these readers: its own section would never end.
 
-  /// Begins a wait for the readers of now: for all who may have seen what was unlinked before.
+  /// Begins a wait for the current readers, which may have seen what was unlinked before.
   void begin_wait() noexcept {
     vacated_ = 0;
-    // (80) A reader whose frame (1) is not seen from here on comes after this fence, and reads the links as unlinked.
+    // (80) fence: a reader whose frame (1) is not visible from here on comes after this fence, and reads the links
+    // without what was unlinked.
     fence_all_threads();
   }
-  /// Whether they have left. Does not block: who comes later is sent to the side that was seen empty, so that the other
-  /// one empties, and does not count.
+  /// Whether they have left. Does not block. Later readers go to a side that was seen empty, so that the other side
+  /// empties; they are not waited for.
   [[nodiscard]] bool have_left() noexcept {
     for (unsigned i = 0; i < 2; ++i) {
       if ((vacated_ & (1U << i)) == 0 && !anybody_in(i)) vacated_ |= 1U << i;
     }
-    // Either side is right for a reader, so relaxed: one that is late only delays.
+    // relaxed: either side is right for a reader, and an outdated choice only delays.
     if (vacated_ == 1 || vacated_ == 2) side_.store(vacated_ - 1, memory_order_relaxed);
     return vacated_ == 3;
   }
@@ -2344,9 +2528,9 @@ class readers {
   }
 
   slot_core sides_[2]{slot_core("readers"), slot_core("readers")};
-  node here_[2];  // what a reader's entry holds: only their addresses count
+  node here_[2];  // a reader's entry holds the address of one of them
   atomic<unsigned> side_{0};
-  unsigned vacated_ = 0;  // the sides that were seen empty since the wait began
+  unsigned vacated_ = 0;  // the sides seen empty since the wait began
 };
 
 }  // namespace detail
@@ -2358,7 +2542,7 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_ENDING_WAIT_REPORT_HPP
 #define SEAM_SINGLE_CORE_ENDING_WAIT_REPORT_HPP
 
-/// What is said of a wait for the end of a layer: that it lasts, or that it would last for ever.
+/// Reports on a wait for the end of a layer: that it is stalled, or that it would never end.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -2405,8 +2589,8 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_STACK_ARRANGEMENT_HPP
 #define SEAM_SINGLE_CORE_STACK_ARRANGEMENT_HPP
 
-/// How the layers of a slot are stacked: those that a thread sees alone lie above those that all see, those of single
-/// objects above the class's, the latest outermost. Everything here runs under process.lock.
+/// How the layers of a slot are stacked. A layer that only some threads see lies above those that all threads see; an
+/// object's layer lies above the class's; a later layer lies above an earlier one. All of it runs under process.lock.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -2428,21 +2612,21 @@ inline node node_of(const layer& l, const node* next) noexcept {
   return one;
 }
 
-/// A slot's stack as a function of its layers. Where nobody sees more than others and no object has layers of its own,
-/// that is one chain. Else there is a branch for each change of several slots that somebody may not see yet, the latest
-/// first; on every way, one for each viewer who made layers for himself, those beneath him first; then one for each
-/// object that has layers there; and at the end of all ways, a chain without branches that holds just what such a call
-/// sees: so it is in the way of no other layer's end.
+/// A slot's stack as a function of its layers. It is one chain if all calls see the same layers. Else branches lie on
+/// top, in three levels: by epoch, one for each change of several slots that some section may not see yet, newest
+/// first; by viewer, one for each viewer with layers here, innermost first; by object, one for each object with layers.
+/// Each path ends in a chain of exactly the layers that such a call sees. So a call delays the end of no layer that it
+/// does not see.
 class arrangement {
  public:
   arrangement(slot_core& slot, const layer* left_out) noexcept : slot_(slot), left_out_(left_out) {}
 
-  /// Takes the nodes from the pool.
+  /// Makes the stack of nodes from the pool, and returns its top.
   [[nodiscard]] const node* make() noexcept {
     makes_nodes_ = true;
     return by_epoch();
   }
-  /// How many it will take.
+  /// How many nodes make() takes.
   [[nodiscard]] std::size_t size() noexcept {
     by_epoch();
     return count_;
@@ -2451,13 +2635,13 @@ class arrangement {
  private:
   enum class rank { global, seen_alone, outermost };
   static rank rank_of(const layer& l) noexcept {
-    return l.outermost ? rank::outermost : l.seen_by != nullptr ? rank::seen_alone : rank::global;
+    return l.outermost ? rank::outermost : l.seen_by ? rank::seen_alone : rank::global;
   }
   [[nodiscard]] bool stands(const layer& l) const noexcept {
     return &l != left_out_ && l.since <= epoch_ && (l.until == 0 || epoch_ < l.until);
   }
   [[nodiscard]] bool is_seen(const layer& l) const noexcept {
-    return stands(l) && (l.seen_by == nullptr || (now_for_ != nullptr && now_for_->sees(l.seen_by)));
+    return stands(l) && (!l.seen_by || (now_for_ != nullptr && now_for_->sees(l.seen_by.get())));
   }
 
   const node* add(const node& one) noexcept {
@@ -2470,7 +2654,7 @@ class arrangement {
     return add(one);
   }
 
-  /// From the first that anybody sees to the latest.
+  /// From the oldest epoch that any section sees to the newest, whose branch is on top.
   const node* by_epoch() noexcept {
     for (of_class_ = slot_.layers; of_class_ != nullptr && of_class_->object != nullptr;) of_class_ = of_class_->below;
     epoch_ = 0;
@@ -2494,7 +2678,7 @@ class arrangement {
     return next;
   }
 
-  /// From the viewers above to those beneath them.
+  /// From outer viewers to inner ones, so that the innermost viewer's branch is on top.
   const node* by_viewer() noexcept {
     now_for_ = nullptr;
     global_of_class_ = pile(nullptr, of_class_, rank::global);
@@ -2511,8 +2695,8 @@ class arrangement {
     const std::uint64_t last = now_for_ == nullptr ? 0 : now_for_->number;
     const viewer* next = nullptr;
     for (const layer* l = slot_.layers; l != nullptr; l = l->below) {
-      if (l->seen_by == nullptr || l->seen_by->number <= last || !stands(*l)) continue;
-      if (next == nullptr || l->seen_by->number < next->number) next = l->seen_by;
+      if (!l->seen_by || l->seen_by->number <= last || !stands(*l)) continue;
+      if (next == nullptr || l->seen_by->number < next->number) next = l->seen_by.get();
     }
     return next;
   }
@@ -2532,7 +2716,7 @@ class arrangement {
     return top;
   }
 
-  /// What a call on the object sees whose latest layer this is. Null: one without layers.
+  /// The chain for calls on the object whose latest layer is `of_object`. Null: for objects without layers.
   const node* chain(const layer* of_object) noexcept {
     const node* n = pile(global_of_class_, of_object, rank::global);
     for (const rank r : {rank::seen_alone, rank::outermost}) {
@@ -2541,6 +2725,7 @@ class arrangement {
     }
     return n;
   }
+  /// Puts the object's layers of this rank on `bottom`.
   const node* pile(const node* bottom, const layer* latest, rank r) noexcept {
     if (latest == nullptr) return bottom;
     const layer* l = latest;
@@ -2557,7 +2742,7 @@ class arrangement {
   std::size_t count_ = 0;
   std::uint64_t epoch_ = 0;
   const viewer* now_for_ = nullptr;
-  const layer* of_class_ = nullptr;  // its latest
+  const layer* of_class_ = nullptr;  // the latest layer of the class
   const node* global_of_class_ = nullptr;
 };
 
@@ -2570,20 +2755,20 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_STACK_STACK_HPP
 #define SEAM_SINGLE_CORE_STACK_STACK_HPP
 
-/// Changes of a slot's stack of layers: push and unlink. A call in progress keeps the nodes it entered, so whatever
-/// lies above a change is copied. Everything here runs under process.lock.
+/// Changes of a slot's stack of layers: push and unlink. A call in progress keeps the nodes that it entered, so the
+/// nodes above a change are copied. All of it runs under process.lock.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
 inline void set_head(slot_core& slot, const node* n) noexcept {
-  // (7) release: publishes *n to the load (2). seq_cst: orders the look for records (10') after it.
+  // (7) release: publishes *n to the load (2). seq_cst: comes before the look for records (10').
   slot.head.store(n, memory_order_seq_cst);
-  // (14) release: who reads this count (14') fences after the store (7).
+  // (14) release: a thread that reads this count (14') fences after the store (7).
   slot.changes.store(slot.changes.load(memory_order_relaxed) + 1, memory_order_release);
 }
 
-/// Keeps the list of all layers that stand in a slot, and that of each slot.
+/// Enters the layer in process.linked and in its slot's list, above the other layers of its object.
 inline void list(layer& l) noexcept {
   l.earlier = process.linked;
   if (l.earlier != nullptr) l.earlier->later = &l;
@@ -2606,27 +2791,28 @@ inline void unlist(layer& l) noexcept {
   if (l.below != nullptr) l.below->above = l.above;
 }
 
-/// Whether the stack is more than the layers in the order in which they came.
+/// Whether the stack is more than the layers in the order of their arrival: it has branches, or its top is outermost.
 inline bool is_arranged(const slot_core& slot) noexcept {
   const node* top = slot.head.load(memory_order_relaxed);
   return top != nullptr && (top->is_branch() || top->owner->outermost);
 }
 inline bool needs_arrangement(const layer& l) noexcept {
-  return l.object != nullptr || l.seen_by != nullptr || l.outermost || l.since != 0;
+  return l.object != nullptr || l.seen_by || l.outermost || l.since != 0;
 }
-/// What everybody sees by now, nobody need be asked about.
+/// Resets `since` of the layers that every section sees, so that they need no branch by epoch.
 SEAM_COLD inline void forget_epochs(const slot_core& slot) noexcept {
   for (layer* l = slot.layers; l != nullptr; l = l->below) {
     if (l->since != 0 && all_sections_see(l->since)) l->since = 0;
   }
 }
-/// May throw: then nothing has changed.
+/// Makes the slot's stack anew, without `left_out`. Throws std::bad_alloc; then nothing has changed.
 SEAM_COLD inline void arrange(slot_core& slot, const layer* left_out = nullptr) {
   forget_epochs(slot);
   process.nodes.reserve(arrangement(slot, left_out).size());
   set_head(slot, arrangement(slot, left_out).make());
 }
 
+/// Puts the layer into its slot. Throws std::bad_alloc; then nothing has changed.
 SEAM_COLD inline void push(layer& l, void (*thunk)()) {
   slot_core& slot = *l.slot;
   l.number = ++process.installed;
@@ -2645,7 +2831,7 @@ SEAM_COLD inline void push(layer& l, void (*thunk)()) {
   }
 }
 
-/// Copies the nodes down to `end` and puts them on `bottom`.
+/// Copies the nodes from `from` down to `end`, and puts the copies on `bottom`.
 SEAM_COLD inline const node* copy(slot_core& slot, const node* from, const node* end, const node* bottom) noexcept {
   if (from == end) return bottom;
   node one = *from;
@@ -2653,7 +2839,8 @@ SEAM_COLD inline const node* copy(slot_core& slot, const node* from, const node*
   return add_node(slot, one);
 }
 
-/// Calls that come from now on do not reach the layer; calls in progress do.
+/// Takes the layer out of its slot. Later calls do not reach it; calls in progress still do. Throws std::bad_alloc;
+/// then nothing has changed.
 SEAM_COLD inline void unlink(layer& l) {
   slot_core& slot = *l.slot;
   if (is_arranged(slot)) {
@@ -2663,7 +2850,7 @@ SEAM_COLD inline void unlink(layer& l) {
     const node* at = top;
     std::size_t above = 0;
     for (; at->owner != &l; at = at->next) ++above;
-    process.nodes.reserve(above);  // none for the top layer: its end cannot fail
+    process.nodes.reserve(above);  // the top layer needs none, so its end cannot fail
     set_head(slot, copy(slot, top, at, at->next));
   }
   unlist(l);
@@ -2682,7 +2869,7 @@ void free_nodes_if(slot_core& slot, Condition&& condition) noexcept {
   }
 }
 
-/// Only when no entry of any thread holds one of them, or a branch that leads to one.
+/// Requires that no thread's entry holds such a node, or a branch that leads to one.
 SEAM_COLD inline void free_nodes_that_reach(const layer& l) noexcept {
   free_nodes_if(*l.slot, [&](const node& n) { return !n.is_branch() && reaches(&n, l); });
 }
@@ -2694,10 +2881,9 @@ inline void mark_what_is_reached_from(const node* n) noexcept {
   }
 }
 
-/// A change of an arranged stack replaces nodes that lead to layers which stay: those nodes would be freed with these
-/// layers only, and pile up until then. Only when no call is busy on the slot and all threads have
-/// been fenced since the last change of its head: what is replaced is then held by entries that can be seen, or by
-/// none.
+/// Frees the replaced nodes that no call holds. A change of an arranged stack replaces nodes of layers that stay.
+/// Without a sweep these nodes would pile up until the layers end. Requires that no call is busy on the slot and that
+/// all threads have fenced since its head last changed: then every held node is visible in an entry.
 SEAM_COLD inline void sweep(slot_core& slot) noexcept {
   bool arranged = false;
   for (const node* n = slot.nodes; n != nullptr; n = n->older) {
@@ -2716,7 +2902,8 @@ SEAM_COLD inline void sweep(slot_core& slot) noexcept {
   free_nodes_if(slot, [](const node& n) { return !n.marked; });
 }
 
-/// After a change: layers that come and stay replace nodes too. Looks at the slot's nodes, and rarely at all threads.
+/// Called after a layer was added, because that replaces nodes too. Reads the slot's nodes, and rarely all threads'
+/// entries.
 SEAM_COLD inline void sweep_if_much_was_replaced(slot_core& slot) noexcept {
   if (!is_arranged(slot)) return;
   std::size_t all = 0;
@@ -2745,47 +2932,33 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_ENDING_DRAIN_HPP
 #define SEAM_SINGLE_CORE_ENDING_DRAIN_HPP
 
-/// The wait until nobody is inside a layer that has ended, and the destruction of its callable. Who is inside is in
-/// core/stack/who_is_inside.hpp; what a handle does to its layer, in ending.hpp.
+/// The wait until no call is inside a layer that has ended, and the destruction of its callable.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-inline void delete_layer(layer* l) noexcept {
-  if (l->seen_by != nullptr) l->seen_by->release();
-  delete[] l->labels;
-  delete l;
-}
-
-/// Under process.lock, when nobody is inside: from here on this thread alone owns what is to be destroyed. `fenced`:
-/// the changes of
-/// its slot after which all threads have been fenced.
+/// Under process.lock, when no call is inside: from here on, this thread alone owns the callable. `fenced`: the slot's
+/// count of changes as it was before all threads fenced.
 SEAM_COLD inline void claim(layer& l, std::uint64_t fenced) noexcept {
   free_nodes_that_reach(l);
   if (l.slot->changes.load(memory_order_relaxed) == fenced) sweep(*l.slot);
   l.state = layer::phase::destroying;
   l.destroyer = this_thread();
   l.destroyed_in = process.forks;
-  layer** link = &process.ended;
-  while (*link != &l) link = &(*link)->next_ended;
-  *link = l.next_ended;
+  remove_from_list<&layer::next_ended>(process.ended, l);
 }
 
 /// After claim, without the lock: the callable's destructor is user code.
 SEAM_COLD inline void destroy_claimed(layer& l) noexcept {
+  const share_of<layer> until_destroyed(&l);
   if (l.destroy != nullptr) l.destroy(l.callable);
-  bool abandoned = false;
-  {
-    const locked hold;
-    l.state = layer::phase::gone;
-    abandoned = l.abandoned && l.users == 0;
-    if (l.waiting != 0) process.event.signal();  // before the unlock, which may run other layers' destructors
-  }
-  if (abandoned) delete_layer(&l);
+  const locked hold;
+  l.state = layer::phase::gone;
+  if (l.waiting != 0) process.event.signal();  // before the unlock, which may run destructors of other layers
 }
 
-/// Whether nobody is inside. If somebody is, everybody who is will signal: a bit that was there already may be too
-/// young to be seen, so there is a fence after the first look, and another look as long as it finds new ones.
+/// Whether no call is inside. If calls are, each of them will signal when it leaves. A call may not see a watch bit
+/// that was set a moment ago, so a fence follows the first look, and further looks follow until one finds no new call.
 SEAM_COLD inline bool vacant_or_watched(layer& l) noexcept {
   for (bool fenced = false;; fenced = true) {
     const census found = count_inside(l, true);
@@ -2795,22 +2968,22 @@ SEAM_COLD inline bool vacant_or_watched(layer& l) noexcept {
   }
 }
 
-/// Under process.lock, of a layer that is leaving, when no section sees it any more: so do no calls that come from now
-/// on. May throw: then nothing has changed.
+/// Under process.lock, for a layer that is leaving and that no section sees any more. Later calls do not see it either.
+/// Throws std::bad_alloc; then nothing has changed.
 SEAM_COLD inline void take_out(layer& l) {
   unlink(l);
   l.state = layer::phase::ended;
-  fence_all_threads();  // H1. Under the lock: others may wait already, and have fenced before the layer was out
+  fence_all_threads();  // H1, under the lock: threads that wait already fenced before the layer was out
 }
 inline bool could_take_out(layer& l) noexcept {
   SEAM_TRY { take_out(l); }
-  SEAM_CATCH_ALL {  // no memory: when the next work is done
+  SEAM_CATCH_ALL {  // no memory: tried again with the next deferred work
     return false;
   }
   return true;
 }
 
-/// Takes the branches out of the stacks that the last sections have left which needed them.
+/// Takes out the branches by epoch that no section needs any more.
 SEAM_COLD inline void settle_epochs() noexcept {
   if (!process.epochs_remain) return;
   process.epochs_remain = false;
@@ -2818,15 +2991,15 @@ SEAM_COLD inline void settle_epochs() noexcept {
     if (l->since == 0) continue;
     if (all_sections_see(l->since)) {
       SEAM_TRY { arrange(*l->slot); }
-      SEAM_CATCH_ALL {  // no memory: another time
+      SEAM_CATCH_ALL {  // no memory: tried again later
       }
     }
     if (l->since != 0) process.epochs_remain = true;
   }
 }
 
-/// The deferred work of process.lock: destroys what ended from inside itself, or was given up on, once the last call
-/// has left. Called with the lock held; releases it.
+/// The deferred work of process.lock. Destroys the callables of layers that ended from inside, or whose wait was given
+/// up, once the last call has left. Called with the lock held; releases it.
 inline void code_of_the_owner::settle_ended_layers() noexcept {
   settle_epochs();
   fence_all_threads();  // H1
@@ -2849,21 +3022,21 @@ inline void code_of_the_owner::settle_ended_layers() noexcept {
   }
 }
 
-/// Under process.lock. Nobody asks for the time when nobody is inside, and nothing is being destroyed.
+/// Under process.lock, when an end has to wait. So an end that need not wait does not read the clock.
 SEAM_COLD inline void note_held_up(layer& l) noexcept {
   if (l.held_up_since == 0) l.held_up_since = platform::now();
 }
 
-/// One thread's wait for a layer that has ended and that it is not inside of. `l.waiting` counts it.
+/// One thread's wait for the end of a layer that its calls are not inside. `l.waiting` counts such waits.
 class drain {
  public:
   drain(layer& l, nanoseconds patience) : layer_(l), patience_(patience) {}
 
-  /// True when the callable is destroyed, false when the patience ends first.
+  /// True: the callable is destroyed. False: the patience ended first. Throws the report of a deadlock.
   bool wait() {
     fence();
     for (unsigned round = 0;; ++round) {
-      const std::uint32_t seen = process.event.now();  // W1: before the look, else a signal can be lost
+      const std::uint32_t seen = process.event.now();  // W1: read before the look, else a signal can be lost
       switch (look(round)) {
         case next_step::destroy:
           destroy_claimed(layer_);
@@ -2871,7 +3044,7 @@ class drain {
         case next_step::finished:
           return true;
         case next_step::give_up:
-          return is_gone();  // the work left behind may have been done at once
+          return is_gone();  // the deferred work may be done already
         case next_step::register_and_look_again:
           process.register_this_thread();
           break;
@@ -2879,7 +3052,7 @@ class drain {
           if (round >= spins / 4) platform::yield();
           break;
         case next_step::fence_and_look_again:
-          fence_all_threads();  // H2: every call that leaves from now on sees that it is watched
+          fence_all_threads();  // H2: every call that leaves from now on sees its watch bit
           break;
         case next_step::sleep:
           process.event.sleep_since(seen, nap());
@@ -2894,8 +3067,8 @@ class drain {
   static constexpr unsigned spins = 200;
 
   void fence() noexcept {
-    fenced_ = layer_.slot->changes.load(memory_order_acquire);  // (14')
-    fence_all_threads();  // H1: no call that begins from now on enters the layer; those that did are seen
+    fenced_ = layer_.slot->changes.load(memory_order_acquire);  // (14') acquire: the fence follows the store (7)
+    fence_all_threads();  // H1: later calls do not enter the layer; the entries of earlier ones are visible
   }
   next_step take_out_or_give_up() {
     SEAM_TRY { take_out(layer_); }
@@ -2921,7 +3094,7 @@ class drain {
       return done_waiting(next_step::destroy);
     }
     note_held_up(layer_);
-    if (this_thread_record == nullptr) return next_step::register_and_look_again;  // so that others can follow our wait
+    if (this_thread_record == nullptr) return next_step::register_and_look_again;  // so that others can follow the wait
     this_thread_record->waiting_for = &layer_;
     if (const thread_record* other = waits_for_me(layer_, *this_thread_record)) {
       const error report = deadlock_report(layer_, *this_thread_record, *other);
@@ -2933,7 +3106,7 @@ class drain {
       watching_ = layer_.state;
       return next_step::fence_and_look_again;
     }
-    // Never sleep on a busy entry: it is not watched, and over in an instant.
+    // No sleep while a call is busy: it does not signal when it stops being busy, which it does at once.
     return watching_ == layer_.state && others.busy == 0 ? next_step::sleep : next_step::look_again;
   }
 
@@ -2943,7 +3116,7 @@ class drain {
     return step;
   }
 
-  /// The last call to leave will destroy the callable, or this thread's unlock when it has left already.
+  /// The last call to leave destroys the callable; if that call has left already, this thread's unlock does.
   next_step give_up() noexcept {
     process.lock.leave_work();
     return done_waiting(next_step::give_up);
@@ -2953,7 +3126,7 @@ class drain {
     return detail::is_gone(layer_);
   }
 
-  /// Since it was first asked: most waits are over before, and the time would cost more than they do.
+  /// Counts from the first question: most waits end before, and reading the clock would cost more than they do.
   [[nodiscard]] nanoseconds waited() noexcept {
     const nanoseconds now = platform::now();
     if (began_ == 0) began_ = now;
@@ -2961,7 +3134,7 @@ class drain {
   }
   [[nodiscard]] bool expired() noexcept { return patience_ != for_ever && waited() >= patience_; }
 
-  /// Until the patience ends or the next report is due.
+  /// How long to sleep: until the patience ends or the next report is due.
   [[nodiscard]] nanoseconds nap() noexcept {
     const nanoseconds past = waited();
     const nanoseconds report = process.stalls.delay() * next_report_;
@@ -2984,8 +3157,7 @@ class drain {
   layer& layer_;
   const nanoseconds patience_;
   nanoseconds began_ = 0;
-  layer::phase watching_ =
-      layer::phase::linked;  // who holds up a layer that is leaving, or that has ended; else nobody
+  layer::phase watching_ = layer::phase::linked;  // the phase whose calls or sections are watched; linked: none
   std::uint64_t fenced_ = 0;
   std::int64_t next_report_ = 1;
 };
@@ -2999,14 +3171,14 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_ENDING_ENDING_HPP
 #define SEAM_SINGLE_CORE_ENDING_ENDING_HPP
 
-/// Ending a layer, by its handle or because its object goes.
+/// Ending a layer: by its handle, or because its object is destroyed.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
 enum class ending { drained, inside, timed_out };
 
-/// Whether this thread's own calls are inside the layer, wherever that stands.
+/// Whether calls of this thread are inside the layer, whatever its phase. Watches them.
 SEAM_COLD inline bool watch_own_calls(const layer& l) noexcept {
   bool any = false;
   for_each_entry(*this_thread_record, [&](block& b, entry& e, std::uintptr_t held) {
@@ -3017,8 +3189,8 @@ SEAM_COLD inline bool watch_own_calls(const layer& l) noexcept {
   return any;
 }
 
-/// Unlinks the layer if it is linked, then waits. From inside itself it does not wait: the last call to leave
-/// destroys the callable.
+/// Unlinks the layer if it is linked, then waits. A thread that is inside the layer does not wait: the last call to
+/// leave destroys the callable.
 SEAM_COLD inline ending end_layer(layer& l, nanoseconds patience) {
   {
     const locked hold;
@@ -3040,7 +3212,7 @@ SEAM_COLD inline ending end_layer(layer& l, nanoseconds patience) {
       note_held_up(l);
       return ending::inside;
     }
-    // A section of this thread's own sees the layer until the section ends.
+    // This thread's own section sees the layer until the section ends.
     if (may_be_inside && !count_inside(*this_thread_record, l, true).empty()) {
       note_held_up(l);
       return ending::inside;
@@ -3048,63 +3220,33 @@ SEAM_COLD inline ending end_layer(layer& l, nanoseconds patience) {
     ++l.waiting;
   }
   if (!drain(l, patience).wait()) return ending::timed_out;
-  if (!l.hit.load(memory_order_relaxed)) {  // whoever ran it has left, which the wait has seen
+  if (!l.hit.load(memory_order_relaxed)) {  // relaxed: the wait comes after all calls that ran it
     if (const auto told = process.never_hit.load(memory_order_relaxed)) told(l);
   }
   return ending::drained;
 }
 
-/// The handle is gone: whoever is the last to use the layer deletes it.
-SEAM_COLD inline void abandon(layer* l) noexcept {
-  {
-    const locked hold;
-    if (l->state != layer::phase::gone || l->users != 0) {
-      l->abandoned = true;
-      return;
-    }
-  }
-  delete_layer(l);
-}
+/// The handle is gone.
+SEAM_COLD inline void abandon(layer* l) noexcept { const share_of<layer> of_handle(l); }
 
-/// Uses a layer without having its handle.
-class layer_in_use {
- public:
-  explicit layer_in_use(layer* l) noexcept : layer_(l) {}
-  ~layer_in_use() {
-    if (layer_ == nullptr) return;
-    {
-      const locked hold;
-      if (--layer_->users != 0 || !layer_->abandoned || layer_->state != layer::phase::gone) return;
-    }
-    delete_layer(layer_);
-  }
-  layer_in_use(const layer_in_use&) = delete;
-  layer_in_use& operator=(const layer_in_use&) = delete;
-
-  [[nodiscard]] layer* get() const noexcept { return layer_; }
-
- private:
-  layer* const layer_;
-};
-
-/// The latest layer that stands in any slot for an object in this storage, in use. Null when there is none. One that is
-/// leaving is taken out: sections that still see it have nothing to call it on. May throw: then nothing has changed.
-SEAM_COLD inline layer_in_use use_layer_within(const void* begin, const void* end) {
+/// A share of the latest layer, in any slot, for an object in this storage; null when there is none. A layer that is
+/// leaving is taken out: sections still see it, but its object can no longer be called. Throws std::bad_alloc; then
+/// nothing has changed.
+SEAM_COLD inline share_of<layer> latest_layer_within(const void* begin, const void* end) {
   const locked hold;
   layer* l = process.linked;
   while (l != nullptr && (l->object < begin || l->object >= end)) l = l->earlier;
-  if (l == nullptr) return layer_in_use(nullptr);
+  if (l == nullptr) return {};
   if (l->state == layer::phase::leaving) take_out(*l);
-  ++l->users;
-  return layer_in_use(l);
+  return share_of<layer>::of(*l);
 }
 
-/// Ends the patches on an object that is going, and on its bases, like their handles would.
+/// Ends the patches on an object that is being destroyed and on its bases, as their handles would.
 SEAM_COLD inline void end_layers_within(const void* begin, const void* end) {
   for (;;) {
-    const layer_in_use latest = use_layer_within(begin, end);
-    if (latest.get() == nullptr) return;
-    end_layer(*latest.get(), for_ever);
+    const share_of<layer> latest = latest_layer_within(begin, end);
+    if (!latest) return;
+    end_layer(*latest, for_ever);
   }
 }
 
@@ -3117,12 +3259,13 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_PROCESS_MADE_ONCE_HPP
 #define SEAM_SINGLE_CORE_PROCESS_MADE_ONCE_HPP
 
-/// A value that is made by the first thread that needs it.
+/// A value that the first thread to need it makes.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// The others wait meanwhile. What making it throws, the one who needed it gets, and the next one tries again.
+/// Other threads wait while the value is made. An exception goes to the thread that made the attempt; the next thread
+/// tries again.
 template <class T>
 class made_once {
  public:
@@ -3135,7 +3278,7 @@ class made_once {
 
   [[nodiscard]] bool is_made() const noexcept { return maker_.load(memory_order_acquire) == this; }  // (16')
   [[nodiscard]] bool is_being_made_here() const noexcept { return maker_.load(memory_order_relaxed) == this_thread(); }
-  /// Once it is made.
+  /// Requires is_made().
   [[nodiscard]] T& value() noexcept { return value_; }
 
   /// `make()` returns the T, which need not be movable.
@@ -3149,7 +3292,7 @@ class made_once {
   template <class Make>
   SEAM_NOINLINE void wait_or_make(Make& make) {
     const void* seen = nullptr;
-    // (15') acquire: what a thread that failed to make it has left behind (15).
+    // (15') acquire: sees what a thread wrote before its attempt failed (15).
     while (!maker_.compare_exchange_strong(seen, this_thread(), memory_order_acquire)) {
       if (seen == this) return;
       const std::uint32_t tries = tries_.load();
@@ -3165,16 +3308,16 @@ class made_once {
     ~give_up_unless_made() {
       const void* here = this_thread();
       made.maker_.compare_exchange_strong(here, nullptr, memory_order_release, memory_order_relaxed);  // (15)
-      made.tries_.fetch_add(1);  // before the wake, after the maker: who sleeps has seen neither
+      made.tries_.fetch_add(1);  // after the maker and before the wake, so that no thread sleeps through both
       platform::wake(made.tries_.address(), INT32_MAX);
     }
   };
 
   union {
-    unsigned char nothing_[sizeof(T)];  // all of it: g++ would warn of what it takes for a use of the rest
+    unsigned char nothing_[sizeof(T)];  // as large as T: for a single byte, g++ warns of a use beyond it
     T value_;
   };
-  atomic<const void*> maker_{nullptr};  // null: nobody yet; a thread: being made; `this`: made
+  atomic<const void*> maker_{nullptr};  // null: no thread yet; a thread: it makes the value; `this`: made
   atomic<std::uint32_t> tries_{0};
 };
 
@@ -3187,7 +3330,8 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_BASE_ERRNO_KEPT_HPP
 #define SEAM_SINGLE_BASE_ERRNO_KEPT_HPP
 
-/// errno, as a layer must leave it: what is seen after a call is what the function said, not what a log did.
+/// Keeps errno over a scope: after a call, the caller sees the function's errno, and not that of a log or another
+/// layer.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -3212,13 +3356,14 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_PROCESS_PER_THREAD_HPP
 #define SEAM_SINGLE_CORE_PROCESS_PER_THREAD_HPP
 
-/// Values of which every thread has its own, and which are read together.
+/// One value for each thread; any thread can read all of them.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// A `T` for each thread that asks. It stays when the thread ends, and the next thread at the same address goes on with
-/// it: whatever is in a `T` must be atomic. Lock-free, and it never runs an allocator: a seam may be in front of one.
+/// A `T` for each thread that asks. It stays when the thread ends, and a later thread with the same address continues
+/// it. Other threads read it meanwhile, so all in a `T` must be atomic. Lock-free. Never runs an allocator, because a
+/// seam may be in front of one.
 template <class T>
 class per_thread {
  public:
@@ -3238,7 +3383,7 @@ class per_thread {
 
   [[nodiscard]] T& mine() noexcept {
     const void* const me = this_thread();
-    // Fibonacci hashing: the addresses of threads differ in their middle bits.
+    // Fibonacci hashing, because the addresses differ in their middle bits.
     auto& head = heads_[(reinterpret_cast<std::uintptr_t>(me) * std::uintptr_t{0x9e3779b97f4a7c15}) >> 58];
     piece* const first = head.load(memory_order_acquire);  // (50')
     for (piece* p = first; p != nullptr; p = p->next) {
@@ -3268,14 +3413,14 @@ class per_thread {
     void* page = platform::new_page();
     if (page == nullptr) return shared_;
     auto* fresh = ::new (page) piece{me, first, {}};
-    // (50) release: publishes *fresh to the loads (50'). Nobody else adds a piece for this thread meanwhile.
+    // (50) release: publishes *fresh to the loads (50'). Only this thread adds a piece for itself.
     while (!head.compare_exchange_weak(fresh->next, fresh, memory_order_release)) {
     }
     return fresh->value;
   }
 
   atomic<piece*> heads_[64]{};
-  mutable T shared_{};  // of the threads for which there is no memory
+  mutable T shared_{};  // for threads that get no page
 };
 
 }  // namespace detail
@@ -3287,12 +3432,12 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_STACK_DEFAULT_RESULT_HPP
 #define SEAM_SINGLE_CORE_STACK_DEFAULT_RESULT_HPP
 
-/// What is returned where nothing says what to return. Light: every method of every mock asks.
+/// The result of a call when nothing says what to return. Cheap to include, because every mocked method needs it.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// The seam of a type's default answer, in a program that names it.
+/// The seam of a type's default answer. Exists in programs that name seam::default_answer<R>.
 struct default_source {
   void (*make)();  // R (*)()
   const slot_core& slot;
@@ -3339,12 +3484,12 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_STACK_NAMED_SLOT_HPP
 #define SEAM_SINGLE_CORE_STACK_NAMED_SLOT_HPP
 
-/// The slot of a seam that is a type: of a function, a method, a property.
+/// The slot of a seam that is a type, as those of functions, methods and properties are.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// A slot that brings its name along: one object, so one symbol for the linker to share.
+/// A slot and its name in one object, so that the linker shares one symbol.
 template <class Signature, std::size_t N>
 struct slot_with_name {
   typed_slot<Signature> slot;
@@ -3356,7 +3501,7 @@ struct slot_with_name {
   }
 };
 
-/// The name is spelled in characters because g++ hides whatever a string as template argument belongs to under
+/// The name is a pack of characters. With a string as template argument, g++ would hide the symbol under
 /// -fvisibility=hidden.
 template <auto Original, class Signature, char... Name>
 struct SEAM_EXPORT named_slot {
@@ -3382,7 +3527,7 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_ENGINE_HPP
 #define SEAM_SINGLE_CORE_ENGINE_HPP
 
-/// The core's one face: slots and their layers, calls through them, and how layers end. Other rooms include this alone.
+/// The core's only header for other rooms: slots and their layers, calls through them, and how layers end.
 
 #endif
 
@@ -3390,12 +3535,12 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_PATCH_DETAIL_WARN_OF_RUNNING_HPP
 #define SEAM_SINGLE_PATCH_DETAIL_WARN_OF_RUNNING_HPP
 
-/// Tells who wants to know that a seam is being patched while calls are inside it.
+/// Tells the user's handler that a seam is being patched while calls are inside its layers.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// Before anything is made: a handler that throws refuses the patch.
+// Called before anything is made, so that a handler may refuse the patch by throwing.
 SEAM_COLD inline void warn_of_running(const slot_core& slot, location where) {
   const running_policy::handler tell = process.running.get();
   if (tell == nullptr) return;
@@ -3420,21 +3565,21 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_PATCH_REPLACEMENT_HPP
 #define SEAM_SINGLE_PATCH_REPLACEMENT_HPP
 
-/// What may stand in a slot: which callables fit a signature, the sentence for one that does not, and the thunk that
-/// runs one that does.
+/// Which callables fit a signature, the sentence for one that does not, and the thunk that runs one that does.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// An advice is called with `next` before the arguments. It says so itself: `using advises_next = void`.
+/// A callable that takes `next` before the arguments. It declares so: `using advises_next = void`.
 template <class F>
 concept advice = requires { typename std::remove_cvref_t<F>::advises_next; };
 
-/// A coroutine refers to the callable it was made by; a layer may be gone before the coroutine is.
+// A coroutine refers to the callable that made it, and may outlive the layer that holds that callable.
 template <class R>
 concept coroutine = requires { typename R::promise_type; };
 
-/// A layer with state that only passes on the coroutines that others make. It says so itself.
+/// Whether coroutines made through `F` never refer to it: it has no state, or it only passes coroutines on, which it
+/// declares by a member type `makes_no_coroutine`.
 template <class F>
 inline constexpr bool outlives_its_coroutines =
     !std::is_class_v<F> || std::is_empty_v<F> || requires { typename F::makes_no_coroutine; };
@@ -3458,6 +3603,7 @@ consteval fit fit_when_called_with() {
   }
 }
 
+/// How `F` fits a signature, and the sentence for one that does not.
 template <class F, class Signature>
 struct fitting;
 template <class F, class R, class... A, bool Noexcept>
@@ -3486,21 +3632,16 @@ struct fitting<F, R(A...) noexcept(Noexcept)> {
       return spelled<std::invoke_result_t<stored&, A...>>();
     }
   }
-  static consteval auto arguments() {
-    constexpr auto signature = spelled<void(A...)>();
-    constexpr std::size_t bracket = signature.view().find('(');
-    return text<signature.size() - bracket + 1>(signature.view().substr(bracket));
-  }
 
-  /// What g++ prints when the callable does not fit the seam `Name`.
+  /// The sentence that g++ prints when the callable does not fit the seam `Name`.
   template <text Name>
   static consteval auto sentence() {
     constexpr auto begin = join(text("seam::patch("), Name, text(", f): f "));
     constexpr auto end = join(text("; "), Name, text(" is "), spelled<R(A...) noexcept(Noexcept)>());
     if constexpr (value == fit::arguments && advice<stored>) {
-      return join(begin, text("cannot be called with next and then "), arguments(), end);
+      return join(begin, text("cannot be called with next and then "), spelled_parameters<A...>(), end);
     } else if constexpr (value == fit::arguments) {
-      return join(begin, text("cannot be called with "), arguments(), end);
+      return join(begin, text("cannot be called with "), spelled_parameters<A...>(), end);
     } else if constexpr (value == fit::result) {
       return join(begin, text("returns "), result(), text(", which does not convert to "), spelled<R>(), end);
     } else if constexpr (value == fit::temporary) {
@@ -3515,7 +3656,7 @@ struct fitting<F, R(A...) noexcept(Noexcept)> {
   }
 };
 
-// What clang prints when the callable does not fit; Name shows the seam's.
+// Conditions of SEAM_REJECT_UNLESS, named for the error in which clang prints them. `Name` shows the seam's name.
 template <class F, class Name, class Signature>
 inline constexpr bool can_be_copied = fitting<F, Signature>::value != fit::uncopyable;
 template <class F, class Name, class Signature>
@@ -3551,12 +3692,12 @@ consteval bool check_replacement() {
   return fitting::value == fit::yes;
 }
 
-/// Whether `f` fits but for the object, which comes before the arguments.
+/// Whether `F` would fit if the signature had no object in front of the arguments.
 template <class F, class Signature>
 struct lacking_self;
 template <class F, class R, class Self, class... A, bool Noexcept>
 struct lacking_self<F, R(Self, A...) noexcept(Noexcept)> {
-  // Not asked of an advice, nor when something fits: to ask is to instantiate a generic lambda's body.
+  // Asked only when the full signature does not fit: the question instantiates the body of a generic lambda.
   static constexpr bool value = [] {
     if constexpr (advice<F> || fitting<F, R(Self, A...) noexcept(Noexcept)>::value != fit::arguments) {
       return false;
@@ -3564,28 +3705,35 @@ struct lacking_self<F, R(Self, A...) noexcept(Noexcept)> {
       return std::is_invocable_v<std::decay_t<F>&, A...>;
     }
   }();
+  /// The sentence that g++ prints then, in the seam `Name`.
+  template <text Name>
+  static consteval auto sentence() {
+    return join(text("seam::patch("), Name, text(", f): f lacks the object, which comes before the arguments: take "),
+                spelled_parameters<Self, A...>(), text("; "), Name, text(" is "),
+                spelled<R(Self, A...) noexcept(Noexcept)>());
+  }
 };
 template <class F, class Name, class Signature>
 inline constexpr bool takes_the_object_of = !lacking_self<F, Signature>::value;
 
 template <class F, class Signature, text Name>
 consteval bool check_self() {
-  SEAM_REJECT_UNLESS(
-      (takes_the_object_of<F, typename shown<Name>::type, Signature>),
-      join(text("seam::patch("), Name, text(", f): f lacks the object, which comes before the arguments: take "),
-           fitting<F, Signature>::arguments(), text("; "), Name, text(" is "), spelled<Signature>()),
-      "seam::patch(seam, f): f lacks the object, which comes before the arguments, as the seam's "
-      "signature shows");
+  SEAM_REJECT_UNLESS((takes_the_object_of<F, typename shown<Name>::type, Signature>),
+                     (lacking_self<F, Signature>::template sentence<Name>()),
+                     "seam::patch(seam, f): f lacks the object, which comes before the arguments, as the seam's "
+                     "signature shows");
   return !lacking_self<F, Signature>::value;
 }
 
-[[noreturn]] SEAM_COLD inline void terminate_in_noexcept(const layer& l, const char* what) noexcept {
+/// Called in a catch clause, for an exception that must not leave.
+[[noreturn]] SEAM_COLD inline void terminate_in_noexcept(const layer& l) noexcept {
   message text;
-  text << "seam: the replacement of " << l.slot->name << " (" << l.where << ") threw " << what << "; " << l.slot->name
-       << " is noexcept";
+  text << "seam: the replacement of " << l.slot->name << " (" << l.where << ") threw " << what_was_thrown() << "; "
+       << l.slot->name << " is noexcept";
   terminate_with(text.c_str());
 }
 
+/// `call` runs the callable of a layer, of type `F`. A layer holds it as an untyped function pointer.
 template <class F, class Signature>
 struct thunk_of;
 template <class F, class R, class... A, bool Noexcept>
@@ -3612,15 +3760,15 @@ struct thunk_of<F, R(A...) noexcept(Noexcept)> {
   static R call(const node& n, passed<A>... args) noexcept(Noexcept) {
     if constexpr (Noexcept) {
       SEAM_TRY { return convert(n, static_cast<passed<A>>(args)...); }
-      SEAM_CATCH(const std::exception&, thrown) { terminate_in_noexcept(*n.owner, thrown.what()); }
-      SEAM_CATCH_ALL { terminate_in_noexcept(*n.owner, "something that is no std::exception"); }
+      SEAM_CATCH_ALL { terminate_in_noexcept(*n.owner); }
     } else {
       return convert(n, static_cast<passed<A>>(args)...);
     }
   }
 };
 
-/// A callable that can be null: a pointer, a member pointer, a std::function.
+/// Whether `f` is a null pointer, null member pointer, or an empty std::function or the like. What converts to a
+/// function pointer, as a lambda does, is never null.
 template <class F>
 bool is_null(const F& f) noexcept {
   if constexpr (std::is_pointer_v<F> || std::is_member_pointer_v<F>) {
@@ -3646,14 +3794,14 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_PATCH_INSTALL_HPP
 #define SEAM_SINGLE_PATCH_INSTALL_HPP
 
-/// Makes a layer of a callable and puts it on top of a slot. All or nothing.
+/// Makes a layer of a callable and puts it into a slot.
 
 SEAM_BEGIN_NAMESPACE
 
-/// Which threads' calls run a patch. See scope.hpp.
+/// The threads whose calls run a patch. See scope.hpp.
 enum class visibility { every_thread, this_thread };
 
-/// What a patch says about itself in reports, and who sees it. Both texts are copied.
+/// What reports say about a patch, and which threads see it. Both texts are copied.
 struct options {
   std::string_view owner = {};
   std::string_view reason = {};
@@ -3662,10 +3810,10 @@ struct options {
 
 namespace detail {
 
-/// Makes a layer's callable from the one at `from`.
+/// Makes a layer's callable from the user's, which `from` points to.
 using maker = void (*)(layer& l, void* from);
 
-/// Callables of one size share this.
+/// One function for all trivially copyable callables of one size.
 template <std::size_t Size>
 void copy_bytes(layer& l, void* from) {
   l.callable = l.small;
@@ -3694,7 +3842,8 @@ constexpr maker maker_of() {
   }
 }
 
-/// Where a layer goes: for all objects, or for one; among the others, or outside of all.
+/// Where a layer goes: its slot; the one object that it is for, or null for all; and whether it stays above layers that
+/// come later.
 struct place {
   slot_core& slot;
   const void* object = nullptr;
@@ -3703,10 +3852,10 @@ struct place {
 
 SEAM_COLD inline void destroy_uninstalled(layer* l) noexcept {
   if (l->destroy != nullptr) l->destroy(l->callable);
-  delete_layer(l);
+  delete l;
 }
 
-/// A layer that is not installed yet. Destroys what it has so far, unless released.
+/// Owns a layer while it is made. Its destructor destroys the layer, unless that has been installed or released.
 class new_layer {
  public:
   new_layer(place at, location where) : layer_(new layer) {
@@ -3734,7 +3883,7 @@ class new_layer {
     layer_->reason = copy(reason);
   }
   void show_to(visibility scope) {
-    if (scope == visibility::this_thread) layer_->seen_by = own_viewer().use();
+    if (scope == visibility::this_thread) layer_->seen_by = share_of<viewer>::of(own_viewer());
   }
   void hold(maker make, void* from) { make(*layer_, from); }
   void set_up(maker make, void* from, const options& how) {
@@ -3742,7 +3891,7 @@ class new_layer {
     show_to(how.scope);
     hold(make, from);
   }
-  /// For whoever installs it.
+  /// Gives the finished layer up, to be installed by the caller.
   [[nodiscard]] layer* release(void (*thunk)()) noexcept {
     layer_->thunk = thunk;
     return std::exchange(layer_, nullptr);
@@ -3765,14 +3914,14 @@ class new_layer {
   detail::raise(error(text));
 }
 
-// What does not depend on the callable is not repeated for each.
+// Not templates: what does not depend on the callable's type is compiled once.
 SEAM_COLD inline layer* install(place at, void (*thunk)(), maker make, void* from, const options& how, location where) {
   warn_of_running(at.slot, where);
   new_layer fresh(at, where);
   fresh.set_up(make, from, how);
   return fresh.install(thunk);
 }
-/// The same, but it is not installed yet.
+/// As `install`, without the last step: the caller installs the layer.
 SEAM_COLD inline layer* prepare(place at, void (*thunk)(), maker make, void* from, const options& how, location where) {
   warn_of_running(at.slot, where);
   new_layer fresh(at, where);
@@ -3780,7 +3929,7 @@ SEAM_COLD inline layer* prepare(place at, void (*thunk)(), maker make, void* fro
   return fresh.release(thunk);
 }
 
-/// `How`: install or prepare.
+/// `How` is `install` or `prepare`. Throws seam::error when `f` is null.
 template <class Signature, auto How = install, class F>
 SEAM_ALWAYS_INLINE inline layer* install_callable(place at, F&& f, const options& how, location where) {
   if (is_null(f)) throw_null_replacement(at.slot, where);
@@ -3802,17 +3951,17 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_PATCH_STRAGGLERS_HPP
 #define SEAM_SINGLE_PATCH_STRAGGLERS_HPP
 
-/// Who is still inside a layer that has ended.
+/// The threads that are still inside a layer after its end.
 
 SEAM_BEGIN_NAMESPACE
 
-/// A thread that is inside a patch which has ended.
+/// A thread that is inside a patch after its end.
 struct straggler {
   long thread = 0;        // as the system's tools show it
-  long milliseconds = 0;  // inside for at least so long: since the patch ended
-  unsigned calls = 0;     // of this thread, one within the other
-  std::string_view seam;  // its name
-  location where;         // the patch
+  long milliseconds = 0;  // since the patch ended; the thread has been inside at least that long
+  unsigned calls = 0;     // its calls inside the patch, one within the other
+  std::string_view seam;  // the seam's name
+  location where;         // the user's line with the patch
 };
 
 class stragglers;
@@ -3820,7 +3969,8 @@ namespace detail {
 stragglers find_stragglers(layer& l, nanoseconds patience);
 }  // namespace detail
 
-/// What `drained()` found: true when nobody is inside any more, else it lists who is. `text()` says it in one line.
+/// The result of `drained()`. Converts to true when no thread is inside any more, and otherwise lists those that are.
+/// `text()` says it in one line.
 class stragglers {
  public:
   stragglers() noexcept = default;
@@ -3855,7 +4005,7 @@ class stragglers {
 
 namespace detail {
 
-/// Under process.lock. Only calls that can be told what they are inside of: see for_each_thread_inside.
+/// Under process.lock. Visits the threads that for_each_thread_inside finds, with what is known of each.
 template <class Visit>
 void for_each_straggler(const layer& l, Visit&& visit) {
   const long past = static_cast<long>((platform::now() - l.held_up_since) / 1'000'000);
@@ -3880,7 +4030,7 @@ SEAM_COLD inline void describe_stragglers(message& text, const layer& l) {
   });
 }
 
-/// Throws for who would wait for itself, or for what has not ended.
+/// Throws when this call would wait for itself, and when the patch has not ended.
 SEAM_COLD inline void check_drained(const layer& l) {
   const char* fault = nullptr;
   message text;
@@ -3936,9 +4086,9 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_PATCH_PATCH_HPP
 #define SEAM_SINGLE_PATCH_PATCH_HPP
 
-/// One replacement in one seam, for as long as a scope lasts.
+/// A replacement that stands in a seam as long as a scope lasts.
 
-// On the class for clang, on the constructor for g++.
+// clang takes it from the class, g++ from the constructor.
 #define SEAM_KEEP_THE_PATCH \
   [[nodiscard("a patch that is not kept ends at once: give it a name, as in seam::patch p{seam, f};")]]
 
@@ -3955,11 +4105,11 @@ consteval auto name_in_errors() {
   }
 }
 
-/// Whether it is what "get"_s is, in seam::patch(module, "get"_s, f). Only module.hpp knows of any.
+/// Whether `Name` is the type of "get"_s in seam::patch(module, "get"_s, f). static_names/module.hpp says so.
 template <class Name>
 inline constexpr bool names_a_seam = false;
 
-// What clang prints.
+// Conditions of SEAM_REJECT_UNLESS, named for the error in which clang prints them.
 template <class T>
 inline constexpr bool is_a_seam = any_seam<std::remove_cvref_t<T>>;
 template <class Seam>
@@ -3968,7 +4118,8 @@ inline constexpr bool outlives_its_patch =
 template <class Seam>
 inline constexpr bool is_per_object = requires { requires Seam::per_object; };
 
-/// Whether a call's first parameter is no argument but what it is on: an object, a property's value, a closure's state.
+/// Whether the first parameter is what the call acts on, and no argument: an object, a property's value, or a closure's
+/// state.
 template <class Seam>
 inline constexpr bool begins_with_self = is_per_object<Seam> || requires { requires Seam::is_on_state; };
 
@@ -3981,24 +4132,27 @@ place place_of(const Seam& seam) noexcept {
   }
 }
 
-/// A replacement that has to know its seam: it makes what is installed.
+/// A replacement that has to know its seam: `made_for(seam)` makes the callable that is installed.
 template <class F, class Seam>
 concept made_to_measure = requires(F&& f, Seam& seam) { static_cast<F&&>(f).made_for(seam); };
+
+/// The sentence that g++ prints when `X` is no seam in `Call`.
+template <text Call, class X>
+consteval auto no_seam() {
+  return join(Call, text(": x is no seam but "), spelled<std::remove_cvref_t<X>>(),
+              text("; put one in front of it, as in inline constexpr seam::function<&original> x;"));
+}
 
 /// Fails to compile, in one sentence, when `seam::patch(seam, f)` cannot work.
 template <class Seam, class F, text Name = name_in_errors<std::remove_cvref_t<Seam>>()>
 consteval bool check_patch() {
-  SEAM_REJECT_UNLESS(is_a_seam<Seam>,
-                     join(text("seam::patch(x, f): x is no seam but "), spelled<std::remove_cvref_t<Seam>>(),
-                          text("; put one in front of it, as in inline constexpr seam::function<&original> x;")),
+  SEAM_REJECT_UNLESS(is_a_seam<Seam>, (no_seam<"seam::patch(x, f)", Seam>()),
                      "seam::patch(x, f): x is no seam; put one in front of it, as in inline constexpr "
                      "seam::function<&original> x;");
   if constexpr (is_a_seam<Seam>) {
-    SEAM_REJECT_UNLESS(outlives_its_patch<Seam>,
-                       text("seam::patch(slot, f): the slot is a temporary and must outlive its patch; give it static "
-                            "storage"),
-                       "seam::patch(slot, f): the slot is a temporary and must outlive its patch; give it static "
-                       "storage");
+    SEAM_REJECT_PLAINLY_UNLESS(
+        outlives_its_patch<Seam>,
+        "seam::patch(slot, f): the slot is a temporary and must outlive its patch; give it static storage");
     using seam_type = std::remove_cvref_t<Seam>;
     using signature = typename seam_type::signature;
     if constexpr (is_per_object<seam_type>) {
@@ -4011,15 +4165,15 @@ consteval bool check_patch() {
 
 }  // namespace detail
 
-/// Puts a replacement into a seam, on every thread, and takes it out again when the scope ends. Movable; a default
-/// one holds nothing. Put the state that the replacement refers to before the patch: when the destructor or `end()`
-/// returns, no other thread is inside the replacement any more. Patches may end in any order, on any thread.
-/// Throws `seam::error` for a null function pointer, `std::bad_alloc`; then nothing has changed.
+/// Puts a replacement into a seam, and takes it out when the scope ends. Movable; a default-constructed one holds
+/// nothing. Declare what the replacement refers to before the patch: when the destructor or `end()` returns, no other
+/// thread is inside the replacement. Threads: patches may be made and ended on any thread, in any order. Errors: throws
+/// `seam::error` for a null function pointer, and `std::bad_alloc`; then nothing has changed.
 class SEAM_KEEP_THE_PATCH patch {
  public:
   patch() noexcept = default;
 
-  /// `replacement`: any callable that fits the seam's signature, or an advice such as `seam::around(f)`.
+  /// `replacement` is any callable that fits the seam's signature, or an advice such as `seam::around(f)`.
   template <class Seam, class F>
   SEAM_KEEP_THE_PATCH patch(Seam&& seam, F&& replacement, options how = {}, location where = location::here()) {
     if constexpr (detail::made_to_measure<F, Seam>) {
@@ -4030,7 +4184,7 @@ class SEAM_KEEP_THE_PATCH patch {
     }
   }
 
-  /// The same for the seam `name` of a module, as in `seam::patch p{http, "get"_s, f};`: include <seam/module.hpp>.
+  /// Patches the seam of a module that has this name: `seam::patch p{http, "get"_s, f};`. Include <seam/module.hpp>.
   template <class Module, class Name, class F>
     requires detail::names_a_seam<Name>
   SEAM_KEEP_THE_PATCH patch(Module&& module, Name name, F&& replacement, options how = {},
@@ -4042,8 +4196,8 @@ class SEAM_KEEP_THE_PATCH patch {
     std::swap(layer_, old.layer_);
     return *this;
   }
-  /// Like `end()`. Where that would throw, the program terminates with the report: what the replacement refers to
-  /// would otherwise go while a thread is inside it.
+  /// Does what `end()` does. Where that throws, the program terminates with the report: otherwise a thread could be
+  /// inside the replacement when what it refers to is destroyed.
   ~patch() {
     if (layer_ == nullptr) return;
     SEAM_TRY { detail::end_layer(*layer_, detail::for_ever); }
@@ -4051,21 +4205,21 @@ class SEAM_KEEP_THE_PATCH patch {
     detail::abandon(layer_);
   }
 
-  /// Takes the replacement out and waits until no other thread is inside it. True when it is destroyed; false from
-  /// inside the replacement itself: then the last call to leave destroys it. Idempotent, legal on any thread.
-  /// Throws `seam::error` when threads would wait for each other.
+  /// Takes the replacement out and waits until no other thread is inside it. Returns true when the replacement is
+  /// destroyed. Called from inside it, returns false: the last call to leave destroys it. Idempotent. Threads: legal on
+  /// any. Throws `seam::error` when threads would wait for each other.
   bool end() { return end_within(detail::for_ever); }
 
-  /// The same, but waits at most `patience`, a std::chrono::duration. False: somebody is still inside, and what the
-  /// replacement refers to must stay. The replacement is out of its seam all the same.
+  /// The same, but waits at most `patience`, a std::chrono::duration. False means that a call is still inside, and what
+  /// the replacement refers to must stay. The replacement is out of its seam in either case.
   template <detail::duration D>
   [[nodiscard]] bool end(D patience) {
     return end_within(detail::to_nanoseconds(patience));
   }
 
-  /// After the end: waits at most `patience`, a std::chrono::duration, until nobody is inside the replacement, and says
-  /// who still is. Converts to true when nobody is. Throws `seam::error` from inside the replacement itself, before the
-  /// end, and when threads would wait for each other.
+  /// For a patch that has ended: waits at most `patience`, a std::chrono::duration, until no thread is inside the
+  /// replacement. The result converts to true when none is, and otherwise lists those inside. Throws `seam::error`
+  /// before the end, from inside the replacement itself, and when threads would wait for each other.
   template <detail::duration D>
   [[nodiscard]] stragglers drained(D patience) {
     return layer_ == nullptr ? stragglers() : detail::find_stragglers(*layer_, detail::to_nanoseconds(patience));
@@ -4092,12 +4246,42 @@ SEAM_END_NAMESPACE
 
 #endif
 
-// ---- seam/layers/detail/observer.hpp
-#ifndef SEAM_SINGLE_LAYERS_DETAIL_OBSERVER_HPP
-#define SEAM_SINGLE_LAYERS_DETAIL_OBSERVER_HPP
+// ---- seam/patch/tailored.hpp
+#ifndef SEAM_SINGLE_PATCH_TAILORED_HPP
+#define SEAM_SINGLE_PATCH_TAILORED_HPP
 
-/// What stands beside a call and sees it: which functions fit a signature, the sentence for one that does not, and what
-/// the observers share.
+/// Replacements that differ from seam to seam: a patch installs what they make for its seam.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// The base of such a `Layer`, which has `tailor(seam) &&`. That returns what a patch installs, or nothing after a
+/// compile error. A patch made of a constant one copies it first.
+template <class Layer>
+class tailored {
+ public:
+  template <class Seam>
+  [[nodiscard]] constexpr auto made_for(Seam& seam) && {
+    return static_cast<Layer&&>(*this).tailor(seam);
+  }
+  template <class Seam>
+    requires std::is_copy_constructible_v<Layer>
+  [[nodiscard]] constexpr auto made_for(Seam& seam) const& {
+    return Layer(static_cast<const Layer&>(*this)).tailor(seam);
+  }
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/layers/detail/ready_made.hpp
+#ifndef SEAM_SINGLE_LAYERS_DETAIL_READY_MADE_HPP
+#define SEAM_SINGLE_LAYERS_DETAIL_READY_MADE_HPP
+
+/// What the ready-made layers share: each learns its seam's name before it is installed, and a seam that it cannot
+/// serve is a compile error.
 
 SEAM_BEGIN_NAMESPACE
 
@@ -4106,24 +4290,117 @@ class around_advice;
 
 namespace detail {
 
-/// How an argument goes on to the layer below when it is shown afterwards: as a copy, where it would be moved from.
+/// The base of `Layer`, which is called with `next` and the arguments. `Layer` may have a `check` of its own, which
+/// fails to compile, in one sentence, where the layer cannot stand, and a `bind`, which gets the seam's name.
+template <class Layer>
+class ready_made : public tailored<Layer> {
+ public:
+  using advises_next = void;
+
+  template <class Seam>
+  [[nodiscard]] constexpr auto tailor(Seam& seam) && {
+    using seam_type = std::remove_cvref_t<Seam>;
+    if constexpr (!is_a_seam<Seam>) {
+      return around_advice<Layer>(static_cast<Layer&&>(*this));  // the patch says so
+    } else if constexpr (Layer::template check<name_in_errors<seam_type>(), typename seam_type::signature>()) {
+      static_cast<Layer&>(*this).bind(slot_behind(seam).core.name, is_per_object<seam_type>);
+      return around_advice<Layer>(static_cast<Layer&&>(*this));
+    }
+  }
+
+  template <text Name, class S>
+  static consteval bool check() {
+    return true;
+  }
+  /// `name` lasts as long as the patch. `of_objects`: the first argument is the object.
+  static constexpr void bind(std::string_view, bool) noexcept {}
+};
+
+/// The base of a `Layer` that applies `f`, a replacement or an advice. `Layer` also has `around(g)`: itself, moved,
+/// with `g` in place of `f`, for an `f` that is tailored to the seam too.
+template <class Layer, class F>
+class layer_around : public ready_made<Layer> {
+ public:
+  template <class Seam>
+  [[nodiscard]] constexpr auto tailor(Seam& seam) && {
+    using seam_type = std::remove_cvref_t<Seam>;
+    if constexpr (!is_a_seam<Seam>) {
+      return around_advice<Layer>(static_cast<Layer&&>(*this));  // the patch says so
+    } else if constexpr (!Layer::template check<name_in_errors<seam_type>(), typename seam_type::signature>()) {
+      return;
+    } else if constexpr (made_to_measure<F, Seam>) {
+      if constexpr (!std::is_void_v<decltype(static_cast<F&&>(f_).made_for(seam))>) {
+        return static_cast<Layer&&>(*this).around(static_cast<F&&>(f_).made_for(seam)).made_for(seam);
+      }
+    } else if constexpr (check_replacement<F, typename seam_type::signature, name_in_errors<seam_type>()>()) {
+      return static_cast<ready_made<Layer>&&>(*this).tailor(seam);
+    }
+  }
+
+ protected:
+  explicit constexpr layer_around(F f) : f_(static_cast<F&&>(f)) {}
+
+  /// Calls `f` in place of the layer below, or around it.
+  template <class R, class Next, class... P>
+  R apply(Next& below, P&&... args) {
+    if constexpr (advice<F>) {
+      return static_cast<R>(f_(below, static_cast<P&&>(args)...));
+    } else {
+      return static_cast<R>(detail::invoke(f_, static_cast<P&&>(args)...));
+    }
+  }
+
+  [[no_unique_address]] F f_;
+};
+
+template <class Signature>
+inline constexpr bool is_noexcept = false;
+template <class R, class... P>
+inline constexpr bool is_noexcept<R(P...) noexcept> = true;
+// What clang prints; Name shows the seam's.
+template <class Name, class Signature>
+inline constexpr bool lets_exceptions_out = !is_noexcept<Signature>;
+
+/// Fails to compile, in one sentence, when the seam is noexcept. `Layer` is how users write it, `Why` follows.
+template <text Name, text Layer, text Why, class S>
+consteval bool check_for_exceptions() {
+  SEAM_REJECT_UNLESS(
+      (lets_exceptions_out<typename shown<Name>::type, S>),
+      join(text("seam::patch("), Name, text(", seam::"), Layer, text("): "), Name, text(" is noexcept, "), Why),
+      "seam::patch(seam, seam::failing(exception)), seam::guarded(breaker, f): the seam is noexcept, as "
+      "its signature shows: no exception comes out of it");
+  return !is_noexcept<S>;
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/layers/detail/observer.hpp
+#ifndef SEAM_SINGLE_LAYERS_DETAIL_OBSERVER_HPP
+#define SEAM_SINGLE_LAYERS_DETAIL_OBSERVER_HPP
+
+/// What observers share: which functions fit a signature, the sentence for one that does not, and the base of before,
+/// after, after_returning and after_throwing.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// How an argument is passed to the layer below. One that is shown afterwards goes on as a copy where it would be moved
+/// from.
 template <bool Shown, class P>
 using passed_on = std::conditional_t<Shown && !std::is_reference_v<P>, const P&, P&&>;
 
-template <class... T>
-consteval auto listed() {
-  return fitting<void (*)(), void(T...)>::arguments();
-}
-
 enum class sight { all, first, nothing, moved_on, misfit };
 
-/// What `F` sees: `First`, a result or an exception, where there is one, and then the arguments; or `First` alone; or
-/// nothing. `Later`: after the arguments have been passed on.
+/// What `F` is called with: `First` (a result or an exception, if there is one) and the arguments, or `First` alone, or
+/// nothing. `Later`: it is called after the arguments have been passed on.
 template <class F, class First, class Signature, bool Later>
 struct view;
 template <class F, class... First, class R, class... P, bool Noexcept, bool Later>
 struct view<F, types<First...>, R(P...) noexcept(Noexcept), Later> {
-  // One after the other: a generic lambda is only tried with fewer when it does not take all.
+  // Tried one by one: a generic lambda must not be instantiated with fewer when it takes all.
   static constexpr sight value = [] {
     constexpr bool last = !Later || ((std::is_reference_v<P> || has_copies<P>()) && ...);
     if constexpr (last && std::is_invocable_v<F&, First..., observed<P>...>) {
@@ -4152,7 +4429,7 @@ struct view<F, types<First...>, R(P...) noexcept(Noexcept), Later> {
       return detail::invoke(f);
     }
   }
-  /// What it returns.
+  /// What `F` returns.
   using result = typename decltype([] {
     if constexpr (value == sight::all) {
       return type_constant<std::invoke_result_t<F&, First..., observed<P>...>>();
@@ -4165,7 +4442,7 @@ struct view<F, types<First...>, R(P...) noexcept(Noexcept), Later> {
     }
   }())::type;
 
-  /// What g++ prints of the callable `What` of an advice in the seam `Name`.
+  /// What g++ prints when `What`, the callable of an advice, does not fit the seam `Name`.
   template <text Name, text Advice, text What>
   static consteval auto sentence() {
     constexpr auto begin = join(text("seam::patch("), Name, text(", seam::"), Advice, text("): "), What);
@@ -4173,14 +4450,14 @@ struct view<F, types<First...>, R(P...) noexcept(Noexcept), Later> {
     if constexpr (value == sight::moved_on) {
       return join(begin, text(" wants arguments that are moved on before it runs and cannot be copied"), end);
     } else if constexpr (sizeof...(First) == 0) {
-      return join(begin, text(" can be called neither with "), listed<observed<P>...>(), text(" nor without arguments"),
-                  end);
+      return join(begin, text(" can be called neither with "), spelled_parameters<observed<P>...>(),
+                  text(" nor without arguments"), end);
     } else {
-      return join(begin, text(" can be called neither with "), listed<First..., observed<P>...>(), text(" nor with "),
-                  listed<First...>(), text(" nor without arguments"), end);
+      return join(begin, text(" can be called neither with "), spelled_parameters<First..., observed<P>...>(),
+                  text(" nor with "), spelled_parameters<First...>(), text(" nor without arguments"), end);
     }
   }
-  /// The same, for what it returns.
+  /// The same when what it returns does not fit.
   template <text Name, text Advice, text What, text Fault>
   static consteval auto sentence_on_result() {
     return join(text("seam::patch("), Name, text(", seam::"), Advice, text("): "), What, text(" returns "),
@@ -4218,7 +4495,7 @@ inline constexpr bool returns_nothing_or_what_ends_the_exception =
     ends_an_exception<typename result_of<Signature>::type, typename Advice::template view_of<Signature>::result>;
 
 template <text Name, text Advice, class S>
-consteval bool check_return(type_constant<S>) {
+consteval bool check_return() {
   using name = typename shown<Name>::type;
   SEAM_REJECT_UNLESS(
       (returns_what_can_be_moved<name, S>),
@@ -4228,30 +4505,12 @@ consteval bool check_return(type_constant<S>) {
   return returns_what_can_be_moved<name, S>;
 }
 
-/// What the observers share. `Advice` has `view_of<Signature>` and `check<Name>(signature)`.
+/// The base of the observers. `Advice` has `view_of<Signature>` and `check<Name, Signature>()`.
 template <class Advice, class F>
-class observer {
+class observer : public ready_made<Advice> {
  public:
-  using advises_next = void;
-
   explicit constexpr observer(F f) : f_(static_cast<F&&>(f)) {}
 
-  /// What a patch installs.
-  template <class Seam>
-  [[nodiscard]] constexpr auto made_for(Seam&) && {
-    using seam_type = std::remove_cvref_t<Seam>;
-    if constexpr (!is_a_seam<Seam>) {
-      return around_advice<Advice>(static_cast<Advice&&>(*this));  // the patch says so
-    } else if constexpr (Advice::template check<name_in_errors<seam_type>()>(
-                             type_constant<typename seam_type::signature>())) {
-      return around_advice<Advice>(static_cast<Advice&&>(*this));
-    }
-  }
-  template <class Seam>
-    requires std::is_copy_constructible_v<Advice>
-  [[nodiscard]] constexpr auto made_for(Seam& seam) const& {
-    return Advice(static_cast<const Advice&>(*this)).made_for(seam);
-  }
   [[nodiscard]] bool operator==(std::nullptr_t) const noexcept { return is_null(f_); }
 
  protected:
@@ -4263,11 +4522,60 @@ SEAM_END_NAMESPACE
 
 #endif
 
+// ---- seam/layers/detail/outcome.hpp
+#ifndef SEAM_SINGLE_LAYERS_DETAIL_OUTCOME_HPP
+#define SEAM_SINGLE_LAYERS_DETAIL_OUTCOME_HPP
+
+/// How a call ended: what a layer that only watches sees of the result or the exception.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// Calls `look(result)`, or `look()` where `R` is void, when `call` has returned. The result then goes on to the
+/// caller.
+template <class R, class Call, class Look>
+R call_and_look(Call&& call, Look&& look) {
+  if constexpr (std::is_void_v<R>) {
+    call();
+    look();
+  } else {
+    R result = call();
+    look(result);
+    if constexpr (std::is_reference_v<R>) {
+      return static_cast<R>(result);
+    } else {
+      return result;
+    }
+  }
+}
+
+/// How reports call an exception of another type.
+inline constexpr const char* no_std_exception = "something that is no std::exception";
+
+/// Calls `threw(what)` when `call` throws; `what` is null unless that is a std::exception. The exception goes on.
+template <class R, class Call, class Threw>
+R call_and_note_exception(Call&& call, Threw&& threw) {
+  SEAM_TRY { return call(); }
+  SEAM_CATCH(const std::exception&, thrown) {
+    threw(thrown.what());
+    SEAM_RETHROW;
+  }
+  SEAM_CATCH_ALL {
+    threw(static_cast<const char*>(nullptr));
+    SEAM_RETHROW;
+  }
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
 // ---- seam/layers/advice.hpp
 #ifndef SEAM_SINGLE_LAYERS_ADVICE_HPP
 #define SEAM_SINGLE_LAYERS_ADVICE_HPP
 
-/// Layers that do something around what they are put in front of.
+/// Advice: layers that run code before, after or around the layer below.
 
 SEAM_BEGIN_NAMESPACE
 
@@ -4291,8 +4599,8 @@ class around_advice {
   [[no_unique_address]] F f_;
 };
 
-/// A layer that decides itself whether, when and how often to go on: `f(next, args…)`, where `next(args…)` calls the
-/// layer below, in the end the original. It may skip the original, as a replacement does.
+/// A layer that calls `f(next, args…)`. `next(args…)` calls the layer below, in the end the original; `f` decides
+/// whether, when and how often. Threads: many calls run `f` at once.
 template <class F>
 [[nodiscard]] constexpr around_advice<std::decay_t<F>> around(F&& f) {
   return around_advice<std::decay_t<F>>(detail::kept(static_cast<F&&>(f)));
@@ -4314,7 +4622,7 @@ class before_advice : public detail::observer<before_advice<F>, F> {
   }
 
   template <detail::text Name, class S>
-  static consteval bool check(detail::type_constant<S>) {
+  static consteval bool check() {
     using name = typename detail::shown<Name>::type;
     SEAM_REJECT_UNLESS((detail::takes_what_it_observes<before_advice, name, S>),
                        (view_of<S>::template sentence<Name, "before(f)", "f">()),
@@ -4335,30 +4643,19 @@ class after_advice : public detail::observer<after_advice<F>, F> {
   template <class R, class... P, bool Noexcept, class View = view_of<R(P...) noexcept(Noexcept)>>
     requires(View::fits && detail::can_be_looked_at_and_returned<R>)
   R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
-    // Not in a destructor: it may throw, and then replaces the exception.
-    const auto guarded = [&]() -> R {
+    const auto show = [&](const auto&...) { static_cast<void>(View::show(this->f_, args...)); };
+    const auto call = [&]() -> R {
       SEAM_TRY { return below(static_cast<typename View::template passed_on<P>>(args)...); }
       SEAM_CATCH_ALL {
-        static_cast<void>(View::show(this->f_, args...));
+        show();  // not in a destructor: what it throws replaces the exception
         SEAM_RETHROW;
       }
     };
-    if constexpr (std::is_void_v<R>) {
-      guarded();
-      static_cast<void>(View::show(this->f_, args...));
-    } else if constexpr (std::is_reference_v<R>) {
-      R result = guarded();
-      static_cast<void>(View::show(this->f_, args...));
-      return static_cast<R>(result);
-    } else {
-      R result = guarded();
-      static_cast<void>(View::show(this->f_, args...));
-      return result;
-    }
+    return detail::call_and_look<R>(call, show);
   }
 
   template <detail::text Name, class S>
-  static consteval bool check(detail::type_constant<S> signature) {
+  static consteval bool check() {
     using name = typename detail::shown<Name>::type;
     SEAM_REJECT_UNLESS((detail::observes_what_is_still_there<after_advice, name, S>),
                        (view_of<S>::template sentence<Name, "after(f)", "f">()),
@@ -4368,7 +4665,7 @@ class after_advice : public detail::observer<after_advice<F>, F> {
                        (view_of<S>::template sentence<Name, "after(f)", "f">()),
                        "seam::patch(seam, seam::after(f)): f can be called neither with the arguments of the seam's "
                        "signature, shown here, nor without arguments");
-    return view_of<S>::fits && detail::check_return<Name, "after(f)">(signature);
+    return view_of<S>::fits && detail::check_return<Name, "after(f)", S>();
   }
 };
 
@@ -4383,22 +4680,13 @@ class after_returning_advice : public detail::observer<after_returning_advice<F>
   template <class R, class... P, bool Noexcept, class View = view_of<R(P...) noexcept(Noexcept)>>
     requires(View::fits && detail::can_be_looked_at_and_returned<R>)
   R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
-    if constexpr (std::is_void_v<R>) {
-      below(static_cast<typename View::template passed_on<P>>(args)...);
-      static_cast<void>(View::show(this->f_, args...));
-    } else {
-      R result = below(static_cast<typename View::template passed_on<P>>(args)...);
-      static_cast<void>(View::show(this->f_, result, args...));
-      if constexpr (std::is_reference_v<R>) {
-        return static_cast<R>(result);
-      } else {
-        return result;
-      }
-    }
+    return detail::call_and_look<R>(
+        [&]() -> R { return below(static_cast<typename View::template passed_on<P>>(args)...); },
+        [&](auto&... result) { static_cast<void>(View::show(this->f_, result..., args...)); });
   }
 
   template <detail::text Name, class S>
-  static consteval bool check(detail::type_constant<S> signature) {
+  static consteval bool check() {
     using name = typename detail::shown<Name>::type;
     SEAM_REJECT_UNLESS((detail::observes_what_is_still_there<after_returning_advice, name, S>),
                        (view_of<S>::template sentence<Name, "after_returning(f)", "f">()),
@@ -4408,7 +4696,7 @@ class after_returning_advice : public detail::observer<after_returning_advice<F>
                        (view_of<S>::template sentence<Name, "after_returning(f)", "f">()),
                        "seam::patch(seam, seam::after_returning(f)): f can be called neither with the result and the "
                        "arguments of the seam's signature, shown here, nor with the result, nor without arguments");
-    return view_of<S>::fits && detail::check_return<Name, "after_returning(f)">(signature);
+    return view_of<S>::fits && detail::check_return<Name, "after_returning(f)", S>();
   }
 };
 
@@ -4443,7 +4731,7 @@ class after_throwing_advice : public detail::observer<after_throwing_advice<E, F
   }
 
   template <detail::text Name, class S>
-  static consteval bool check(detail::type_constant<S>) {
+  static consteval bool check() {
     using name = typename detail::shown<Name>::type;
     using view = view_of<S>;
     using result = typename detail::result_of<S>::type;
@@ -4469,31 +4757,32 @@ class after_throwing_advice : public detail::observer<after_throwing_advice<E, F
 };
 
 /// A layer that calls `f(args…)`, or `f()`, and then the layer below. `f` sees the arguments before they are moved on,
-/// as constants where they are values; it cannot change the call, but if it throws, there is none. Its result is
-/// ignored. Threads: `f` is called by many at once.
+/// and values as constants. Its result is ignored. When `f` throws, the call throws, and the layer below is not called.
+/// Threads: many calls run `f` at once.
 template <class F>
 [[nodiscard]] constexpr before_advice<std::decay_t<F>> before(F&& f) {
   return before_advice<std::decay_t<F>>(detail::kept(static_cast<F&&>(f)));
 }
 
-/// A layer that calls `f(args…)`, or `f()`, after the layer below, whether it returned or threw; if `f` throws, that is
-/// what the caller gets. Cost: where `f` takes the arguments, those passed by value are copied. Threads: as `before`.
+/// A layer that calls `f(args…)`, or `f()`, after the layer below has returned or thrown. What `f` throws goes to the
+/// caller instead of that outcome. Cost: where `f` takes the arguments, those passed by value are copied. Threads: as
+/// `before`.
 template <class F>
 [[nodiscard]] constexpr after_advice<std::decay_t<F>> after(F&& f) {
   return after_advice<std::decay_t<F>>(detail::kept(static_cast<F&&>(f)));
 }
 
-/// A layer that calls `f(result, args…)`, `f(result)` or `f()` when the layer below has returned; in a void seam,
-/// `f(args…)` or `f()`. It sees the result as a constant where it is a value. Cost and threads: as `after`.
+/// A layer that calls `f(result, args…)`, `f(result)` or `f()` after the layer below has returned; in a void seam,
+/// `f(args…)` or `f()`. A result that is a value is shown as a constant. Cost and threads: as `after`.
 template <class F>
 [[nodiscard]] constexpr after_returning_advice<std::decay_t<F>> after_returning(F&& f) {
   return after_returning_advice<std::decay_t<F>>(detail::kept(static_cast<F&&>(f)));
 }
 
 /// A layer that calls `f(exception, args…)`, `f(exception)` or `f()` when the layer below throws an `E`; without `E`,
-/// anything, seen as a `std::exception_ptr`. What `f` returns is the call's result; in a void seam it returns
-/// `seam::suppressed`. If `f` returns void, or says `throw;`, the exception goes on; if it throws another, that one.
-/// Cost: none without an exception, but for copies as with `after`. Threads: as `before`.
+/// whatever it throws, as a `std::exception_ptr`. What `f` returns is the call's result; in a void seam, `f` returns
+/// `seam::suppressed`. When `f` returns void, or says `throw;`, the exception goes on; another one that `f` throws
+/// replaces it. Cost: none without an exception, but for copies as with `after`. Threads: as `before`.
 template <class E = void, class F>
 [[nodiscard]] constexpr after_throwing_advice<E, std::decay_t<F>> after_throwing(F&& f) {
   return after_throwing_advice<E, std::decay_t<F>>(detail::kept(static_cast<F&&>(f)));
@@ -4507,7 +4796,7 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_MATCHERS_BASE_HPP
 #define SEAM_SINGLE_MATCHERS_BASE_HPP
 
-/// The base of matchers.
+/// The base class of matchers.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -4515,7 +4804,7 @@ template <class M>
 class negated;
 }  // namespace detail
 
-/// Base of the library's matchers, and of yours if you like: gives them `!`. It holds nothing.
+/// The base of the library's matchers. Yours may derive from it too, to have the operator `!`. It is empty.
 struct matcher {
   template <class M>
     requires std::derived_from<std::remove_cvref_t<M>, matcher>
@@ -4531,19 +4820,20 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_PRINT_PRINTOUT_HPP
 #define SEAM_SINGLE_PRINT_PRINTOUT_HPP
 
-/// The text of a value for people, of bounded length: numbers, quoted text, what was left out.
+/// Builds the text of a value for people, of bounded length.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// One after the other. (g++ 12 warns of a literal + a string, at -O3, without reason.)
+/// The parts one after the other. (At -O3, g++ 12 warns without reason of a literal + a string.)
 SEAM_COLD inline std::string concatenated(std::initializer_list<std::string_view> parts) {
   std::string all;
   for (const std::string_view part : parts) all += part;
   return all;
 }
 
-/// Gathers about 200 bytes. Whoever adds several parts asks `full()` before each, and says how many it left out.
+/// Gathers about 200 bytes. Code that adds several parts checks `full()` before each, and then puts how many it leaves
+/// out.
 class printout {
  public:
   static constexpr std::size_t limit = 200;
@@ -4552,7 +4842,7 @@ class printout {
   [[nodiscard]] std::string&& take() noexcept { return static_cast<std::string&&>(text_); }
   [[nodiscard]] std::size_t size() const noexcept { return text_.size(); }
 
-  /// Words of our own, always whole.
+  /// Puts words of the library, which are never cut.
   SEAM_COLD printout& operator<<(std::string_view words) {
     text_ += words;
     return *this;
@@ -4562,7 +4852,7 @@ class printout {
   SEAM_COLD void put(double number) { put_chars(number); }
   SEAM_COLD void put(float number) { put_chars(number); }
   SEAM_COLD void put(long double number) { put_chars(number); }
-  /// To six digits.
+  /// Puts a number to six digits.
   SEAM_COLD void put_rounded(double number) {
     char digits[64];
     text_.append(digits, std::to_chars(digits, digits + sizeof(digits), number, std::chars_format::general, 6).ptr);
@@ -4581,14 +4871,14 @@ class printout {
     text_ += "0123456789abcdef"[byte & 0xFU];
   }
 
-  /// What is left out of something.
+  /// Puts how much is left out: "… (12 more)", or nothing for 0.
   SEAM_COLD void put_more(std::size_t left_out) {
     if (left_out == 0) return;
     text_ += "… (";
     put(static_cast<unsigned long long>(left_out));
     text_ += " more)";
   }
-  /// Words of others, cut where it is full.
+  /// Puts words of a foreign printer, cut where the limit is reached.
   SEAM_COLD void put_cut(std::string_view words) {
     std::size_t fits = full() ? 0 : limit - size();
     if (fits >= words.size()) {
@@ -4599,7 +4889,7 @@ class printout {
     text_ += words.substr(0, fits);
     put_more(words.size() - fits);
   }
-  /// Text in quotation marks, with escapes for what cannot be seen.
+  /// Puts text in quotation marks, with escapes for invisible characters.
   SEAM_COLD void put_quoted(std::string_view words, char mark = '"') {
     text_ += mark;
     std::size_t at = 0;
@@ -4607,7 +4897,7 @@ class printout {
     text_ += mark;
     put_more(words.size() - at);
   }
-  /// The same of char8_t, char16_t, char32_t or wchar_t.
+  /// The same for char8_t, char16_t, char32_t or wchar_t.
   template <class Char>
   SEAM_COLD void put_quoted_wide(std::basic_string_view<Char> words, char mark = '"') {
     if constexpr (sizeof(Char) == 1)
@@ -4656,7 +4946,7 @@ class printout {
     to[3] = tail(code);
     return 4;
   }
-  /// How many bytes the UTF-8 character at the front has; 0 when it is none.
+  /// How many bytes the UTF-8 character at the front has; 0 if there is no valid one.
   static std::size_t length_of_character(std::string_view at) noexcept {
     const auto lead = static_cast<unsigned char>(at[0]);
     const std::size_t length = lead < 0x80   ? 1
@@ -4701,10 +4991,10 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_PRINT_FOREIGN_PRINTERS_HPP
 #define SEAM_SINGLE_PRINT_FOREIGN_PRINTERS_HPP
 
-/// Values printed by others: operator<<, Catch2, GoogleTest. None of their headers is included; each serves where the
-/// user has included it.
+/// Prints values by operator<<, Catch2 or GoogleTest. This includes none of their headers; each is used where the user
+/// has included it.
 
-// Declared as they declare them, and known to be there when they are complete.
+// Declared as the frameworks declare them. They are complete where the user has included the framework.
 namespace Catch {
 template <class T, class>
 struct StringMaker;
@@ -4726,11 +5016,13 @@ namespace detail {
 template <class T>
 concept complete = requires { sizeof(T); };
 
-/// Keeps what fits into a printout. `Stream` is std::ostream, as an argument so that it may be incomplete until used.
+/// A stream that keeps as much as fits into a printout. `Stream` is std::ostream, a template argument so that the class
+/// may be incomplete here.
 template <class Stream>
 class printing_stream {
   using char_type = typename Stream::char_type;
   using traits = typename Stream::traits_type;
+  using streamsize = decltype(static_cast<const Stream*>(nullptr)->precision());  // <iosfwd> need not have it
   class buffer : public std::basic_streambuf<char_type, traits> {
    public:
     std::string kept;
@@ -4747,7 +5039,7 @@ class printing_stream {
       }
       return c;
     }
-    std::streamsize xsputn(const char_type* from, std::streamsize n) override {
+    streamsize xsputn(const char_type* from, streamsize n) override {
       const auto count = static_cast<std::size_t>(n);
       const std::size_t fits = kept.size() + count <= limit ? count : limit - kept.size();
       kept.append(from, fits);
@@ -4774,13 +5066,14 @@ class printing_stream {
   buffer buffer_;
 };
 
-/// What `write(std::ostream&)` writes; a few hundred bytes.
+/// What `write(std::ostream&)` writes, up to a few hundred bytes.
 template <class Stream = std::ostream, class Write>
 SEAM_COLD std::string written(const Write& write) {
   return printing_stream<Stream>(write).take();
 }
 
-// A free operator: the stream's own ones would write a number for an enumeration, and for what converts to a number.
+// Only a free operator counts: the stream's members would write a number for an enumeration, and for a class that
+// converts to a number.
 template <class T, class Stream = std::ostream>
 concept streamable = complete<Stream> && requires(Stream& out, const T& value) { operator<<(out, value); };
 
@@ -4790,7 +5083,8 @@ concept known_to_catch2 = complete<::Catch::StringMaker<T, void>> &&
 template <class T>
 concept known_to_googletest = complete<::testing::internal::UniversalPrinter<T>>;
 
-/// Whether a test framework knows better than to say "{?}" or "8-byte object".
+/// Puts the framework's text and returns true, unless it only says that the framework cannot print the type: "{?}" or
+/// "8-byte object".
 SEAM_COLD inline bool put_if_known(printout& out, std::string_view said, bool number_is_known) {
   constexpr std::string_view bytes = "-byte object <";
   const bool number = !said.empty() && (said[0] == '-' || (said[0] >= '0' && said[0] <= '9'));
@@ -4799,7 +5093,7 @@ SEAM_COLD inline bool put_if_known(printout& out, std::string_view said, bool nu
   return true;
 }
 
-/// Through Catch2's or GoogleTest's printer, or operator<<. False: there is none.
+/// Prints by Catch2's or GoogleTest's printer, or by operator<<. Returns false if there is none.
 template <class T>
 SEAM_COLD bool print_foreign(printout& out, const T& value) {
   if constexpr (known_to_catch2<T>) {
@@ -4823,7 +5117,7 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_PRINT_TYPE_SHAPES_HPP
 #define SEAM_SINGLE_PRINT_TYPE_SHAPES_HPP
 
-/// What a value is to who knows nothing but its type: text, a range, a pointer, maybe a value, one of several.
+/// The kinds of types that printers and matchers tell apart: text, ranges, pointers, optionals, variants.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -4835,7 +5129,7 @@ template <class T>
 concept wide_text = requires { typename T::traits_type; } &&
                     std::is_convertible_v<const T&, std::basic_string_view<typename T::value_type>>;
 
-// Of the library's own kind, known by what it has: their headers cost more than these lines.
+// The standard library's types are recognised by their members, because their headers cost more compile time than this.
 template <class T>
 concept smart_pointer = requires(const T& p) {
   typename T::element_type;
@@ -4886,7 +5180,7 @@ auto last(R& range) -> decltype(end(range)) {
 }
 }  // namespace ranges
 
-/// What a range-for takes; not a range of itself, as a path is.
+/// What a range-for takes, except a range of its own type, such as std::filesystem::path.
 template <class R>
 concept range = requires(R& r) {
   static_cast<bool>(ranges::first(r) != ranges::last(r));
@@ -4916,7 +5210,7 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_PRINT_PRINTING_HPP
 #define SEAM_SINGLE_PRINT_PRINTING_HPP
 
-/// Any value as a text for people: `printed(value)`.
+/// Any value as text for people: `printed(value)`.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -5006,7 +5300,7 @@ SEAM_COLD inline void print_thrown(printout& out, const std::exception_ptr& thro
   SEAM_CATCH_ALL { out << "something thrown that is no std::exception"; }
 }
 
-/// The type's name, and the bytes where they are all there is to it.
+/// Prints the type's name, and the bytes of a type that is trivially copyable.
 template <class T>
 void print_bytes(printout& out, const T& value) {
   out << type_name<T>();
@@ -5068,7 +5362,7 @@ void print_class(printout& out, const T& value) {
   } else if constexpr (std::is_same_v<T, std::exception_ptr>) {
     print_thrown(out, value);
   } else if constexpr (raw_spelling<T>().starts_with("std::") && !streamable<T>) {
-    print_parts(out, value);  // by us, element by element: bounded
+    print_parts(out, value);  // element by element, which bounds the length
   } else if (!print_foreign(out, value)) {
     print_parts(out, value);
   }
@@ -5140,7 +5434,7 @@ SEAM_COLD inline std::string printed_by(void (*print)(printout&, const void*), c
   return out.take();
 }
 
-/// A value as a text of about 200 bytes; what is left out is counted. A printer that throws makes a text that says so.
+/// A value as text of about 200 bytes, which counts what it leaves out. If a printer throws, the text says so.
 template <class T>
 std::string printed(const T& value) {
   return printed_by([](printout& out, const void* it) { print(out, *static_cast<const T*>(it)); },
@@ -5156,13 +5450,13 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_MATCHERS_DETAIL_DIFFERENCE_HPP
 #define SEAM_SINGLE_MATCHERS_DETAIL_DIFFERENCE_HPP
 
-/// Where two long texts, or two sequences, begin to differ.
+/// The place from which two long texts, or two sequences, differ.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// "it differs from character 120 on, where it has "x…" and should have "y…"", or nothing when both can be taken in at
-/// a glance.
+/// `it differs from character 120 on, where it has "x…" and should have "y…"`, or nothing if both texts are short
+/// enough to see the difference at a glance.
 SEAM_COLD inline std::string difference_of_texts(std::string_view is, std::string_view wanted) {
   constexpr std::size_t at_a_glance = 40;
   constexpr std::size_t shown = 40;
@@ -5180,7 +5474,7 @@ SEAM_COLD inline std::string difference_of_sizes(std::size_t is, std::size_t wan
       {"it has ", std::to_string(is), is == 1 ? " element" : " elements", ", should have ", std::to_string(wanted)});
 }
 
-/// A range whose elements have their places, unlike those of a hash table.
+/// A range whose elements have an order, unlike those of a hash table.
 template <class T>
 concept sequence = range<const T> && requires(const T& s) {
   s.front();
@@ -5222,7 +5516,7 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_MATCHERS_DETAIL_COMPARISON_HPP
 #define SEAM_SINGLE_MATCHERS_DETAIL_COMPARISON_HPP
 
-/// Comparing an argument with a value: `eq`, `ne`, `lt`, `le`, `gt`, `ge`, and how the value is kept.
+/// Comparisons of an argument with a value, and how a matcher keeps that value.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -5269,7 +5563,7 @@ template <class T>
   requires std::is_enum_v<T>
 struct number_type<T> : std::underlying_type<T> {};
 
-// By value, whatever the types: no conversion of a negative number into a large one.
+// Numbers are compared by value, whatever their types: a negative number is not converted into a large one.
 template <class T, class N = typename number_type<T>::type>
 using widest = std::conditional_t<std::is_floating_point_v<N>, long double,
                                   std::conditional_t<std::is_signed_v<N>, long long, unsigned long long>>;
@@ -5287,7 +5581,7 @@ constexpr bool compare_numbers(A a, B b) {
   return compare<R>(static_cast<common>(a), static_cast<common>(b));
 }
 
-/// Null: an argument that is a null pointer to characters.
+/// Whether the value is a null pointer to characters.
 template <class T>
 constexpr bool is_null_text(const T& value) {
   if constexpr (std::is_pointer_v<T>) {
@@ -5314,7 +5608,7 @@ constexpr bool holds(const A& a, const B& b) {
   }
 }
 
-/// How a matcher keeps a value: decayed, and characters as a string of their own.
+/// The type in which a matcher keeps a value: decayed; for a pointer to characters or a view of them, a `std::string`.
 template <class X>
 struct kept_as {
   using type = std::decay_t<X>;
@@ -5337,7 +5631,7 @@ constexpr kept_value<X> keep_value(X&& x) {
   return kept_value<X>(static_cast<X&&>(x));
 }
 
-/// The value itself, or what it refers to.
+/// The value itself, or the object that a reference wrapper refers to.
 template <class V>
 constexpr decltype(auto) referred(const V& value) {
   if constexpr (reference_like<V>) {
@@ -5389,7 +5683,7 @@ class compared : public matcher {
   V value_;
 };
 
-/// Everything. Compared with a value, it becomes the matcher of that comparison: `_ > 3`.
+/// Matches every value. A comparison of it with a value makes a matcher: `_ > 3`.
 class anything : public matcher {
  public:
   template <class T>
@@ -5463,9 +5757,9 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_MATCHERS_DETAIL_FOREIGN_MATCHERS_HPP
 #define SEAM_SINGLE_MATCHERS_DETAIL_FOREIGN_MATCHERS_HPP
 
-/// Matchers of Catch2 and GoogleTest as ours. None of their headers is included.
+/// Matchers of Catch2 and GoogleTest as matchers of this library, without any header of theirs.
 
-// As they are declared there, and known to be there when they are complete.
+// Declared as the framework declares it. The class is complete where the user has included the framework.
 namespace Catch::Matchers {
 class MatcherUntypedBase;
 }  // namespace Catch::Matchers
@@ -5480,20 +5774,19 @@ template <class M>
 struct match_twice : M, named_match {};
 template <class M>
 inline constexpr bool has_match = !requires { &match_twice<M>::match; };
-// Of version 3, where the matchers are final.
+// For version 3, whose matchers are final.
 template <class M>
   requires std::is_final_v<M>
 inline constexpr bool has_match<M> =
     requires { &M::match; } || std::is_base_of_v<::Catch::Matchers::MatcherUntypedBase, M>;
 
-/// By what versions 2 and 3 have in common. `toString` keeps its text in the matcher, which threads would race for; so
-/// it is asked last.
+/// Recognised by the members that versions 2 and 3 have in common.
 template <class M>
 concept catch2_matcher = std::is_class_v<M> && requires(const M& m) {
   { m.toString() } -> std::convertible_to<std::string>;
 } && has_match<M>;
 
-/// What Catch2's &&, || and ! make: it refers to matchers that are gone by then.
+/// What Catch2's &&, || and ! make. It refers to its operands, which no longer exist at the time of the call.
 template <class M>
 inline constexpr bool is_catch2_combination =
     raw_spelling<M>().starts_with("Catch::Matchers::") && raw_spelling<M>().find("Of") < raw_spelling<M>().find('<');
@@ -5504,12 +5797,15 @@ concept catch2_matcher_for =
 
 template <class M>
 class adapted_catch2 : public matcher {
-  // A std::string_view does not become the std::string that Catch2's matchers take.
+  // Catch2's matchers take a std::string, to which a std::string_view does not convert.
   template <class T>
   static constexpr bool by_a_string = !catch2_matcher_for<M, T> && text_like<T> && catch2_matcher_for<M, std::string>;
 
  public:
-  explicit adapted_catch2(M m) : matcher_(static_cast<M&&>(m)) {}
+  explicit adapted_catch2(M m) : matcher_(static_cast<M&&>(m)) {
+    // The first `toString` keeps its text in the matcher, for which reports on several threads would race.
+    if constexpr (!requires { matcher_.describe(); }) static_cast<void>(matcher_.toString());
+  }
 
   template <class T>
     requires(!is_catch2_combination<M> && (catch2_matcher_for<M, T> || by_a_string<T>))
@@ -5543,15 +5839,15 @@ class adapted_catch2 : public matcher {
   M matcher_;
 };
 
-/// One for a single type: testing::Matcher<T>.
+/// A matcher for one type: testing::Matcher<T>.
 template <class M>
 concept monomorphic_googletest_matcher = requires(const M& m, std::ostream* out) {
   m.DescribeTo(out);
   m.GetDescriber();
 };
-/// A type that nothing converts to, unless it converts to a matcher for whatever type.
+/// A type of this library alone. What converts to a testing::Matcher of it converts to one of any type.
 struct unheard_of {};
-// An argument of its own, for clang would ask at once whether a type is complete that depends on nothing.
+// `Made` is a template argument because clang checks at once whether a type is complete that depends on no argument.
 template <class M, class Made = ::testing::Matcher<const unheard_of&>>
 concept converting_googletest_matcher = complete<Made> && std::is_convertible_v<const M&, Made>;
 template <class M>
@@ -5559,7 +5855,7 @@ concept googletest_matcher =
     std::is_class_v<M> && (monomorphic_googletest_matcher<M> || converting_googletest_matcher<M> ||
                            requires { typename M::is_gtest_matcher; });
 
-/// `M`: a testing::Matcher.
+/// A testing::Matcher, `M`, as a matcher of this library.
 template <class M>
 class explained_googletest : public matcher {
  public:
@@ -5583,7 +5879,8 @@ class explained_googletest : public matcher {
   M matcher_;
 };
 
-/// `M`: one that becomes a testing::Matcher<T> for many a T, which is made anew in each call unless T is known ahead.
+/// A GoogleTest matcher, `M`, which may convert to a testing::Matcher<T> for many a T. `for_type` converts it once,
+/// ahead of the calls; `matches` converts it in each call.
 template <class M>
 class adapted_googletest : public matcher {
  public:
@@ -5630,9 +5927,11 @@ namespace detail {
 
 // A matcher for `T` has `bool matches(const T&) const` and `std::string describe() const`, which completes "it should
 // be …". It may have
-//   std::string mismatch(const T&) const   what more there is to say, as a clause: "element 1 is 2"
+//   std::string mismatch(const T&) const   explains a value that does not match, as a clause: "element 1 is 2"
 //   void matched(const T&) const           called when the whole call has matched: see `note_match`
-// and, where its description depends on the type, `needs_the_type` and `for_type<T>()`, which makes another matcher.
+//   static auto why_not<T>()               the compile error's words if it cannot match a `T`
+// A matcher whose description depends on the argument's type also has `needs_the_type`, and `for_type<T>()`, which
+// makes the matcher for a `T`.
 
 template <class M, class T>
 inline constexpr bool can_match = requires(const M& m, const T& value) { static_cast<bool>(m.matches(value)); };
@@ -5642,14 +5941,14 @@ struct named_matches {
 };
 template <class M>
 struct matches_twice : M, named_matches {};
-/// Whether it has a member `matches`, be it a template or not.
+/// Whether `M` has a member `matches`, a template or not: then it is ambiguous in `matches_twice`.
 template <class M>
 inline constexpr bool has_matches = !requires { &matches_twice<M>::matches; };
 template <class M>
   requires std::is_final_v<M>
 inline constexpr bool has_matches<M> = requires { &M::matches; };
 
-/// A user's own that does not say so by deriving from `seam::matcher`.
+/// A matcher of a user that does not derive from `seam::matcher`.
 template <class M>
 concept unmarked_matcher = std::is_class_v<M> && requires(const M& m) {
   { m.describe() } -> std::convertible_to<std::string>;
@@ -5668,7 +5967,7 @@ constexpr auto matcher_of(X&& x) {
     return compared<relation::eq, kept_value<X>>(keep_value(static_cast<X&&>(x)));
   }
 }
-/// What stands for `x` while the type of the argument is not known yet: a matcher, or `eq(x)`.
+/// The matcher that `x` becomes while the argument's type is not known yet: `x` itself, or `eq(x)`.
 template <class X>
 using matcher_from = decltype(matcher_of(std::declval<X>()));
 
@@ -5681,7 +5980,7 @@ consteval auto why_not() {
   }
 }
 
-/// The same of the first of several that cannot.
+/// The same for the first of several matchers that cannot match.
 template <class T, class M, class... Rest>
 consteval auto why_not_all() {
   if constexpr (can_match<M, T> && sizeof...(Rest) != 0) {
@@ -5695,7 +5994,7 @@ consteval auto why_not_all() {
 template <class M, class T, class Where>
 inline constexpr bool can_match_here = can_match<M, T>;
 
-/// Fails to compile, in one sentence that begins with `Where`, when `M` cannot match a `T`.
+/// A compile error, in one sentence that begins with `Where`, if `M` cannot match a `T`.
 template <text Where, class M, class T>
 consteval bool check_matcher() {
   SEAM_REJECT_UNLESS((can_match_here<M, T, typename shown<Where>::type>), join(Where, why_not<M, T>()),
@@ -5703,7 +6002,7 @@ consteval bool check_matcher() {
   return can_match<M, T>;
 }
 
-/// Where there is no matcher, for there is an error already.
+/// Stands for a matcher after a compile error, so that no second error follows.
 struct refused_matcher : matcher {
   template <class T>
   bool matches(const T&) const {
@@ -5718,11 +6017,11 @@ struct whatever_the_type {};
 struct by_the_type {
   using needs_the_type = void;
 };
-/// Base of a matcher that needs the type when one of its parts does.
+/// The base of a matcher that needs the type if one of its parts needs it.
 template <class... M>
 using type_needed_by = std::conditional_t<(needing_the_type<M> || ...), by_the_type, whatever_the_type>;
 
-/// The matcher itself, or what it makes of itself for a `T`.
+/// The matcher itself, or the one that it makes for a `T`.
 template <class T, class M>
 constexpr decltype(auto) for_type(const M& m) {
   if constexpr (needing_the_type<M>) {
@@ -5734,8 +6033,9 @@ constexpr decltype(auto) for_type(const M& m) {
 template <class T, class M>
 using for_type_t = std::remove_cvref_t<decltype(for_type<T>(std::declval<const M&>()))>;
 
-/// The matcher that `x`, an argument of `.with(…)`, is for a parameter of type `T`. An lvalue is copied, an rvalue
-/// moved. A wrong one is a compile error which begins with `Where`, as in "seam::expect(rate).with(x): argument 0: ".
+/// Makes the matcher of `x`, an argument of `.with(…)`, for a parameter of type `T`. It copies an lvalue and moves an
+/// rvalue. If `x` cannot match a `T`, the compile error begins with `Where`, as in "seam::expect(rate).with(x):
+/// argument 0: ".
 template <class T, text Where = "seam: ", class X>
 constexpr auto as_matcher(X&& x) {
   using value = std::remove_cvref_t<T>;
@@ -5758,7 +6058,7 @@ template <class M>
 SEAM_COLD std::string described(const M& m) {
   return m.describe();
 }
-/// What there is to say beyond "was …"; empty where that is all.
+/// What a report says after "was …"; may be empty.
 template <class M, class T>
 SEAM_COLD std::string mismatch_of(const M& m, const T& value) {
   if constexpr (requires { m.mismatch(value); }) {
@@ -5769,7 +6069,7 @@ SEAM_COLD std::string mismatch_of(const M& m, const T& value) {
 }
 template <class M, class T>
 inline constexpr bool notes_matches = requires(const M& m, const T& value) { m.matched(value); };
-/// To be called for each argument when all have matched and the call is taken: `capture(into)` does its work here.
+/// Called for each argument when all have matched and the call is taken: here `capture(into)` copies.
 template <class M, class T>
 void note_match(const M& m, const T& value) {
   if constexpr (notes_matches<M, T>) m.matched(value);
@@ -5785,7 +6085,7 @@ SEAM_COLD std::string described_as(std::string_view relative, const M& m) {
   return concatenated({stands_for_a_value<M> ? "" : relative, described(m)});
 }
 
-/// "5", or for more than a plain value "{ 5, 2 }: element 1 is 2": what a matcher of a part says of it.
+/// The value with its mismatch, for the matcher of a part: "5", or "{ 5, 2 }: element 1 is 2".
 template <class M, class T>
 SEAM_COLD std::string shown_with_mismatch(const M& m, const T& value) {
   std::string all = printed(value);
@@ -5793,7 +6093,7 @@ SEAM_COLD std::string shown_with_mismatch(const M& m, const T& value) {
   return all;
 }
 
-/// Whether its description is a list, which wants brackets within another description.
+/// Whether the description of `M` is a list, which needs brackets within another description.
 template <class M>
 inline constexpr bool is_list = false;
 
@@ -5829,11 +6129,11 @@ SEAM_END_NAMESPACE
 
 #endif
 
-// ---- seam/matchers/detail/in_order.hpp
-#ifndef SEAM_SINGLE_MATCHERS_DETAIL_IN_ORDER_HPP
-#define SEAM_SINGLE_MATCHERS_DETAIL_IN_ORDER_HPP
+// ---- seam/matchers/detail/matcher_list.hpp
+#ifndef SEAM_SINGLE_MATCHERS_DETAIL_MATCHER_LIST_HPP
+#define SEAM_SINGLE_MATCHERS_DETAIL_MATCHER_LIST_HPP
 
-/// Several matchers, one for each element in its order.
+/// A list of matchers: for elements of a range one after the other, or for a combination such as `all_of`.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -5852,15 +6152,15 @@ SEAM_COLD std::string list_described(std::string_view last_separator, const M&..
 }
 
 template <class... M>
-class in_order {
+class matcher_list {
  public:
-  explicit constexpr in_order(M... m) : all_(static_cast<M&&>(m)...) {}
+  explicit constexpr matcher_list(M... m) : all_(static_cast<M&&>(m)...) {}
 
   template <class F>
   constexpr decltype(auto) apply(F&& f) const {
     return std::apply(static_cast<F&&>(f), all_);
   }
-  /// Whether the elements after the first `skipped` match; there must be as many as matchers.
+  /// Whether the elements after the first `skipped` ones match. There must be at least as many of them as matchers.
   template <class Iterator>
   constexpr bool match(Iterator at, std::size_t skipped) const {
     while (skipped-- > 0) ++at;
@@ -5874,7 +6174,7 @@ class in_order {
   [[nodiscard]] SEAM_COLD std::string describe() const {
     return apply([](const M&... m) { return list_described(", ", m...); });
   }
-  /// Of the first that does not match: "element 1 is 5, should be > 7".
+  /// What is wrong with the first element that does not match: "element 1 is 5, should be > 7".
   template <class Iterator>
   [[nodiscard]] SEAM_COLD std::string mismatch(Iterator at, std::size_t skipped) const {
     std::string text;
@@ -5912,15 +6212,16 @@ SEAM_END_NAMESPACE
 
 SEAM_BEGIN_NAMESPACE
 
-/// A value as reports print it, for the descriptions of your own matchers. At most about 200 bytes; does not throw what
-/// a printer throws.
+/// A value as reports print it, for the texts of your own matchers: about 200 bytes at most. An exception of a printer
+/// does not leave it; the text says that the printer threw.
 using detail::printed;
 
-/// Any value; and the argument in a comparison: `_ > 3`, `_ != "EUR"`.
+/// Any value. In a comparison it stands for the argument: `_ > 3`, `_ != "EUR"`.
 inline constexpr detail::anything _{};
 
-/// What a plain value stands for: equal to it. Keeps a copy, of text a `std::string`; `std::ref(value)` is compared as
-/// it is at the call. Text is compared by its characters, numbers by their value whatever their types.
+/// Equal to the value; a plain value in place of a matcher means the same. Keeps a copy, of text a `std::string`;
+/// `std::ref(value)` is compared as it is at the time of the call. Text is compared by its characters, numbers by their
+/// value, whatever their types.
 template <class V>
 [[nodiscard]] constexpr auto eq(V&& value) {
   return _ == static_cast<V&&>(value);
@@ -6116,7 +6417,7 @@ class referring_to : public matcher {
 
 }  // namespace detail
 
-/// Not less than `low` and not more than `high`. Throws `seam::error` when these are in the wrong order.
+/// Not less than `low` and not more than `high`. Throws `seam::error` if the bounds are in the wrong order.
 template <class Low, class High>
 [[nodiscard]] constexpr auto between(Low&& low, High&& high, location where = location::here()) {
   using low_type = detail::kept_value<Low>;
@@ -6130,8 +6431,8 @@ template <class Low, class High>
                                                  detail::keep_value(static_cast<High&&>(high)));
 }
 
-/// A number at most `tolerance` away from `value`. Without a tolerance: a millionth of the value, or 1e-12 if that is
-/// more, as pytest.approx has it. Throws `seam::error` for a negative tolerance.
+/// A number that differs from `value` by `tolerance` at most. The default tolerance is a millionth of the value, or
+/// 1e-12 if that is more, as in pytest.approx. Throws `seam::error` for a negative tolerance.
 template <class V, class Tolerance>
 [[nodiscard]] auto approx(V value, Tolerance tolerance, location where = location::here()) {
   static_assert(std::is_arithmetic_v<V> && std::is_arithmetic_v<Tolerance>,
@@ -6153,7 +6454,7 @@ template <class V>
 [[nodiscard]] constexpr auto null() noexcept { return detail::nullness<true>(); }
 [[nodiscard]] constexpr auto not_null() noexcept { return detail::nullness<false>(); }
 
-/// The object itself, not one that is equal: for arguments passed by reference. It must outlive the matcher.
+/// The object itself, not an equal one, for arguments passed by reference. The object must outlive the matcher.
 template <class X>
 [[nodiscard]] constexpr auto same_as(const X& object) noexcept {
   return detail::very_same<X>(object);
@@ -6163,7 +6464,7 @@ void same_as(const X&&) {
   static_assert(sizeof(X) == 0, "seam::same_as(x): x is a temporary, which is gone by the time of the call");
 }
 
-/// A pointer, smart pointer or std::reference_wrapper to the object. It must outlive the matcher.
+/// A pointer, smart pointer or std::reference_wrapper to the object. The object must outlive the matcher.
 template <class X>
 [[nodiscard]] constexpr auto refers_to(const X& object) noexcept {
   return detail::referring_to<X>(object);
@@ -6181,17 +6482,17 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_MATCHERS_TEXT_HPP
 #define SEAM_SINGLE_MATCHERS_TEXT_HPP
 
-/// Matchers for text, and for what ranges have in common with it: `starts_with`, `ends_with`, `contains`.
+/// Matchers for text, and those that text and ranges have in common: `starts_with`, `ends_with`, `contains`.
 
 SEAM_BEGIN_NAMESPACE
 
-/// Says that upper and lower case are the same to a matcher, of the letters A to Z: `eq("EUR", seam::any_case)`.
+/// Makes a matcher ignore the case of the letters A to Z: `eq("EUR", seam::any_case)`.
 struct any_case_t {};
 inline constexpr any_case_t any_case{};
 
 namespace detail {
 
-/// Which characters are the same.
+/// Says which characters are the same.
 struct exactly {
   static constexpr bool same(char a, char b) noexcept { return a == b; }
 };
@@ -6215,7 +6516,7 @@ constexpr std::string_view text_of(const T& argument) {
   return is_null_text(argument) ? std::string_view() : std::string_view(argument);
 }
 
-/// Equal but for the case.
+/// Equal, or not, but for the case.
 template <bool Equal>
 class equal_in_any_case : public matcher {
  public:
@@ -6245,7 +6546,7 @@ class equal_in_any_case : public matcher {
 template <>
 inline constexpr bool stands_for_a_value<equal_in_any_case<true>> = true;
 
-/// What `M` looks for when it may be a part of a text: `eq` of text or of a character.
+/// The text that `M` looks for within a text. Possible if `M` is `eq` of text or of a character.
 template <class M>
 struct part_of_text {
   static constexpr bool possible = false;
@@ -6346,7 +6647,7 @@ class at_an_end : public matcher, public type_needed_by<M...> {
     return has_at<typename part::case_type>(text, at, looked_for);
   }
 
-  in_order<M...> parts_;
+  matcher_list<M...> parts_;
 };
 
 /// Text that contains a text; a range with an element that matches.
@@ -6441,7 +6742,7 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_MATCHERS_LOGIC_HPP
 #define SEAM_SINGLE_MATCHERS_LOGIC_HPP
 
-/// Matchers made of others or of functions: `all_of`, `any_of`, `none_of`, `satisfies`, `capture`.
+/// Matchers made of other matchers or of functions: `all_of`, `any_of`, `none_of`, `satisfies`, `capture`.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -6487,7 +6788,7 @@ class combined : public matcher, public type_needed_by<M...> {
       }
     });
   }
-  /// Of the first that decides it.
+  /// The mismatch of the first part that decides the result.
   template <class T>
   [[nodiscard]] SEAM_COLD std::string mismatch(const T& argument) const {
     std::string text;
@@ -6520,14 +6821,14 @@ class combined : public matcher, public type_needed_by<M...> {
       return (m);
     }
   }
-  in_order<M...> parts_;
+  matcher_list<M...> parts_;
 };
 
 template <quantity Q, class... M>
   requires(sizeof...(M) > 1)
 inline constexpr bool is_list<combined<Q, M...>> = true;
 
-/// `M`: what some, or no, element should be.
+/// A range with some, or without any, element that `M` matches.
 template <quantity Q, class M>
 class some_element : public matcher {
  public:
@@ -6558,7 +6859,8 @@ class some_element : public matcher {
   M matcher_;
 };
 
-/// Any or none: of the alternatives for the argument itself, or of its elements when the alternatives are for these.
+/// `any_of` and `none_of`. The alternatives are for the argument itself if all can match its type, else for its
+/// elements.
 template <quantity Q, class... M>
 class some_of : public matcher, public by_the_type {
   template <class T>
@@ -6609,7 +6911,7 @@ class some_of : public matcher, public by_the_type {
   }
 
  private:
-  in_order<M...> parts_;
+  matcher_list<M...> parts_;
 };
 
 template <class Pred>
@@ -6649,7 +6951,7 @@ class captured : public matcher {
   constexpr bool matches(const T&) const noexcept {
     return true;
   }
-  // Apart from its caller: inlined, g++ 12 takes it for an assignment of a string to itself, at -O3.
+  // Not inlined: at -O3, g++ 12 would take it for an assignment of a string to itself, and warn.
   template <class T>
   SEAM_NOINLINE void matched(const T& argument) const {
     if constexpr (std::is_arithmetic_v<Into> && std::is_arithmetic_v<T>) {
@@ -6673,7 +6975,8 @@ class captured : public matcher {
 
 }  // namespace detail
 
-/// What matches all of `x…`, values or matchers. They are asked from left to right until one says no.
+/// What matches all of `x…`, values or matchers. They are tested from left to right, up to the first that does not
+/// match.
 template <class... X>
 [[nodiscard]] constexpr auto all_of(X&&... x) {
   static_assert(sizeof...(X) != 0, "seam::all_of(x, ...): of what?");
@@ -6681,16 +6984,16 @@ template <class... X>
       detail::matcher_of(static_cast<X&&>(x))...);
 }
 
-/// What matches any of `x…`, values or matchers; or, when those cannot match the argument but its elements, a range
-/// with an element that matches any of them.
+/// What matches at least one of `x…`, values or matchers. If these cannot match the argument's type: a range with an
+/// element that matches at least one of them.
 template <class... X>
 [[nodiscard]] constexpr auto any_of(X&&... x) {
   static_assert(sizeof...(X) != 0, "seam::any_of(x, ...): of what?");
   return detail::some_of<detail::quantity::any, detail::matcher_from<X>...>(detail::matcher_of(static_cast<X&&>(x))...);
 }
 
-/// What matches none of `x…`, values or matchers; or, when those cannot match the argument but its elements, a range
-/// without an element that matches any of them.
+/// What matches none of `x…`, values or matchers. If these cannot match the argument's type: a range without an element
+/// that matches any of them.
 template <class... X>
 [[nodiscard]] constexpr auto none_of(X&&... x) {
   static_assert(sizeof...(X) != 0, "seam::none_of(x, ...): of what?");
@@ -6698,15 +7001,15 @@ template <class... X>
       detail::matcher_of(static_cast<X&&>(x))...);
 }
 
-/// What `pred`, a function or a member pointer, says yes to. `text` completes "it should be …" in reports.
-/// Threads: `pred` is called by many at once, as a constant.
+/// A value for which `pred`, a function or a member pointer, is true. `text` completes "it should be …" in reports.
+/// Threads: `pred` is called as a constant, possibly by several threads at once.
 template <class Pred>
 [[nodiscard]] auto satisfies(Pred&& pred, std::string_view text) {
   return detail::satisfying<std::decay_t<Pred>>(static_cast<Pred&&>(pred), text);
 }
 
-/// Any value; when the whole call has matched, a copy of it is assigned to `into`, or appended by push_back. `into`
-/// must outlive the matcher. Threads: calls on several at once would race for it; a spy does not.
+/// Any value. When the whole call has matched, a copy is assigned to `into`, or appended by push_back. `into` must
+/// outlive the matcher. Threads: calls on several threads at once would race for `into`; use a spy there.
 template <class Into>
 [[nodiscard]] constexpr auto capture(Into& into) noexcept {
   static_assert(!std::is_const_v<Into>, "seam::capture(into): into is const");
@@ -6721,12 +7024,12 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_MATCHERS_DETAIL_VARIANT_HPP
 #define SEAM_SINGLE_MATCHERS_DETAIL_VARIANT_HPP
 
-/// A matcher for a variant by what it holds.
+/// A matcher for the alternative that a variant holds.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// Looks into a variant for an `A`: calls `f(const A&)` if there is one, else gives `otherwise`.
+/// Returns `f(held)` if the variant holds an `A`, else `otherwise`.
 template <class A, class V, class F, class R>
 constexpr R with_alternative(const V& variant, const F& f, R otherwise) {
   if (variant.valueless_by_exception()) return otherwise;
@@ -6802,12 +7105,12 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_MATCHERS_PART_HPP
 #define SEAM_SINGLE_MATCHERS_PART_HPP
 
-/// Matchers for what belongs to the argument: `field`, `result_of`, `pointee`, `optional`, `variant_with`.
+/// Matchers for parts of the argument: `field`, `result_of`, `pointee`, `optional`, `variant_with`.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// Whether there is no object to look into: the argument is a null pointer.
+/// Whether the argument is a null pointer, so that there is no object to look into.
 template <class T>
 constexpr bool is_null_pointer(const T& argument) {
   if constexpr (std::is_pointer_v<T> || smart_pointer<T>) {
@@ -6824,7 +7127,7 @@ consteval std::string_view member_name() {
   return name.substr(name.rfind(':') + 1);
 }
 
-/// What `f` says of the argument, or of what the argument points to.
+/// Applies `f` to the argument, or to what the argument points to, and matches the result.
 template <class F, class M, bool Called>
 class part : public matcher, public type_needed_by<M> {
  public:
@@ -6887,7 +7190,7 @@ class part : public matcher, public type_needed_by<M> {
 
   F f_;
   M matcher_;
-  std::string_view name_;  // of a constant
+  std::string_view name_;  // of a template argument, so it lives for ever
 };
 
 template <class M>
@@ -6983,8 +7286,8 @@ class with_value : public matcher, public type_needed_by<M> {
 
 }  // namespace detail
 
-/// An object, or a pointer to one, whose member variable matches `x`, a value or a matcher. With the pointer as a
-/// template argument, `field<&order::id>(3)`, texts have its name.
+/// An object, or a pointer to one, whose member variable matches `x`, a value or a matcher. With a pointer as a
+/// template argument, `field<&order::id>(3)`, reports have the member's name.
 template <class F, class C, class X>
 [[nodiscard]] constexpr auto field(F C::* member, X&& x) {
   static_assert(std::is_object_v<F>, "seam::field(&T::m, x): m is a member function; write seam::result_of(&T::m, x)");
@@ -6998,8 +7301,9 @@ template <auto Member, class X>
       Member, detail::matcher_of(static_cast<X&&>(x)), detail::member_name<Member>());
 }
 
-/// An object, or a pointer to one, of which `f`, a member function or any other callable, gives what matches `x`, a
-/// value or a matcher. With a function as a template argument, `result_of<&order::total>(3)`, texts have its name.
+/// An object, or a pointer to one, for which the result of `f` matches `x`, a value or a matcher. `f` is a member
+/// function or any other callable. With a function as a template argument, `result_of<&order::total>(3)`, reports have
+/// its name.
 template <class F, class X>
 [[nodiscard]] constexpr auto result_of(F&& f, X&& x) {
   return detail::part<std::decay_t<F>, detail::matcher_from<X>, true>(static_cast<F&&>(f),
@@ -7023,7 +7327,7 @@ template <class X>
   return detail::with_value<detail::matcher_from<X>>(detail::matcher_of(static_cast<X&&>(x)));
 }
 
-/// A std::variant, or the like, that holds an `A`; one that matches `x`, a value or a matcher.
+/// A std::variant, or the like, that holds an `A`; with `x`, a value or a matcher, an `A` that matches `x`.
 template <class A, class X>
 [[nodiscard]] constexpr auto variant_with(X&& x) {
   static_assert(detail::can_match<detail::matcher_from<X>, A>, "seam::variant_with<A>(x): x cannot match an A");
@@ -7038,17 +7342,17 @@ SEAM_END_NAMESPACE
 
 #endif
 
-// ---- seam/matchers/detail/in_any_order.hpp
-#ifndef SEAM_SINGLE_MATCHERS_DETAIL_IN_ANY_ORDER_HPP
-#define SEAM_SINGLE_MATCHERS_DETAIL_IN_ANY_ORDER_HPP
+// ---- seam/matchers/detail/pairing.hpp
+#ifndef SEAM_SINGLE_MATCHERS_DETAIL_PAIRING_HPP
+#define SEAM_SINGLE_MATCHERS_DETAIL_PAIRING_HPP
 
-/// Several matchers, one for each element, in whatever order: a matching of a bipartite graph, along augmenting paths
-/// (Kuhn). Without allocation.
+/// Pairs elements with matchers, in any order: a maximum matching of a bipartite graph by augmenting paths (Kuhn's
+/// algorithm). It does not allocate.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// Which of N elements goes with which of N matchers. Each matcher sees each element once.
+/// Pairs of up to N elements with N matchers. Each matcher is asked once about each element.
 template <std::size_t N>
 class pairing {
  public:
@@ -7107,7 +7411,7 @@ class pairing {
   }
 
   bool fits_[N + 1][N + 1]{};
-  std::size_t matcher_of_[N + 1]{};  // plus one; 0: none
+  std::size_t matcher_of_[N + 1]{};  // the element's matcher plus one; 0: none
   std::size_t pairs_ = 0;
   std::size_t alone_ = N;
 };
@@ -7126,7 +7430,7 @@ SEAM_END_NAMESPACE
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// How many elements or characters. Not for what has no end that can be asked for.
+/// How many elements or characters the argument has.
 template <class T>
 constexpr std::size_t count_of(const T& argument) {
   if constexpr (text_like<T>) {
@@ -7262,7 +7566,7 @@ class elements_in_order : public matcher, public type_needed_by<M...> {
   }
 
  private:
-  in_order<M...> parts_;
+  matcher_list<M...> parts_;
 };
 
 template <class... M>
@@ -7296,7 +7600,7 @@ class elements_in_any_order : public matcher, public type_needed_by<M...> {
   }
 
  private:
-  in_order<M...> parts_;
+  matcher_list<M...> parts_;
 };
 
 struct ascending {
@@ -7367,25 +7671,25 @@ template <class N>
   return detail::of_size(detail::as_matcher<std::size_t>(static_cast<N&&>(n)));
 }
 
-/// A range whose elements all match `x`, a value or a matcher. An empty one does.
+/// A range whose elements all match `x`, a value or a matcher. An empty range matches.
 template <class X>
 [[nodiscard]] constexpr auto each(X&& x) {
   return detail::every_element<detail::matcher_from<X>>(detail::matcher_of(static_cast<X&&>(x)));
 }
 
-/// A range of as many elements as there are values or matchers, which match one after the other.
+/// A range whose elements match `x…`, values or matchers, one for one and in this order.
 template <class... X>
 [[nodiscard]] constexpr auto elements_are(X&&... x) {
   return detail::elements_in_order<detail::matcher_from<X>...>(detail::matcher_of(static_cast<X&&>(x))...);
 }
 
-/// The same in any order: there is a way to give each element one of `x…` that it matches. Does not allocate.
+/// The same in any order: matches if the elements and `x…` can be paired off. Does not allocate.
 template <class... X>
 [[nodiscard]] constexpr auto unordered_elements_are(X&&... x) {
   return detail::elements_in_any_order<detail::matcher_from<X>...>(detail::matcher_of(static_cast<X&&>(x))...);
 }
 
-/// A range in which no element is less than the one before it; `less` is `<` unless given.
+/// A range in which no element is less than the one before it, by `less` or by `<`.
 template <class Less = detail::ascending>
 [[nodiscard]] constexpr auto sorted(Less less = {}) {
   return detail::in_sorted_order<Less>(static_cast<Less&&>(less));
@@ -7416,9 +7720,9 @@ class slot_name {
   std::string_view name_;
 };
 
-/// A hook point: a callable with a name and, if you like, an original. Give it static storage; it must outlive its
-/// patches. Without an original and unpatched, it does nothing when its result is void, else throws `seam::error`.
-/// Constant-initialised, trivially destructible. Threads: everything may be called at any time.
+/// A hook point: a callable with a name and, if you like, an original. Give it static storage: it must outlive its
+/// patches. A call of one that has neither an original nor a patch does nothing when the result is void, and otherwise
+/// throws `seam::error`. Constant-initialised, trivially destructible. Threads: every member may be called at any time.
 template <class Signature>
 class slot;
 
@@ -7460,13 +7764,16 @@ SEAM_END_NAMESPACE
 
 SEAM_BEGIN_NAMESPACE
 
-/// Stands for the function `F` and can be patched: `inline constexpr seam::function<&real::rate, "bank.rate"> rate;`.
-/// The name defaults to the function's own. An empty object; the slot belongs to the type: the same function under
-/// the same name is the same seam, wherever it is written. Calls with default arguments are not kept: C++ loses them
-/// with the function's name. Threads, errors, cost: as `callable_seam`.
+/// A seam in front of the function `F`: `inline constexpr seam::function<&real::rate, "bank.rate"> rate;`. The name
+/// defaults to the function's own. An empty object, because the slot belongs to the type: the same function under the
+/// same name is the same seam, wherever it is written. A call passes every argument: C++ keeps default arguments with
+/// the function's name, not with its type. Threads, errors, cost: as `callable_seam`.
 template <auto F, detail::text Name = detail::default_name<F>(), class Signature = detail::signature_of<F>>
 class function;
 
+// The plainest kind of seam. Every kind derives from callable_seam and has three things: `static_name`, which compile
+// errors show; `call_directly`, the original; and a friend `slot_behind`, which returns the slot. A kind whose calls
+// act on objects also has `per_object = true` and `on(object)`: see detail/seam_of_objects.hpp.
 template <auto F, detail::text Name, class R, class... A, bool Noexcept>
 class function<F, Name, R(A...) noexcept(Noexcept)>
     : public callable_seam<function<F, Name, R(A...) noexcept(Noexcept)>, R(A...) noexcept(Noexcept)> {
@@ -7483,7 +7790,7 @@ class function<F, Name, R(A...) noexcept(Noexcept)>
     return F(static_cast<A&&>(args)...);
   }
 
-  /// A plain function pointer that calls through the seam, for interfaces that take nothing else.
+  /// A plain function pointer that calls through the seam, for interfaces that take only those.
   // NOLINTNEXTLINE(google-explicit-constructor): as with a captureless lambda
   constexpr operator pointer() const noexcept {
     return [](A... args) noexcept(Noexcept) -> R { return function()(static_cast<A&&>(args)...); };
@@ -7497,9 +7804,10 @@ class function<F, Name, R(A...) noexcept(Noexcept)>
 
 SEAM_END_NAMESPACE
 
-/// A function and its seam in one go; the body follows: `SEAM_FUNCTION(double, rate, (std::string_view currency)) {…}`.
-/// The body is `rate_original`. `inline` or `static` before the macro belongs to it. Whatever may follow a parameter
-/// list may follow here, so a result with a comma is written `SEAM_FUNCTION(auto, f, (int n) -> std::map<int, int>)`.
+/// Defines a function and its seam; the body follows: `SEAM_FUNCTION(double, rate, (std::string_view currency)) {…}`.
+/// The function is `rate_original`, the seam `rate`. `inline` or `static` before the macro belongs to the function.
+/// What may follow a parameter list may follow here: a result type with a comma is written `SEAM_FUNCTION(auto, f, (int
+/// n) -> std::map<int, int>)`.
 #define SEAM_FUNCTION(result, name, ...)                    \
   result name##_original __VA_ARGS__;                       \
   inline constexpr ::seam::function<&name##_original> name; \
@@ -7511,7 +7819,7 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_MOCK_DEFAULT_ANSWER_HPP
 #define SEAM_SINGLE_MOCK_DEFAULT_ANSWER_HPP
 
-/// What mocks and expectations return where nobody said what, for each type of result.
+/// What mocks and expectations return without an answer, for each type of result.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -7530,9 +7838,8 @@ class default_answer_seam : public function<&make_default_answer<R>, "seam::defa
 
 }  // namespace detail
 
-/// What a call returns to which nobody gave an answer: at first `R()`. Another one, for as long as a scope lasts:
-/// `seam::patch p{seam::default_answer<Money>, [] { return Money(0, "EUR"); }};`. A seam like any other; from `main`
-/// on.
+/// What a mocked call returns that has no answer: `R()`, unless patched. A seam like any other, from `main` on:
+/// `seam::patch p{seam::default_answer<Money>, [] { return Money(0, "EUR"); }};`.
 template <class R>
 inline const detail::default_answer_seam<R> default_answer;
 
@@ -7540,28 +7847,28 @@ SEAM_END_NAMESPACE
 
 #endif
 
-// ---- seam/mock/expectations/detail/past_calls.hpp
-#ifndef SEAM_SINGLE_MOCK_EXPECTATIONS_DETAIL_PAST_CALLS_HPP
-#define SEAM_SINGLE_MOCK_EXPECTATIONS_DETAIL_PAST_CALLS_HPP
+// ---- seam/mock/expectations/detail/recent_calls.hpp
+#ifndef SEAM_SINGLE_MOCK_EXPECTATIONS_DETAIL_RECENT_CALLS_HPP
+#define SEAM_SINGLE_MOCK_EXPECTATIONS_DETAIL_RECENT_CALLS_HPP
 
-/// How the arguments of a call are shown, and the last calls of a seam, kept without allocation.
+/// How reports show the arguments of a call, and the last calls of a seam, kept without allocation.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// What is left of an argument when its call is over: a small value, or the beginning of a text.
-struct kept_argument {
+/// What is kept of an argument for later reports: a small value, or the beginning of a text.
+struct argument_snapshot {
   static constexpr std::size_t capacity = 22;
-  std::string (*print)(const kept_argument&) = nullptr;  // null: not kept
+  std::string (*print)(const argument_snapshot&) = nullptr;  // null: not kept
   alignas(8) char bytes[capacity];
   std::uint8_t length;
   bool cut;
 };
 
-/// One parameter's type, for reports.
+/// How to print and to keep arguments of one parameter.
 struct parameter {
   std::string (*print)(const void* argument);
-  void (*keep)(kept_argument& to, const void* argument);  // null: it cannot be kept
+  void (*keep)(argument_snapshot& to, const void* argument);  // null: arguments of this type are not kept
 };
 
 /// A seam's parameters, without the object.
@@ -7574,23 +7881,23 @@ template <class T>
 inline constexpr bool is_text =
     std::is_convertible_v<const T&, std::string_view> && !std::is_null_pointer_v<T> && std::is_class_v<T>;
 
-inline std::string print_kept_text(const kept_argument& kept) {
+inline std::string print_kept_text(const argument_snapshot& kept) {
   std::string text = printed(std::string_view(kept.bytes, kept.length));
   if (kept.cut) text.append("…");
   return text;
 }
 template <class T>
-std::string print_kept(const kept_argument& kept) {
+std::string print_kept(const argument_snapshot& kept) {
   alignas(T) char bytes[sizeof(T)];
   __builtin_memcpy(bytes, kept.bytes, sizeof(T));
   return printed(*reinterpret_cast<const T*>(bytes));
 }
 template <class T>
-void keep(kept_argument& to, const void* argument) {
+void keep(argument_snapshot& to, const void* argument) {
   if constexpr (is_text<T>) {
     const std::string_view text = *static_cast<const T*>(argument);
-    to.cut = text.size() > kept_argument::capacity;
-    to.length = static_cast<std::uint8_t>(to.cut ? kept_argument::capacity : text.size());
+    to.cut = text.size() > argument_snapshot::capacity;
+    to.length = static_cast<std::uint8_t>(to.cut ? argument_snapshot::capacity : text.size());
     __builtin_memcpy(to.bytes, text.data(), to.length);
     to.print = print_kept_text;
   } else {
@@ -7600,8 +7907,8 @@ void keep(kept_argument& to, const void* argument) {
 }
 template <class T>
 constexpr auto keeper_of() {
-  using keeper = void (*)(kept_argument&, const void*);
-  // A pointer to characters prints what it points to, which may be gone.
+  using keeper = void (*)(argument_snapshot&, const void*);
+  // A pointer to characters is not kept: to print it would read the characters, which may no longer exist.
   if constexpr (std::is_same_v<T, std::string> || std::is_same_v<T, std::string_view> || std::is_arithmetic_v<T> ||
                 std::is_enum_v<T> || (std::is_pointer_v<T> && std::is_void_v<std::remove_pointer_t<T>>)) {
     return keeper(&keep<T>);
@@ -7626,38 +7933,38 @@ template <class R, class Self, class... A, bool Noexcept>
 inline constexpr call_description description_of<true, R(Self, A...) noexcept(Noexcept)> = {sizeof...(A),
                                                                                             parameters_of<A...>};
 
-struct past_call {
+struct recent_call {
   static constexpr std::size_t most_arguments = 3;
   location expected_at;
   std::uint64_t number;  // from 1
   long thread;
-  kept_argument arguments[most_arguments];
+  argument_snapshot arguments[most_arguments];
 };
 
-/// The last calls that met an expectation.
-class call_history {
+/// The last calls of a seam that expectations took, in a ring.
+class recent_calls {
  public:
   static constexpr std::size_t capacity = 8;
 
   SEAM_ALWAYS_INLINE void add(location where, const call_description& d, const void* const* arguments,
                               long thread) noexcept {
-    past_call& call = calls_[count_ % capacity];
+    recent_call& call = calls_[count_ % capacity];
     call.expected_at = where;
     call.number = ++count_;
     call.thread = thread;
-    for (unsigned i = 0; i < d.count && i < past_call::most_arguments; ++i) {
+    for (unsigned i = 0; i < d.count && i < recent_call::most_arguments; ++i) {
       call.arguments[i].print = nullptr;
       if (d.parameters[i]->keep != nullptr) d.parameters[i]->keep(call.arguments[i], arguments[i]);
     }
   }
   [[nodiscard]] std::uint64_t count() const noexcept { return count_; }
-  /// The `n`-th, from 1; one of the last ones.
-  [[nodiscard]] const past_call& call(std::uint64_t n) const noexcept { return calls_[(n - 1) % capacity]; }
+  /// The call with the number `n`, from `first()` to `count()`.
+  [[nodiscard]] const recent_call& call(std::uint64_t n) const noexcept { return calls_[(n - 1) % capacity]; }
   [[nodiscard]] std::uint64_t first() const noexcept { return count_ < capacity ? 1 : count_ - capacity + 1; }
 
  private:
   std::uint64_t count_ = 0;
-  past_call calls_[capacity];
+  recent_call calls_[capacity];
 };
 
 }  // namespace detail
@@ -7665,19 +7972,19 @@ SEAM_END_NAMESPACE
 
 #endif
 
-// ---- seam/mock/expectations/detail/expected_call.hpp
-#ifndef SEAM_SINGLE_MOCK_EXPECTATIONS_DETAIL_EXPECTED_CALL_HPP
-#define SEAM_SINGLE_MOCK_EXPECTATIONS_DETAIL_EXPECTED_CALL_HPP
+// ---- seam/mock/expectations/detail/expectation_state.hpp
+#ifndef SEAM_SINGLE_MOCK_EXPECTATIONS_DETAIL_EXPECTATION_STATE_HPP
+#define SEAM_SINGLE_MOCK_EXPECTATIONS_DETAIL_EXPECTATION_STATE_HPP
 
-/// What is known of one expectation or stub: the calls it is for, how many, in which order, and what they do.
+/// The state of one expectation or stub: which calls, how many, in which order, and what they do.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-struct expected_call;
+struct expectation_state;
 struct mocked_seam;
 
-/// One argument's matcher, or a condition on all arguments. User code is behind each of its functions.
+/// One argument's matcher, or a condition on all arguments. Each of its functions may run user code.
 class call_matcher {
  public:
   static constexpr unsigned whole_call = ~0U;
@@ -7688,9 +7995,9 @@ class call_matcher {
   virtual ~call_matcher() = default;
   [[nodiscard]] virtual bool matches(const void* const* arguments) const = 0;
   [[nodiscard]] virtual std::string describe() const = 0;
-  /// More than the argument's value says, or nothing.
+  /// What a report says beyond the argument's value; may be empty.
   [[nodiscard]] virtual std::string mismatch(const void* const*) const { return {}; }
-  /// The call has matched and is taken.
+  /// Called when the whole call has matched and is taken.
   virtual void note(const void* const*) const {}
 
   const unsigned position;
@@ -7710,7 +8017,7 @@ class call_effect {
   call_effect* next = nullptr;
 };
 
-/// How a call is answered. `run` is an R (*)(call_answer&, const node&, A...).
+/// How a call is answered. `run` is an R (*)(call_answer&, const node&, passed<A>...), without its type.
 class call_answer {
  public:
   explicit call_answer(void (*r)()) noexcept : run(r) {}
@@ -7722,7 +8029,7 @@ class call_answer {
   call_answer* next = nullptr;
 };
 
-/// Owns what is linked through `next`, in the order in which it came.
+/// A list that owns its elements, in the order in which they were added. They are linked by their member `next`.
 template <class T>
 class chain {
  public:
@@ -7743,13 +8050,14 @@ class chain {
   T** end_ = &first_;
 };
 
-/// An order that some expectations are in. All but the name is guarded by books.lock.
-struct sequence_state {
+/// The state of a seam::sequence. All but the name is guarded by books.lock.
+struct sequence_state : shares<sequence_state> {
+  /// The place of one expectation in one sequence.
   struct step {
-    expected_call* call;  // null: over
+    expectation_state* call;  // null: the expectation has ended
     sequence_state* sequence;
-    step* same_call;      // the call's place in its next sequence
-    bool passed = false;  // a later one was called
+    step* same_call;      // the same expectation's place in another sequence
+    bool passed = false;  // a later step was called
     step* next = nullptr;
   };
   explicit sequence_state(std::string_view n) : name(n) {}
@@ -7757,24 +8065,22 @@ struct sequence_state {
   [[nodiscard]] step* first_left() const noexcept { return at == nullptr ? steps.first() : at; }
 
   const std::string name;
-  atomic<unsigned> users{1};
   chain<step> steps;
-  step* at = nullptr;  // the last one called
+  step* at = nullptr;  // the step that was called last
 };
 
 inline constexpr std::uint64_t without_limit = UINT64_MAX;
 
-struct expected_call {
+/// What an expectation or a stub wants, and what has come of it. Shared by its handle, its layer and reports.
+struct expectation_state : shares<expectation_state> {
   enum class phase { setting_up, armed, over };
 
-  expected_call(slot_core& s, const void* o, const call_description& d, location w) noexcept
+  expectation_state(slot_core& s, const void* o, const call_description& d, location w) noexcept
       : slot(s), object(o), described(d), where(w), thread(platform::thread_number()) {}
 
-  atomic<unsigned> users{1};
-
-  // Written while it is set up, and not after:
+  // Written during the set-up alone:
   slot_core& slot;
-  const void* const object;  // null: every object's
+  const void* const object;  // null: any object
   const call_description& described;
   const location where;
   const long thread;
@@ -7795,11 +8101,11 @@ struct expected_call {
   // Guarded by books.lock:
   phase now = phase::setting_up;
   std::uint64_t calls = 0;
-  std::uint64_t refused = 0;  // calls that it matched and that were too many
+  std::uint64_t refused = 0;  // calls that matched and were too many
   call_answer* answer = nullptr;
-  expected_call* older = nullptr;  // in its home
+  expectation_state* older = nullptr;  // in its home
 
-  atomic<unsigned> readers{0};  // reports that ask its matchers
+  atomic<unsigned> readers{0};  // reports that are running its matchers
 
   [[nodiscard]] bool is_satisfied() const noexcept { return calls >= least; }
   [[nodiscard]] bool is_saturated() const noexcept { return calls >= most; }
@@ -7818,23 +8124,23 @@ struct expected_call {
   }
 };
 
-/// What a seam, or a seam on one object, has to do with expectations.
-struct mocked_seam {
+/// The expectations and stubs of a seam, or of a seam on one object. It is listed in `books` while it has members, and
+/// shared by these and by the guard, a layer beneath them.
+struct mocked_seam : shares<mocked_seam> {
   mocked_seam(slot_core& s, const void* o, const call_description& d) noexcept : slot(s), object(o), described(d) {}
 
-  atomic<unsigned> users{1};  // the layer beneath all expectations, and those
   slot_core& slot;
-  const void* const object;
+  const void* const object;  // null: any object
   const call_description& described;
 
   // Guarded by books.lock:
   layer* guard = nullptr;
   mocked_seam* next = nullptr;
-  expected_call* newest = nullptr;
-  unsigned members = 0;   // that keep the guard there
-  unsigned expected = 0;  // those of them that are no stubs
-  unsigned lenient = 0;
-  call_history history;
+  expectation_state* newest = nullptr;
+  unsigned members = 0;   // expectations, stubs and leniencies; the guard stays while there are any
+  unsigned expected = 0;  // armed expectations, without stubs
+  unsigned lenient = 0;   // leniencies
+  recent_calls recent;
 };
 
 /// Constant-initialised and trivially destructible, as process_state is.
@@ -7844,38 +8150,9 @@ struct SEAM_EXPORT mock_books {
 };
 SEAM_EXPORT inline constinit mock_books books;
 
-/// A report is being written on this thread: its matchers may end expectations, which then wait for no report.
+/// Whether this thread is writing a report. An expectation that ends meanwhile on this thread, in a matcher's code,
+/// does not wait for reports.
 SEAM_EXPORT inline constinit thread_local bool this_thread_reports = false;
-
-/// Counts who uses an object that the last of them deletes.
-template <class T>
-class used {
- public:
-  used() = default;
-  /// Takes over one use.
-  explicit used(T* object) noexcept : object_(object) {}
-  used(used&& other) noexcept : object_(std::exchange(other.object_, nullptr)) {}
-  used(const used& other) noexcept : object_(other.object_) {
-    if (object_ != nullptr) object_->users.fetch_add(1);
-  }
-  used& operator=(used other) noexcept {
-    std::swap(object_, other.object_);
-    return *this;
-  }
-  ~used() {
-    if (object_ != nullptr) drop(object_);
-  }
-  static void drop(T* object) noexcept {
-    if (object->users.fetch_sub(1) == 1) delete object;
-  }
-  [[nodiscard]] T* get() const noexcept { return object_; }
-  [[nodiscard]] T* operator->() const noexcept { return object_; }
-  [[nodiscard]] T& operator*() const noexcept { return *object_; }
-  T* release() noexcept { return std::exchange(object_, nullptr); }
-
- private:
-  T* object_ = nullptr;
-};
 
 }  // namespace detail
 SEAM_END_NAMESPACE
@@ -7886,8 +8163,8 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_MOCK_EXPECTATIONS_DETAIL_MOCKED_SEAM_HPP
 #define SEAM_SINGLE_MOCK_EXPECTATIONS_DETAIL_MOCKED_SEAM_HPP
 
-/// Puts expectations into their seams and takes them out: one layer each, and beneath all of them one guard, which is
-/// where calls come that nobody expects.
+/// Puts expectations into their seams and takes them out. Each is one layer. Beneath them lies one guard, a layer that
+/// gets the calls that no expectation takes.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -7899,28 +8176,28 @@ inline mocked_seam* find_mocked(const slot_core& slot, const void* object) noexc
   return m;
 }
 
-/// Under books.lock. A mocked_seam that is not listed any more is never used again.
+/// Under books.lock. A mocked_seam that was unlisted is not used again.
 inline void unlist(mocked_seam& gone) noexcept {
   mocked_seam** link = &books.first;
   while (*link != nullptr && *link != &gone) link = &(*link)->next;
   if (*link != nullptr) *link = gone.next;
 }
 
-/// The guard's layer is gone: nobody is in it any more, or its object is no more.
+/// Destroys the callable of a guard's layer: no call is inside it any more, or its object was destroyed.
 SEAM_COLD inline void forget_mocked(void* mocked) noexcept {
   auto* m = static_cast<mocked_seam*>(mocked);
   {
     const briefly_locked hold(books.lock);
     unlist(*m);
   }
-  used<mocked_seam>::drop(m);
+  const share_of<mocked_seam> last(m);
 }
 
 SEAM_COLD inline bool is_mocking(const layer& l) noexcept {
   return std::string_view(l.owner) == "seam::expect" || std::string_view(l.owner) == "seam::stub";
 }
 
-/// The last layer of a way that belongs to expectations: what an expectation's action goes on to lies beneath.
+/// The lowest layer of expectations on a call's way. The `next` of an expectation's action goes on beneath it.
 SEAM_COLD inline const node& lowest_mocking(const node& from) noexcept {
   const node* lowest = &from;
   for (const node* n = from.next; n != nullptr; n = n->next) {
@@ -7929,13 +8206,13 @@ SEAM_COLD inline const node& lowest_mocking(const node& from) noexcept {
   return *lowest;
 }
 
-/// How the layers of a seam call back: an expectation's, and the guard's.
+/// The functions of a seam's mocking layers, without their types: an expectation's, and the guard's.
 struct mock_thunks {
   void (*expectation)();
   void (*guard)();
 };
 
-/// A layer whose handle is the expectation, or the mocked_seam.
+/// Ends a layer and gives up its handle. A wait that cannot end terminates with its report.
 SEAM_COLD inline void end_and_abandon(layer* l) {
   if (l == nullptr) return;
   SEAM_TRY { end_layer(*l, for_ever); }
@@ -7943,8 +8220,8 @@ SEAM_COLD inline void end_and_abandon(layer* l) {
   abandon(l);
 }
 
-/// Finds what is known of the seam, or lists `fresh` when nothing is. Becomes a member of it.
-SEAM_COLD inline used<mocked_seam> join_mocked(slot_core& slot, const void* object, mocked_seam* fresh) noexcept {
+/// Finds the seam's mocked_seam, or lists `fresh` where there is none, and adds a member to it. Null: there is none.
+SEAM_COLD inline share_of<mocked_seam> join_mocked(slot_core& slot, const void* object, mocked_seam* fresh) noexcept {
   const briefly_locked hold(books.lock);
   mocked_seam* m = find_mocked(slot, object);
   if (m == nullptr && fresh != nullptr) {
@@ -7954,38 +8231,37 @@ SEAM_COLD inline used<mocked_seam> join_mocked(slot_core& slot, const void* obje
   }
   if (m == nullptr) return {};
   ++m->members;
-  m->users.fetch_add(1);
-  return used<mocked_seam>(m);
+  return share_of<mocked_seam>::of(*m);
 }
 
-/// Returns when the guard stands beneath whatever the new member installs.
-SEAM_COLD inline used<mocked_seam> enter_mocked(const place& at, const call_description& described, location where,
-                                                void (*guard_thunk)()) {
+/// Adds a member. Returns when the guard is installed, so that it lies beneath the layer of the new member.
+SEAM_COLD inline share_of<mocked_seam> enter_mocked(const place& at, const call_description& described, location where,
+                                                    void (*guard_thunk)()) {
   {
     const locked hold;
     books.lock.list_in(process.held_over_forks);
   }
-  used<mocked_seam> known = join_mocked(at.slot, at.object, nullptr);
-  if (known.get() != nullptr) return known;
-  // No memory is asked for under a lock.
+  share_of<mocked_seam> known = join_mocked(at.slot, at.object, nullptr);
+  if (known) return known;
+  // Allocated before the lock is taken: no allocation happens under a lock.
   new_layer guard(at, where);
-  used<mocked_seam> fresh(new mocked_seam(at.slot, at.object, described));
+  share_of<mocked_seam> fresh(new mocked_seam(at.slot, at.object, described));
   guard.set_up(
       [](layer& l, void* m) {
         l.callable = m;
         l.destroy = forget_mocked;
       },
       fresh.get(), {.owner = "seam::expect", .reason = "calls that nobody expects"});
-  mocked_seam* const made = fresh.release();  // the layer has it
-  // Not under a lock: whoever installs a layer may come to destroy others' callables. Of two who are at it at once, one
-  // has a guard too many, which lets everything through and ends.
+  mocked_seam* const made = fresh.release();  // the layer owns it
+  // Not under a lock: to install a layer may destroy callables of other layers, which is user code. If two threads come
+  // here at once, one of them has a guard too many, which lets every call through and ends.
   made->guard = guard.install(guard_thunk);
   known = join_mocked(at.slot, at.object, made);
   if (known.get() != made) end_and_abandon(made->guard);
   return known;
 }
 
-SEAM_COLD inline void leave_mocked(used<mocked_seam> m) {
+SEAM_COLD inline void leave_mocked(share_of<mocked_seam> m) {
   layer* guard = nullptr;
   {
     const briefly_locked hold(books.lock);
@@ -7997,44 +8273,43 @@ SEAM_COLD inline void leave_mocked(used<mocked_seam> m) {
   end_and_abandon(guard);
 }
 
-/// Ready to be called. The expectation lies above all that were armed before.
-SEAM_COLD inline void arm(expected_call& e, const mock_thunks& thunks) {
+/// Installs the expectation's layer, above those that were armed before: from now on it takes calls.
+SEAM_COLD inline void arm(expectation_state& e, const mock_thunks& thunks) {
   const place at{e.slot, e.object};
   new_layer fresh(at, e.where);
-  e.users.fetch_add(1);
-  used<expected_call> callable(&e);
+  share_of<expectation_state> callable = share_of<expectation_state>::of(e);
   fresh.set_up(
       [](layer& l, void* call) {
         l.callable = call;
-        l.destroy = [](void* c) { used<expected_call>::drop(static_cast<expected_call*>(c)); };
+        l.destroy = [](void* c) { const share_of<expectation_state> last(static_cast<expectation_state*>(c)); };
       },
       &e, {.owner = e.verified ? "seam::expect" : "seam::stub", .reason = e.reason});
-  callable.release();  // the layer has it
-  used<mocked_seam> home = enter_mocked(at, e.described, e.where, thunks.guard);
+  static_cast<void>(callable.release());  // the layer owns it
+  share_of<mocked_seam> home = enter_mocked(at, e.described, e.where, thunks.guard);
   e.home = home.get();
   {
     const briefly_locked hold(books.lock);
     e.answer = e.answers.first();
-    e.now = expected_call::phase::armed;
+    e.now = expectation_state::phase::armed;
     e.older = std::exchange(e.home->newest, &e);
     if (e.verified) ++e.home->expected;
   }
-  home.release();  // e has it
+  static_cast<void>(home.release());  // e owns it
   e.standing = fresh.install(thunks.expectation);
 }
 
-/// Takes it out and waits for calls that are inside. False when it was never armed.
-SEAM_COLD inline bool disarm(expected_call& e) {
+/// Takes the expectation's layer out and waits for calls inside it. Returns false if it was never armed.
+SEAM_COLD inline bool disarm(expectation_state& e) {
   end_and_abandon(std::exchange(e.standing, nullptr));
   {
     const briefly_locked hold(books.lock);
-    if (std::exchange(e.now, expected_call::phase::over) != expected_call::phase::armed) return false;
-    expected_call** link = &e.home->newest;
+    if (std::exchange(e.now, expectation_state::phase::over) != expectation_state::phase::armed) return false;
+    expectation_state** link = &e.home->newest;
     while (*link != &e) link = &(*link)->older;
     *link = e.older;
     if (e.verified) --e.home->expected;
   }
-  // A report that is being written elsewhere may be asking the matchers.
+  // A report on another thread may be running the matchers.
   while (e.readers.load() != 0 && !this_thread_reports) platform::yield();
   return true;
 }
@@ -8048,20 +8323,21 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_MOCK_EXPECTATIONS_DETAIL_TAKING_HPP
 #define SEAM_SINGLE_MOCK_EXPECTATIONS_DETAIL_TAKING_HPP
 
-/// Whether an expectation takes a call, in which order, and what counts it.
+/// Whether an expectation takes a call, now and in its sequences, and how the call is counted.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
 enum class taken { no, yes, forbidden };
 
-/// What an expectation waits for, or what came after it already. Under books.lock.
+/// Why a sequence does not let an expectation take a call now.
 struct obstacle {
-  const sequence_state* sequence = nullptr;   // null: it may be called
-  const expected_call* waits_for = nullptr;   // null: it is too late
-  const expected_call* gone_on_to = nullptr;  // then, if that one is not over
+  const sequence_state* sequence = nullptr;       // null: there is no obstacle
+  const expectation_state* waits_for = nullptr;   // the earlier one that wants more calls; null: its turn is over
+  const expectation_state* gone_on_to = nullptr;  // then the one called last; null: that one has ended
 };
-inline obstacle obstacle_of(const expected_call& e) noexcept {
+/// Under books.lock.
+inline obstacle obstacle_of(const expectation_state& e) noexcept {
   for (const sequence_state::step* s = e.steps; s != nullptr; s = s->same_call) {
     if (s->passed) return {s->sequence, nullptr, s->sequence->at->call};
     for (const sequence_state::step* t = s->sequence->first_left(); t != s; t = t->next) {
@@ -8072,7 +8348,7 @@ inline obstacle obstacle_of(const expected_call& e) noexcept {
 }
 
 /// Under books.lock.
-inline void pass_earlier_steps(const expected_call& e) noexcept {
+inline void pass_earlier_steps(const expectation_state& e) noexcept {
   for (sequence_state::step* s = e.steps; s != nullptr; s = s->same_call) {
     for (sequence_state::step* t = s->sequence->first_left(); t != s; t = t->next) t->passed = true;
     s->sequence->at = s;
@@ -8081,16 +8357,17 @@ inline void pass_earlier_steps(const expected_call& e) noexcept {
 
 struct take_result {
   taken what;
-  call_answer* answer;  // null: none was given
+  call_answer* answer;  // null: the expectation has none
 };
 
-/// No memory is asked for, and no user code runs under the lock: the matchers are asked before.
-inline take_result take(expected_call& e, const void* const* arguments) {
+/// Takes the call if it matches and it is its turn. Allocates nothing. The matchers, which are user code, run before
+/// the lock is taken, effects after it.
+inline take_result take(expectation_state& e, const void* const* arguments) {
   if (!e.matches(arguments)) return {taken::no, nullptr};
   call_answer* answer = nullptr;
   {
     const briefly_locked hold(books.lock);
-    if (e.now != expected_call::phase::armed) return {taken::no, nullptr};
+    if (e.now != expectation_state::phase::armed) return {taken::no, nullptr};
     if (!SEAM_ALMOST_ALWAYS(e.calls < e.most)) return {e.forbids() ? taken::forbidden : taken::no, nullptr};
     if (e.steps != nullptr) {
       if (obstacle_of(e).sequence != nullptr) return {taken::no, nullptr};
@@ -8099,8 +8376,8 @@ inline take_result take(expected_call& e, const void* const* arguments) {
     ++e.calls;
     answer = e.answer;
     if (answer != nullptr && answer->next != nullptr) e.answer = answer->next;
-    e.home->history.add(e.where, e.described, arguments,
-                        this_thread_record == nullptr ? 0 : this_thread_record->number.load(memory_order_relaxed));
+    e.home->recent.add(e.where, e.described, arguments,
+                       this_thread_record == nullptr ? 0 : this_thread_record->number.load(memory_order_relaxed));
   }
   e.note(arguments);
   for (call_effect* f = e.effects.first(); f != nullptr; f = f->next) f->apply(arguments);
@@ -8116,7 +8393,7 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_MOCK_EXPECTATIONS_DETAIL_WORDING_HPP
 #define SEAM_SINGLE_MOCK_EXPECTATIONS_DETAIL_WORDING_HPP
 
-/// How reports word counts, places, calls and expectations.
+/// The words of reports for counts, places, calls and expectations.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -8126,7 +8403,7 @@ SEAM_COLD inline std::string worded(location where) {
 }
 
 SEAM_COLD inline std::string times(std::uint64_t n) { return n == 1 ? "once" : std::to_string(n) + " times"; }
-/// … should be called `times`.
+/// What follows "should be called".
 SEAM_COLD inline std::string times(std::uint64_t least, std::uint64_t most) {
   if (most == 0) return "never";
   if (least == most) return times(least);
@@ -8144,17 +8421,17 @@ SEAM_COLD inline std::string worded(const call_description& d, const void* const
   for (unsigned i = 0; i < d.count; ++i) text.append(i == 0 ? "" : ", ").append(d.parameters[i]->print(arguments[i]));
   return text;
 }
-/// Those of a call that is over.
-SEAM_COLD inline std::string worded(const call_description& d, const past_call& call) {
+/// The arguments of a call that is over; those that were not kept are "…".
+SEAM_COLD inline std::string worded(const call_description& d, const recent_call& call) {
   std::string text;
   for (unsigned i = 0; i < d.count; ++i) {
-    const bool kept = i < past_call::most_arguments && call.arguments[i].print != nullptr;
+    const bool kept = i < recent_call::most_arguments && call.arguments[i].print != nullptr;
     text.append(i == 0 ? "" : ", ").append(kept ? call.arguments[i].print(call.arguments[i]) : "…");
   }
   return text;
 }
 
-SEAM_COLD inline const call_matcher* matcher_of(const expected_call& e, unsigned position) noexcept {
+SEAM_COLD inline const call_matcher* matcher_of(const expectation_state& e, unsigned position) noexcept {
   const call_matcher* m = e.matchers.first();
   while (m != nullptr && m->position != position) m = m->next;
   return m;
@@ -8162,7 +8439,7 @@ SEAM_COLD inline const call_matcher* matcher_of(const expected_call& e, unsigned
 SEAM_COLD inline std::string wanted(const call_matcher* m) { return m == nullptr ? "any value" : m->describe(); }
 
 /// `bank.rate("EUR")`
-SEAM_COLD inline std::string worded(const expected_call& e) {
+SEAM_COLD inline std::string worded(const expectation_state& e) {
   std::string text(e.slot.name);
   text.append("(");
   for (unsigned i = 0; i < e.described.count; ++i) {
@@ -8172,12 +8449,12 @@ SEAM_COLD inline std::string worded(const expected_call& e) {
   if (!e.name.empty()) text.append(" [").append(e.name).append("]");
   return text;
 }
-SEAM_COLD inline std::string because(const expected_call& e) {
+SEAM_COLD inline std::string because(const expectation_state& e) {
   return e.reason.empty() ? std::string() : ", because " + e.reason;
 }
 
-/// Where it was written, how often it should be called, and was.
-SEAM_COLD inline std::string standing(const expected_call& e, std::uint64_t calls) {
+/// Where the expectation is written, how often it should be called, and how often it was.
+SEAM_COLD inline std::string standing(const expectation_state& e, std::uint64_t calls) {
   std::string text = " at " + worded(e.where);
   text.append(!e.verified ? ", a stub" : ", expected " + times(e.least, e.most));
   if (!e.forbids()) text.append(", ").append(called(calls));
@@ -8201,49 +8478,48 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_MOCK_EXPECTATIONS_DETAIL_NEAREST_HPP
 #define SEAM_SINGLE_MOCK_EXPECTATIONS_DETAIL_NEAREST_HPP
 
-/// The expectations that a call might have been meant for, nearest first.
+/// The expectations that an unexpected call may have been meant for, nearest first.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// Where a sequence stands, as one of its expectations sees it.
+/// Why a sequence does not let an expectation take a call now.
 struct sequence_position {
-  used<sequence_state> sequence;  // null: it is in none, or none hinders it
-  used<expected_call> waits_for;  // null: it is too late
-  used<expected_call> gone_on_to;
-  std::uint64_t calls = 0;  // of what it waits for
-  unsigned step = 0;        // from 1: the first one that is not satisfied
+  share_of<sequence_state> sequence;      // null: no sequence hinders it
+  share_of<expectation_state> waits_for;  // null: its turn is over
+  share_of<expectation_state> gone_on_to;
+  std::uint64_t calls = 0;  // of waits_for
+  unsigned step = 0;        // the first one that is not satisfied, from 1
   unsigned steps = 0;
 };
 
 /// Under books.lock.
-inline void use(expected_call* e, used<expected_call>& in) noexcept {
-  e->users.fetch_add(1);
-  in = used<expected_call>(e);
-}
-inline sequence_position position_of(const expected_call& e) noexcept {
+inline sequence_position position_of(const expectation_state& e) noexcept {
   sequence_position found;
   const obstacle o = obstacle_of(e);
   if (o.sequence == nullptr) return found;
   auto* sequence = const_cast<sequence_state*>(o.sequence);
-  sequence->users.fetch_add(1);
-  found.sequence = used<sequence_state>(sequence);
+  found.sequence = share_of<sequence_state>::of(*sequence);
   bool reached = false;
   for (const sequence_state::step* s = sequence->steps.first(); s != nullptr; s = s->next) {
     ++found.steps;
     if (!reached) ++found.step;
     reached = reached || (!s->passed && s->call != nullptr && !s->call->is_satisfied());
   }
-  if (o.gone_on_to != nullptr) use(const_cast<expected_call*>(o.gone_on_to), found.gone_on_to);
+  const auto use = [](const expectation_state* other) {
+    return share_of<expectation_state>::of(*const_cast<expectation_state*>(other));
+  };
+  if (o.gone_on_to != nullptr) found.gone_on_to = use(o.gone_on_to);
   if (o.waits_for != nullptr) {
     found.calls = o.waits_for->calls;
-    use(const_cast<expected_call*>(o.waits_for), found.waits_for);
+    found.waits_for = use(o.waits_for);
   }
   return found;
 }
 
+/// One expectation, as it was when the call came, and how well the call fits it.
 struct candidate {
-  used<expected_call> call;
+  share_of<expectation_state> call;
   std::uint64_t calls = 0;
   std::uint64_t refused = 0;
   sequence_position hindered;
@@ -8252,13 +8528,14 @@ struct candidate {
   const call_matcher* first_wrong = nullptr;
 };
 
-/// While it lives, whoever ends one of these expectations waits: their matchers may refer to what goes with them.
+/// All expectations of a seam. While it lives, ending one of them waits: a matcher may refer to objects that live no
+/// longer than the expectation's handle.
 class candidates {
  public:
   candidates(const slot_core& slot, const void* object, const void* const* arguments)
       : reported_(std::exchange(this_thread_reports, true)) {
-    collect(slot, object);
     SEAM_TRY {
+      collect(slot, object);
       for (std::size_t i = 0; i < size_; ++i) judge(all_[i], arguments);
       sort();
     }
@@ -8274,11 +8551,11 @@ class candidates {
   [[nodiscard]] std::size_t size() const noexcept { return size_; }
   /// The nearest first.
   [[nodiscard]] const candidate& operator[](std::size_t i) const noexcept { return all_[i]; }
-  [[nodiscard]] const call_history& history() const noexcept { return history_; }
+  [[nodiscard]] const recent_calls& recent() const noexcept { return recent_; }
 
  private:
   void collect(const slot_core& slot, const void* object) {
-    // No memory is asked for under the lock.
+    // Allocates before it takes the lock, and again if the room was too small.
     for (std::size_t room = 16;; room *= 2) {
       delete[] std::exchange(all_, nullptr);
       all_ = new candidate[room];
@@ -8286,8 +8563,8 @@ class candidates {
       if (count(slot, object) > room) continue;
       for (mocked_seam* m = books.first; m != nullptr; m = m->next) {
         if (&m->slot != &slot || (m->object != nullptr && m->object != object)) continue;
-        if (m->history.count() > history_.count()) history_ = m->history;
-        for (expected_call* e = m->newest; e != nullptr; e = e->older) add(*e);
+        if (m->recent.count() > recent_.count()) recent_ = m->recent;
+        for (expectation_state* e = m->newest; e != nullptr; e = e->older) add(*e);
       }
       return;
     }
@@ -8296,15 +8573,14 @@ class candidates {
     std::size_t n = 0;
     for (const mocked_seam* m = books.first; m != nullptr; m = m->next) {
       if (&m->slot != &slot || (m->object != nullptr && m->object != object)) continue;
-      for (const expected_call* e = m->newest; e != nullptr; e = e->older) ++n;
+      for (const expectation_state* e = m->newest; e != nullptr; e = e->older) ++n;
     }
     return n;
   }
-  void add(expected_call& e) noexcept {
+  void add(expectation_state& e) noexcept {
     candidate& c = all_[size_++];
-    e.users.fetch_add(1);
     e.readers.fetch_add(1);
-    c.call = used<expected_call>(&e);
+    c.call = share_of<expectation_state>::of(e);
     c.calls = e.calls;
     c.hindered = position_of(e);
   }
@@ -8321,7 +8597,7 @@ class candidates {
     const briefly_locked hold(books.lock);
     if (c.call->is_saturated()) c.refused = ++c.call->refused;
   }
-  /// Stable: newest first among equals. Those that want nothing of the arguments come after those that nearly match.
+  /// Stable: newest first among equals. With as many wrong arguments, the one with more right ones comes first.
   void sort() noexcept {
     for (std::size_t i = 1; i < size_; ++i) {
       for (std::size_t j = i; j > 0 && is_nearer(all_[j], all_[j - 1]); --j) std::swap(all_[j], all_[j - 1]);
@@ -8340,7 +8616,7 @@ class candidates {
   const bool reported_;
   candidate* all_ = nullptr;
   std::size_t size_ = 0;
-  call_history history_;
+  recent_calls recent_;
 };
 
 }  // namespace detail
@@ -8352,22 +8628,22 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_MOCK_FAILURE_HPP
 #define SEAM_SINGLE_MOCK_FAILURE_HPP
 
-/// What a failed expectation says, who is told, and what becomes of it where nothing can be thrown.
+/// Failures: their reports, the handler that gets them, and what happens to them where nothing can be thrown.
 
 SEAM_BEGIN_NAMESPACE
 
-/// A failed expectation, spy or watch.
+/// What a failed expectation, spy or watch reports.
 struct failure {
-  /// The report: a verdict of one line, then what is known. Does not end with a newline.
+  /// The report: a verdict of one line, then the details. It does not end with a newline.
   std::string text;
-  /// The line of the expectation; where there is none, of what was set up for the seam.
+  /// The line of the expectation, spy or watch; where there is none, of what else was set up for the seam.
   location where;
-  /// False in a noexcept method, in a noexcept destructor, and while an exception is on its way.
+  /// False in a noexcept method, in a noexcept destructor, and while an exception is in flight.
   bool may_throw = true;
 };
 
-/// What is thrown for a failed expectation where no test framework is told. A `seam::error`, as is what an unpatched
-/// `seam::mock` throws in a file that does not include this.
+/// What a failure throws where no handler is set. Also what an unanswered call on a `seam::mock` throws, as soon as any
+/// file of the program includes this; in other programs that is a plain `seam::error`.
 class SEAM_EXPORT expectation_error : public error {
  public:
   explicit expectation_error(const failure& f)
@@ -8377,12 +8653,12 @@ class SEAM_EXPORT expectation_error : public error {
   [[nodiscard]] location where() const noexcept { return where_; }
 
  private:
-  std::runtime_error text_;  // its copies share the text, and do not throw
+  std::runtime_error text_;  // copies of it share the text and do not throw
   location where_;
 };
 
-/// Called on the failing thread, without a lock. It may throw if `f.may_throw`; when it returns, the call goes on with
-/// a default answer. It may call seams.
+/// A handler of failures. Called on the failing thread, without a lock; it may call seams. It may throw if
+/// `f.may_throw`. When it returns, the call goes on with a default answer.
 using failure_handler = void (*)(const failure& f);
 
 namespace detail {
@@ -8395,23 +8671,21 @@ struct recorded_failure {
 /// Constant-initialised and trivially destructible, as process_state is.
 struct SEAM_EXPORT failure_state {
   atomic<failure_handler> handler{nullptr};
-  atomic<bool (*)() noexcept> ends_the_test{nullptr};  // where the handler throws if it may
+  atomic<bool (*)() noexcept> ends_the_test{nullptr};  // whether the handler throws here, if it may
   brief_lock lock;
   recorded_failure* first = nullptr;  // guarded by lock
   recorded_failure* last = nullptr;   // guarded by lock
   bool fails_at_exit = false;         // guarded by lock
-  atomic<bool> any{false};            // whether there is a first
 };
 SEAM_EXPORT inline constinit failure_state reported_failures;
 
 SEAM_COLD inline recorded_failure* take_recorded() noexcept {
   const briefly_locked hold(reported_failures.lock);
-  reported_failures.any.store(false);
   reported_failures.last = nullptr;
   return std::exchange(reported_failures.first, nullptr);
 }
 
-/// A failure that nobody heard of fails the program.
+/// Fails the program if failures are recorded that were neither thrown nor taken.
 SEAM_COLD inline void fail_at_exit() noexcept {
   const recorded_failure* f = take_recorded();
   if (f == nullptr) return;
@@ -8423,7 +8697,7 @@ SEAM_COLD inline void fail_at_exit() noexcept {
   std::_Exit(EXIT_FAILURE);
 }
 
-/// Keeps a failure until the next chance to throw it.
+/// Keeps a failure that cannot be thrown here, for the next chance to throw it.
 SEAM_COLD inline void record(failure f) noexcept {
   SEAM_TRY {
     auto* fresh = new recorded_failure{std::move(f), nullptr};
@@ -8432,7 +8706,6 @@ SEAM_COLD inline void record(failure f) noexcept {
       const briefly_locked hold(reported_failures.lock);
       (reported_failures.last == nullptr ? reported_failures.first : reported_failures.last->next) = fresh;
       reported_failures.last = fresh;
-      reported_failures.any.store(true);
       first_of_all = !std::exchange(reported_failures.fails_at_exit, true);
     }
     if (first_of_all) std::atexit([] { fail_at_exit(); });
@@ -8443,7 +8716,7 @@ SEAM_COLD inline void record(failure f) noexcept {
   }
 }
 
-/// What happens where no handler was set.
+/// What a failure does without a handler. It takes along the failures that were recorded earlier.
 SEAM_COLD inline void throw_or_record(failure f) {
   if (!f.may_throw) {
     std::fprintf(stderr, "%s\n", f.text.c_str());
@@ -8460,7 +8733,7 @@ SEAM_COLD inline void throw_or_record(failure f) {
   detail::raise(expectation_error(f));
 }
 
-/// Tells who is to be told. Returns when that does not throw; then the caller goes on as if all were well.
+/// Passes a failure to the handler, or throws or records it. If this returns, the caller goes on without a failure.
 SEAM_COLD inline void fail(failure f) {
   if (std::uncaught_exceptions() > 0) f.may_throw = false;
   const failure_handler handler = reported_failures.handler.load();
@@ -8477,7 +8750,7 @@ SEAM_COLD inline void fail_without_throwing(failure f) noexcept {
   fail(std::move(f));
 }
 
-/// A chance to throw what was recorded. Not while an exception is on its way.
+/// Throws the recorded failures, if any, unless an exception is in flight or a handler is set.
 SEAM_COLD inline void throw_recorded() {
   if (std::uncaught_exceptions() > 0 || reported_failures.handler.load() != nullptr) return;
   recorded_failure* all = take_recorded();
@@ -8492,8 +8765,9 @@ SEAM_COLD inline void throw_recorded() {
 
 }  // namespace detail
 
-/// Who is told of failures; null, as at the start: `expectation_error` is thrown, or where that is impossible, the
-/// report goes to stderr, is thrown at the next chance, and fails the program at its exit. Returns the handler before.
+/// Sets the handler of failures, and returns the one before. Null, as at the start: a failure throws
+/// `expectation_error`. Where that is impossible, the report goes to stderr, is thrown at the next chance, and fails
+/// the program at its exit. Threads: any.
 inline failure_handler on_failure(failure_handler handler) noexcept {
   return detail::reported_failures.handler.exchange(handler);
 }
@@ -8507,7 +8781,7 @@ SEAM_COLD inline void fail_at(std::string text, location where, bool may_throw =
 
 }  // namespace detail
 
-/// Takes the failures that could not be thrown, so that nothing else comes of them.
+/// Takes the failures that could not be thrown. They are then neither thrown later nor fail the program. Threads: any.
 [[nodiscard]] inline std::vector<failure> take_failures() {
   std::vector<failure> all;
   for (detail::recorded_failure* f = detail::take_recorded(); f != nullptr; delete std::exchange(f, f->next)) {
@@ -8524,24 +8798,24 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_MOCK_EXPECTATIONS_DETAIL_REPORT_HPP
 #define SEAM_SINGLE_MOCK_EXPECTATIONS_DETAIL_REPORT_HPP
 
-/// What is said of a call that nobody expected, and of an expectation that was not met.
+/// The reports on a call that no expectation takes, and on an expectation that was not met.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// A call that no expectation takes, or that one forbids.
+/// A call that no expectation takes, or that `.never()` forbids.
 struct unexpected_call {
   const slot_core& slot;
-  const void* object;  // null: a call on no object
+  const void* object;  // null: the call is on none
   const call_description& described;
   const void* const* arguments;
   bool may_throw;
   std::string (*default_answer)();  // null: there is none
 };
 
-/// The layers that others put into the seam.
+/// Lists the seam's layers that are not of mocking.
 SEAM_COLD inline std::string other_layers(const slot_core& slot, const void* object) {
-  message text;  // asks for no memory under the lock
+  message text;  // does not allocate, so it can be written under the lock
   {
     const locked hold;
     for (const layer* l = process.linked; l != nullptr; l = l->earlier) {
@@ -8554,12 +8828,13 @@ SEAM_COLD inline std::string other_layers(const slot_core& slot, const void* obj
   return std::string(text.view());
 }
 
-SEAM_COLD inline std::string past_calls(std::string_view name, const call_description& d, const call_history& history) {
+SEAM_COLD inline std::string list_of_recent_calls(std::string_view name, const call_description& d,
+                                                  const recent_calls& recent) {
   const long here = platform::thread_number();
   std::string text;
-  for (std::uint64_t n = history.first(); n <= history.count(); ++n) {
-    const past_call& call = history.call(n);
-    text.append(n == history.first() ? "\n  calls so far:" : "").append("\n    ");
+  for (std::uint64_t n = recent.first(); n <= recent.count(); ++n) {
+    const recent_call& call = recent.call(n);
+    text.append(n == recent.first() ? "\n  calls so far:" : "").append("\n    ");
     text.append(std::to_string(n)).append(". ").append(name).append("(").append(worded(d, call));
     text.append("), at ").append(worded(call.expected_at));
     if (call.thread != 0 && call.thread != here) text.append(", on thread ").append(std::to_string(call.thread));
@@ -8568,7 +8843,7 @@ SEAM_COLD inline std::string past_calls(std::string_view name, const call_descri
 }
 
 SEAM_COLD inline std::string verdict(const candidate& c, const unexpected_call& call) {
-  const expected_call& e = *c.call;
+  const expectation_state& e = *c.call;
   if (c.first_wrong != nullptr) {
     const unsigned position = c.first_wrong->position;
     if (position == call_matcher::whole_call) return "should be called with " + c.first_wrong->describe();
@@ -8611,7 +8886,7 @@ SEAM_COLD inline std::string about_sequence(const sequence_position& p) {
 }
 
 SEAM_COLD inline std::string about(const candidate& c, const unexpected_call& call) {
-  const expected_call& e = *c.call;
+  const expectation_state& e = *c.call;
   std::string text = "\n  nearest: ";
   text.append(worded(e)).append(standing(e, c.calls));
   for (unsigned i = 0; i < call.described.count; ++i) {
@@ -8630,14 +8905,14 @@ SEAM_COLD inline std::string about_others(const candidates& all) {
   constexpr std::size_t most = 8;
   std::string text;
   for (std::size_t i = 1; i < all.size() && i <= most; ++i) {
-    const expected_call& e = *all[i].call;
+    const expectation_state& e = *all[i].call;
     text.append("\n  also: ").append(worded(e)).append(standing(e, all[i].calls));
   }
   if (all.size() > most + 1) text.append("\n  and ").append(std::to_string(all.size() - most - 1)).append(" more");
   return text;
 }
 
-SEAM_COLD inline std::string about_threads(const expected_call& e) {
+SEAM_COLD inline std::string about_threads(const expectation_state& e) {
   const long here = platform::thread_number();
   if (here == e.thread) return {};
   return "\n  called on thread " + std::to_string(here) + ", expected on thread " + std::to_string(e.thread);
@@ -8650,9 +8925,9 @@ SEAM_COLD inline std::string what_is_done(bool may_throw, std::string (*default_
   return default_answer == nullptr ? "\n  so it has no answer" : "\n  so it returns " + default_answer();
 }
 
-/// Whether nothing was expected when the call began, or nothing is any more: what there is would have taken it, and
-/// came or went meanwhile.
-SEAM_COLD inline bool is_none_of_their_business(const candidates& all) noexcept {
+/// Whether the call overlaps a change of the expectations: none is left, or the ones that are there would take it, so
+/// they came after the call had passed their place. Such a call goes on as if it had come before the change.
+SEAM_COLD inline bool overlaps_a_change(const candidates& all) noexcept {
   for (std::size_t i = 0; i < all.size(); ++i) {
     const candidate& c = all[i];
     const bool would_take_it = c.wrong == 0 && c.calls < c.call->most && c.call->steps == nullptr;
@@ -8661,13 +8936,14 @@ SEAM_COLD inline bool is_none_of_their_business(const candidates& all) noexcept 
   return true;
 }
 
-/// False: it goes on to the layer below. Where nothing is below, that is a failure too.
+/// Reports an unexpected call. Returns false, without a report, if the call goes on to the layer below; `may_go_on`
+/// says whether there is one.
 SEAM_COLD inline bool report_unexpected(const unexpected_call& call, bool may_go_on) {
   failure f;
   f.may_throw = call.may_throw && std::uncaught_exceptions() == 0;
   {
     const candidates all(call.slot, call.object, call.arguments);
-    if (may_go_on && is_none_of_their_business(all)) return false;
+    if (may_go_on && overlaps_a_change(all)) return false;
     f.text.append(call.slot.name).append("(").append(worded(call.described, call.arguments)).append("): ");
     if (all.size() == 0) {
       f.text.append("should not be called: nothing is expected any more");
@@ -8675,7 +8951,7 @@ SEAM_COLD inline bool report_unexpected(const unexpected_call& call, bool may_go
       const candidate& nearest = all[0];
       f.where = nearest.call->where;
       f.text.append(verdict(nearest, call)).append(about(nearest, call)).append(about_others(all));
-      f.text.append(past_calls(call.slot.name, call.described, all.history()));
+      f.text.append(list_of_recent_calls(call.slot.name, call.described, all.recent()));
       f.text.append(other_layers(call.slot, call.object)).append(about_threads(*nearest.call));
     }
     f.text.append(what_is_done(f.may_throw, call.default_answer));
@@ -8684,28 +8960,28 @@ SEAM_COLD inline bool report_unexpected(const unexpected_call& call, bool may_go
   return true;
 }
 
-/// A call that was expected and has nothing to return.
-SEAM_COLD inline void report_unanswered(const expected_call& e, const char* why, bool may_throw) {
+/// Reports a call that was expected and has nothing to return.
+SEAM_COLD inline void report_unanswered(const expectation_state& e, const char* why, bool may_throw) {
   fail({worded(e) + " " + why + "\n  expected at " + worded(e.where) + because(e), e.where, may_throw});
 }
 
-/// Of an expectation that is in its home still, and cannot be called any more.
-SEAM_COLD inline failure unmet(expected_call& e) {
+/// The failure of an expectation that had too few calls. It takes no calls any more and is still a member of its home.
+SEAM_COLD inline failure unmet(expectation_state& e) {
   failure f;
   f.where = e.where;
-  call_history history;
+  recent_calls recent;
   std::uint64_t calls = 0;
   sequence_position position;
   {
     const briefly_locked hold(books.lock);
     calls = e.calls;
-    history = e.home->history;
+    recent = e.home->recent;
     position = position_of(e);
   }
   f.text = worded(e) + " should be called " + times(e.least, e.most) + ", was " + called(calls);
   f.text.append("\n  expected at ").append(worded(e.where)).append(because(e));
   f.text.append(about_sequence(position));
-  f.text.append(past_calls(e.slot.name, e.described, history)).append(other_layers(e.slot, e.object));
+  f.text.append(list_of_recent_calls(e.slot.name, e.described, recent)).append(other_layers(e.slot, e.object));
   return f;
 }
 
@@ -8718,17 +8994,19 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_SEAMS_STAND_IN_HPP
 #define SEAM_SINGLE_SEAMS_STAND_IN_HPP
 
-/// Objects that stand in for others, and what a call on one does that nothing answers.
+/// Objects that stand in for others, and what a call on one does where it has neither a patch nor a method of its own.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
 using erased_function = void (*)();
 
-/// A base of every object that stands in for another.
+/// The first base of every `seam::mock` and `seam::interposed`.
 class SEAM_EXPORT stand_in {
  public:
-  /// What the object itself does behind the seam: an own_method's function. Null: nothing.
+  /// Tells stand-ins from other objects: it comes first in their tables of virtual functions, and nothing overrides it.
+  virtual void seam_marks_a_stand_in() const noexcept final {}
+  /// The object's own method behind the seam: the function of an own_method. Null for a mock, which has none.
   [[nodiscard]] virtual erased_function seam_own(const slot_core& slot) const noexcept = 0;
 
   bool seam_gives_default_results = false;
@@ -8737,13 +9015,51 @@ class SEAM_EXPORT stand_in {
   ~stand_in() = default;
 };
 
+/// A table of virtual functions, as the Itanium ABI lays it out. An object points to `first`.
+struct virtual_table {
+  std::ptrdiff_t to_whole_object;
+  const void* type;  // null where its library has no RTTI
+  void (*first)();
+};
+inline const virtual_table* table_of(const void* object) noexcept {
+  const char* first = nullptr;
+  __builtin_memcpy(&first, object, sizeof(first));  // a load as a pointer might be moved before the object's making
+  return reinterpret_cast<const virtual_table*>(first - offsetof(virtual_table, first));
+}
+
+/// Its table of virtual functions begins as those of all stand-ins do.
+struct any_stand_in final : stand_in {
+  [[nodiscard]] erased_function seam_own(const slot_core&) const noexcept override { return nullptr; }
+};
+
+/// The stand-in that has this part, a base with virtual functions; null if the object is none. Goes by the layout that
+/// the Itanium ABI gives to objects, because objects of libraries without RTTI tell nothing else of themselves.
+inline const stand_in* stand_in_at(const void* part) noexcept {
+  const any_stand_in known{};
+  const char* const whole = static_cast<const char*>(part) + table_of(part)->to_whole_object;
+  if (table_of(whole)->first != table_of(&known)->first) return nullptr;
+  return reinterpret_cast<const stand_in*>(whole);
+}
+template <class T>
+const stand_in* stand_in_of(const T& object) noexcept {
+  if (const stand_in* found = stand_in_at(__builtin_addressof(object))) return found;
+#if SEAM_RTTI
+  // A user's class may derive from another class first, and then from a mock.
+  if (table_of(__builtin_addressof(object))->type != nullptr) {
+    return dynamic_cast<const stand_in*>(__builtin_addressof(object));
+  }
+#endif
+  return nullptr;
+}
+
 SEAM_COLD inline message unpatched_report(const slot_core& slot) noexcept {
   message text;
   text << "seam: " << slot.name
        << " was called on a seam::mock, where it has no patch: patch it, or make the mock with seam::default_results";
   return text;
 }
-/// Told of a call on a mock that has no patch for it, where mocking is there; when it returns, a default is.
+/// Called for a call on a mock that has no patch for it. <seam/mock.hpp> sets it. When it returns, the call returns the
+/// default answer of its type.
 using unpatched_handler = void (*)(const slot_core& slot, bool may_throw);
 SEAM_EXPORT inline constinit atomic<unpatched_handler> on_unpatched{nullptr};
 
@@ -8766,16 +9082,16 @@ SEAM_END_NAMESPACE
 
 #endif
 
-// ---- seam/mock/expectations/detail/layer.hpp
-#ifndef SEAM_SINGLE_MOCK_EXPECTATIONS_DETAIL_LAYER_HPP
-#define SEAM_SINGLE_MOCK_EXPECTATIONS_DETAIL_LAYER_HPP
+// ---- seam/mock/expectations/detail/mocked_call.hpp
+#ifndef SEAM_SINGLE_MOCK_EXPECTATIONS_DETAIL_MOCKED_CALL_HPP
+#define SEAM_SINGLE_MOCK_EXPECTATIONS_DETAIL_MOCKED_CALL_HPP
 
-/// What the layers of expectations do in a call: an expectation's own, and the guard's beneath them.
+/// What a call does in a layer of expectations: in an expectation's own, and in the guard beneath them.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// Without an answer, where nothing was thrown.
+/// Ends a call that failed its test, was not ended by an exception, and has nothing to return.
 [[noreturn]] SEAM_COLD inline void give_up_without_answer(const layer& l, bool may_throw) {
   message text;
   text << "seam: " << l.slot->name << " failed its test, and has no answer to go on with (" << l.where << ")";
@@ -8795,12 +9111,12 @@ std::string show_default_answer() {
   }
 }
 
-/// Nobody expects the call: whether it goes on all the same. `object`: null where calls are on none.
+/// Whether a call that no expectation takes goes on to the layer below. `object`: null if the call is on none.
 SEAM_COLD inline bool lets_through(const mocked_seam& m, const void* object) noexcept {
   const briefly_locked hold(books.lock);
-  if (m.members == 0) return true;  // nobody's any more, or one too many
+  if (m.members == 0) return true;  // this guard is about to end, or is one too many
   const mocked_seam* of_class = m.object == nullptr ? &m : find_mocked(m.slot, nullptr);
-  if (of_class != nullptr && of_class != &m) return true;  // to the guard of the class, which decides
+  if (of_class != nullptr && of_class != &m) return true;  // the guard of the class, further below, decides
   const mocked_seam* of_object = object == nullptr ? nullptr : find_mocked(m.slot, object);
   unsigned expected = 0;
   unsigned lenient = 0;
@@ -8812,11 +9128,11 @@ SEAM_COLD inline bool lets_through(const mocked_seam& m, const void* object) noe
   return expected == 0 || lenient != 0;
 }
 
-/// Of a method of a mock, which has no original.
+/// Whether the call is of a mock's method, which has no original.
 template <class Self, class... A>
 bool has_nothing_below(const slot_core& slot, const Self& self, const A&...) noexcept {
   if constexpr (std::is_polymorphic_v<Self>) {
-    const auto* object = dynamic_cast<const stand_in*>(__builtin_addressof(self));
+    const stand_in* const object = stand_in_of(self);
     return object != nullptr && object->seam_own(slot) == nullptr;
   } else {
     return false;
@@ -8829,18 +9145,12 @@ R default_answer_or_none(const layer& l, bool may_throw) {
   return answer_by_default<R>();
 }
 
-/// In a catch clause.
-[[noreturn]] SEAM_COLD inline void terminate_for_exception(const node& n) noexcept {
-  SEAM_TRY { SEAM_RETHROW; }
-  SEAM_CATCH(const std::exception&, thrown) { terminate_in_noexcept(*n.owner, thrown.what()); }
-  SEAM_CATCH_ALL { terminate_in_noexcept(*n.owner, "something that is no std::exception"); }
-}
-
+/// A call of a seam that has expectations. `call` is the function of an expectation's layer, `guard` of the guard's.
 template <bool HasObject, class Signature>
-struct expectation_layer;
+struct mocked_call;
 
 template <bool HasObject, class R, class... A, bool Noexcept>
-struct expectation_layer<HasObject, R(A...) noexcept(Noexcept)> {
+struct mocked_call<HasObject, R(A...) noexcept(Noexcept)> {
   using run_answer = R (*)(call_answer&, const node&, passed<A>...);
   using slot_type = typed_slot<R(A...) noexcept(Noexcept)>;
   static constexpr const call_description& described = description_of<HasObject, R(A...) noexcept(Noexcept)>;
@@ -8862,14 +9172,14 @@ struct expectation_layer<HasObject, R(A...) noexcept(Noexcept)> {
     report(n, all, false);
     return default_answer_or_none<R>(*n.owner, !Noexcept);
   }
-  SEAM_COLD static R answer_nothing(const node& n, const expected_call& e) {
+  SEAM_COLD static R answer_nothing(const node& n, const expectation_state& e) {
     if (!has_default_answer<R>()) report_unanswered(e, "has no answer: write .returns(...)", !Noexcept);
     return default_answer_or_none<R>(*n.owner, !Noexcept);
   }
 
   SEAM_ALWAYS_INLINE static R take_or_go_on(const node& n, passed<A>... args) {
     mark_hit(*n.owner);
-    auto& e = *static_cast<expected_call*>(n.callable);
+    auto& e = *static_cast<expectation_state*>(n.callable);
     const void* const all[] = {static_cast<const void*>(__builtin_addressof(args))..., nullptr};
     const take_result t = take(e, all + (HasObject ? 1 : 0));
     if (t.what == taken::no) return call_below(n, static_cast<passed<A>>(args)...);
@@ -8893,20 +9203,18 @@ struct expectation_layer<HasObject, R(A...) noexcept(Noexcept)> {
     return call_below(n, static_cast<passed<A>>(args)...);
   }
 
-  /// An expectation's.
   static R call(const node& n, passed<A>... args) noexcept(Noexcept) {
     if constexpr (Noexcept) {
       SEAM_TRY { return take_or_go_on(n, static_cast<passed<A>>(args)...); }
-      SEAM_CATCH_ALL { terminate_for_exception(n); }
+      SEAM_CATCH_ALL { terminate_in_noexcept(*n.owner); }
     } else {
       return take_or_go_on(n, static_cast<passed<A>>(args)...);
     }
   }
-  /// The guard's.
   static R guard(const node& n, passed<A>... args) noexcept(Noexcept) {
     if constexpr (Noexcept) {
       SEAM_TRY { return refuse_or_go_on(n, static_cast<passed<A>>(args)...); }
-      SEAM_CATCH_ALL { terminate_for_exception(n); }
+      SEAM_CATCH_ALL { terminate_in_noexcept(*n.owner); }
     } else {
       return refuse_or_go_on(n, static_cast<passed<A>>(args)...);
     }
@@ -8926,7 +9234,7 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_MOCK_EXPECTATIONS_DETAIL_ANSWERS_HPP
 #define SEAM_SINGLE_MOCK_EXPECTATIONS_DETAIL_ANSWERS_HPP
 
-/// What expectations answer: values, references, exceptions, what a callable says, what the original does.
+/// The answers of expectations: a value, a reference, an exception, a callable's result, the original's.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -8936,7 +9244,7 @@ void (*erased(F f) noexcept)() {
   return reinterpret_cast<void (*)()>(f);
 }
 
-/// A value is kept as what the seam returns, but for what may be a view of it.
+/// The type in which a value is kept: the seam's result; the value's own type where the result may be a view of it.
 template <class R, class V>
 using kept_answer =
     std::conditional_t<std::is_class_v<R> && std::is_trivially_copyable_v<R> && !std::is_same_v<R, V>, V, R>;
@@ -8955,7 +9263,7 @@ template <class R, class... A, bool Noexcept>
 struct answers<R(A...) noexcept(Noexcept)> {
   static constexpr bool is_noexcept = Noexcept;
 
-  /// `f(args…)`, with the object or without, or an advice.
+  /// Whether `f` is an advice, or can be called with the arguments, with the object or without.
   template <class F, bool HasObject>
   static consteval bool can_do_it() {
     if constexpr (advice<F>) {
@@ -8985,7 +9293,7 @@ struct answers<R(A...) noexcept(Noexcept)> {
       }
     }
     SEAM_COLD static R nothing_left(const node& n) {
-      report_unanswered(*static_cast<const expected_call*>(n.callable),
+      report_unanswered(*static_cast<const expectation_state*>(n.callable),
                         "has nothing left to return: what .returns(...) was given cannot be copied", !Noexcept);
       return default_answer_or_none<R>(*n.owner, !Noexcept);
     }
@@ -9042,8 +9350,8 @@ struct answers<R(A...) noexcept(Noexcept)> {
   struct original : call_answer {
     original() : call_answer(erased(&give)) {}
     static R give(call_answer&, const node& n, passed<A>... args) {
-      // The original is the same for both: it knows of no object.
-      return expectation_layer<false, R(A...) noexcept(Noexcept)>::call_original(n, static_cast<passed<A>>(args)...);
+      // The same for a seam with an object: the original takes all arguments in either case.
+      return mocked_call<false, R(A...) noexcept(Noexcept)>::call_original(n, static_cast<passed<A>>(args)...);
     }
   };
 };
@@ -9057,7 +9365,7 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_MOCK_EXPECTATIONS_DETAIL_TYPED_CALL_HPP
 #define SEAM_SINGLE_MOCK_EXPECTATIONS_DETAIL_TYPED_CALL_HPP
 
-/// The typed side of setting an expectation up: which arguments, which effects, which answers.
+/// The parts of an expectation that know the types of the arguments: matchers, conditions, effects.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -9084,25 +9392,20 @@ class argument_matcher final : public call_matcher {
 };
 
 template <class T, class X>
-void add_matcher(expected_call& e, unsigned position, X&& x) {
+void add_matcher(expectation_state& e, unsigned position, X&& x) {
   if constexpr (!std::is_same_v<std::remove_cvref_t<X>, anything>) {
     using matcher = std::remove_cvref_t<decltype(as_matcher<T>(static_cast<X&&>(x)))>;
     e.matchers.add(new argument_matcher<T, matcher>(position, as_matcher<T>(static_cast<X&&>(x))));
   }
 }
 
-/// The arguments of a call as they were passed, from where they are.
+/// The argument at an address, as the type that the seam passes.
 template <class T>
 T& argument_at(const void* argument) noexcept {
   return *static_cast<std::remove_reference_t<T>*>(const_cast<void*>(argument));
 }
 
-template <std::size_t I, class First, class... Rest>
-struct nth : nth<I - 1, Rest...> {};
-template <class First, class... Rest>
-struct nth<0, First, Rest...> : type_constant<First> {};
-
-/// What a value of `sets<i>` is assigned to: what the parameter refers or points to.
+/// A parameter through which `.sets<i>(value)` can assign: a reference or a pointer to something that is not const.
 template <class P>
 concept out_parameter = (std::is_lvalue_reference_v<P> && !std::is_const_v<std::remove_reference_t<P>>) ||
                         (std::is_pointer_v<P> && !std::is_const_v<std::remove_pointer_t<P>> &&
@@ -9128,14 +9431,14 @@ class setting final : public call_effect {
   const V value_;
 };
 
-/// Without the object.
+/// The parameters of a seam, without the object.
 template <bool HasObject, class Signature>
 struct call_parameters;
 template <class R, class... A, bool Noexcept>
 struct call_parameters<false, R(A...) noexcept(Noexcept)> {
   static constexpr std::size_t count = sizeof...(A);
   template <std::size_t I>
-  using at = typename nth<I, A...>::type;
+  using at = typename parameter_at<I, types<A...>>::type;
 
   template <class F>
   static constexpr bool shows = std::is_invocable_v<F&, observed<A>...>;
@@ -9143,7 +9446,7 @@ struct call_parameters<false, R(A...) noexcept(Noexcept)> {
   static constexpr bool can_all_match = (can_match<matcher_from<M>, std::remove_cvref_t<A>> && ...);
 
   template <class... M>
-  static void add_matchers(expected_call& e, M&&... m) {
+  static void add_matchers(expectation_state& e, M&&... m) {
     unsigned position = 0;
     (add_matcher<std::remove_cvref_t<A>>(e, position++, static_cast<M&&>(m)), ...);
   }
@@ -9192,19 +9495,19 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_MOCK_EXPECTATIONS_DETAIL_CHECKS_HPP
 #define SEAM_SINGLE_MOCK_EXPECTATIONS_DETAIL_CHECKS_HPP
 
-/// The sentences for expectations that cannot work.
+/// The compile errors for expectations that cannot work.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// What an expectation has to know of its seam.
+/// The types and names that an expectation needs of its seam.
 template <class Seam>
-struct expected_seam {
+struct traits_of_seam {
   using signature = typename Seam::signature;
   static constexpr bool has_object = begins_with_self<Seam>;
   using parameters = call_parameters<has_object, signature>;
   using result = typename result_of<signature>::type;
-  using layer = expectation_layer<has_object, signature>;
+  using call = mocked_call<has_object, signature>;
   using answers = detail::answers<signature>;
 
   /// `seam::expect(bank.rate).step(…): `
@@ -9216,15 +9519,6 @@ struct expected_seam {
 };
 template <class Seam>
 using shown_seam = typename shown<name_in_errors<Seam>()>::type;
-
-template <std::size_t N>
-consteval auto digits() {
-  if constexpr (N < 10) {
-    return text<2>(std::string_view("0123456789").substr(N, 1));
-  } else {
-    return join(digits<N / 10>(), digits<N % 10>());
-  }
-}
 
 // What clang prints; Name shows the seam's.
 template <class Name, std::size_t Matchers, std::size_t Arguments>
@@ -9244,17 +9538,13 @@ inline constexpr bool may_throw_out_of = false;
 
 template <class Seam>
 consteval bool check_expected() {
-  SEAM_REJECT_UNLESS(is_a_seam<Seam>,
-                     join(text("seam::expect(x): x is no seam but "), spelled<std::remove_cvref_t<Seam>>(),
-                          text("; put one in front of it, as in inline constexpr seam::function<&original> x;")),
+  SEAM_REJECT_UNLESS(is_a_seam<Seam>, (no_seam<"seam::expect(x)", Seam>()),
                      "seam::expect(x): x is no seam; put one in front of it, as in inline constexpr "
                      "seam::function<&original> x;");
   if constexpr (is_a_seam<Seam>) {
-    SEAM_REJECT_UNLESS(outlives_its_patch<Seam>,
-                       text("seam::expect(slot): the slot is a temporary and must outlive its expectations; give it "
-                            "static storage"),
-                       "seam::expect(slot): the slot is a temporary and must outlive its expectations; give it "
-                       "static storage");
+    SEAM_REJECT_PLAINLY_UNLESS(outlives_its_patch<Seam>,
+                               "seam::expect(slot): the slot is a temporary and must outlive its expectations; give it "
+                               "static storage");
     return outlives_its_patch<Seam>;
   }
   return false;
@@ -9266,12 +9556,12 @@ consteval auto how_many() {
   if constexpr (N == 1) {
     return join(text("1 "), Noun);
   } else {
-    return join(digits<N>(), text(" "), Noun, text("s"));
+    return join(spelled_number<N>(), text(" "), Noun, text("s"));
   }
 }
 template <class Seam, std::size_t Matchers, std::size_t Arguments>
 consteval void reject_matchers() {
-  using of [[maybe_unused]] = expected_seam<Seam>;
+  using of [[maybe_unused]] = traits_of_seam<Seam>;
   SEAM_REJECT_UNLESS((has_a_matcher_for_each_argument<shown_seam<Seam>, Matchers, Arguments>),
                      join(of::template begin<".with(...)">(), how_many<Matchers, "matcher">(), text(" for "),
                           how_many<Arguments, "argument">(), text("; seam::_ takes any value"), of::end()),
@@ -9282,19 +9572,19 @@ consteval void reject_matchers() {
 template <class Seam, std::size_t I, class T, class M>
 consteval void reject_matcher_at() {
   constexpr auto where =
-      join(expected_seam<Seam>::template begin<".with(...)">(), text("argument "), digits<I>(), text(": "));
+      join(traits_of_seam<Seam>::template begin<".with(...)">(), text("argument "), spelled_number<I>(), text(": "));
   static_cast<void>(check_matcher<where, matcher_from<M>, T>());
 }
-/// One of the matchers cannot match its argument.
+/// Rejects each matcher that cannot match its argument.
 template <class Seam, class... M, std::size_t... I>
 consteval void reject_matcher(std::index_sequence<I...>) {
-  using parameters = typename expected_seam<Seam>::parameters;
+  using parameters = typename traits_of_seam<Seam>::parameters;
   (reject_matcher_at<Seam, I, std::remove_cvref_t<typename parameters::template at<I>>, M>(), ...);
 }
 
 template <class Seam, class V>
 consteval void reject_result() {
-  using of = expected_seam<Seam>;
+  using of = traits_of_seam<Seam>;
   using result = typename of::result;
   if constexpr (std::is_void_v<result>) {
     SEAM_REJECT_UNLESS((converts_to_the_result_of<V, shown_seam<Seam>, result>),
@@ -9317,7 +9607,7 @@ consteval void reject_result() {
 
 template <class Seam, class T>
 consteval void reject_reference() {
-  using of = expected_seam<Seam>;
+  using of = traits_of_seam<Seam>;
   SEAM_REJECT_UNLESS((refers_to_the_result_of<T, shown_seam<Seam>, typename of::result>),
                      join(of::template begin<".returns_ref(x)">(), text("a reference to x, which is "), spelled<T>(),
                           text(", is no "), spelled<typename of::result>(), of::end()),
@@ -9326,7 +9616,7 @@ consteval void reject_reference() {
 
 template <class Seam, class F>
 consteval void reject_action() {
-  using of = expected_seam<Seam>;
+  using of = traits_of_seam<Seam>;
   SEAM_REJECT_UNLESS((can_do_what_is_asked_of<F, shown_seam<Seam>, typename of::signature>),
                      join(of::template begin<".does(f)">(),
                           text("f cannot be called with the arguments, or what it returns does not convert to the "
@@ -9338,7 +9628,7 @@ consteval void reject_action() {
 
 template <class Seam, text Step, class F>
 consteval void reject_observer() {
-  using of = expected_seam<Seam>;
+  using of = traits_of_seam<Seam>;
   SEAM_REJECT_UNLESS((can_do_what_is_asked_of<F, shown_seam<Seam>, typename of::signature>),
                      join(of::template begin<Step>(), text("f cannot be called with the arguments"), of::end()),
                      "seam::expect(seam): this f cannot be called with the arguments of the seam, shown here");
@@ -9347,29 +9637,30 @@ consteval void reject_observer() {
 template <class Seam>
 consteval void reject_throw() {
   SEAM_REJECT_UNLESS((may_throw_out_of<shown_seam<Seam>>),
-                     join(expected_seam<Seam>::template begin<".throws(x)">(), text("the seam is noexcept"),
-                          expected_seam<Seam>::end()),
+                     join(traits_of_seam<Seam>::template begin<".throws(x)">(), text("the seam is noexcept"),
+                          traits_of_seam<Seam>::end()),
                      "seam::expect(seam).throws(x): the seam is noexcept");
 }
 
 template <class Seam, std::size_t I, class V>
 consteval void reject_setting() {
-  using of = expected_seam<Seam>;
+  using of = traits_of_seam<Seam>;
   if constexpr (I >= of::parameters::count) {
-    SEAM_REJECT_UNLESS((has_an_argument_to_set_of<I, shown_seam<Seam>, typename of::signature>),
-                       join(of::template begin<".sets<i>(x)">(), text("there is no argument "), digits<I>(), of::end()),
-                       "seam::expect(seam).sets<i>(x): there is no argument i");
+    SEAM_REJECT_UNLESS(
+        (has_an_argument_to_set_of<I, shown_seam<Seam>, typename of::signature>),
+        join(of::template begin<".sets<i>(x)">(), text("there is no argument "), spelled_number<I>(), of::end()),
+        "seam::expect(seam).sets<i>(x): there is no argument i");
   } else {
     using P = typename of::parameters::template at<I>;
     if constexpr (!out_parameter<P>) {
       SEAM_REJECT_UNLESS((has_an_argument_to_set_of<I, shown_seam<Seam>, typename of::signature>),
-                         join(of::template begin<".sets<i>(x)">(), text("argument "), digits<I>(), text(" is "),
+                         join(of::template begin<".sets<i>(x)">(), text("argument "), spelled_number<I>(), text(" is "),
                               spelled<P>(), text(", which refers to nothing that can be set"), of::end()),
                          "seam::expect(seam).sets<i>(x): argument i refers to nothing that can be set");
     } else {
       SEAM_REJECT_UNLESS((can_be_assigned_to_an_argument_of<V, I, shown_seam<Seam>, typename of::signature>),
                          join(of::template begin<".sets<i>(x)">(), text("x is "), spelled<V>(),
-                              text(", which cannot be assigned to argument "), digits<I>(), of::end()),
+                              text(", which cannot be assigned to argument "), spelled_number<I>(), of::end()),
                          "seam::expect(seam).sets<i>(x): x cannot be assigned to argument i");
     }
   }
@@ -9388,18 +9679,18 @@ SEAM_END_NAMESPACE
 
 SEAM_BEGIN_NAMESPACE
 
-/// An order: of two expectations `.in(s)`, the one set up first must have been called as often as it wants before the
-/// other may be, and not again after it. An expectation may be in several sequences, which together say what comes
-/// before what: any order without a circle. Movable. May go before its expectations: they keep their order. Threads:
-/// any.
+/// An order of expectations: `.in(s)` adds one at the end. An expectation takes calls when all earlier ones have had as
+/// many calls as they want, and no longer once a later one was called. An expectation may be in several sequences;
+/// together they form any order without a circle. Movable. May be destroyed before its expectations, which keep their
+/// order. Threads: any.
 class sequence {
  public:
-  /// `name`: for reports.
+  /// `name` appears in reports.
   explicit sequence(std::string_view name = {}) : state_(new detail::sequence_state(name)) {}
 
  private:
   friend class expectation;
-  detail::used<detail::sequence_state> state_;
+  detail::share_of<detail::sequence_state> state_;
 };
 
 SEAM_END_NAMESPACE
@@ -9410,15 +9701,15 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_MOCK_EXPECTATIONS_EXPECTATION_HPP
 #define SEAM_SINGLE_MOCK_EXPECTATIONS_EXPECTATION_HPP
 
-/// The handle of an expectation, whatever it is an expectation of.
+/// The handle of an expectation, of any seam.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-SEAM_COLD inline message& operator<<(message& text, const expected_call& e) noexcept {
+SEAM_COLD inline message& operator<<(message& text, const expectation_state& e) noexcept {
   return text << (e.verified ? "seam::expect(" : "seam::stub(") << e.slot.name << ")";
 }
-[[noreturn]] SEAM_COLD inline void throw_misuse(const expected_call& e, const char* step, const char* why) {
+[[noreturn]] SEAM_COLD inline void throw_misuse(const expectation_state& e, const char* step, const char* why) {
   message text;
   text << e << step << ": " << why << " (" << e.where << ")";
   detail::raise(error(text));
@@ -9426,7 +9717,7 @@ SEAM_COLD inline message& operator<<(message& text, const expected_call& e) noex
 
 inline constexpr long no_most = LONG_MIN;
 
-SEAM_COLD inline void check_times(const expected_call& e, const char* step, long least, long most) {
+SEAM_COLD inline void check_times(const expectation_state& e, const char* step, long least, long most) {
   message text;
   text << e << step << ": ";
   if (least < 0 || (most < 0 && most != no_most)) {
@@ -9439,7 +9730,7 @@ SEAM_COLD inline void check_times(const expected_call& e, const char* step, long
   detail::raise(error(text << " (" << e.where << ")"));
 }
 
-/// Arms an expectation when the statement that makes it ends: a temporary of it.
+/// Arms an expectation at the end of the statement that makes it: a temporary of that statement.
 class arming {
  public:
   arming() = default;
@@ -9449,22 +9740,21 @@ class arming {
   arming(const arming&) = delete;
   arming& operator=(const arming&) = delete;
 
-  void when_done(expected_call& e, const mock_thunks& thunks) noexcept {
-    e.users.fetch_add(1);
-    call_ = used<expected_call>(&e);
+  void when_done(expectation_state& e, const mock_thunks& thunks) noexcept {
+    call_ = share_of<expectation_state>::of(e);
     thunks_ = thunks;
   }
 
  private:
   [[nodiscard]] bool is_kept() const noexcept {
     const briefly_locked hold(books.lock);
-    return call_->now == expected_call::phase::setting_up;
+    return call_->now == expectation_state::phase::setting_up;
   }
-  used<expected_call> call_;
+  share_of<expectation_state> call_;
   mock_thunks thunks_{};
 };
 
-SEAM_COLD inline void leave_sequences(expected_call& e) noexcept {
+SEAM_COLD inline void leave_sequences(expectation_state& e) noexcept {
   sequence_state::step* s = e.steps;
   {
     const briefly_locked hold(books.lock);
@@ -9474,15 +9764,15 @@ SEAM_COLD inline void leave_sequences(expected_call& e) noexcept {
   while (s != nullptr) {
     sequence_state* sequence = s->sequence;
     s = s->same_call;
-    used<sequence_state>::drop(sequence);
+    const share_of<sequence_state> last(sequence);
   }
 }
 
 }  // namespace detail
 
-/// What an expectation or a stub is held by: movable, for a variable, a member, a vector. When it goes, the expectation
-/// leaves its seam, waits for calls inside it, and fails the test if there were too few calls; being a destructor, it
-/// only records that (see on_failure). What `seam::expect` returns throws it, if it is a variable of its own type.
+/// The handle of an expectation or a stub: movable, for a variable, a member, a vector. Its destructor takes the
+/// expectation out of its seam, waits for calls inside it, and fails the test if there were too few calls. That failure
+/// is reported and not thrown, see `on_failure`; the type that `seam::expect` returns throws it. Threads: any.
 class [[nodiscard(
     "an expectation that is not kept ends at once: give it a name, as in auto e = seam::expect(f);")]] expectation {
  public:
@@ -9493,17 +9783,17 @@ class [[nodiscard(
     call_ = std::move(other.call_);
     return *this;
   }
-  ~expectation() { end(false); }
+  ~expectation() { finish(false); }
 
-  /// Ends it now, and fails if there were too few calls. Idempotent.
-  void verify() { end(true); }
-  /// Whether there were enough calls so far.
+  /// Ends the expectation now. Fails, and may throw, if there were too few calls. Idempotent.
+  void end() { finish(true); }
+  /// Whether there were enough calls so far; true after its end.
   [[nodiscard]] bool is_satisfied() const noexcept {
     if (call_.get() == nullptr) return true;
     const detail::briefly_locked hold(detail::books.lock);
     return call_->is_satisfied();
   }
-  /// How many calls it has taken.
+  /// How many calls it has taken; 0 after its end.
   [[nodiscard]] std::uint64_t calls() const noexcept {
     if (call_.get() == nullptr) return 0;
     const detail::briefly_locked hold(detail::books.lock);
@@ -9512,30 +9802,30 @@ class [[nodiscard(
 
  protected:
   expectation(detail::slot_core& slot, const void* object, const detail::call_description& described, location where)
-      : call_(new detail::expected_call(slot, object, described, where)) {}
+      : call_(new detail::expectation_state(slot, object, described, where)) {}
 
-  /// For a step of the set-up.
-  [[nodiscard]] detail::expected_call& setting_up(const char* step) const {
+  /// The state, for a step of the set-up. Throws `seam::error` if the set-up is over.
+  [[nodiscard]] detail::expectation_state& setting_up(const char* step) const {
     if (call_.get() == nullptr) {
       detail::raise(error(detail::message() << "seam::expect(...)" << step << ": it is over or was moved from"));
     }
     {
       const detail::briefly_locked hold(detail::books.lock);
-      if (call_->now == detail::expected_call::phase::setting_up) return *call_;
+      if (call_->now == detail::expectation_state::phase::setting_up) return *call_;
     }
     detail::throw_misuse(*call_, step, "it can be called already: say it in the statement that makes it");
   }
-  /// `most` -1: without limit.
+  /// `most`: `no_most` for no limit.
   void set_times(const char* step, long least, long most) const {
-    detail::expected_call& e = setting_up(step);
+    detail::expectation_state& e = setting_up(step);
     if (e.times_given) detail::throw_misuse(e, step, "how often it should be called has been said already");
     detail::check_times(e, step, least, most);
     e.times_given = true;
     e.least = static_cast<std::uint64_t>(least);
     e.most = most == detail::no_most ? detail::without_limit : static_cast<std::uint64_t>(most);
   }
-  [[nodiscard]] detail::expected_call& setting_arguments(const char* step) const {
-    detail::expected_call& e = setting_up(step);
+  [[nodiscard]] detail::expectation_state& setting_arguments(const char* step) const {
+    detail::expectation_state& e = setting_up(step);
     if (e.arguments_given) {
       detail::throw_misuse(e, step, "its arguments have been said already: seam::all_of(a, b) wants both");
     }
@@ -9543,16 +9833,16 @@ class [[nodiscard(
     return e;
   }
   void begin_answers(const char* step) const {
-    detail::expected_call& e = setting_up(step);
+    detail::expectation_state& e = setting_up(step);
     if (e.answers.first() != nullptr) detail::throw_misuse(e, step, "it has an answer already: go on with .then_...");
   }
   void go_on(const char* step) const {
-    detail::expected_call& e = setting_up(step);
+    detail::expectation_state& e = setting_up(step);
     if (e.answers.first() == nullptr) detail::throw_misuse(e, step, "there is no answer to go on from");
   }
   void add_answer(detail::call_answer* a) const noexcept { call_->answers.add(a); }
   void set_sequence(const sequence& s) const {
-    detail::expected_call& e = setting_up(".in(s)");
+    detail::expectation_state& e = setting_up(".in(s)");
     detail::sequence_state* state = s.state_.get();
     if (state == nullptr) detail::throw_misuse(e, ".in(s)", "s was moved from, and is no sequence any more");
     for (const auto* place = e.steps; place != nullptr; place = place->same_call) {
@@ -9561,29 +9851,29 @@ class [[nodiscard(
     }
     auto* step = new detail::sequence_state::step{&e, state, nullptr};
     const detail::briefly_locked hold(detail::books.lock);
-    state->users.fetch_add(1);
+    state->share();
     state->steps.add(step);
     step->same_call = std::exchange(e.steps, step);
   }
-  [[nodiscard]] detail::expected_call* call() const noexcept { return call_.get(); }
+  [[nodiscard]] detail::expectation_state* call() const noexcept { return call_.get(); }
 
-  void end(bool may_throw) {
-    const detail::used<detail::expected_call> ended = std::move(call_);
+  void finish(bool may_throw) {
+    const detail::share_of<detail::expectation_state> ended = std::move(call_);
     if (ended.get() == nullptr) return;
-    detail::expected_call& e = *ended;
+    detail::expectation_state& e = *ended;
     const bool was_armed = detail::disarm(e);
     failure f;
     const bool is_unmet = was_armed && e.verified && !e.is_satisfied();
     if (is_unmet) f = detail::unmet(e);
     detail::leave_sequences(e);
-    if (was_armed) detail::leave_mocked(detail::used<detail::mocked_seam>(e.home));
+    if (was_armed) detail::leave_mocked(detail::share_of<detail::mocked_seam>(e.home));
     if (!is_unmet) return;
     f.may_throw = may_throw;
     detail::fail(std::move(f));
   }
 
  private:
-  detail::used<detail::expected_call> call_;
+  detail::share_of<detail::expectation_state> call_;
 };
 
 SEAM_END_NAMESPACE
@@ -9594,10 +9884,10 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_BASE_FOR_EACH_ARGUMENT_HPP
 #define SEAM_SINGLE_BASE_FOR_EACH_ARGUMENT_HPP
 
-/// Macros about arguments of macros: one call for each, for up to 64, and what kind of argument each is.
+/// Macros that call a macro for each of up to 64 arguments, and tell the two kinds of argument apart.
 
 // SEAM_FOR_EACH_WITH(macro, data, a, b, …): macro(1, data, a) macro(2, data, b) …
-// Written out: the ways to write it in a few lines read all that comes of it hundreds of times over.
+// Written out: a shorter, recursive way has the preprocessor scan the whole result hundreds of times.
 #define SEAM_FOR_EACH_WITH(macro, data, ...) __VA_OPT__(SEAM_EACH_1(macro, data, __VA_ARGS__))
 #define SEAM_EACH_1(m, d, a, ...) m(1, d, a) __VA_OPT__(SEAM_EACH_2(m, d, __VA_ARGS__))
 #define SEAM_EACH_2(m, d, a, ...) m(2, d, a) __VA_OPT__(SEAM_EACH_3(m, d, __VA_ARGS__))
@@ -9665,7 +9955,7 @@ SEAM_END_NAMESPACE
 #define SEAM_EACH_64(m, d, a, ...) m(64, d, a) __VA_OPT__(SEAM_EACH_65(m, d, __VA_ARGS__))
 #define SEAM_EACH_65(m, d, ...) static_assert(false, "SEAM_INTERFACE(T, ...): it takes at most 64 methods");
 
-// An argument is bare, `name`, or spelt, `(name, …)`. SEAM_BY_KIND(m_, argument): m_BARE or m_SPELT.
+// An argument is bare, as in `name`, or spelt, as in `(name, …)`. SEAM_BY_KIND(m_, argument) is m_BARE or m_SPELT.
 #define SEAM_BY_KIND(macro, argument) SEAM_JOIN(macro, SEAM_SECOND(SEAM_PROBE_TUPLE argument, BARE, ~))
 #define SEAM_PROBE_TUPLE(...) ~, SPELT
 #define SEAM_SECOND(...) SEAM_SECOND_OF(__VA_ARGS__)
@@ -9687,14 +9977,16 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_BASE_METHOD_POINTER_HPP
 #define SEAM_SINGLE_BASE_METHOD_POINTER_HPP
 
-/// Pointers to methods: taken apart, put together, and one way to write each.
+/// Pointers to methods, taken apart and put together.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
 enum class ref { none, lvalue, rvalue };
 
-/// `self` is what stands for the object in the signature of the method's seam, `R(self, A...)`.
+/// The parts of a pointer to a method, static or not. The signature of the method's seam is `R(self, A...)`: `self` is
+/// a reference to the object, const, & and && as the method has them. `throwing` and `nonthrowing` are the type without
+/// and with noexcept.
 template <class P>
 struct method_pointer;
 template <class R, class T, class... A, bool Noexcept>
@@ -9757,7 +10049,7 @@ struct method_pointer<R (T::*)(A...) const && noexcept(Noexcept)> {
   using throwing = R (T::*)(A...) const&&;
   using nonthrowing = R (T::*)(A...) const&& noexcept;
 };
-/// Of a static method.
+/// A static method has no `self`.
 template <class R, class... A, bool Noexcept>
 struct method_pointer<R (*)(A...) noexcept(Noexcept)> {
   using class_type = void;
@@ -9776,7 +10068,7 @@ using throwing = typename method_pointer<P>::throwing;
 template <class P>
 using nonthrowing = typename method_pointer<P>::nonthrowing;
 
-/// The type of a pointer to a method of `T`, which is const for a const method, with the parameters of types<A...>.
+/// The type of a pointer to a method of `T`. A const `T` makes it a const method.
 template <class R, class T, ref Ref, class Parameters>
 struct pointer_to_method;
 template <class R, class T, class... A>
@@ -9792,7 +10084,7 @@ struct pointer_to_method<R, T, ref::rvalue, types<A...>> : type_constant<R (T::*
 template <class R, class T, class... A>
 struct pointer_to_method<R, const T, ref::rvalue, types<A...>> : type_constant<R (T::*)(A...) const&&> {};
 
-/// Calls a method on `self` as the method is qualified.
+/// Calls a method. `Self` has the qualification that the method wants.
 template <auto M, class Self, class... A>
 SEAM_ALWAYS_INLINE constexpr decltype(auto) call_method(Self&& self, A&&... args) {
   return (static_cast<Self&&>(self).*M)(static_cast<A&&>(args)...);
@@ -9807,8 +10099,8 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_SEAMS_DETAIL_STATED_TYPES_HPP
 #define SEAM_SINGLE_SEAMS_DETAIL_STATED_TYPES_HPP
 
-/// Facts that one place in a program states and another asks for at compile time: what a macro has seen of a class is
-/// known to whoever has nothing but a pointer to a member. A friend function that has a body, once it is stated.
+/// A compile-time map from types to types, to which any place in the program can add. A macro enters what it sees of a
+/// class; `seam::of` looks that up by a pointer to a member. An entry is the body of a friend function.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -9820,14 +10112,15 @@ struct fact {
 };
 SEAM_END_STATED_FRIENDS
 
-/// To state a fact is to need this type complete. Stated twice, it must be the same.
+/// Enters `T` for `Key`: every use of `done` does, because it instantiates the class and so defines the friend that
+/// fact<Key> declares. A second entry for a key must be the same.
 template <class Key, class T>
 struct stated {
   friend constexpr auto seam_fact(fact<Key>) { return type_constant<T>(); }
   static constexpr bool done = true;
 };
 
-/// Ask after it is stated: the first answer is kept.
+/// Whether there is an entry. Ask after it is made: compilers keep the first answer.
 template <class Key>
 concept known = requires { seam_fact(fact<Key>()); };
 template <class Key>
@@ -9842,19 +10135,20 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_SEAMS_DETAIL_METHOD_BODY_HPP
 #define SEAM_SINGLE_SEAMS_DETAIL_METHOD_BODY_HPP
 
-/// What SEAM_METHOD leaves in a class, and how a body written by it finds out which method it is the body of. `Here` is
-/// the nested class that the macro leaves: it names the method and its original, private or not.
+/// How a body written by SEAM_METHOD finds out which method it is the body of. `Here` is the nested class that the
+/// macro leaves in the method's class; it names the method and its original, which may be private. See the end of
+/// method.hpp.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// In the result of a method that is only declared: the class that the method is in.
+/// States the class that `Here` is in. Used in the result type of a method, where `this` has the class's type.
 template <class Here, class T>
 auto remember_class(T*) -> std::enable_if_t<stated<Here, T>::done>;
 
-/// A method is lvalue- or rvalue-qualified alike for all its body can see of itself, but for its spelling.
+/// Whether a body's __PRETTY_FUNCTION__ is that of a method with &&. In the body, nothing else differs from one with &.
 consteval bool is_rvalue_qualified(std::string_view pretty) {
-  if (pretty.ends_with(']')) {  // [with T = int [3]]
+  if (pretty.ends_with(']')) {  // cut off `[with T = int [3]]`
     std::size_t begin = pretty.size();
     std::size_t depth = 0;
     do {
@@ -9873,7 +10167,8 @@ concept has_method = requires { Here::template method<T, P>(); };
 template <class Here, class T, class P>
 concept has_original = requires { Here::template original<T, P>(); };
 
-// A pointer is written as one to a noexcept method where it can be: the compilers give both the same symbol.
+// The method and the original as constants. Where the method is noexcept, the pointer has the noexcept type: compilers
+// give pointers of both types the same symbol, so one of the two has to be chosen.
 template <class Here, class T, class P>
 consteval auto method_at() {
   if constexpr (has_method<Here, T, nonthrowing<P>>) {
@@ -9891,20 +10186,22 @@ consteval auto original_at() {
   }
 }
 
-/// Whether `M` is the method, or one of its overloads. `HasOriginal`: the one whose original this macro names.
+/// Whether `M` is a method with the name that the macro in `Here` gives, and with `HasOriginal`, whether the macro's
+/// original has the same signature.
 template <class Here, class T, bool HasOriginal, auto M>
 concept is_method_at = has_method<Here, T, decltype(M)> && requires {
   requires std::is_same_v<constant<M>, decltype(Here::template method<T, decltype(M)>())>;
 } && (!HasOriginal || has_original<Here, T, throwing<decltype(M)>>);
 
-/// The macro befriends it: what it leaves may be private.
+/// A friend of the class, because what the macro leaves there may be private.
 struct method_access {
-  /// The nearest of the overloads' macros. Those that name this one's original are the same for those who ask.
+  /// `Here` of a macro that accepts `M`, the one on the first line if there are several. With `HasOriginal`, all of
+  /// them name the same method and the same original.
   template <class T, auto M, bool HasOriginal>
   static auto at() -> decltype(T::template seam_method<T, HasOriginal>(constant<M>(), {0}));
 };
 
-/// Inside a method's body. `A`: the types of its parameters.
+/// What can be found out inside a method's body. `A` are the types of the parameters that the macro names.
 template <class Here, class... A>
 struct method_body {
   using here = Here;
@@ -9913,7 +10210,7 @@ struct method_body {
   template <class Self>
   using result = decltype(Here::call_original(std::declval<Self>(), std::declval<A>()...));
 
-  /// The method's pointer, as type_constant, if it has no overload that is a template, or one.
+  /// The type of the method's pointer, if the name denotes one method that is no template.
   template <class T>
   static auto the_only_one() -> type_constant<decltype(Here::template only<T>())>;
 
@@ -9928,6 +10225,7 @@ struct method_body {
   }
   static constexpr bool is_static = find_out_whether_static<class_type>();
 
+  /// The type of the pointer to the method with these qualifiers, or void if there is no such method.
   template <class Object, ref Ref>
   static consteval auto with_qualifiers() {
     using self = std::conditional_t<Ref == ref::rvalue, Object&&, Object&>;
@@ -9939,7 +10237,8 @@ struct method_body {
   template <class Object, ref Ref>
   static constexpr bool exists = !std::is_void_v<decltype(with_qualifiers<Object, Ref>())>;
 
-  /// `Object`: the class, const in a const method; no_object in a static one.
+  /// The type of the method's pointer, or void if no method fits. `Object` is the class, const in a const method, or
+  /// no_object in a static one.
   template <class Object, bool Rvalue>
   static consteval auto pointer() {
     if constexpr (requires { the_only_one<class_type>(); }) {
@@ -9956,11 +10255,11 @@ struct method_body {
   }
 };
 
-/// The parameters' names stand for them; what is const about a parameter itself is no part of the method's type.
+/// `Parameter` are the declared types of the parameters. A const on a parameter itself is no part of the method's type.
 template <class Here, class... Parameter>
 using method_body_at = method_body<Here, std::remove_cv_t<Parameter>...>;
 
-/// A parameter, as what is passed on. One that is const cannot be moved from.
+/// A parameter as it is passed on. A const one cannot be moved from, so it is copied.
 template <class P>
 SEAM_ALWAYS_INLINE constexpr decltype(auto) forward_parameter(std::remove_reference_t<P>& parameter) {
   if constexpr (std::is_const_v<P>) {
@@ -9970,7 +10269,7 @@ SEAM_ALWAYS_INLINE constexpr decltype(auto) forward_parameter(std::remove_refere
   }
 }
 
-/// In place of the object, in a static method.
+/// Stands for the object in a static method.
 struct no_object {};
 
 }  // namespace detail
@@ -9982,23 +10281,23 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_SEAMS_DETAIL_SEAM_OF_OBJECTS_HPP
 #define SEAM_SINGLE_SEAMS_DETAIL_SEAM_OF_OBJECTS_HPP
 
-/// What a seam can do whose calls are on objects.
+/// A base of seams whose calls act on objects: `on(object)`.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-// What clang prints.
+// Conditions of SEAM_REJECT_UNLESS, named for the error in which clang prints them.
 template <class Object, class Name>
 inline constexpr bool outlives_a_patch_on_it = std::is_lvalue_reference_v<Object>;
 template <class Object, class T, class Name>
 inline constexpr bool is_an_object_of = std::is_base_of_v<T, std::remove_cvref_t<Object>>;
 
-/// Of a seam in front of a method that is not static.
+/// A base of `Seam`, the seam in front of a method of `T` that is not static.
 template <class Seam, class T>
 struct seam_of_objects {
   static constexpr bool per_object = true;
 
-  /// The seam for calls on this object alone.
+  /// The seam for calls on this object alone. A patch on it must not outlive the object.
   template <class Object>
   [[nodiscard]] on_object<Seam> on(Object&& object) const noexcept {
     using name = typename shown<Seam::static_name>::type;
@@ -10027,14 +10326,14 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_SEAMS_DETAIL_METHOD_SEAM_HPP
 #define SEAM_SINGLE_SEAMS_DETAIL_METHOD_SEAM_HPP
 
-/// The seam in front of a method, as a type.
+/// The type of the seam in front of a method.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
 struct seam_without_objects {};
 
-/// The original as a function of the object and the arguments.
+/// The original of a method's seam, as a function of the object and the arguments.
 template <auto Original, class Signature>
 struct SEAM_EXPORT original_method;
 template <auto Original, class R, class... A, bool Noexcept>
@@ -10050,7 +10349,8 @@ struct SEAM_EXPORT original_method<Original, R(A...) noexcept(Noexcept)> {
   static R function(A... args) noexcept(Noexcept) { return call(static_cast<A&&>(args)...); }
 };
 
-/// The seam of the method `M`; what it runs when unpatched is `Original::call`, and `Original::function` as a pointer.
+/// The seam of the method `M`. Its original is `Original::call`, which is inlined, and `Original::function`, whose
+/// address the slot holds.
 template <auto M, class Original, text Name, class Signature>
 class method_seam;
 
@@ -10064,7 +10364,7 @@ class method_seam<M, Original, Name, R(A...) noexcept(Noexcept)>
  public:
   static constexpr text static_name = Name;
   static constexpr bool per_object = std::is_member_pointer_v<decltype(M)>;
-  /// For `seam::of`, which may have nothing but the pointer.
+  /// States that this is the seam of `M`, for a `seam::of` that has only the pointer.
   static constexpr bool stated_for_of = stated<constant<M>, method_seam>::done &&
                                         stated<constant<static_cast<throwing<decltype(M)>>(M)>, method_seam>::done;
 
@@ -10092,7 +10392,7 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_SEAMS_DETAIL_PROPERTY_POINTER_HPP
 #define SEAM_SINGLE_SEAMS_DETAIL_PROPERTY_POINTER_HPP
 
-/// Pointers to members that are properties: which are, how they are called, and what to say where a method is wanted.
+/// Pointers to members: whether one points to a property, its name, and the sentence for a property given as a method.
 
 SEAM_BEGIN_NAMESPACE
 
@@ -10106,7 +10406,7 @@ inline constexpr bool is_property = false;
 template <class Owner, class T, text Name>
 inline constexpr bool is_property<property<Owner, T, Name>> = true;
 
-/// `P`: the type of a pointer to a member, or to a static one.
+/// `P` is the type of a pointer to a member, or of a plain pointer to a static one.
 template <class P>
 inline constexpr bool points_to_property =
     std::is_pointer_v<P> && is_property<std::remove_cv_t<std::remove_pointer_t<P>>>;
@@ -10130,7 +10430,7 @@ consteval auto last_name() {
   return text<last.size() + 1>(last);
 }
 
-// What clang prints.
+// Conditions of SEAM_REJECT_UNLESS, named for the error in which clang prints them.
 template <auto M>
 inline constexpr bool is_no_property = !points_to_property<std::remove_cv_t<decltype(M)>>;
 
@@ -10152,21 +10452,21 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_SEAMS_METHOD_HPP
 #define SEAM_SINGLE_SEAMS_METHOD_HPP
 
-/// A seam in front of a method of a class, also for objects that exist already.
+/// A seam in front of a method of a class. It also reaches objects that exist already.
 
 SEAM_BEGIN_NAMESPACE
 
-/// Stands for the method `M`, whose body is the method `Original`: a body written `{ return seam::method<&T::f,
-/// &T::f_original>().pass(*this, …); }` goes through it. SEAM_METHOD writes that, and `seam::of<&T::f>` finds it. Its
-/// signature begins with the object, `R(T&, A...)`, const and && as the method has it, and without for a static method.
-/// An empty object; the objects of the class grow by nothing. Threads, errors, cost: as `callable_seam`.
+/// The seam in front of the method `M`; its original is the method `Original`. `M` goes through it by a body such as
+/// `{ return seam::method<&T::f, &T::f_original>().pass(*this, …); }`, which SEAM_METHOD writes. `seam::of<&T::f>`
+/// finds it. Its signature is `R(T&, A...)`, with const and && as the method has them; for a static method, `R(A...)`.
+/// An empty object; objects of the class do not grow. Threads, errors, cost: as `callable_seam`.
 template <auto M, auto Original, detail::text Name = detail::default_name<M>()>
 using method = detail::method_seam<M, detail::original_method<Original, detail::signature_of_method<M>>, Name,
                                    detail::signature_of_method<M>>;
 
 namespace detail {
 
-// What clang prints.
+// Conditions of SEAM_REJECT_UNLESS, named for the error in which clang prints them.
 template <auto M>
 inline constexpr bool has_a_seam = false;
 template <auto M>
@@ -10198,6 +10498,8 @@ consteval auto reject_data_member() {
                      "seam::of<&T::x>: x is a data member, which has no seam: patch a method that uses it");
 }
 
+/// The seam in front of the method with a pointer of type `P`, whose body is written by the macro that left `Here` in
+/// `T`.
 template <class Here, class T, class P>
 consteval auto seam_at() {
   constexpr auto m = decltype(method_at<Here, T, P>())::value;
@@ -10212,7 +10514,9 @@ consteval auto seam_at() {
   }
 }
 
-/// The seam behind a pointer to a member of `T`.
+/// The seam of the method `M` of `T`. First choice: a macro in `T` that names `M` and an original of the same
+/// signature. Then a macro that names `M` alone, for the sentence about the missing original. Then what was stated of
+/// `M`: a virtual method by SEAM_INTERFACE, a static one by its own body.
 template <auto M, class T>
 consteval auto find_seam() {
   if constexpr (requires { method_access::at<T, M, true>(); }) {
@@ -10231,17 +10535,11 @@ consteval auto find_seam() {
   }
 }
 
-// What clang prints.
+// Conditions of SEAM_REJECT_UNLESS, named for the error in which clang prints them.
 template <class T, class Name, class... A>
 inline constexpr bool has_a_method_that_takes_just = false;
-/// `(A, …)`
-template <class... A>
-consteval auto spelled_parameters() {
-  constexpr auto signature = spelled<void(A...)>();
-  constexpr std::size_t bracket = signature.view().find('(');
-  return text<signature.size() - bracket + 1>(signature.view().substr(bracket));
-}
 
+/// Whether a method has just the parameters that its macro names, and the sentence for one that has not.
 template <class Body>
 struct type_of_body;
 template <class Here, class... A>
@@ -10260,7 +10558,8 @@ struct type_of_body<method_body<Here, A...>> {
   }
 };
 
-/// The body of a method. `Self`: the object, or no_object in a static method.
+/// What a body written by SEAM_METHOD does: finds out which method it is the body of, and calls that method's seam.
+/// `Self` is the class, const in a const method, or no_object in a static one.
 template <class Body, bool Rvalue, class Self, class... A>
 SEAM_ALWAYS_INLINE inline decltype(auto) enter_method(Self* object, A&&... args) {
   using found = decltype(Body::template pointer<Self, Rvalue>());
@@ -10282,7 +10581,8 @@ SEAM_ALWAYS_INLINE inline decltype(auto) enter_method(Self* object, A&&... args)
   }
 }
 
-/// An object of `M`'s class, given as itself or by a pointer of any kind. Throws `seam::error` for a null pointer.
+/// The object of `M`'s class that is given as itself, by a pointer of any kind or by a std::reference_wrapper. Throws
+/// `seam::error` for a null pointer.
 template <auto M, class Object>
 constexpr decltype(auto) object_of(Object&& object) {
   using T = class_of_method<M>;
@@ -10290,13 +10590,13 @@ constexpr decltype(auto) object_of(Object&& object) {
     return static_cast<Object&&>(object);
   } else if constexpr (requires { target_of<T>(object); }) {
     if constexpr (requires { object == nullptr; }) {
-      // Which would mean: of every object.
+      // A null object of a layer would mean every object.
       if (object == nullptr)
         detail::raise(error(message() << "seam: " << own_name<M>() << ": its object is a null pointer"));
     }
     return target_of<T>(object);
   } else {
-    return static_cast<Object&&>(object);  // the seam says what is wrong
+    return static_cast<Object&&>(object);  // `on` refuses it with a sentence
   }
 }
 
@@ -10313,12 +10613,12 @@ consteval auto find_member() {
 
 }  // namespace detail
 
-/// A method's seam, by the method's pointer: `seam::of<&T::f>`. Of a class template's static method:
-/// `seam::of<&T::f, T>`.
+/// The seam of a method, found by the method's pointer: `seam::of<&T::f>`. For a static method of a class template, add
+/// the class: `seam::of<&T::f, T>`.
 template <auto M, class T = detail::class_of_member<M>, class = decltype(M)>
 inline constexpr auto of = detail::find_member<M, T>();
 
-/// The pointer to one of several methods of a name: `seam::of<seam::overload<int(double) const>(&T::f)>`.
+/// The pointer to one of several methods that share a name: `seam::of<seam::overload<int(double) const>(&T::f)>`.
 template <class Signature, class T>
 consteval auto overload(Signature T::* method) noexcept {
   return method;
@@ -10330,13 +10630,21 @@ consteval auto overload(Signature* static_method) noexcept {
 
 SEAM_END_NAMESPACE
 
-/// The body of a method with a seam, written after its declaration: `int f(int n) const SEAM_METHOD(f, n)`. Names the
-/// method and its parameters; what the method does is `f_original`, declared alike, private if you like. In the class
-/// itself, one on a line; the result type is spelled out.
+/// The body of a method with a seam, written after its declaration: `int f(int n) const SEAM_METHOD(f, n)`. It names
+/// the method and its parameters. What the method does stands in `f_original`, declared with the same type, private if
+/// you like. Write it in the class, at most one on a line, and spell the result type out.
 #define SEAM_METHOD(name, ...) SEAM_METHOD_BY(name, name##_original __VA_OPT__(, ) __VA_ARGS__)
 
-/// The same, with the original's name: `T operator+(const T& x) const SEAM_METHOD_BY(operator+, plus_original, x)`.
+/// The same with a name for the original: `T operator+(const T& x) const SEAM_METHOD_BY(operator+, plus_original, x)`.
 #define SEAM_METHOD_BY(name, original, ...) SEAM_METHOD_ON_LINE(__LINE__, name, original __VA_OPT__(, ) __VA_ARGS__)
+// What the macro leaves in the class, apart from the body. The number of the line makes the names unique.
+//  - one_SEAM_METHOD_a_line_N, called `Here` elsewhere, names the method and the original. Its members are templates of
+//    the class, which is incomplete here, and of the pointer's type, because the name may be overloaded.
+//  - seam_method is what seam::of finds: it accepts a pointer to this method and returns `Here`. Several macros accept
+//    a pointer to an overloaded name; overload resolution then prefers the shortest array, so the first line.
+//  - seam_self_N is `this`, const in a const method, and null in a static one: the body has the same text in all of
+//    these, and `this` does not compile in a static method.
+//  - seam_class_N states which class `Here` is in: a macro cannot name that class.
 #define SEAM_METHOD_ON_LINE(...) SEAM_METHOD_ON(__VA_ARGS__)
 #define SEAM_TYPE_OF_PARAMETER(i, unused, parameter) , decltype(parameter)
 #define SEAM_FORWARD_PARAMETER(i, unused, parameter) , ::seam::detail::forward_parameter<decltype(parameter)>(parameter)
@@ -10387,37 +10695,37 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_MOCK_EXPECTATIONS_EXPECT_HPP
 #define SEAM_SINGLE_MOCK_EXPECTATIONS_EXPECT_HPP
 
-/// Calls that a test expects, and what they do: `auto e = seam::expect(seam).with(…).times(2).returns(1);`.
+/// Calls that a test expects, and their answers: `auto e = seam::expect(seam).with(…).times(2).returns(1);`.
 
 SEAM_BEGIN_NAMESPACE
 
-/// An expectation or a stub that is being set up, and its handle. It can be called from the end of the statement on
-/// that makes it: no call sees half of it. Each step throws `seam::error`, in one sentence, for what makes no sense.
+/// An expectation or a stub, during its set-up and as its handle. It takes calls from the end of the statement that
+/// makes it, so no call sees half of it. Each step throws `seam::error`, in one sentence, for what makes no sense.
 template <class Seam>
 class [[nodiscard(
     "an expectation that is not kept ends at once: give it a name, as in auto e = seam::expect(f);")]] expecting
     : public expectation {
-  using seam_type = detail::expected_seam<Seam>;
+  using seam_type = detail::traits_of_seam<Seam>;
   using parameters = typename seam_type::parameters;
   using result = typename seam_type::result;
   using answers = typename seam_type::answers;
 
  public:
   expecting(const Seam& seam, bool verified, location where, detail::arming& arms)
-      : expectation(slot_behind(seam).core, detail::place_of(seam).object, seam_type::layer::described, where) {
+      : expectation(slot_behind(seam).core, detail::place_of(seam).object, seam_type::call::described, where) {
     call()->verified = verified;
     if (!verified) {
       call()->least = 0;
       call()->most = detail::without_limit;
     }
-    arms.when_done(*call(), seam_type::layer::thunks());
+    arms.when_done(*call(), seam_type::call::thunks());
   }
   expecting(expecting&&) noexcept = default;
   expecting& operator=(expecting&&) noexcept = default;
-  /// Throws when there were too few calls, but not while an exception is on its way.
+  /// Ends the expectation. Throws if there were too few calls, but not while an exception is in flight.
   ~expecting() noexcept(false) {
     if (call() == nullptr) return;
-    end(true);
+    finish(true);
     detail::throw_recorded();
   }
 
@@ -10433,7 +10741,7 @@ class [[nodiscard(
     }
     return static_cast<expecting&&>(*this);
   }
-  /// `holds(args…)` says whether the call matches; `text` says it in reports.
+  /// The call matches if `holds(args…)` is true. Reports show `text` for it.
   template <class F>
   expecting when(F&& holds, std::string_view text) && {
     using f = std::decay_t<F>;
@@ -10453,7 +10761,7 @@ class [[nodiscard(
   expecting never() && { return counted(".never()", 0, 0); }
   expecting any_times() && { return counted(".any_times()", 0, detail::no_most); }
 
-  /// After the expectations that were set up in these sequences before.
+  /// It takes calls after the expectations that were added to these sequences before.
   template <class... S>
   expecting in(const S&... sequences) && {
     (set_sequence(sequences), ...);
@@ -10468,7 +10776,7 @@ class [[nodiscard(
     return static_cast<expecting&&>(*this);
   }
 
-  /// In each call, before it is answered: assigns to what the argument refers or points to.
+  /// Before each answer, assigns the value to what the argument refers or points to. A null pointer is left alone.
   template <std::size_t I, class V>
   expecting sets(V&& value) && {
     if constexpr (I < parameters::count) {
@@ -10485,7 +10793,7 @@ class [[nodiscard(
     }
     return static_cast<expecting&&>(*this);
   }
-  /// In each call, before it is answered: calls `f(args…)`, which sees the arguments.
+  /// Before each answer, calls `f(args…)`, which sees the arguments. Threads: `f` may be called by several at once.
   template <class F>
   expecting also(F&& f) && {
     using effect = std::decay_t<F>;
@@ -10497,7 +10805,7 @@ class [[nodiscard(
     return static_cast<expecting&&>(*this);
   }
 
-  /// One call after the other; the last value again and again. What cannot be copied is returned once.
+  /// Returns one value for each call, then the last value again and again. A value without copies is returned once.
   template <class... V>
   expecting returns(V&&... values) && {
     static_assert(sizeof...(V) != 0, "seam::expect(seam).returns(): there is nothing to return: name a value");
@@ -10505,31 +10813,32 @@ class [[nodiscard(
     (add_value(static_cast<V&&>(values)), ...);
     return static_cast<expecting&&>(*this);
   }
-  /// The referred object must outlive the calls.
+  /// Returns a reference to the object, which must outlive the calls.
   template <class T>
   expecting returns_ref(T& object) && {
     begin_answers(".returns_ref(x)");
     return add_reference(object);
   }
-  /// Throws a copy of it.
+  /// Throws a copy of the exception.
   template <class E>
   expecting throws(E&& exception) && {
     begin_answers(".throws(x)");
     return add_exception(static_cast<E&&>(exception));
   }
-  /// `f(args…)`, or `f(object, args…)`, or an advice such as `seam::around(f)`. Threads: it is called by many at once.
+  /// Calls `f(args…)` or `f(object, args…)`, or runs an advice such as `seam::around(f)`. Threads: `f` may be called by
+  /// several at once.
   template <class F>
   expecting does(F&& f) && {
     begin_answers(".does(f)");
     return add_action(static_cast<F&&>(f));
   }
-  /// Past every layer.
+  /// Calls the original, past every layer.
   expecting calls_original() && {
     begin_answers(".calls_original()");
     return add_original();
   }
 
-  /// After the answers before, each of which is for one call.
+  /// Follows the answers before it, each of which then serves one call. So do the other `then_` steps.
   template <class... V>
   expecting then_returns(V&&... values) && {
     go_on(".then_returns(...)");
@@ -10604,10 +10913,10 @@ class [[nodiscard(
   }
 };
 
-/// Expects calls of a seam, once if nothing else is said; a call that matches no expectation fails the test. Of several
-/// that match, the latest takes the call; one that has had all its calls, or whose turn in a sequence it is not, gives
-/// way to earlier ones, but `.never()` does not. Throws `expectation_error`, see `on_failure`. Cost of a call: two
-/// layers of a patch, and a lock held for a few instructions.
+/// Expects calls of a seam, by default one. The latest expectation that matches takes the call; it gives way to earlier
+/// ones when it has had all its calls, or when it is not its turn in a sequence; `.never()` does not give way. A call
+/// that none takes fails the test: throws `expectation_error`, see `on_failure`. Threads: any. Cost of a call: two
+/// layers of a patch, and a lock that is held for a few instructions.
 template <class Seam>
 [[nodiscard]] auto expect(Seam&& seam, location where = location::here(), detail::arming&& arms = detail::arming()) {
   if constexpr (detail::check_expected<Seam>()) {
@@ -10622,8 +10931,8 @@ template <auto M, class Object>
                 static_cast<detail::arming&&>(arms));
 }
 
-/// Answers calls without expecting any: `auto s = seam::stub(bank::rate).with("EUR").returns(1.1);`. Calls that it does
-/// not match go to the layer below, where there is no expectation for them.
+/// Answers calls without expecting any: `auto s = seam::stub(bank::rate).with("EUR").returns(1.1);`. A call that it
+/// does not match goes on to the layer below, unless the seam has an expectation.
 template <class Seam>
 [[nodiscard]] auto stub(Seam&& seam, location where = location::here(), detail::arming&& arms = detail::arming()) {
   if constexpr (detail::check_expected<Seam>()) {
@@ -10644,15 +10953,15 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_MOCK_EXPECTATIONS_LENIENT_HPP
 #define SEAM_SINGLE_MOCK_EXPECTATIONS_LENIENT_HPP
 
-/// Calls that match no expectation go on to what is below, instead of failing the test.
+/// Calls that match no expectation go on to the layer below instead of failing the test.
 
 SEAM_BEGIN_NAMESPACE
 
-/// See `lenient`. Movable; ends when it goes.
+/// The handle that `lenient` returns: movable; its destructor ends the leniency.
 class [[nodiscard("what is not kept ends at once: give it a name, as in auto l = seam::lenient(seam);")]] leniency {
  public:
   leniency() noexcept = default;
-  explicit leniency(detail::used<detail::mocked_seam> mocked) noexcept : mocked_(std::move(mocked)) {
+  explicit leniency(detail::share_of<detail::mocked_seam> mocked) noexcept : mocked_(std::move(mocked)) {
     const detail::briefly_locked hold(detail::books.lock);
     ++mocked_->lenient;
   }
@@ -10675,17 +10984,17 @@ class [[nodiscard("what is not kept ends at once: give it a name, as in auto l =
   }
 
  private:
-  detail::used<detail::mocked_seam> mocked_;
+  detail::share_of<detail::mocked_seam> mocked_;
 };
 
-/// While it lives, calls of the seam that match no expectation are none of the test's business: they go on to what is
-/// below, in the end the original, and on a mock to its default answer. It makes no difference whether it is set up
-/// before the expectations or after them. Threads: any.
+/// While the handle lives, calls of the seam that match no expectation do not fail the test. They go on to the layer
+/// below, in the end to the original, or to a mock's default answer. The set-up may come before or after that of the
+/// expectations. Threads: any.
 template <class Seam>
 [[nodiscard]] auto lenient(Seam&& seam, location where = location::here()) {
   if constexpr (detail::check_expected<Seam>()) {
-    using layer = typename detail::expected_seam<std::remove_cvref_t<Seam>>::layer;
-    return leniency(detail::enter_mocked(detail::place_of(seam), layer::described, where, layer::thunks().guard));
+    using call = typename detail::traits_of_seam<std::remove_cvref_t<Seam>>::call;
+    return leniency(detail::enter_mocked(detail::place_of(seam), call::described, where, call::thunks().guard));
   }
 }
 template <auto M, class Object>
@@ -10701,7 +11010,9 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_SEAMS_DETAIL_VIRTUAL_METHOD_HPP
 #define SEAM_SINGLE_SEAMS_DETAIL_VIRTUAL_METHOD_HPP
 
-/// The seam of a virtual method, and how an object that stands in for another overrides it: by a call through its seam.
+/// The seam of a virtual method, and the parts of the class that SEAM_INTERFACE makes to override it. A call on such an
+/// object, a stand_in, goes to the overrider (go_through), from there to the seam, and past the layers to the seam's
+/// original (original_of_virtual), which runs the object's own method (own_method), if it has one.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -10715,13 +11026,13 @@ const slot_core& core_of_virtual() noexcept {
   return slot_behind(virtual_method<M>()).core;
 }
 
+/// On a stand_in, runs the object's own method, or has nothing to run. On any other object, makes the virtual call.
 template <auto M, class R, class Self, class... A, bool Noexcept>
 struct SEAM_EXPORT original_of_virtual<M, R(Self, A...) noexcept(Noexcept)> {
   using own = R (*)(const stand_in&, passed<A>...);
 
   static R call(Self self, passed<A>... args) noexcept(Noexcept) {
-    const auto* object =
-        dynamic_cast<const stand_in*>(__builtin_addressof(static_cast<std::remove_reference_t<Self>&>(self)));
+    const stand_in* const object = stand_in_of(static_cast<std::remove_reference_t<Self>&>(self));
     if (object == nullptr) return call_method<M>(static_cast<Self>(self), static_cast<A&&>(args)...);
     const slot_core& slot = core_of_virtual<M>();
     if (const erased_function f = object->seam_own(slot)) {
@@ -10734,7 +11045,8 @@ struct SEAM_EXPORT original_of_virtual<M, R(Self, A...) noexcept(Noexcept)> {
   }
 };
 
-/// What `Object` does itself for `M`, as a function of the stand_in that it is. `Call` names the method.
+/// `Object`'s own method for `M`, as a function of its base stand_in. `Call::call` makes the call, because only a macro
+/// has the method's name.
 template <auto M, class Object, class Call, class Signature = signature_of_method<M>>
 struct own_method;
 template <auto M, class Object, class Call, class R, class Self, class... A, bool Noexcept>
@@ -10743,14 +11055,15 @@ struct own_method<M, Object, Call, R(Self, A...) noexcept(Noexcept)> {
   using self = std::conditional_t<std::is_rvalue_reference_v<Self>, object&&, object&>;
 
   static R function(const stand_in& in, passed<A>... args) {
-    // The object is what the call came in by: as const as the method.
+    // The cast restores what the call began with: `object` is const if the method is.
     auto& mine = static_cast<object&>(const_cast<stand_in&>(in));
     return Call::template call<R>(static_cast<self>(mine), static_cast<A&&>(args)...);
   }
   static erased_function pointer() noexcept { return reinterpret_cast<erased_function>(&function); }
 };
 
-/// A call of an overridden method, on its way to its seam. `Call` names the object's own.
+/// The body of an overrider: calls the seam. Where an object that has methods of its own is unpatched, it makes that
+/// call directly, which can be inlined. `Call` is as in own_method.
 template <class M, class Kind, class Call, class R, class Self, class... A>
 SEAM_ALWAYS_INLINE inline R go_through(Self&& self, A&&... args) {
   if constexpr (Kind::runs_own) {
@@ -10761,16 +11074,19 @@ SEAM_ALWAYS_INLINE inline R go_through(Self&& self, A&&... args) {
   return virtual_method<M::value>().pass(static_cast<Self&&>(self), static_cast<A&&>(args)...);
 }
 
-/// Takes the place of a parameter that nobody can pass: of the functions of one name that an overriding class declares,
-/// one for every way to qualify a method, all but one are declared with it.
+/// A parameter that nobody can pass. The class that overrides `M` cannot compute qualifiers, so it declares six
+/// functions of the name: one for each way to qualify a method. Only the one with `M`'s qualifiers has `M`'s
+/// parameters, and overrides it; the other five take a `hidden`.
 template <auto M, int Way>
 class hidden {
   hidden() = delete;
 };
 
-/// How a method is overridden: the parameters of a function of each qualification, hidden for all but its own.
+/// What the overriding class needs to know of a method: the result, and for each of the six ways the list of
+/// parameters.
 template <class M, class R, bool Noexcept, class... Ways>
 struct overriding;
+/// A way as a number: const counts 1, & counts 2, && counts 4.
 template <class P>
 inline constexpr int way_of_qualifying =
     (std::is_const_v<std::remove_reference_t<typename method_pointer<P>::self>> ? 1 : 0) +
@@ -10797,7 +11113,7 @@ struct how_to_override<constant<M>> {
                           way<4>, way<5>>;
 };
 
-/// `M` as a pointer to a method of a derived class.
+/// The type of `M` as a pointer to a method of the derived class `Object`.
 template <auto M, class Object, class Signature = signature_of_method<M>>
 struct in_derived;
 template <auto M, class Object, class R, class Self, class... A, bool Noexcept>
@@ -10805,13 +11121,14 @@ struct in_derived<M, Object, R(Self, A...) noexcept(Noexcept)>
     : pointer_to_method<R, std::conditional_t<std::is_const_v<std::remove_reference_t<Self>>, const Object, Object>,
                         method_pointer<std::remove_cv_t<decltype(M)>>::qualified, types<A...>> {};
 
-// Two pointers to methods compare as different in a constant expression only when they are not virtual, and differ.
+// Whether the function in the derived class hides `M` and does not override it. In a constant expression, two pointers
+// to methods compare as different only if neither method is virtual.
 template <auto M, class Pointer, auto Overrider>
 concept hides = requires { typename std::enable_if_t<(static_cast<Pointer>(M) != Overrider)>; };
-// clang does not even compare a pointer to a virtual method with itself.
+// clang refuses to compare a pointer to a virtual method even with itself.
 template <auto M>
 concept surely_virtual = !requires { typename std::enable_if_t<(M == M)>; };
-// What clang prints.
+// Conditions of SEAM_REJECT_UNLESS, named for the error in which clang prints them.
 template <auto M>
 inline constexpr bool is_virtual = false;
 
@@ -10825,11 +11142,12 @@ consteval bool check_virtual() {
   return overrides;
 }
 
-// What clang prints.
+// Conditions of SEAM_REJECT_UNLESS, named for the error in which clang prints them.
 template <class Interface, text Name>
 inline constexpr bool has_one_method_called = false;
 
-/// `Has`: whether the name leads to one method, or its spelled type to one of several.
+/// Fails to compile, in one sentence, unless `Has`: the name denotes one method, or with its spelled type one of
+/// several.
 template <class Interface, text Name, bool Has>
 consteval bool check_listed() {
   SEAM_REJECT_UNLESS(
@@ -10840,7 +11158,8 @@ consteval bool check_listed() {
   return true;
 }
 
-/// Whether a base is virtual: a class derived from `Object` may have it somewhere else.
+/// Whether `Base` is a virtual base of `Object`. In a class derived from `Object` it may then lie outside the range
+/// of addresses of `Object`.
 template <class Base, class Object>
 inline constexpr bool lies_apart =
     !requires(Base* base) { static_cast<std::conditional_t<std::is_const_v<Base>, const Object, Object>*>(base); };
@@ -10859,15 +11178,17 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_SEAMS_INTERFACE_HPP
 #define SEAM_SINGLE_SEAMS_INTERFACE_HPP
 
-/// Seams in front of virtual methods, by their names alone: a stand-in for an interface, or a class that goes through
-/// its own seams.
+/// Seams in front of virtual methods, given by their names alone: a stand-in for an interface, or an object of a class
+/// that goes through the seams to its own methods.
 
-/// What makes the global namespace one where SEAM_INTERFACE is found.
+/// A type of the global namespace. As a template argument, it makes argument-dependent lookup search there for what
+/// SEAM_INTERFACE declares.
 struct seam_global_namespace;
 
 SEAM_BEGIN_NAMESPACE
 
-/// Asks a `seam::mock` to return `seam::default_answer<R>()`, at first `R()`, where it has no patch.
+/// Given to the constructor of a `seam::mock`: methods without a patch return `seam::default_answer<R>()`, which is
+/// `R()` unless patched.
 struct default_results_t {
   explicit default_results_t() = default;
 };
@@ -10878,18 +11199,19 @@ namespace detail {
 template <class Interface, class = seam_global_namespace>
 struct interface_key {};
 
-/// Whether an object that stands in for `Interface` runs that class's own methods when unpatched.
+/// Whether an object that stands in for a class runs that class's own methods when unpatched.
 template <bool RunsOwn>
 struct standing_in {
   static constexpr bool runs_own = RunsOwn;
 };
 
+/// The class that SEAM_INTERFACE makes, found by argument-dependent lookup for a function that is only declared.
 template <class Interface, class Base, bool RunsOwn>
 using stand_in_for = decltype(seam_stand_in(interface_key<Interface>(), type_constant<Base>(), standing_in<RunsOwn>()));
 template <class Interface>
 concept is_interface = requires { typename stand_in_for<Interface, Interface, false>; };
 
-// What clang prints.
+// Conditions of SEAM_REJECT_UNLESS, named for the error in which clang prints them.
 template <class T>
 inline constexpr bool has_a_SEAM_INTERFACE = is_interface<T>;
 template <class T>
@@ -10916,10 +11238,10 @@ using chosen_stand_in = typename decltype(choose_stand_in<T, RunsOwn>())::type;
 
 }  // namespace detail
 
-/// An object that stands in for an `Interface` (see SEAM_INTERFACE) and whose every method is a seam: patch it with
-/// `seam::of<&Interface::f>.on(object)`, or all of them with `seam::of<&Interface::f>`. A method that has no patch
-/// throws `seam::error`, and terminates with the same report if it is noexcept; made with `seam::default_results`, it
-/// returns a default. Its patches end when it is destroyed, which waits for calls inside them.
+/// An object that stands in for an `Interface` (see SEAM_INTERFACE), with a seam in front of every listed method. Patch
+/// one object with `seam::of<&Interface::f>.on(object)`, or all of them with `seam::of<&Interface::f>`. A method
+/// without a patch throws `seam::error`, or terminates with the same report if it is noexcept; on a mock made with
+/// `seam::default_results`, it returns a default. The destructor ends the object's patches, and waits for calls inside.
 template <class Interface>
 class mock : public detail::chosen_stand_in<Interface, false> {
   using stand_in = detail::chosen_stand_in<Interface, false>;
@@ -10937,8 +11259,8 @@ class mock : public detail::chosen_stand_in<Interface, false> {
 };
 
 /// A `Class` (see SEAM_INTERFACE), with its constructors, that runs its own methods until they are patched. Calls
-/// through references to `Class` and its bases go through the seams as well. A copy is another object and takes no
-/// patch along. Its patches end when it is destroyed, which waits for calls inside them.
+/// through references to `Class` and its bases go through the seams, too. A copy is another object and has no patches
+/// of the first. The destructor ends the object's patches, and waits for calls inside.
 template <class Class>
 class interposed : public detail::chosen_stand_in<Class, true> {
   using stand_in = detail::chosen_stand_in<Class, true>;
@@ -10954,22 +11276,32 @@ class interposed : public detail::chosen_stand_in<Class, true> {
 SEAM_END_NAMESPACE
 
 /// Puts seams in front of virtual methods: `SEAM_INTERFACE(Database, query, execute);`, in the namespace of the class
-/// or in the global one. Names alone: signatures and qualifiers are deduced. One of several methods of a name is
-/// spelled with its type: `(query, std::string(int) const)`. Nothing is added to the class: `seam::mock` and
-/// `seam::interposed` are objects that go through the seams.
+/// or in the global one. It lists names; signatures and qualifiers are deduced. One of several methods that share a
+/// name is spelled with its type: `(query, std::string(int) const)`. Nothing is added to the class: the objects that go
+/// through the seams are those of `seam::mock` and `seam::interposed`.
 #define SEAM_INTERFACE(interface, ...)                                                 \
+  SEAM_BEGIN_EXPANSION                                                                 \
   SEAM_DEFINE_MEMBERS((template <>), (interface), __VA_ARGS__)                         \
   static_assert(SEAM_FOR_EACH_WITH(SEAM_CHECK_LISTED, (interface), __VA_ARGS__) true); \
   SEAM_DEFINE_STAND_IN((), (interface), __VA_ARGS__)                                   \
+  SEAM_END_EXPANSION                                                                   \
   static_assert(::seam::detail::is_interface<interface>,                               \
                 "SEAM_INTERFACE(T, ...): write it in the namespace of T, or in the global one")
 
 /// The same for a class template: `SEAM_INTERFACE_TEMPLATE((class K, class V), (Store<K, V>), get, put);`.
 #define SEAM_INTERFACE_TEMPLATE(parameters, interface, ...)                        \
+  SEAM_BEGIN_EXPANSION                                                             \
   SEAM_DEFINE_MEMBERS((template <SEAM_UNPACK parameters>), interface, __VA_ARGS__) \
   SEAM_DEFINE_STAND_IN((SEAM_UNPACK parameters, ), interface, __VA_ARGS__)         \
+  SEAM_END_EXPANSION                                                               \
   static_assert(true)
 
+// What SEAM_INTERFACE(T, …) makes. `i` is a method's place in the list.
+//  (1) seam_members<T>, derived from T, finds the pointer to each listed method.
+//  (2) seam_overrides<T, SeamBase, SeamKind, …>, derived from stand_in and SeamBase, overrides each of them by a call
+//      through its seam. SeamBase is T; SeamKind is a standing_in, which says whether T's own methods run.
+//  (3) seam_faces<T, …>, derived from (2), is what users see.
+//  (4) seam_stand_in is only declared; its result is (3), for which detail::stand_in_for asks.
 #define SEAM_DEFINE_MEMBERS(head, interface, ...)                                       \
   template <class...>                                                                   \
   struct seam_members;                                                                  \
@@ -10977,43 +11309,44 @@ SEAM_END_NAMESPACE
     SEAM_FOR_EACH_WITH(SEAM_FIND_LISTED, interface, __VA_ARGS__)                        \
   };
 
-#define SEAM_DEFINE_STAND_IN(parameters, interface, ...)                                                               \
-  template <class...>                                                                                                  \
-  struct seam_overrides;                                                                                               \
-  template <class...>                                                                                                  \
-  struct seam_faces;                                                                                                   \
-  template <SEAM_UNPACK parameters class SeamBase,                                                                     \
-            class SeamKind SEAM_FOR_EACH_WITH(SEAM_PARAMETERS_OF_WAYS, , __VA_ARGS__)>                                 \
-  struct seam_overrides<SEAM_UNPACK interface, SeamBase,                                                               \
-                        SeamKind SEAM_FOR_EACH_WITH(SEAM_PATTERN_OF_WAYS, , __VA_ARGS__)> : SeamBase,                  \
-                                                                                            ::seam::detail::stand_in { \
-    using SeamBase::SeamBase;                                                                                          \
-    SEAM_FOR_EACH_WITH(SEAM_OVERRIDE, , __VA_ARGS__)                                                                   \
-    ::seam::detail::erased_function seam_own(                                                                          \
-        [[maybe_unused]] const ::seam::detail::slot_core& seam_slot) const noexcept {                                  \
-      if constexpr (SeamKind::runs_own) {                                                                              \
-        SEAM_FOR_EACH_WITH(SEAM_FIND_OWN, , __VA_ARGS__)                                                               \
-      }                                                                                                                \
-      return nullptr;                                                                                                  \
-    }                                                                                                                  \
-    void seam_end_patches() const {                                                                                    \
-      ::seam::detail::end_layers_within(this, this + 1);                                                               \
-      SEAM_FOR_EACH_WITH(SEAM_CHECK_OVERRIDE, , __VA_ARGS__)                                                           \
-    }                                                                                                                  \
-  };                                                                                                                   \
-  template <SEAM_UNPACK parameters class SeamBase>                                                                     \
-  struct seam_faces<SEAM_UNPACK interface, SeamBase> : SeamBase {                                                      \
-    using SeamBase::SeamBase;                                                                                          \
-    SEAM_FOR_EACH_WITH(SEAM_SHOW_FACE, interface, __VA_ARGS__)                                                         \
-  };                                                                                                                   \
-  template <SEAM_UNPACK parameters class SeamBase, class SeamKind>                                                     \
-  auto seam_stand_in(::seam::detail::interface_key<SEAM_UNPACK interface>, ::seam::detail::type_constant<SeamBase>,    \
-                     SeamKind)                                                                                         \
-      ->seam_faces<SEAM_UNPACK interface,                                                                              \
-                   seam_overrides<SEAM_UNPACK interface, SeamBase,                                                     \
+#define SEAM_DEFINE_STAND_IN(parameters, interface, ...)                                                              \
+  template <class...>                                                                                                 \
+  struct seam_overrides;                                                                                              \
+  template <class...>                                                                                                 \
+  struct seam_faces;                                                                                                  \
+  template <SEAM_UNPACK parameters class SeamBase,                                                                    \
+            class SeamKind SEAM_FOR_EACH_WITH(SEAM_PARAMETERS_OF_WAYS, , __VA_ARGS__)>                                \
+  struct seam_overrides<SEAM_UNPACK interface, SeamBase,                                                              \
+                        SeamKind SEAM_FOR_EACH_WITH(SEAM_PATTERN_OF_WAYS, , __VA_ARGS__)> : ::seam::detail::stand_in, \
+                                                                                            SeamBase {                \
+    using SeamBase::SeamBase;                                                                                         \
+    SEAM_FOR_EACH_WITH(SEAM_OVERRIDE, , __VA_ARGS__)                                                                  \
+    ::seam::detail::erased_function seam_own(                                                                         \
+        [[maybe_unused]] const ::seam::detail::slot_core& seam_slot) const noexcept {                                 \
+      if constexpr (SeamKind::runs_own) {                                                                             \
+        SEAM_FOR_EACH_WITH(SEAM_FIND_OWN, , __VA_ARGS__)                                                              \
+      }                                                                                                               \
+      return nullptr;                                                                                                 \
+    }                                                                                                                 \
+    void seam_end_patches() const {                                                                                   \
+      ::seam::detail::end_layers_within(this, this + 1);                                                              \
+      SEAM_FOR_EACH_WITH(SEAM_CHECK_OVERRIDE, , __VA_ARGS__)                                                          \
+    }                                                                                                                 \
+  };                                                                                                                  \
+  template <SEAM_UNPACK parameters class SeamBase>                                                                    \
+  struct seam_faces<SEAM_UNPACK interface, SeamBase> : SeamBase {                                                     \
+    using SeamBase::SeamBase;                                                                                         \
+    SEAM_FOR_EACH_WITH(SEAM_SHOW_FACE, interface, __VA_ARGS__)                                                        \
+  };                                                                                                                  \
+  template <SEAM_UNPACK parameters class SeamBase, class SeamKind>                                                    \
+  auto seam_stand_in(::seam::detail::interface_key<SEAM_UNPACK interface>, ::seam::detail::type_constant<SeamBase>,   \
+                     SeamKind)                                                                                        \
+      ->seam_faces<SEAM_UNPACK interface,                                                                             \
+                   seam_overrides<SEAM_UNPACK interface, SeamBase,                                                    \
                                   SeamKind SEAM_FOR_EACH_WITH(SEAM_HOW_TO_OVERRIDE, interface, __VA_ARGS__)>>;
 
-// (1) The pointer to a listed method, asked for inside a derived class: it may be protected.
+// (1) The pointer to a listed method. It is asked for inside a derived class, because the method may be protected. Of a
+// spelt one, the pointer is noexcept if the method is: the `int` overload is preferred when it can be formed.
 #define SEAM_FIND_LISTED(i, interface, listed) \
   SEAM_BY_KIND(SEAM_FIND_LISTED_, listed)      \
   (i, listed) template <class SeamT>           \
@@ -11036,7 +11369,9 @@ SEAM_END_NAMESPACE
   ::seam::detail::check_listed<SEAM_UNPACK interface, SEAM_STRING(SEAM_NAME_OF(listed)), \
                                SEAM_MEMBERS_OF(interface)::template seam_has_##i<SEAM_MEMBERS_OF(interface)>>()&&
 
-// (2) The class that overrides: one function for each way to qualify each method, all but one with hidden parameters.
+// (2) The class that overrides. The six packs of parameters of a method are those of the six ways to qualify it: A
+// none, B const, C &, D const&, E &&, F const&&. All but one hold a detail::hidden. `seam_own_i` calls the own method
+// of SeamBase.
 #define SEAM_HOW_TO_OVERRIDE(i, interface, listed) \
   , typename ::seam::detail::how_to_override<SEAM_LISTED_AT(i, interface)>::type
 #define SEAM_PARAMETERS_OF_WAYS(i, unused, listed)                                                                \
@@ -11055,6 +11390,15 @@ SEAM_END_NAMESPACE
   SEAM_OVERRIDE_WAY(i, name, SeamD_##i, const&, *this)                                       \
   SEAM_OVERRIDE_WAY(i, name, SeamE_##i, &&, static_cast<seam_overrides&&>(*this))            \
   SEAM_OVERRIDE_WAY(i, name, SeamF_##i, const&&, static_cast<const seam_overrides&&>(*this)) \
+  template <class SeamB>                                                                     \
+  struct seam_probe_##i : SeamB {                                                            \
+    SEAM_PROBE_WAY(i, name, SeamA_##i, )                                                     \
+    SEAM_PROBE_WAY(i, name, SeamB_##i, const)                                                \
+    SEAM_PROBE_WAY(i, name, SeamC_##i, &)                                                    \
+    SEAM_PROBE_WAY(i, name, SeamD_##i, const&)                                               \
+    SEAM_PROBE_WAY(i, name, SeamE_##i, &&)                                                   \
+    SEAM_PROBE_WAY(i, name, SeamF_##i, const&&)                                              \
+  };                                                                                         \
   struct seam_own_##i {                                                                      \
     template <class SeamR, class SeamSelf, class... SeamX>                                   \
     static SeamR call(SeamSelf&& self, SeamX&&... args) {                                    \
@@ -11066,6 +11410,9 @@ SEAM_END_NAMESPACE
     return ::seam::detail::go_through<SeamM_##i, SeamKind, seam_own_##i, SeamR_##i>( \
         self, static_cast<parameters&&>(seam_args)...);                              \
   }
+// `seam_probe_i` overrides the method in a class whose first base is the method's class: only there does g++ compare
+// pointers to methods at compile time. Its functions are only declared, as there are no objects of it.
+#define SEAM_PROBE_WAY(i, name, parameters, qualifiers) SeamR_##i name(parameters...) qualifiers noexcept(SeamN_##i);
 #define SEAM_FIND_OWN(i, unused, listed)                                                          \
   if (&seam_slot == &::seam::detail::core_of_virtual<SeamM_##i::value>()) {                       \
     return ::seam::detail::own_method<SeamM_##i::value, seam_overrides, seam_own_##i>::pointer(); \
@@ -11073,15 +11420,17 @@ SEAM_END_NAMESPACE
 #define SEAM_CHECK_OVERRIDE(i, unused, listed) SEAM_CHECK_OVERRIDE_OF(i, SEAM_NAME_OF(listed))
 #define SEAM_CHECK_OVERRIDE_OF(i, name)                                                                          \
   if constexpr (!::seam::detail::surely_virtual<SeamM_##i::value>) {                                             \
-    using seam_pointer = typename ::seam::detail::in_derived<SeamM_##i::value, seam_overrides>::type;            \
+    using seam_probe = seam_probe_##i<::seam::detail::class_of_method<SeamM_##i::value>>;                        \
+    using seam_pointer = typename ::seam::detail::in_derived<SeamM_##i::value, seam_probe>::type;                \
     static_assert(::seam::detail::check_virtual<SeamM_##i::value, seam_pointer,                                  \
-                                                static_cast<seam_pointer>(&seam_overrides::name)>());            \
+                                                static_cast<seam_pointer>(&seam_probe::name)>());                \
   }                                                                                                              \
   if constexpr (::seam::detail::lies_apart<::seam::detail::class_of_method<SeamM_##i::value>, seam_overrides>) { \
     ::seam::detail::end_layers_on_base<::seam::detail::class_of_method<SeamM_##i::value>>(*this);                \
   }
 
-// (3) The class that users see: with the interface's own declarations, and so their default arguments.
+// (3) The class that users see. The using-declarations show the interface's own declarations, and so their default
+// arguments.
 #define SEAM_SHOW_FACE(i, interface, listed) SEAM_BY_KIND(SEAM_SHOW_FACE_, listed)(interface, listed)
 #define SEAM_SHOW_FACE_BARE(interface, name) using SEAM_UNPACK interface::name;
 #define SEAM_SHOW_FACE_SPELT(interface, tuple)
@@ -11092,12 +11441,12 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_MOCK_NICE_HPP
 #define SEAM_SINGLE_MOCK_NICE_HPP
 
-/// Mocks that answer by default, and what becomes of calls that nobody expects on others.
+/// Mocks that answer by default, and the failure of an unexpected call on other mocks.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// A call on a strict mock, of a method of which nothing is expected.
+/// Fails the test for a call on a seam::mock, of a method without expectations.
 SEAM_COLD inline void fail_unpatched(const slot_core& slot, bool may_throw) {
   failure f;
   f.may_throw = may_throw;
@@ -11105,13 +11454,13 @@ SEAM_COLD inline void fail_unpatched(const slot_core& slot, bool may_throw) {
   f.text.append("\n  expect it, or make the mock a seam::nice, which answers by default");
   fail(std::move(f));
 }
-// From here on, unpatched methods of mocks fail tests.
+// From now on, unpatched methods of mocks fail tests: their error is an expectation_error.
 inline const bool unpatched_calls_fail = (on_unpatched.store(&fail_unpatched), true);
 
 }  // namespace detail
 
-/// A mock that gives default answers, see `seam::default_answer`, to calls of methods of which nothing is expected.
-/// Where something is, other calls fail the test as ever.
+/// A mock whose methods without expectations return the default answer, see `seam::default_answer`. For a method with
+/// expectations, a call that none of them takes fails the test, as on any mock.
 template <class Interface>
 class nice : public mock<Interface> {
  public:
@@ -11124,105 +11473,44 @@ SEAM_END_NAMESPACE
 
 #endif
 
-// ---- seam/base/share_of.hpp
-#ifndef SEAM_SINGLE_BASE_SHARE_OF_HPP
-#define SEAM_SINGLE_BASE_SHARE_OF_HPP
+// ---- seam/mock/spies/detail/journal.hpp
+#ifndef SEAM_SINGLE_MOCK_SPIES_DETAIL_JOURNAL_HPP
+#define SEAM_SINGLE_MOCK_SPIES_DETAIL_JOURNAL_HPP
 
-/// A shared pointer, without <memory>.
-
-SEAM_BEGIN_NAMESPACE
-namespace detail {
-
-/// What is shared by `share_of<T>`: `struct T : shares<T>`. New ones have one share. `destroy` defaults to `delete`.
-template <class T>
-class shares {
- public:
-  void share() noexcept { users_.fetch_add(1, memory_order_relaxed); }
-  /// Whether that was the last one.
-  [[nodiscard]] bool unshare() noexcept {
-    // (71) acq_rel: the last one to let go sees what all others did with it.
-    return users_.fetch_sub(1, memory_order_acq_rel) == 1;
-  }
-  static void destroy(T* last) noexcept { delete last; }
-
- private:
-  atomic<unsigned> users_{1};
-};
-
-/// A share of a T.
-template <class T>
-class share_of {
- public:
-  share_of() noexcept = default;
-  /// Takes over the share that a new T comes with.
-  explicit share_of(T* fresh) noexcept : at_(fresh) {}
-  [[nodiscard]] static share_of of(T& t) noexcept {
-    t.share();
-    return share_of(&t);
-  }
-  share_of(const share_of& other) noexcept : at_(other.at_) {
-    if (at_ != nullptr) at_->share();
-  }
-  share_of(share_of&& other) noexcept : at_(std::exchange(other.at_, nullptr)) {}
-  share_of& operator=(share_of other) noexcept {
-    std::swap(at_, other.at_);
-    return *this;
-  }
-  /// May run destructors of the user's.
-  ~share_of() {
-    if (at_ != nullptr && at_->unshare()) T::destroy(at_);
-  }
-  [[nodiscard]] T* get() const noexcept { return at_; }
-  [[nodiscard]] T* operator->() const noexcept { return at_; }
-  [[nodiscard]] T& operator*() const noexcept { return *at_; }
-  [[nodiscard]] explicit operator bool() const noexcept { return at_ != nullptr; }
-  [[nodiscard]] T* release() noexcept { return std::exchange(at_, nullptr); }
-
- private:
-  T* at_ = nullptr;
-};
-
-}  // namespace detail
-SEAM_END_NAMESPACE
-
-#endif
-
-// ---- seam/mock/spies/detail/recorded_calls.hpp
-#ifndef SEAM_SINGLE_MOCK_SPIES_DETAIL_RECORDED_CALLS_HPP
-#define SEAM_SINGLE_MOCK_SPIES_DETAIL_RECORDED_CALLS_HPP
-
-/// The calls that a spy has recorded, the latest ones up to a limit, and waiting for more of them.
+/// The calls that a spy has recorded, the latest up to a limit, and waiting for more.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// Written by the thread that calls, until it ends; then it does not change any more.
-struct call_record : shares<call_record> {
+/// What is recorded of one call. The calling thread writes it until the call ends; then it no longer changes.
+struct journal_entry : shares<journal_entry> {
   enum class phase : std::uint32_t { running, returned, threw };
 
   atomic<phase> now{phase::running};
-  call_record* next = nullptr;  // this and the next three: guarded by the lock of its history
-  std::uint64_t order = 0;      // among all recorded calls of the process
-  std::uint64_t number = 0;     // in its history, from 1
-  std::uint64_t round = 0;      // of its history, which begins anew when it is cleared
+  // Guarded by the lock of its journal:
+  journal_entry* next = nullptr;
+  std::uint64_t order = 0;   // among all recorded calls of the process
+  std::uint64_t number = 0;  // in its journal, from 1
+  std::uint64_t round = 0;   // of its journal: `clear` begins a new one
+
   const void* object = nullptr;
   long thread = 0;
   platform::nanoseconds began = 0;
   platform::nanoseconds ended = 0;
   std::exception_ptr thrown;
-  void (*const delete_typed)(call_record*) noexcept;
+  void (*const delete_typed)(journal_entry*) noexcept;
 
-  explicit call_record(void (*d)(call_record*) noexcept) noexcept
+  explicit journal_entry(void (*d)(journal_entry*) noexcept) noexcept
       : thread(this_thread_record != nullptr ? this_thread_record->number.load(memory_order_relaxed)
                                              : platform::thread_number()),
         began(platform::now()),
         delete_typed(d) {}
-  call_record(const call_record&) = delete;
-  call_record& operator=(const call_record&) = delete;
+  journal_entry(const journal_entry&) = delete;
+  journal_entry& operator=(const journal_entry&) = delete;
 
-  static void destroy(call_record* last) noexcept { last->delete_typed(last); }
+  static void discard(journal_entry* last) noexcept { last->delete_typed(last); }
 
-  /// (70) acquire: everything that the calling thread wrote, see (70').
+  /// (70) acquire: sees everything that the calling thread wrote before (70').
   [[nodiscard]] phase state() const noexcept { return now.load(memory_order_acquire); }
   void end(phase how) noexcept {
     ended = platform::now();
@@ -11230,44 +11518,45 @@ struct call_record : shares<call_record> {
   }
 
  protected:
-  ~call_record() = default;
+  ~journal_entry() = default;
 };
 
-using shared_record = share_of<call_record>;
+using shared_entry = share_of<journal_entry>;
 
-/// (72) relaxed: a call that happens before another also counts first, as the counter is one object.
+/// (72) relaxed: one counter has one order of modifications, so a call that happens before another gets the lower
+/// number.
 SEAM_EXPORT inline constinit atomic<std::uint64_t> last_in_order{0};
 inline std::uint64_t next_in_order() noexcept { return last_in_order.fetch_add(1, memory_order_relaxed) + 1; }
 
-/// Neither memory is asked for nor a record destroyed under the lock.
-class recorded_calls : public shares<recorded_calls> {
+/// The calls of one spy. Under its lock, no memory is allocated and no entry is destroyed.
+class spy_journal : public shares<spy_journal> {
  public:
-  /// `print` writes a call's arguments and what became of it, for reports.
-  recorded_calls(std::string_view name, std::size_t limit, std::string (*print)(const call_record&), location where)
+  /// `print` gives a call's arguments and how it ended, for reports.
+  spy_journal(std::string_view name, std::size_t limit, std::string (*print)(const journal_entry&), location where)
       : name_(name), where_(where), limit_(limit), print_(print) {
     const locked hold;
     lock_.list_in(process.held_over_forks);
   }
-  ~recorded_calls() {
+  ~spy_journal() {
     {
       const locked hold;
       lock_.unlist_from(process.held_over_forks);
     }
     drop(first_);
   }
-  recorded_calls(const recorded_calls&) = delete;
-  recorded_calls& operator=(const recorded_calls&) = delete;
+  spy_journal(const spy_journal&) = delete;
+  spy_journal& operator=(const spy_journal&) = delete;
 
   [[nodiscard]] std::string_view name() const noexcept { return name_; }
   [[nodiscard]] location where() const noexcept { return where_; }
-  /// As in `bank.rate("EUR") returned 1.25 on thread 12`.
-  [[nodiscard]] std::string text_of(const call_record& r) const { return std::string(name_).append(print_(r)); }
+  /// Such as `bank.rate("EUR") returned 1.25 on thread 12`.
+  [[nodiscard]] std::string text_of(const journal_entry& r) const { return std::string(name_).append(print_(r)); }
 
   struct numbers {
     std::size_t begun = 0;
     std::size_t ended = 0;
     std::size_t kept = 0;
-    std::uint64_t first = 0;  // in the order of all calls, also when it is kept no more
+    std::uint64_t first = 0;  // the first call's place among all recorded calls; it may no longer be kept
     std::uint64_t last = 0;
   };
   [[nodiscard]] numbers count() const noexcept {
@@ -11275,9 +11564,9 @@ class recorded_calls : public shares<recorded_calls> {
     return numbers_;
   }
 
-  void begin(call_record& r) noexcept {
-    shared_record mine = shared_record::of(r);
-    shared_record dropped;
+  void begin(journal_entry& r) noexcept {
+    shared_entry mine = shared_entry::of(r);
+    shared_entry dropped;
     const briefly_locked hold(lock_);
     r.order = count_begun();
     r.number = numbers_.begun;
@@ -11286,11 +11575,11 @@ class recorded_calls : public shares<recorded_calls> {
     last_ = &r;
     if (++numbers_.kept > limit_) {
       --numbers_.kept;
-      dropped = shared_record(std::exchange(first_, first_->next));
+      dropped = shared_entry(std::exchange(first_, first_->next));
     }
   }
-  /// The call is over.
-  void end(call_record& r) noexcept {
+  /// Counts a call that has returned or thrown.
+  void end(journal_entry& r) noexcept {
     {
       const briefly_locked hold(lock_);
       if (r.round != round_) return;
@@ -11299,14 +11588,14 @@ class recorded_calls : public shares<recorded_calls> {
     }
     event_.signal();
   }
-  /// A call for which there was no memory.
+  /// Counts a call for which there was no memory.
   void miss() noexcept {
     const briefly_locked hold(lock_);
     count_begun();
     ++numbers_.ended;
   }
   void clear() noexcept {
-    call_record* all = nullptr;
+    journal_entry* all = nullptr;
     {
       const briefly_locked hold(lock_);
       all = std::exchange(first_, nullptr);
@@ -11317,18 +11606,18 @@ class recorded_calls : public shares<recorded_calls> {
     drop(all);
   }
 
-  [[nodiscard]] std::vector<shared_record> all() const {
-    std::vector<shared_record> copy;
+  [[nodiscard]] std::vector<shared_entry> all() const {
+    std::vector<shared_entry> copy;
     for (std::size_t enough = count().kept;; enough = count().kept) {
       copy.reserve(enough);
       const briefly_locked hold(lock_);
       if (numbers_.kept > copy.capacity()) continue;
-      for (call_record* r = first_; r != nullptr; r = r->next) copy.push_back(shared_record::of(*r));
+      for (journal_entry* r = first_; r != nullptr; r = r->next) copy.push_back(shared_entry::of(*r));
       return copy;
     }
   }
 
-  /// Whether `n` calls were over in time.
+  /// Waits until `n` calls have returned or thrown. Returns false when the time is over first.
   [[nodiscard]] bool wait(std::size_t n, nanoseconds patience) {
     const nanoseconds begin = platform::now();
     const waiter here(*this);
@@ -11343,7 +11632,7 @@ class recorded_calls : public shares<recorded_calls> {
 
  private:
   struct waiter {
-    explicit waiter(recorded_calls& c) noexcept : calls(c) {
+    explicit waiter(spy_journal& c) noexcept : calls(c) {
       const briefly_locked hold(calls.lock_);
       ++calls.waiting_;
     }
@@ -11353,7 +11642,7 @@ class recorded_calls : public shares<recorded_calls> {
     }
     waiter(const waiter&) = delete;
     waiter& operator=(const waiter&) = delete;
-    recorded_calls& calls;
+    spy_journal& calls;
   };
 
   std::uint64_t count_begun() noexcept {
@@ -11362,20 +11651,21 @@ class recorded_calls : public shares<recorded_calls> {
     if (numbers_.begun == 1) numbers_.first = numbers_.last;
     return numbers_.last;
   }
-  static void drop(call_record* all) noexcept {
+  static void drop(journal_entry* all) noexcept {
     while (all != nullptr) {
-      const shared_record one(std::exchange(all, all->next));
+      const shared_entry one(std::exchange(all, all->next));
     }
   }
 
   const std::string_view name_;
   const location where_;
   const std::size_t limit_;
-  std::string (*const print_)(const call_record&);
+  std::string (*const print_)(const journal_entry&);
 
   mutable lock_over_forks lock_;
-  call_record* first_ = nullptr;  // all of these: guarded by lock_
-  call_record* last_ = nullptr;
+  // Guarded by lock_, except event_:
+  journal_entry* first_ = nullptr;
+  journal_entry* last_ = nullptr;
   numbers numbers_;
   std::uint64_t round_ = 0;
   unsigned waiting_ = 0;
@@ -11391,12 +11681,12 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_MOCK_SPIES_DETAIL_LIFE_HPP
 #define SEAM_SINGLE_MOCK_SPIES_DETAIL_LIFE_HPP
 
-/// What becomes of an object, for those who watch it: shared by the object and by them.
+/// What happens to a watched object. The object and its watches share it.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// What whoever watches expects of the object.
+/// What a watch expects of its object: nothing, that it lives on, or that it is destroyed.
 enum class fate { any, lives, ends };
 
 struct life_watch {
@@ -11408,14 +11698,14 @@ struct life_watch {
 
 struct life_facts {
   bool ended = false;
-  std::uint64_t order = 0;  // of its end, among all recorded calls
-  long thread = 0;          // that ended it
+  std::uint64_t order = 0;  // of the end, among all recorded calls
+  long thread = 0;          // the thread that destroyed the object
   std::size_t moves = 0;
   const void* moved_to = nullptr;
   std::size_t copies = 0;
 };
 
-/// Of the watches that forbid an end.
+/// The watches that expected the object to live on, the first few of them.
 struct broken_watches {
   static constexpr std::size_t most = 4;
   location where[most];
@@ -11468,15 +11758,18 @@ class life : public shares<life> {
 
  private:
   mutable brief_lock lock_;
-  life_facts facts_;               // these two: guarded by lock_
-  life_watch* watches_ = nullptr;  // latest first
+  life_facts facts_;               // guarded by lock_
+  life_watch* watches_ = nullptr;  // guarded by lock_; latest first
 };
 
-/// The object's share; made when somebody watches.
+/// The object's share of its life, which is made by the first watch.
 class own_life {
  public:
   own_life() noexcept = default;
-  ~own_life() { const share_of<life> mine(life_.load(memory_order_relaxed)); }  // nobody else has the object
+  ~own_life() {
+    // relaxed: no other thread uses an object that is being destroyed.
+    const share_of<life> mine(life_.load(memory_order_relaxed));
+  }
   own_life(const own_life&) = delete;
   own_life& operator=(const own_life&) = delete;
 
@@ -11500,17 +11793,17 @@ SEAM_END_NAMESPACE
 
 #endif
 
-// ---- seam/mock/spies/detail/order_step.hpp
-#ifndef SEAM_SINGLE_MOCK_SPIES_DETAIL_ORDER_STEP_HPP
-#define SEAM_SINGLE_MOCK_SPIES_DETAIL_ORDER_STEP_HPP
+// ---- seam/mock/spies/detail/ordered_span.hpp
+#ifndef SEAM_SINGLE_MOCK_SPIES_DETAIL_ORDERED_SPAN_HPP
+#define SEAM_SINGLE_MOCK_SPIES_DETAIL_ORDERED_SPAN_HPP
 
-/// What `seam::order` asks of the things that it orders, and what it says when they came otherwise.
+/// What `seam::order` compares, and its report when the order is another.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// From when to when it happened, in the order of all recorded calls. 0: never.
-struct order_step {
+/// The first and the last event of one of the things that are ordered, as places among all recorded calls. 0: never.
+struct ordered_span {
   std::string_view name;
   std::uint64_t first = 0;
   std::uint64_t last = 0;
@@ -11521,11 +11814,11 @@ struct order_event {
   std::string text;
 };
 
-/// What has `in_order()` and `events(list)` befriends this.
+/// Calls the private members `span()` and `events(list)` of the types that `seam::order` takes; these befriend it.
 struct order_access {
   template <class T>
-  static auto step(const T& x) -> decltype(x.in_order()) {
-    return x.in_order();
+  static auto span_of(const T& x) -> decltype(x.span()) {
+    return x.span();
   }
   template <class T>
   static void list(const T& x, std::vector<order_event>& to) {
@@ -11533,12 +11826,12 @@ struct order_access {
   }
 };
 template <class T>
-concept orderable = requires(const T& x) { order_access::step(x); };
+concept orderable = requires(const T& x) { order_access::span_of(x); };
 
-/// The first line of a failure's text; empty: all is well.
-SEAM_COLD inline std::string wrong_order(const std::vector<order_step>& steps) {
+/// The first line of the failure's text; empty if the order is right.
+SEAM_COLD inline std::string wrong_order(const std::vector<ordered_span>& steps) {
   std::string text;
-  for (const order_step& s : steps) {
+  for (const ordered_span& s : steps) {
     if (s.last == 0) return text.append("wrong order: ").append(s.name).append(s.never);
   }
   for (std::size_t i = 1; i < steps.size(); ++i) {
@@ -11548,7 +11841,8 @@ SEAM_COLD inline std::string wrong_order(const std::vector<order_step>& steps) {
   return text;
 }
 
-/// By time; what is there twice happened once. (<algorithm> would cost more than it sorts.)
+/// Sorts by time and drops duplicates, which come from things that are named twice. (<algorithm> would cost more
+/// compile time than these lines.)
 SEAM_COLD inline void sort(std::vector<order_event>& events) {
   std::vector<order_event> sorted;
   for (order_event& e : events) {
@@ -11559,7 +11853,7 @@ SEAM_COLD inline void sort(std::vector<order_event>& events) {
   events.swap(sorted);
 }
 
-SEAM_COLD inline void append_order(std::string& text, const std::vector<order_step>& steps,
+SEAM_COLD inline void append_order(std::string& text, const std::vector<ordered_span>& steps,
                                    std::vector<order_event> happened) {
   constexpr std::size_t most = 20;
   text.append("\nexpected:");
@@ -11582,12 +11876,12 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_MOCK_SPIES_LIFETIME_HPP
 #define SEAM_SINGLE_MOCK_SPIES_LIFETIME_HPP
 
-/// Watching what becomes of an object: destroyed, moved from, or alive as it should be.
+/// Watches objects: whether they are destroyed, moved from or copied.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// The object is being destroyed.
+/// Notes that the object is being destroyed, and fails the watches that expected it to live on.
 SEAM_COLD inline void end_life(life& l) noexcept {
   const broken_watches broken = l.note_end();
   for (std::size_t i = 0; i < broken.count && i < broken_watches::most; ++i) {
@@ -11599,8 +11893,9 @@ SEAM_COLD inline void end_life(life& l) noexcept {
 
 }  // namespace detail
 
-/// A base that makes the objects of a class watchable: `struct session : seam::watchable`, or, for a class of others,
-/// `seam::watched`. Adds one pointer, and no virtual function; nothing more happens while nobody watches.
+/// A base that makes the objects of a class watchable: `struct session : seam::watchable`. For a class that you cannot
+/// change, see `seam::watched`. It adds one pointer and no virtual function. Cost without a watch: one load in the
+/// destructor, and one in each copy or move.
 class watchable {
  protected:
   watchable() noexcept = default;
@@ -11636,23 +11931,23 @@ struct base_of_watched : type_constant<T> {
 
 }  // namespace detail
 
-/// A `T` whose lifetime can be watched: `std::make_unique<seam::watched<session>>()`. A class of its own that derives
-/// from `T`; it counts as destroyed before anything of `T` is.
+/// A `T` that can be watched: `std::make_unique<seam::watched<session>>()`. It derives from `T`. The object counts as
+/// destroyed before the destructor of `T` runs.
 template <class T>
 class watched : public detail::base_of_watched<T>::type, public watchable {
  public:
   using watched_type = T;
   using T::T;
   watched() = default;
-  // NOLINTNEXTLINE(google-explicit-constructor): it is one
+  // NOLINTNEXTLINE(google-explicit-constructor): a watched<T> is a T
   watched(const T& from) : T(from) {}
-  // NOLINTNEXTLINE(google-explicit-constructor): it is one
+  // NOLINTNEXTLINE(google-explicit-constructor): a watched<T> is a T
   watched(T&& from) : T(static_cast<T&&>(from)) {}
 };
 
-/// Watches one object, as `seam::lifetime life{*session};`, from now on; the watch may outlive it. The object is a
-/// `seam::watchable`, or a part of one with virtual functions. Movable. Threads: everything may be done at any time.
-/// Throws `seam::error` when the object cannot be watched.
+/// Watches one object from now on: `seam::lifetime life{*session};`. The object is a `seam::watchable`, or a base with
+/// virtual functions of one. The watch may outlive it. Movable. Threads: any. Throws `seam::error` if the object cannot
+/// be watched.
 class [[nodiscard]] lifetime {
  public:
   template <class T>
@@ -11672,21 +11967,21 @@ class [[nodiscard]] lifetime {
     std::swap(held_, old.held_);
     return *this;
   }
-  /// As `verify`, but never throws; see `on_failure`.
+  /// As `end`, but never throws: see `on_failure`.
   ~lifetime() {
-    if (held_) end(false);
+    if (held_) finish(false);
   }
 
   [[nodiscard]] bool destroyed() const noexcept { return facts().ended; }
   /// Whether it was moved from, by construction or assignment.
   [[nodiscard]] bool moved() const noexcept { return facts().moves != 0; }
-  /// The object that it was moved to last, as the `watchable` that it is.
+  /// The address of the object that it was moved to last, as a `watchable`.
   [[nodiscard]] const void* moved_to() const noexcept { return facts().moved_to; }
   [[nodiscard]] std::size_t copies() const noexcept { return facts().copies; }
 
-  /// Ends the watch, and fails the test when the object lives and should not. Idempotent.
-  void verify() {
-    if (held_) end(true);
+  /// Ends the watch. Fails, and may throw, if the object lives and should have been destroyed. Idempotent.
+  void end() {
+    if (held_) finish(true);
   }
 
  private:
@@ -11726,9 +12021,15 @@ class [[nodiscard]] lifetime {
       static_assert(std::is_polymorphic_v<T>,
                     "seam::lifetime(x): x cannot be watched: derive its class from seam::watchable, or make a "
                     "seam::watched<T>");
+#if SEAM_RTTI
       const auto* found = dynamic_cast<const watchable*>(__builtin_addressof(object));
       if (found == nullptr) throw_unwatchable(detail::raw_spelling<T>(), where);
       return *found;
+#else
+      static_assert(sizeof(T) == 0,
+                    "seam::lifetime(x): without RTTI (-fno-rtti), x is watched only as what derives from "
+                    "seam::watchable: pass it as the seam::watched<T> that it is");
+#endif
     }
   }
   [[noreturn]] SEAM_COLD static void throw_unwatchable(std::string_view type, location where) {
@@ -11737,7 +12038,7 @@ class [[nodiscard]] lifetime {
                         << "> (" << where << ")"));
   }
   [[nodiscard]] detail::life_facts facts() const noexcept { return !held_ ? detail::life_facts() : held_->of->facts(); }
-  [[nodiscard]] detail::order_step in_order() const noexcept {
+  [[nodiscard]] detail::ordered_span span() const noexcept {
     const auto order = facts().order;
     return {!held_ ? std::string_view() : held_->watch.name, order, order, " was never destroyed"};
   }
@@ -11747,7 +12048,7 @@ class [[nodiscard]] lifetime {
     std::string text(held_->watch.name);
     to.push_back({f.order, text.append(" was destroyed on thread ").append(std::to_string(f.thread))});
   }
-  SEAM_COLD void end(bool may_throw) {
+  SEAM_COLD void finish(bool may_throw) {
     if (std::exchange(held_->over, true)) return;
     held_->of->remove(held_->watch);
     if (held_->watch.expected != detail::fate::ends || held_->of->facts().ended) return;
@@ -11760,12 +12061,13 @@ class [[nodiscard]] lifetime {
   detail::share_of<held> held_;
 };
 
-/// The object must be destroyed while the watch lives.
+/// Fails the test unless the object is destroyed while the watch lives.
 template <class T>
 [[nodiscard]] lifetime expect_destroyed(const T& object, location where = location::here()) {
   return lifetime(object, detail::fate::ends, where);
 }
-/// The object must not be destroyed while the watch lives. A failure in a destructor is never thrown, see `on_failure`.
+/// Fails the test if the object is destroyed while the watch lives. A failure in a destructor is never thrown, see
+/// `on_failure`.
 template <class T>
 [[nodiscard]] lifetime expect_alive(const T& object, location where = location::here()) {
   return lifetime(object, detail::fate::lives, where);
@@ -11779,14 +12081,14 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_MOCK_SPIES_ORDER_HPP
 #define SEAM_SINGLE_MOCK_SPIES_ORDER_HPP
 
-/// Whether recorded calls came in an order.
+/// Whether recorded calls came in a given order.
 
 SEAM_BEGIN_NAMESPACE
 
-/// `seam::order(a, b, c);` fails the test unless all of `a` came before all of `b`, and that before `c`, and each
-/// came. They are spies (all their calls, also those kept no more), single calls, as in `a.calls()[0]`, and
-/// `seam::lifetime`s, which stand for the object's end. A call comes when it begins, on whatever thread. Converts to
-/// whether it is so, where a failure does not throw.
+/// `seam::order(a, b, c);` fails the test unless all of `a` came before all of `b`, these before all of `c`, and each
+/// came. They are spies (with all their calls, also those no longer kept), single calls such as `a.calls()[0]`, and
+/// `seam::lifetime`s, which stand for the end of their objects. A call comes when it begins, on whatever thread. Where
+/// a failure does not throw, the object converts to false.
 template <class... Happened>
 class order {
   static_assert(sizeof...(Happened) > 1, "seam::order(a, b, ...): name at least two spies, calls or lifetimes");
@@ -11794,9 +12096,9 @@ class order {
                 "seam::order(a, b, ...): what is ordered must be spies, their calls, or seam::lifetimes");
 
  public:
-  // NOLINTNEXTLINE(google-explicit-constructor): it takes several
+  // NOLINTNEXTLINE(google-explicit-constructor): it takes at least two
   order(const Happened&... happened, location where = location::here()) {
-    const std::vector<detail::order_step> steps{detail::order_access::step(happened)...};
+    const std::vector<detail::ordered_span> steps{detail::order_access::span_of(happened)...};
     std::string text = detail::wrong_order(steps);
     is_so_ = text.empty();
     if (is_so_) return;
@@ -11821,7 +12123,7 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_MOCK_SPIES_BY_REF_HPP
 #define SEAM_SINGLE_MOCK_SPIES_BY_REF_HPP
 
-/// Of which arguments a spy keeps references.
+/// Says of which arguments a spy keeps references.
 
 SEAM_BEGIN_NAMESPACE
 
@@ -11829,8 +12131,8 @@ SEAM_BEGIN_NAMESPACE
 template <std::size_t... I>
 struct by_ref_t {};
 
-/// `seam::spy(seam, seam::by_ref<0, 2>)`: of these arguments the spy keeps references to the caller's objects, which
-/// must still be there when they are looked at.
+/// `seam::spy(seam, seam::by_ref<0, 2>)`: the spy keeps references to the caller's objects for these arguments. The
+/// objects must still exist when you look at them.
 template <std::size_t... I>
 inline constexpr by_ref_t<I...> by_ref{};
 
@@ -11842,12 +12144,12 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_MOCK_SPIES_RECORDED_AS_HPP
 #define SEAM_SINGLE_MOCK_SPIES_RECORDED_AS_HPP
 
-/// What a spy keeps of a value: of a view, what it views.
+/// The type in which a spy keeps a value.
 
 SEAM_BEGIN_NAMESPACE
 
-/// What a spy keeps of a `T`: a `type`, made of a `const T&`. A view is kept as what it views; specialise it for views
-/// of your own. Pointers are kept as they are: what they point to is not.
+/// A spy keeps a `T` as a `type`, made from a `const T&`. A view is kept as what it views; specialise this for views of
+/// your own. A pointer is kept as a pointer: what it points to is not kept.
 template <class T>
 struct recorded_as {
   using type = T;
@@ -11877,13 +12179,13 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_MOCK_SPIES_DETAIL_RECORDED_VALUE_HPP
 #define SEAM_SINGLE_MOCK_SPIES_DETAIL_RECORDED_VALUE_HPP
 
-/// What a spy keeps of one argument or result: a copy that owns what it shows, or a reference where asked.
+/// What a spy keeps of one argument or result: a copy that owns what it shows, or by request a reference.
 
 SEAM_BEGIN_NAMESPACE
 
 namespace detail {
 
-/// Whether the object is a `T` and nothing that derives from it. Without RTTI nobody knows, so it may be more.
+/// Whether the object is a `T` and not of a class that derives from it. Without RTTI this is unknown: false.
 template <class T>
 bool is_just([[maybe_unused]] const T& object) {
 #if SEAM_RTTI
@@ -11898,7 +12200,7 @@ enum class recording { kept, missed, part, threw, impossible };
 template <class T>
 inline constexpr bool is_complete = requires { sizeof(T); };
 
-/// A type that stands for what a parameter or result of type `P` refers to.
+/// The type in which a parameter or result of type `P` is recorded.
 template <class P>
 using recorded_type = typename recorded_as<std::decay_t<P>>::type;
 
@@ -11914,7 +12216,7 @@ consteval bool can_be_recorded() {
   }
 }
 
-/// A copy made through a reference may be of a part of the object.
+/// Whether a copy made through a `P` may be of a part of the object: `P` refers to a base class.
 template <class P>
 consteval bool may_be_of_a_part() {
   if constexpr (std::is_reference_v<P> && std::is_class_v<std::decay_t<P>>) {
@@ -11924,7 +12226,7 @@ consteval bool may_be_of_a_part() {
   }
 }
 
-/// A pointer is shown as an address: what it points to may be gone.
+/// Prints a value after its call. A pointer is shown as an address: what it points to may no longer exist.
 template <class T>
 std::string printed_later(const T& value) {
   if constexpr (std::is_pointer_v<T> && !std::is_function_v<std::remove_pointer_t<T>>) {
@@ -11950,7 +12252,7 @@ class recorded_value {
   recorded_value(const recorded_value&) = delete;
   recorded_value& operator=(const recorded_value&) = delete;
 
-  /// Never throws: to be watched does not make a call fail.
+  /// Never throws: a call does not fail because it is recorded.
   void keep(const std::decay_t<P>& value) noexcept {
     SEAM_TRY {
       if constexpr (may_be_of_a_part<P>()) {
@@ -11990,7 +12292,7 @@ class recorded_value<P, false> {
   [[nodiscard]] std::string text() const { return "(not recorded)"; }
 };
 
-/// The caller's own object. Nobody looks at it but who asks for it.
+/// A reference to the caller's own object. Only `arg<i>()` gives access to the object; reports show its address.
 template <class P>
 class recorded_reference {
  public:
@@ -12017,13 +12319,13 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_MOCK_SPIES_DETAIL_LAYER_HPP
 #define SEAM_SINGLE_MOCK_SPIES_DETAIL_LAYER_HPP
 
-/// The layer that records calls, and what it records of each.
+/// A spy's layer, and what it records of each call.
 
 SEAM_BEGIN_NAMESPACE
 
 namespace detail {
 
-/// A seam's signature, without the object.
+/// A seam's signature, with the object apart.
 template <bool HasObject, class Signature>
 struct recorded_signature;
 template <class R, class... A, bool Noexcept>
@@ -12040,9 +12342,9 @@ struct recorded_signature<true, R(Self, A...) noexcept(Noexcept)>
 };
 
 template <class Arguments, class ByRef, class Index>
-struct kept_arguments;
+struct recorded_arguments;
 template <class... A, std::size_t... ByRef, std::size_t... I>
-struct kept_arguments<types<A...>, by_ref_t<ByRef...>, std::index_sequence<I...>> {
+struct recorded_arguments<types<A...>, by_ref_t<ByRef...>, std::index_sequence<I...>> {
   template <std::size_t At, class P>
   using one = std::conditional_t<((At == ByRef) || ...), recorded_reference<P>, recorded_value<P>>;
   std::tuple<one<I, A>...> all;
@@ -12058,16 +12360,16 @@ struct kept_arguments<types<A...>, by_ref_t<ByRef...>, std::index_sequence<I...>
   }
 };
 
-/// What is recorded of a call, for all seams that take and return the same.
+/// A journal's entry with typed arguments and result: one type for all seams with the same parameters and result.
 template <class R, class Arguments, class ByRef, std::size_t Count>
-struct typed_record final : call_record {
-  kept_arguments<Arguments, ByRef, std::make_index_sequence<Count>> arguments;
+struct typed_entry final : journal_entry {
+  recorded_arguments<Arguments, ByRef, std::make_index_sequence<Count>> arguments;
   recorded_value<R> result;
 
-  typed_record() noexcept : call_record([](call_record* r) noexcept { delete static_cast<typed_record*>(r); }) {}
+  typed_entry() noexcept : journal_entry([](journal_entry* e) noexcept { delete static_cast<typed_entry*>(e); }) {}
 
-  static std::string print(const call_record& r) {
-    const auto& mine = static_cast<const typed_record&>(r);
+  static std::string print(const journal_entry& r) {
+    const auto& mine = static_cast<const typed_entry&>(r);
     std::string text = mine.arguments.text();
     switch (r.state()) {
       case phase::running:
@@ -12086,30 +12388,31 @@ struct typed_record final : call_record {
   }
 };
 
-/// Ends the record with the call.
-class recorded_end {
+/// Ends a call's entry when the call returns or throws.
+class entry_end {
  public:
-  recorded_end(recorded_calls& calls, call_record* r) noexcept : calls_(calls), record_(r) {}
-  ~recorded_end() {
-    if (record_ == nullptr) return;
-    record_->end(threw_ ? call_record::phase::threw : call_record::phase::returned);
-    calls_.end(*record_);
-    const shared_record mine(record_);
+  entry_end(spy_journal& calls, journal_entry* e) noexcept : calls_(calls), entry_(e) {}
+  ~entry_end() {
+    if (entry_ == nullptr) return;
+    entry_->end(threw_ ? journal_entry::phase::threw : journal_entry::phase::returned);
+    calls_.end(*entry_);
+    const shared_entry mine(entry_);
   }
-  recorded_end(const recorded_end&) = delete;
-  recorded_end& operator=(const recorded_end&) = delete;
+  entry_end(const entry_end&) = delete;
+  entry_end& operator=(const entry_end&) = delete;
 
   void threw() noexcept {
     threw_ = true;
-    if (record_ != nullptr) record_->thrown = std::current_exception();
+    if (entry_ != nullptr) entry_->thrown = std::current_exception();
   }
 
  private:
-  recorded_calls& calls_;
-  call_record* const record_;
+  spy_journal& calls_;
+  journal_entry* const entry_;
   bool threw_ = false;
 };
 
+/// A spy's layer.
 template <class Signature, bool HasObject, class ByRef>
 class spying {
   using recorded = recorded_signature<HasObject, Signature>;
@@ -12117,14 +12420,14 @@ class spying {
  public:
   using advises_next = void;
   using makes_no_coroutine = void;
-  using record = typed_record<typename recorded::result, typename recorded::arguments, ByRef, recorded::count>;
+  using entry_type = typed_entry<typename recorded::result, typename recorded::arguments, ByRef, recorded::count>;
 
-  explicit spying(share_of<recorded_calls> calls) noexcept : calls_(static_cast<share_of<recorded_calls>&&>(calls)) {}
+  explicit spying(share_of<spy_journal> calls) noexcept : calls_(static_cast<share_of<spy_journal>&&>(calls)) {}
 
   template <class R, class... P, bool Noexcept>
   R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
-    record* const r = begin(args...);
-    recorded_end at_end(*calls_, r);
+    entry_type* const r = begin(args...);
+    entry_end at_end(*calls_, r);
     const auto call = [&]() -> R {
       if constexpr (Noexcept) {
         return below(static_cast<P&&>(args)...);
@@ -12144,24 +12447,24 @@ class spying {
   }
 
  private:
-  // A function of its own, with one return: compilers then make the result in its place, without a copy.
+  // A function of its own with one return statement, so that compilers construct the result in place, without a copy.
   template <class R, class Call>
-  static R keep_result(record* r, Call& call) {
+  static R keep_result(entry_type* r, Call& call) {
     R result = call();
     if (r != nullptr) r->result.keep(result);
     return result;
   }
   template <class R, class Call>
     requires std::is_reference_v<R>
-  static R keep_result(record* r, Call& call) {
+  static R keep_result(entry_type* r, Call& call) {
     R result = call();
     if (r != nullptr) r->result.keep(result);
     return static_cast<R>(result);
   }
-  /// Copies the arguments before they are moved on. Null when there is no memory.
+  /// Copies the arguments, before the layers below may move from them. Returns null where memory runs out.
   template <class... A>
-  record* begin(A&... args) noexcept {
-    auto* const r = new (std::nothrow) record;
+  entry_type* begin(A&... args) noexcept {
+    auto* const r = new (std::nothrow) entry_type;
     if (r == nullptr) {
       calls_->miss();
       return nullptr;
@@ -12175,12 +12478,12 @@ class spying {
     return r;
   }
   template <class Self, class... A>
-  static void keep_on_object(record& r, Self& self, A&... args) noexcept {
+  static void keep_on_object(entry_type& r, Self& self, A&... args) noexcept {
     r.object = __builtin_addressof(self);
     r.arguments.keep(args...);
   }
 
-  share_of<recorded_calls> calls_;
+  share_of<spy_journal> calls_;
 };
 
 }  // namespace detail
@@ -12192,26 +12495,10 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_MOCK_SPIES_DETAIL_CHECKS_HPP
 #define SEAM_SINGLE_MOCK_SPIES_DETAIL_CHECKS_HPP
 
-/// The sentences for what a spy cannot record, or has not recorded.
+/// The errors for what a spy cannot record, or has not recorded.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
-
-template <std::size_t N>
-consteval auto spelled_number() {
-  if constexpr (N < 10) {
-    text<2> one;
-    one.chars[0] = static_cast<char>('0' + N);
-    return one;
-  } else {
-    return join(spelled_number<N / 10>(), spelled_number<N % 10>());
-  }
-}
-
-template <std::size_t I, class Arguments>
-struct parameter_at;
-template <std::size_t I, class... A>
-struct parameter_at<I, types<A...>> : std::tuple_element<I, std::tuple<type_constant<A>...>>::type {};
 
 // What clang prints.
 template <class Name, std::size_t I, class Signature>
@@ -12223,12 +12510,12 @@ inline constexpr bool has_copies_of_result = false;
 template <class Name, std::size_t I, class Signature>
 inline constexpr bool can_refer_to_argument = false;
 
-/// Fails to compile, in one sentence, when `call.arg<I>()` cannot return anything.
+/// A compile error, in one sentence, where `call.arg<I>()` has nothing to return.
 template <class Seam, class ByRef, std::size_t I>
 consteval bool check_recorded_argument() {
   using signature = typename Seam::signature;
   using recorded = recorded_signature<begins_with_self<Seam>, signature>;
-  using record = typename spying<signature, begins_with_self<Seam>, ByRef>::record;
+  using entry_type = typename spying<signature, begins_with_self<Seam>, ByRef>::entry_type;
   constexpr auto name = name_in_errors<Seam>();
   using shown = typename detail::shown<name>::type;
   constexpr bool exists = I < recorded::count;
@@ -12239,7 +12526,7 @@ consteval bool check_recorded_argument() {
                      "call.arg<I>(): there is no such argument; they are counted from 0 and without the object");
   if constexpr (exists) {
     using argument = typename parameter_at<I, typename recorded::arguments>::type;
-    constexpr bool possible = std::tuple_element_t<I, decltype(record().arguments.all)>::possible;
+    constexpr bool possible = std::tuple_element_t<I, decltype(entry_type().arguments.all)>::possible;
     SEAM_REJECT_UNLESS(
         (possible || has_copies_of_argument<shown, I, argument>),
         join(text("call.arg<"), spelled_number<I>(), text(">(): "), name, text(" takes "), spelled<argument>(),
@@ -12252,7 +12539,7 @@ consteval bool check_recorded_argument() {
   return false;
 }
 
-/// The same for `call.result()`.
+/// A compile error, in one sentence, where `call.result()` has nothing to return.
 template <class Seam>
 consteval bool check_recorded_result() {
   using result = typename result_of<typename Seam::signature>::type;
@@ -12265,13 +12552,11 @@ consteval bool check_recorded_result() {
   return possible;
 }
 
-/// Fails to compile, in one sentence, when `seam::spy(seam, seam::by_ref<I...>)` cannot work.
+/// A compile error, in one sentence, where `seam::spy(seam, seam::by_ref<I...>)` cannot work.
 template <class Seam, std::size_t... I>
 consteval bool check_spy(by_ref_t<I...>) {
   using seam_type = std::remove_cvref_t<Seam>;
-  SEAM_REJECT_UNLESS(is_a_seam<Seam>,
-                     join(text("seam::spy(x): x is no seam but "), spelled<seam_type>(),
-                          text("; put one in front of it, as in inline constexpr seam::function<&original> x;")),
+  SEAM_REJECT_UNLESS(is_a_seam<Seam>, (no_seam<"seam::spy(x)", Seam>()),
                      "seam::spy(x): x is no seam; put one in front of it, as in inline constexpr "
                      "seam::function<&original> x;");
   if constexpr (is_a_seam<Seam>) {
@@ -12308,18 +12593,18 @@ consteval bool check_spy(by_ref_t<I...>) {
   }
   detail::raise(error(text));
 }
-[[noreturn]] SEAM_COLD inline void throw_no_result(std::string_view seam, std::uint64_t call, call_record::phase now,
+[[noreturn]] SEAM_COLD inline void throw_no_result(std::string_view seam, std::uint64_t call, journal_entry::phase now,
                                                    recording why) {
   message text;
   text << seam << ": there is no result of call " << static_cast<long>(call) << ": ";
   switch (now) {
-    case call_record::phase::running:
+    case journal_entry::phase::running:
       text << "it has not returned; wait for it with wait_for";
       break;
-    case call_record::phase::threw:
+    case journal_entry::phase::threw:
       text << "it threw";
       break;
-    case call_record::phase::returned:
+    case journal_entry::phase::returned:
       text << (why == recording::part ? "it is of a derived class, and a copy would be of a part of it"
                                       : "its copy constructor threw");
   }
@@ -12339,8 +12624,8 @@ consteval bool check_spy(by_ref_t<I...>) {
   detail::raise(error(message() << "seam::spy(" << seam << "): a limit of 0 calls keeps none (" << where << ")"));
 }
 
-/// The lines of a report.
-SEAM_COLD inline std::string list_of_calls(const recorded_calls& calls) {
+/// The recorded calls, in lines of a report.
+SEAM_COLD inline std::string list_of_calls(const spy_journal& calls) {
   constexpr std::size_t most = 20;
   const auto numbers = calls.count();
   const auto all = calls.all();
@@ -12348,13 +12633,13 @@ SEAM_COLD inline std::string list_of_calls(const recorded_calls& calls) {
   const std::size_t left_out = all.size() > most ? all.size() - most : 0;
   if (left_out != 0 || numbers.begun > all.size()) list.append("\n  …");
   for (std::size_t i = left_out; i < all.size(); ++i) {
-    const call_record& r = *all[i].get();
+    const journal_entry& r = *all[i].get();
     list.append("\n  ").append(std::to_string(r.number)).append(". ").append(calls.text_of(r));
   }
   return list;
 }
 
-SEAM_COLD inline std::string text_of_wait(const recorded_calls& calls, std::size_t n, nanoseconds patience) {
+SEAM_COLD inline std::string text_of_wait(const spy_journal& calls, std::size_t n, nanoseconds patience) {
   const auto numbers = calls.count();
   std::string text(calls.name());
   text.append(": waited ").append(std::to_string(patience / 1'000'000)).append(" ms for ").append(std::to_string(n));
@@ -12378,13 +12663,13 @@ SEAM_END_NAMESPACE
 
 SEAM_BEGIN_NAMESPACE
 
-/// A point in time. Converts to a time_point of any clock, as exactly as two clocks can be read at once.
+/// A point in time. Converts to a time_point of any clock, as exactly as two clocks can be read together.
 class moment {
  public:
   explicit constexpr moment(std::int64_t nanoseconds) noexcept : at_(nanoseconds) {}
 
   friend constexpr auto operator<=>(moment a, moment b) noexcept = default;
-  /// In nanoseconds.
+  /// The difference in nanoseconds.
   friend constexpr std::int64_t operator-(moment a, moment b) noexcept { return a.at_ - b.at_; }
 
   // NOLINTNEXTLINE(google-explicit-constructor): std::chrono::steady_clock::time_point t = call.began();
@@ -12409,28 +12694,29 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_MOCK_SPIES_RECORDED_CALL_HPP
 #define SEAM_SINGLE_MOCK_SPIES_RECORDED_CALL_HPP
 
-/// A call that a spy has recorded, and a list of them, as users see them.
+/// A call that a spy has recorded, and a list of such calls, for users.
 
 SEAM_BEGIN_NAMESPACE
 
-/// One call. It stays as it is when the spy goes or forgets it. Threads: as any value.
+/// A recorded call. It keeps its values after the spy has forgotten it or was destroyed. Threads: as any value.
 template <class Seam, class ByRef = by_ref_t<>>
 class recorded_call {
   using recorded = detail::recorded_signature<detail::begins_with_self<Seam>, typename Seam::signature>;
-  using record = typename detail::spying<typename Seam::signature, detail::begins_with_self<Seam>, ByRef>::record;
-  using phase = detail::call_record::phase;
+  using entry_type =
+      typename detail::spying<typename Seam::signature, detail::begins_with_self<Seam>, ByRef>::entry_type;
+  using phase = detail::journal_entry::phase;
 
  public:
-  recorded_call(detail::shared_record r, std::string_view called) noexcept
-      : record_(static_cast<detail::shared_record&&>(r)), called_(called) {}
+  recorded_call(detail::shared_entry r, std::string_view called) noexcept
+      : entry_(static_cast<detail::shared_entry&&>(r)), called_(called) {}
 
-  /// A copy of the argument, made before the call went on; with `by_ref`, the caller's own. Counted from 0, without the
-  /// object. Throws `seam::error` when it was not recorded; what never can be does not compile.
+  /// A copy of the argument, made before the call went on; with `by_ref`, the caller's own object. Counted from 0,
+  /// without the object. Throws `seam::error` if it was not recorded. What can never be recorded does not compile.
   template <std::size_t I>
   [[nodiscard]] decltype(auto) arg() const& {
     if constexpr (detail::check_recorded_argument<Seam, ByRef, I>()) return (kept<I>().value());
   }
-  /// `w.calls()[0].arg<0>()` may be kept: a copy, as the call is a temporary.
+  /// Returns a copy, since the call is a temporary: `w.calls()[0].arg<0>()` may be kept.
   template <std::size_t I>
   [[nodiscard]] decltype(auto) arg() && {
     if constexpr (detail::check_recorded_argument<Seam, ByRef, I>()) {
@@ -12448,7 +12734,7 @@ class recorded_call {
     return std::get<I>(typed().arguments.all).state() == detail::recording::kept;
   }
 
-  /// A copy of what the call returned. Throws `seam::error` when it has not returned, or it was not recorded.
+  /// A copy of the result. Throws `seam::error` if the call has not returned, or the result was not recorded.
   [[nodiscard]] decltype(auto) result() const& {
     if constexpr (detail::check_recorded_result<Seam>()) return (kept_result().value());
   }
@@ -12457,39 +12743,39 @@ class recorded_call {
       return detail::recorded_type<typename recorded::result>(kept_result().value());
     }
   }
-  [[nodiscard]] bool returned() const noexcept { return record_.get()->state() == phase::returned; }
-  [[nodiscard]] bool threw() const noexcept { return record_.get()->state() == phase::threw; }
-  /// What it threw; null when it did not.
+  [[nodiscard]] bool returned() const noexcept { return entry_.get()->state() == phase::returned; }
+  [[nodiscard]] bool threw() const noexcept { return entry_.get()->state() == phase::threw; }
+  /// What it threw; null if it did not throw.
   [[nodiscard]] std::exception_ptr exception() const noexcept {
-    return threw() ? record_.get()->thrown : std::exception_ptr();
+    return threw() ? entry_.get()->thrown : std::exception_ptr();
   }
 
-  /// The object that it was on; null where there is none.
+  /// The object that it was called on; null if there is none.
   [[nodiscard]] auto* object() const noexcept {
     using self =
         std::conditional_t<detail::begins_with_self<Seam>, std::add_const_t<typename recorded::self>, const void>;
-    return static_cast<self*>(record_.get()->object);
+    return static_cast<self*>(entry_.get()->object);
   }
   /// Its place among the spy's calls, from 1.
-  [[nodiscard]] std::uint64_t number() const noexcept { return record_.get()->number; }
+  [[nodiscard]] std::uint64_t number() const noexcept { return entry_.get()->number; }
   /// The thread's number, as reports and the system's tools show it.
-  [[nodiscard]] long thread() const noexcept { return record_.get()->thread; }
+  [[nodiscard]] long thread() const noexcept { return entry_.get()->thread; }
   [[nodiscard]] bool on_this_thread() const noexcept { return thread() == detail::platform::thread_number(); }
-  [[nodiscard]] moment began() const noexcept { return moment(record_.get()->began); }
-  /// Of a call that has not ended: now.
+  [[nodiscard]] moment began() const noexcept { return moment(entry_.get()->began); }
+  /// For a call in progress: now.
   [[nodiscard]] moment ended() const noexcept {
-    return moment(record_.get()->state() == phase::running ? detail::platform::now() : record_.get()->ended);
+    return moment(entry_.get()->state() == phase::running ? detail::platform::now() : entry_.get()->ended);
   }
-  /// In one line, as in reports.
-  [[nodiscard]] std::string text() const { return std::string(called_).append(record::print(*record_.get())); }
+  /// The call in one line, as in reports.
+  [[nodiscard]] std::string text() const { return std::string(called_).append(entry_type::print(*entry_.get())); }
 
  private:
   friend struct detail::order_access;
 
-  [[nodiscard]] detail::order_step in_order() const { return {called_, record_.get()->order, record_.get()->order}; }
-  void events(std::vector<detail::order_event>& to) const { to.push_back({record_.get()->order, text()}); }
+  [[nodiscard]] detail::ordered_span span() const { return {called_, entry_.get()->order, entry_.get()->order}; }
+  void events(std::vector<detail::order_event>& to) const { to.push_back({entry_.get()->order, text()}); }
 
-  [[nodiscard]] const record& typed() const noexcept { return static_cast<const record&>(*record_.get()); }
+  [[nodiscard]] const entry_type& typed() const noexcept { return static_cast<const entry_type&>(*entry_.get()); }
   template <std::size_t I>
   [[nodiscard]] const auto& kept() const {
     const auto& value = std::get<I>(typed().arguments.all);
@@ -12498,30 +12784,30 @@ class recorded_call {
   }
   [[nodiscard]] const auto& kept_result() const {
     const auto& value = typed().result;
-    const phase now = record_.get()->state();
+    const phase now = entry_.get()->state();
     if (now != phase::returned || value.state() != detail::recording::kept) {
       detail::throw_no_result(called_, number(), now, value.state());
     }
     return value;
   }
 
-  detail::shared_record record_;
+  detail::shared_entry entry_;
   std::string_view called_;
 };
 
-/// Calls that a spy had recorded when it was asked, in the order in which they began.
+/// The calls that a spy had recorded when this list was made, in the order in which they began.
 template <class Call>
 class recorded_list {
  public:
-  explicit recorded_list(const detail::recorded_calls& calls) : name_(calls.name()) {
-    for (detail::shared_record& r : calls.all()) calls_.emplace_back(static_cast<detail::shared_record&&>(r), name_);
+  explicit recorded_list(const detail::spy_journal& calls) : name_(calls.name()) {
+    for (detail::shared_entry& r : calls.all()) calls_.emplace_back(static_cast<detail::shared_entry&&>(r), name_);
   }
 
   [[nodiscard]] std::size_t size() const noexcept { return calls_.size(); }
   [[nodiscard]] bool empty() const noexcept { return calls_.empty(); }
   [[nodiscard]] auto begin() const noexcept { return calls_.begin(); }
   [[nodiscard]] auto end() const noexcept { return calls_.end(); }
-  /// Throws `seam::error` when there are not so many.
+  /// Throws `seam::error` if there are fewer calls.
   [[nodiscard]] const Call& operator[](std::size_t i) const& {
     if (i >= calls_.size()) detail::throw_no_call(name_, i, calls_.size());
     return calls_[i];
@@ -12543,25 +12829,25 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_MOCK_SPIES_SPY_HPP
 #define SEAM_SINGLE_MOCK_SPIES_SPY_HPP
 
-/// Spies: the original runs, and its calls are recorded.
+/// Spies: they record calls and let the original run.
 
-// On the class for clang, on the functions for g++.
+// clang wants it on the class, g++ on the functions.
 #define SEAM_KEEP_THE_SPY \
   [[nodiscard("a spy that is not kept ends at once: give it a name, as in auto w = seam::spy(seam);")]]
 
 SEAM_BEGIN_NAMESPACE
 
-/// How a spy is set up. `limit`: of how many calls, the latest ones, it keeps what they passed and returned.
+/// The options of a spy. `limit`: how many calls it keeps, the latest ones.
 struct spy_options {
   std::size_t limit = 1000;
   std::string_view owner = "seam::spy";
   std::string_view reason = {};
 };
 
-/// What `seam::spy` returns: records calls until its scope ends, when no other thread is inside any more. Movable; a
-/// default one holds nothing. Threads: everything may be done at any time; copies of arguments are made and destroyed
-/// without a lock, on any thread. A call never fails because it is recorded: where a copy throws, the argument is not
-/// recorded; where there is no memory, the call is only share_of.
+/// The handle that `seam::spy` returns. It records calls until its destructor has taken it out of the seam and has
+/// waited for calls inside. Movable; a default one holds nothing. Threads: any; copies of arguments are made and
+/// destroyed on any thread, without a lock. A call never fails because it is recorded: if a copy throws, the argument
+/// is not recorded; where memory runs out, the call is only counted.
 template <class Seam, class ByRef = by_ref_t<>>
 class SEAM_KEEP_THE_SPY spied {
   using spying = detail::spying<typename Seam::signature, detail::begins_with_self<Seam>, ByRef>;
@@ -12573,38 +12859,38 @@ class SEAM_KEEP_THE_SPY spied {
   /// See `spy`.
   template <class S>
   spied(S&& seam, spy_options how, location where)
-      : calls_(new detail::recorded_calls(slot_behind(seam).core.name, limit_of(how, seam, where),
-                                          &spying::record::print, where)),
+      : calls_(new detail::spy_journal(slot_behind(seam).core.name, limit_of(how, seam, where),
+                                       &spying::entry_type::print, where)),
         patch_(static_cast<S&&>(seam), spying(calls_), {how.owner, how.reason}, where) {}
 
   /// The calls that are kept, in the order in which they began.
   [[nodiscard]] recorded_list<call> calls() const { return recorded_list<call>(recorded()); }
-  /// How many calls there were, also those that are kept no more and those that have not returned yet.
+  /// How many calls there were, with those that are no longer kept and those in progress.
   [[nodiscard]] std::size_t count() const { return recorded().count().begun; }
-  /// How many of them are kept no more.
+  /// How many of them are no longer kept.
   [[nodiscard]] std::size_t dropped() const {
     const auto numbers = recorded().count();
     return numbers.begun - numbers.kept;
   }
 
-  /// Waits until `n` calls have returned or thrown. Fails the test when `patience`, a std::chrono::duration, is over;
-  /// false then, where that does not throw.
+  /// Waits until `n` calls have returned or thrown. When `patience`, a std::chrono::duration, is over first, it fails
+  /// the test and, if that does not throw, returns false.
   template <detail::duration D>
   bool wait_for(std::size_t n, D patience, location where = location::here()) {
     if (came_within(n, patience)) return true;
     wait_failed(n, detail::to_nanoseconds(patience), where);
     return false;
   }
-  /// The same without a failure.
+  /// The same, but returns false without failing the test.
   template <detail::duration D>
   [[nodiscard]] bool came_within(std::size_t n, D patience) {
     return recorded().wait(n, detail::to_nanoseconds(patience));
   }
 
-  /// Forgets the calls, those in progress too, and counts anew; recording goes on.
-  void clear_calls() { recorded().clear(); }
+  /// Forgets all calls, those in progress too, and counts from 0 again. Recording goes on.
+  void clear() { recorded().clear(); }
 
-  /// Ends recording, as `patch::end`. What is recorded stays.
+  /// Ends the recording as `patch::end` does. The recorded calls stay.
   bool end() { return patch_.end(); }
   /// Whether it records.
   [[nodiscard]] explicit operator bool() const noexcept { return static_cast<bool>(patch_); }
@@ -12612,12 +12898,12 @@ class SEAM_KEEP_THE_SPY spied {
  private:
   friend struct detail::order_access;
 
-  [[nodiscard]] detail::order_step in_order() const {
+  [[nodiscard]] detail::ordered_span span() const {
     const auto numbers = recorded().count();
     return {recorded().name(), numbers.first, numbers.last};
   }
   void events(std::vector<detail::order_event>& to) const {
-    for (const detail::shared_record& r : recorded().all()) {
+    for (const detail::shared_entry& r : recorded().all()) {
       to.push_back({r.get()->order, recorded().text_of(*r.get())});
     }
   }
@@ -12627,7 +12913,7 @@ class SEAM_KEEP_THE_SPY spied {
     if (how.limit == 0) detail::throw_no_limit(slot_behind(seam).core.name, where);
     return how.limit;
   }
-  [[nodiscard]] detail::recorded_calls& recorded() const {
+  [[nodiscard]] detail::spy_journal& recorded() const {
     if (!calls_) detail::throw_no_spy();
     return *calls_;
   }
@@ -12635,13 +12921,14 @@ class SEAM_KEEP_THE_SPY spied {
     detail::fail_at(detail::text_of_wait(*calls_, n, patience), where);
   }
 
-  detail::share_of<detail::recorded_calls> calls_;
+  detail::share_of<detail::spy_journal> calls_;
   patch patch_;
 };
 
-/// Records the calls of a seam, which go on to what lies below: `auto w = seam::spy(bank::rate);`. It keeps copies of
-/// arguments, made before the call goes on, and of results; of a view, what it views. What cannot be copied is not
-/// recorded. Costs a call the copies and one allocation: about 0.3 us. Throws `seam::error` for a limit of 0.
+/// Records the calls of a seam and lets them go on to the layer below: `auto w = seam::spy(bank::rate);`. It keeps
+/// copies of results, and of arguments as they are before the call goes on; a view is kept as what it views. What
+/// cannot be copied is not recorded. Cost of a call: the copies and one allocation, about 0.3 us. Throws `seam::error`
+/// for a limit of 0.
 template <class Seam, std::size_t... I>
 SEAM_KEEP_THE_SPY auto spy(Seam&& seam, by_ref_t<I...> kept, spy_options how = {}, location where = location::here()) {
   if constexpr (detail::check_spy<Seam>(kept)) {
@@ -12652,7 +12939,7 @@ template <class Seam>
 SEAM_KEEP_THE_SPY auto spy(Seam&& seam, spy_options how = {}, location where = location::here()) {
   return spy(static_cast<Seam&&>(seam), by_ref<>, how, where);
 }
-/// The same for a method on one object, or the one that a pointer of any kind points to:
+/// The same for a method of one object, named by itself, a pointer or a smart pointer:
 /// `seam::spy<&Database::query>(db)`.
 template <auto Method, class Object>
 SEAM_KEEP_THE_SPY auto spy(Object&& object, spy_options how = {}, location where = location::here()) {

@@ -20,15 +20,24 @@
 #ifndef SEAM_SINGLE_BASE_CONFIG_HPP
 #define SEAM_SINGLE_BASE_CONFIG_HPP
 
-/// What differs between compilers: version, ABI namespace, attributes, and how a compile error is worded. Every `#if`
-/// on a compiler stands here, every one on a system in platform.hpp; the rest of the library is plain C++20.
+/// The version, the ABI namespace, and what differs between compilers: attributes, and the wording of compile errors.
+/// All `#if` on a compiler are here, and those on a system in platform.hpp. The rest of the library is plain C++20.
 
 #define SEAM_VERSION_MAJOR 0
 #define SEAM_VERSION_MINOR 1
 #define SEAM_VERSION_PATCH 0
 
-// Objects of different ABIs may meet in one process: their symbols differ by this inline namespace.
+// A header is a system header from its first namespace on, so the compiler shows users no warnings about it or its
+// macros. SEAM_SHOW_WARNINGS: it shows them, as in this library's own builds.
+#if defined(SEAM_SHOW_WARNINGS)
+  #define SEAM_BEGIN_SYSTEM_HEADER
+#else
+  #define SEAM_BEGIN_SYSTEM_HEADER _Pragma("GCC system_header")
+#endif
+
+// Object files of different ABIs may meet in one process. This inline namespace keeps their symbols apart.
 #define SEAM_BEGIN_NAMESPACE \
+  SEAM_BEGIN_SYSTEM_HEADER   \
   namespace seam {           \
   inline namespace v0 {
 #define SEAM_END_NAMESPACE \
@@ -36,18 +45,19 @@
   }
 
 #define SEAM_NOINLINE [[gnu::noinline]]
-// Rarely run: one copy, kept out of the way, laid out for size.
+// For code that rarely runs: one copy, away from hot code, compiled for size.
 #define SEAM_COLD [[gnu::cold, gnu::noinline]]
 #define SEAM_ALWAYS_INLINE [[gnu::always_inline]]
-// One copy for a process: shared libraries and the executable use the same state where the linker lets them.
+// One copy for the process: shared libraries and the executable use the same state where the linker allows it.
 #define SEAM_EXPORT [[gnu::visibility("default")]]
-// In a shared library the default model costs 17 instructions a call, this one 1. An executable's own is better still.
+// In a shared library the default model costs 17 instructions per call, and this one costs 1. An executable's default
+// model is better still.
 #if defined(__PIC__) && !defined(__PIE__)
   #define SEAM_FAST_THREAD_LOCAL [[gnu::tls_model("initial-exec")]]
 #else
   #define SEAM_FAST_THREAD_LOCAL
 #endif
-// [[likely]] lets g++ spill registers on the hot path; a probability of one does not.
+// With [[likely]], g++ spills registers on the hot path; with a probability of one it does not.
 #define SEAM_ALMOST_ALWAYS(condition) __builtin_expect_with_probability(!!(condition), 1, 1.0)
 #define SEAM_PRETTY_FUNCTION __PRETTY_FUNCTION__
 #define SEAM_CALLER_FILE __builtin_FILE()
@@ -64,16 +74,16 @@
 #else
   #define SEAM_RTTI 0
 #endif
-// On every inline function that holds a guard, throws, or may have such a one inlined: files of one program may be
-// compiled with exceptions and without, and the linker keeps one copy of a name. Without exceptions that copy would
-// have no landing pads.
+// For every inline function that holds a guard, that throws, or into which such a function may be inlined. Some files
+// of a program may be compiled with exceptions and some without, and the linker keeps one copy of each name. A copy
+// compiled without exceptions has no landing pads, so it gets a name of its own.
 #if SEAM_EXCEPTIONS && !defined(SEAM_TAG_ALL)
   #define SEAM_TAGGED
 #else
   #define SEAM_TAGGED [[gnu::abi_tag("noexceptions")]]
 #endif
 
-// SEAM_SYMMETRIC_FENCES: every call pays for its own fence. Needed where membarrier is missing, and under
+// SEAM_SYMMETRIC_FENCES: every call executes its own fence. Needed where membarrier is missing, and under
 // ThreadSanitizer, which does not see fences.
 #if !defined(SEAM_SYMMETRIC_FENCES)
   #if defined(__SANITIZE_THREAD__)
@@ -89,17 +99,16 @@
 #endif
 
 // SEAM_REJECT_UNLESS(condition, sentence, gist): a compile error whose first line says what is wrong. g++ prints
-// `sentence`, a seam::detail::text made at compile time; clang prints the condition, whose names are chosen for that,
-// and `gist`.
+// `sentence`, a seam::detail::text made at compile time. clang prints `gist` and the condition, whose names are chosen
+// to be read.
 #if defined(__clang__)
   #define SEAM_REJECT_UNLESS(condition, sentence, gist) static_assert(condition, gist)
 #else
   #define SEAM_REJECT_UNLESS(condition, sentence, gist) \
     if constexpr (!(condition)) static_cast<void>(sizeof(::seam::detail::rejected<sentence>))
 #endif
-// SEAM_REJECT_CALL(gist, declaration): an overload that is no better than none, but for the error when it is chosen,
-// which shows its template arguments: on g++ a sentence as above, on clang types whose names are chosen for that, and
-// `gist`.
+// SEAM_REJECT_CALL(gist, declaration): an overload that cannot be called. The error when it is chosen shows its
+// template arguments: on g++ a sentence as above, on clang `gist` and types whose names are chosen to be read.
 #if defined(__clang__)
   #define SEAM_REJECT_CALL(gist, ...) [[clang::unavailable(gist)]] __VA_ARGS__
   #define SEAM_PRINTS_SENTENCES 0
@@ -107,14 +116,14 @@
   #define SEAM_REJECT_CALL(gist, ...) __VA_ARGS__ = delete
   #define SEAM_PRINTS_SENTENCES 1
 #endif
-// Before version 15, clang shows a string in a template argument as numbers.
+// Before version 15, clang prints a string in a template argument as numbers.
 #if defined(__clang__) && __clang_major__ < 15
   #define SEAM_PRINTS_TEXT 0
 #else
   #define SEAM_PRINTS_TEXT 1
 #endif
 
-// Around friends that every instance of a template declares anew. That is meant, and g++ warns of it.
+// Around friends that every instance of a template declares anew. This is intended, but g++ warns of it.
 #if defined(__GNUC__) && !defined(__clang__)
   #define SEAM_BEGIN_STATED_FRIENDS \
     _Pragma("GCC diagnostic push") _Pragma("GCC diagnostic ignored \"-Wnon-template-friend\"")
@@ -124,7 +133,26 @@
   #define SEAM_END_STATED_FRIENDS
 #endif
 
-// Functions that bear the linker's name in C++, whatever their types. That is meant, and clang warns of some.
+// Around the code that a macro writes into a user's file, where the strictest warnings would see it.
+#define SEAM_IGNORE(compiler, warning) SEAM_PRAGMA(compiler diagnostic ignored warning)
+#define SEAM_PRAGMA(...) _Pragma(#__VA_ARGS__)
+#if defined(__clang__)
+  #if __has_warning("-Wunsafe-buffer-usage")
+    #define SEAM_IGNORE_UNSAFE_BUFFERS SEAM_IGNORE(clang, "-Wunsafe-buffer-usage")
+  #else
+    #define SEAM_IGNORE_UNSAFE_BUFFERS
+  #endif
+  #define SEAM_BEGIN_EXPANSION                                                                           \
+    _Pragma("clang diagnostic push") SEAM_IGNORE(clang, "-Wpadded") SEAM_IGNORE(clang, "-Wweak-vtables") \
+        SEAM_IGNORE(clang, "-Wsuggest-override") SEAM_IGNORE_UNSAFE_BUFFERS
+  #define SEAM_END_EXPANSION _Pragma("clang diagnostic pop")
+#else
+  #define SEAM_BEGIN_EXPANSION _Pragma("GCC diagnostic push") SEAM_IGNORE(GCC, "-Wsuggest-override")
+  #define SEAM_END_EXPANSION _Pragma("GCC diagnostic pop")
+#endif
+
+// Around functions declared in C++ with the linker's names, whatever their types. This is intended, but clang warns of
+// some.
 #if defined(__clang__)
   #define SEAM_BEGIN_NAMES_OF_THE_LINKER \
     _Pragma("clang diagnostic push") _Pragma("clang diagnostic ignored \"-Wreturn-type-c-linkage\"") extern "C" {
@@ -136,7 +164,7 @@
   #define SEAM_END_NAMES_OF_THE_LINKER }
 #endif
 
-// Around a va_start without the last parameter's name. That is meant, and both compilers warn of it.
+// Around a va_start without the last parameter's name. This is intended, but both compilers warn of it.
 #define SEAM_BEGIN_UNNAMED_LAST_PARAMETER _Pragma("GCC diagnostic push") _Pragma("GCC diagnostic ignored \"-Wvarargs\"")
 #define SEAM_END_UNNAMED_LAST_PARAMETER _Pragma("GCC diagnostic pop")
 
@@ -146,12 +174,12 @@
 #ifndef SEAM_SINGLE_BASE_LOCATION_HPP
 #define SEAM_SINGLE_BASE_LOCATION_HPP
 
-/// Where in the user's source something was written.
+/// A place in the user's source.
 
 SEAM_BEGIN_NAMESPACE
 
 /// A line of the user's source. As a default argument, `location::here()` is the caller's line.
-/// (std::source_location is missing with clang 14 on libstdc++ 12.)
+// std::source_location is missing with clang 14 on libstdc++ 12.
 struct location {
   const char* file = "";
   unsigned line = 0;
@@ -169,12 +197,12 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_BASE_MESSAGE_HPP
 #define SEAM_SINGLE_BASE_MESSAGE_HPP
 
-/// Text for people, built without allocation: what errors and reports say.
+/// The text of an error or a report, built without allocation.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// Keeps the first 600 characters or so; what does not fit is shown as "...".
+/// Keeps the first 636 characters. A longer text is cut and ends in "...".
 class message {
  public:
   SEAM_COLD message& operator<<(std::string_view part) noexcept {
@@ -208,7 +236,7 @@ class message {
   std::size_t length_ = 0;
 };
 
-/// The last words of a program that cannot go on.
+/// Prints the report on stderr and ends the program.
 [[noreturn]] SEAM_COLD inline void terminate_with(const char* report) noexcept {
   std::fprintf(stderr, "%s\n", report);
   std::terminate();
@@ -219,128 +247,17 @@ SEAM_END_NAMESPACE
 
 #endif
 
-// ---- seam/base/error.hpp
-#ifndef SEAM_SINGLE_BASE_ERROR_HPP
-#define SEAM_SINGLE_BASE_ERROR_HPP
-
-/// What Seam throws when it is misused at run time.
-
-SEAM_BEGIN_NAMESPACE
-
-/// A misuse that only shows at run time; `what()` names the seam and says what to do.
-/// Costs no allocation.
-class SEAM_EXPORT error : public std::exception {
- public:
-  explicit error(const detail::message& text) noexcept : text_(text) {}
-  [[nodiscard]] const char* what() const noexcept override { return text_.c_str(); }
-
- private:
-  detail::message text_;
-};
-
-SEAM_END_NAMESPACE
-
-#endif
-
-// ---- seam/base/types.hpp
-#ifndef SEAM_SINGLE_BASE_TYPES_HPP
-#define SEAM_SINGLE_BASE_TYPES_HPP
-
-/// Values and types as types, to pass to templates and to choose overloads with.
-
-SEAM_BEGIN_NAMESPACE
-namespace detail {
-
-// The type goes into the symbol: else g++ gives pointers to a method with and without noexcept the same.
-template <auto V, class = decltype(V)>
-struct constant {
-  static constexpr auto value = V;
-};
-template <class T>
-struct type_constant {
-  using type = T;
-};
-template <class...>
-struct types;
-
-}  // namespace detail
-SEAM_END_NAMESPACE
-
-#endif
-
-// ---- seam/base/observed.hpp
-#ifndef SEAM_SINGLE_BASE_OBSERVED_HPP
-#define SEAM_SINGLE_BASE_OBSERVED_HPP
-
-/// What somebody beside a call sees of it: its arguments and its result, not to be changed or moved.
-
-SEAM_BEGIN_NAMESPACE
-/// What a function given to `after_throwing` returns where the seam returns nothing and the exception ends here.
-struct suppressed_t {};
-inline constexpr suppressed_t suppressed{};
-
-namespace detail {
-
-/// Not to be changed or moved, unless the caller gave a reference to what may be.
-template <class T>
-using observed = std::conditional_t<std::is_lvalue_reference_v<T>, T, const std::remove_reference_t<T>&>;
-
-/// A container says that it can be copied, and then its elements cannot.
-template <class T>
-consteval bool has_copies() {
-  if constexpr (std::is_copy_constructible_v<T> && requires {
-                  typename T::allocator_type;
-                  typename T::value_type;
-                }) {
-    return has_copies<typename T::value_type>();
-  } else {
-    return std::is_copy_constructible_v<T>;
-  }
-}
-
-/// A copy of a callable for an advice.
-template <class F>
-constexpr std::decay_t<F> kept(F&& f) {
-  static_assert(std::is_constructible_v<std::decay_t<F>, F>,
-                "seam: a callable cannot be copied into the advice: write std::move(f)");
-  return static_cast<F&&>(f);
-}
-
-template <class Signature>
-struct result_of;
-template <class R, class... P, bool Noexcept>
-struct result_of<R(P...) noexcept(Noexcept)> {
-  using type = R;
-  using seen = types<observed<R>>;
-};
-template <class... P, bool Noexcept>
-struct result_of<void(P...) noexcept(Noexcept)> {
-  using type = void;
-  using seen = types<>;
-};
-template <class Signature>
-using seen_result = typename result_of<Signature>::seen;
-
-template <class R>
-inline constexpr bool can_be_looked_at_and_returned =
-    std::is_void_v<R> || std::is_reference_v<R> || std::is_move_constructible_v<R>;
-
-}  // namespace detail
-SEAM_END_NAMESPACE
-
-#endif
-
 // ---- seam/base/atomic.hpp
 #ifndef SEAM_SINGLE_BASE_ATOMIC_HPP
 #define SEAM_SINGLE_BASE_ATOMIC_HPP
 
-/// Atomic variables without <atomic>, which would cost as much to include as all the rest of <seam/seam.hpp>: its
-/// waiting drags in <string> and <system_error>.
+/// Atomic variables and fences without <atomic>. That header costs as much to include as all the rest of
+/// <seam/seam.hpp>, because its waiting functions bring in <string> and <system_error>.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-// The names and meanings of <atomic>.
+// Named as in <atomic>, with the same meanings.
 enum memory_order : int {
   memory_order_relaxed = __ATOMIC_RELAXED,
   memory_order_acquire = __ATOMIC_ACQUIRE,
@@ -351,7 +268,7 @@ enum memory_order : int {
 SEAM_ALWAYS_INLINE inline void thread_fence(memory_order order) noexcept { __atomic_thread_fence(order); }
 SEAM_ALWAYS_INLINE inline void signal_fence(memory_order order) noexcept { __atomic_signal_fence(order); }
 
-/// A variable that the processor reads and writes as one. As std::atomic, less what is not needed here.
+/// As std::atomic, always lock-free, with the members that the library needs.
 template <class T>
 class atomic {
   static_assert(__atomic_always_lock_free(sizeof(T), nullptr));
@@ -401,7 +318,7 @@ class atomic {
   }
   SEAM_ALWAYS_INLINE T operator++() noexcept { return fetch_add(1) + 1; }
   SEAM_ALWAYS_INLINE T operator--() noexcept { return fetch_sub(1) - 1; }
-  /// To sleep on.
+  /// For platform::sleep_while and platform::wake.
   [[nodiscard]] const T* address() const noexcept { return &value_; }
 
  private:
@@ -412,20 +329,21 @@ class atomic {
   alignas(sizeof(T)) T value_{};
 };
 
+/// How a remover and the calls order their stores and loads.
 enum class fencing : std::uint32_t {
   undecided,
-  asymmetric,  // the remover fences for everybody, with membarrier
+  asymmetric,  // the remover makes all threads fence, with membarrier
   symmetric,   // each call fences for itself: membarrier is missing, forbidden, or invisible to ThreadSanitizer
 };
 
-/// The calling side's half: keeps the compiler from reordering, costs no instruction.
+/// A call's half of an asymmetric fence: the compiler does not reorder across it. Costs no instruction.
 SEAM_ALWAYS_INLINE inline void light_fence() noexcept { signal_fence(memory_order_seq_cst); }
 
-/// A fence for this thread alone, on slow paths.
+/// A full fence of this thread, for slow paths.
 inline void full_fence() noexcept {
   if constexpr (SEAM_SYMMETRIC_FENCES != 0) {
     atomic<std::uint32_t> anything{0};
-    anything.exchange(0, memory_order_seq_cst);  // ThreadSanitizer knows no fences
+    anything.exchange(0, memory_order_seq_cst);  // ThreadSanitizer does not see fences
   } else {
     thread_fence(memory_order_seq_cst);
   }
@@ -440,10 +358,10 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_BASE_RAISE_HPP
 #define SEAM_SINGLE_BASE_RAISE_HPP
 
-/// How the library throws and catches, so that the same text compiles with -fno-exceptions. There, whatever would be
-/// thrown is reported and the program aborts.
+/// How the library throws and catches, so that the same code compiles with -fno-exceptions. There, an error is reported
+/// instead of thrown, and the program aborts.
 
-// As `try`, `catch (...)`, `catch (type name)` and `throw;`.
+// Stand for `try`, `catch (...)`, `catch (type name)` and `throw;`.
 #if SEAM_EXCEPTIONS
   #define SEAM_TRY try
   #define SEAM_CATCH_ALL catch (...)
@@ -458,15 +376,15 @@ SEAM_END_NAMESPACE
 
 SEAM_BEGIN_NAMESPACE
 
-/// Called with what would be thrown where exceptions are off: `what` lasts as long as the handler runs. The program
-/// aborts when the handler returns; it may end the program itself, or leave by longjmp.
+/// Called in place of a throw where exceptions are off. `what` is the error's text, valid while the handler runs. When
+/// the handler returns, the program aborts. The handler may end the program itself, or leave by longjmp.
 using error_handler = void (*)(const char* what);
 
 namespace detail {
 
 SEAM_EXPORT inline constinit atomic<error_handler> told_of_errors{nullptr};
 
-/// What the program says before it aborts, where exceptions are off.
+/// Reports the error and aborts, where exceptions are off.
 [[noreturn]] SEAM_COLD inline void abort_for(const char* what) {
   if (const error_handler told = told_of_errors.load()) {
     told(what);
@@ -499,10 +417,140 @@ Caught never_caught() noexcept {
 
 }  // namespace detail
 
-/// Who hears of what would be thrown in files that are compiled without exceptions; null, as at the start: it goes to
-/// stderr. Then the program aborts. Returns the handler before. Threads: any, at any time.
+/// Sets the handler for errors in files that are compiled without exceptions. Null, the initial value: such an error
+/// goes to stderr. After the handler, the program aborts. Returns the previous handler. Threads: any, at any time.
 inline error_handler on_error(error_handler handler) noexcept { return detail::told_of_errors.exchange(handler); }
 
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/base/error.hpp
+#ifndef SEAM_SINGLE_BASE_ERROR_HPP
+#define SEAM_SINGLE_BASE_ERROR_HPP
+
+/// The exception of a misuse that shows at run time, and what a caught exception says.
+
+SEAM_BEGIN_NAMESPACE
+
+/// A misuse of the library that shows only at run time. `what()` names the seam and says what to do.
+/// Costs no allocation.
+class SEAM_EXPORT error : public std::exception {
+ public:
+  explicit error(const detail::message& text) noexcept : text_(text) {}
+  [[nodiscard]] const char* what() const noexcept override { return text_.c_str(); }
+
+ private:
+  detail::message text_;
+};
+
+namespace detail {
+
+/// In a catch clause: what the exception says of itself. The text lasts as long as the exception.
+[[nodiscard]] SEAM_COLD inline const char* what_was_thrown() noexcept {
+  SEAM_TRY { SEAM_RETHROW; }
+  SEAM_CATCH(const std::exception&, thrown) { return thrown.what(); }
+  SEAM_CATCH_ALL { return "something that is no std::exception"; }
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/base/types.hpp
+#ifndef SEAM_SINGLE_BASE_TYPES_HPP
+#define SEAM_SINGLE_BASE_TYPES_HPP
+
+/// Values and types as types, to pass to templates and to choose overloads with.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+// The type is a parameter so that it is part of the symbol: g++ gives a pointer to a noexcept method the same symbol as
+// one to the method without noexcept.
+template <auto V, class = decltype(V)>
+struct constant {
+  static constexpr auto value = V;
+};
+template <class T>
+struct type_constant {
+  using type = T;
+};
+template <class...>
+struct types;
+
+template <std::size_t I, class Types>
+struct parameter_at;
+template <std::size_t I, class First, class... Others>
+struct parameter_at<I, types<First, Others...>> : parameter_at<I - 1, types<Others...>> {};
+template <class First, class... Others>
+struct parameter_at<0, types<First, Others...>> : type_constant<First> {};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/base/observed.hpp
+#ifndef SEAM_SINGLE_BASE_OBSERVED_HPP
+#define SEAM_SINGLE_BASE_OBSERVED_HPP
+
+/// How arguments and results are shown to an observer of a call, which must neither change nor move them.
+
+SEAM_BEGIN_NAMESPACE
+/// Returned by a function given to `after_throwing` to swallow the exception, in a seam that returns void.
+struct suppressed_t {};
+inline constexpr suppressed_t suppressed{};
+
+namespace detail {
+
+/// The type of a shown argument: a const reference, except that a parameter `T&` stays `T&`.
+template <class T>
+using observed = std::conditional_t<std::is_lvalue_reference_v<T>, T, const std::remove_reference_t<T>&>;
+
+/// Whether a `T` can be copied, elements included: std::vector<std::unique_ptr<int>> only says that it can.
+template <class T>
+consteval bool has_copies() {
+  if constexpr (std::is_copy_constructible_v<T> && requires {
+                  typename T::allocator_type;
+                  typename T::value_type;
+                }) {
+    return has_copies<typename T::value_type>();
+  } else {
+    return std::is_copy_constructible_v<T>;
+  }
+}
+
+/// The callable of an advice, copied or moved.
+template <class F>
+constexpr std::decay_t<F> kept(F&& f) {
+  static_assert(std::is_constructible_v<std::decay_t<F>, F>,
+                "seam: a callable cannot be copied into the advice: write std::move(f)");
+  return static_cast<F&&>(f);
+}
+
+/// The result of a signature: `type`, and `seen`, a list of how it is shown, which is empty for void.
+template <class Signature>
+struct result_of;
+template <class R, class... P, bool Noexcept>
+struct result_of<R(P...) noexcept(Noexcept)> {
+  using type = R;
+  using seen = types<observed<R>>;
+};
+template <class... P, bool Noexcept>
+struct result_of<void(P...) noexcept(Noexcept)> {
+  using type = void;
+  using seen = types<>;
+};
+template <class Signature>
+using seen_result = typename result_of<Signature>::seen;
+
+template <class R>
+inline constexpr bool can_be_looked_at_and_returned =
+    std::is_void_v<R> || std::is_reference_v<R> || std::is_move_constructible_v<R>;
+
+}  // namespace detail
 SEAM_END_NAMESPACE
 
 #endif
@@ -511,7 +559,7 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_BASE_SIGNATURE_HPP
 #define SEAM_SINGLE_BASE_SIGNATURE_HPP
 
-/// What a callable's type says: result, parameters, noexcept; how arguments travel; how a callable is invoked.
+/// The signature of a function pointer, how arguments travel from a seam to its layers, and how a callable is invoked.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -529,11 +577,11 @@ struct signature_of_pointer<R (*)(A..., ...) noexcept(Noexcept)> {
                 "put the seam in front of its v... twin, as in vprintf for printf");
 };
 
-/// `R(A...)` or `R(A...) noexcept` of a pointer to a function.
+/// `R(A...)` or `R(A...) noexcept`, from a pointer to a function.
 template <auto F>
 using signature_of = typename signature_of_pointer<std::remove_cv_t<decltype(F)>>::type;
 
-/// A reference's type may be incomplete.
+// Asks a reference nothing: what it refers to may be incomplete.
 template <class T>
 consteval bool fits_registers() {
   if constexpr (std::is_reference_v<T>) {
@@ -543,12 +591,13 @@ consteval bool fits_registers() {
   }
 }
 
-/// How an argument travels from the seam to a layer: in a register where it fits, else by reference to the
-/// parameter that the caller filled, so that it is moved once, at its destination.
+/// How an argument travels from the seam to a layer: in a register if it fits, otherwise by reference to the parameter
+/// that the caller filled. So it is moved once, at its destination.
 template <class T>
 using passed = std::conditional_t<fits_registers<T>(), T, T&&>;
 
-/// The object that a member pointer's first argument stands for: itself, what it refers to, or what it points to.
+/// The object that a pointer to a member is applied to. `object` is that object, a std::reference_wrapper of it, or a
+/// pointer to it.
 template <class C, class Object>
 constexpr decltype(auto) target_of(Object&& object) {
   if constexpr (std::is_base_of_v<C, std::remove_cvref_t<Object>>) {
@@ -568,8 +617,8 @@ constexpr decltype(auto) invoke_member(M C::* member, Object&& object, A&&... ar
   }
 }
 
-/// Calls a function object, a function pointer, or a member pointer on its first argument (std::invoke, which
-/// would bring <functional> in).
+/// As std::invoke, without <functional>: calls a function object, a function pointer, or a member pointer on its first
+/// argument.
 template <class F, class... A>
 SEAM_ALWAYS_INLINE constexpr decltype(auto) invoke(F&& f, A&&... args) {
   if constexpr (std::is_member_pointer_v<std::remove_cvref_t<F>>) {
@@ -588,7 +637,11 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_BASE_TEXT_HPP
 #define SEAM_SINGLE_BASE_TEXT_HPP
 
-/// Names and sentences as template arguments, and how the compiler spells a function or a type.
+/// Names and sentences as template arguments, and the compiler's spelling of functions and types.
+
+// SEAM_REJECT_UNLESS with one literal for every compiler.
+#define SEAM_REJECT_PLAINLY_UNLESS(condition, literal) \
+  SEAM_REJECT_UNLESS(condition, ::seam::detail::text(literal), literal)
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -603,12 +656,15 @@ struct text {
   consteval text(const char (&literal)[N]) : text(std::string_view(literal, N - 1)) {}
   constexpr explicit text(std::string_view from) {
     for (std::size_t i = 0; i + 1 < N; ++i) chars[i] = from[i];
-    chars[N - 1] = 0;  // clang shows a string that ends with it as a string
+    chars[N - 1] = 0;  // with it, clang prints the array as a string
   }
   [[nodiscard]] constexpr std::size_t size() const noexcept { return N - 1; }
   [[nodiscard]] constexpr const char* data() const noexcept { return chars; }
   [[nodiscard]] constexpr std::string_view view() const noexcept { return {chars, N - 1}; }
 };
+
+template <std::size_t N>
+text(const char (&)[N]) -> text<N>;
 
 template <std::size_t... N>
 constexpr auto join(const text<N>&... parts) {
@@ -621,7 +677,8 @@ constexpr auto join(const text<N>&... parts) {
   return whole;
 }
 
-// Both compilers end the signature with `[… = SPELLING]`; g++ may add more after a semicolon, clang a `&`.
+// Cuts SPELLING out of __PRETTY_FUNCTION__. Both compilers end that with `[… = SPELLING]`; g++ may add a part after a
+// semicolon, clang a `&` before the spelling.
 constexpr std::string_view spelling_in(std::string_view pretty) {
   pretty = pretty.substr(pretty.find("Spelt = ") + 8);
   pretty = pretty.substr(0, pretty.find("; std::string_view"));
@@ -644,6 +701,24 @@ consteval auto spelled() {
   return text<raw_spelling<T>().size() + 1>(raw_spelling<T>());
 }
 
+/// `12`
+template <std::size_t N>
+consteval auto spelled_number() {
+  if constexpr (N < 10) {
+    return text<2>(std::string_view("0123456789").substr(N, 1));
+  } else {
+    return join(spelled_number<N / 10>(), spelled_number<N % 10>());
+  }
+}
+
+/// `(A, …)`
+template <class... A>
+consteval auto spelled_parameters() {
+  constexpr auto signature = spelled<void(A...)>();
+  constexpr std::size_t bracket = signature.view().find('(');
+  return text<signature.size() - bracket + 1>(signature.view().substr(bracket));
+}
+
 /// A function's own qualified name, without the `_original` that the macros append.
 template <auto F>
 constexpr std::string_view own_name() {
@@ -656,11 +731,12 @@ consteval auto default_name() {
   return text<own_name<F>().size() + 1>(own_name<F>());
 }
 
-/// Never defined: naming it in an error is its purpose. See SEAM_REJECT_UNLESS.
+/// Never defined: an error shows its name, and with it the sentence. See SEAM_REJECT_UNLESS.
 template <text Sentence>
 struct rejected;
 
-/// A seam's name in a condition that clang prints, legible with every version.
+/// `shown<Name>::type` is a type that shows a name in an error. Versions of clang that print no strings get it letter
+/// by letter.
 template <text Name>
 struct seam_named;
 template <char...>
@@ -681,9 +757,9 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_BASE_PLATFORM_HPP
 #define SEAM_SINGLE_BASE_PLATFORM_HPP
 
-/// The few calls to the system. Every `#if` on a system stands here.
+/// The few calls to the system. All `#if` on a system are here.
 
-// Whether <seam/got.hpp> knows how this system's programs call what they import.
+// Whether <seam/got.hpp> supports the way in which programs of this system call imported functions.
 #if !defined(SEAM_GOT)
   #if defined(__linux__) && defined(__x86_64__) && defined(__LP64__)
     #define SEAM_GOT 1
@@ -692,7 +768,7 @@ SEAM_END_NAMESPACE
   #endif
 #endif
 
-// SEAM_PORTABLE: do without the system's own calls. For a port's first day, and for the tests of this fallback.
+// SEAM_PORTABLE: use no calls of the system's own. For the beginning of a port, and for the tests of this fallback.
 #if !defined(SEAM_PORTABLE)
   #if defined(__linux__)
     #define SEAM_PORTABLE 0
@@ -716,30 +792,30 @@ SEAM_BEGIN_NAMESPACE
 namespace detail::platform {
 
 inline constexpr std::size_t page_size = 4096;
-using nanoseconds = std::int64_t;  // <chrono> would cost a tenth of a second in every file
+using nanoseconds = std::int64_t;  // <chrono> costs a tenth of a second of compile time in every file
 
 #if !SEAM_PORTABLE
 
 inline bool register_membarrier() noexcept {
   return !SEAM_SYMMETRIC_FENCES && ::syscall(SYS_membarrier, MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED, 0, 0) == 0;
 }
-/// Every thread of this process executes a full fence before it returns true.
+/// True: every thread of this process has executed a full fence during the call.
 inline bool membarrier() noexcept { return ::syscall(SYS_membarrier, MEMBARRIER_CMD_PRIVATE_EXPEDITED, 0, 0) == 0; }
 
-/// Of a clock that is never set back. Past the C library: the user may have patched its clock_gettime, and who asks
-/// here may hold a lock.
+/// A monotonic clock. Calls the kernel past the C library, because the user may have patched clock_gettime and the
+/// caller may hold a lock.
 inline nanoseconds now() noexcept {
   std::timespec t{};
   ::syscall(SYS_clock_gettime, CLOCK_MONOTONIC, &t);
   return t.tv_sec * nanoseconds{1'000'000'000} + t.tv_nsec;
 }
-/// The same clock in a fraction of the time, to measure with. Not under a lock.
+/// The same clock in a fraction of the time, for measurements. Must not be called under a lock.
 inline nanoseconds fast_now() noexcept {
   std::timespec t{};
   ::clock_gettime(CLOCK_MONOTONIC, &t);
   return t.tv_sec * nanoseconds{1'000'000'000} + t.tv_nsec;
 }
-/// Sleeps while `word` holds `expected`, at most `limit`. May wake early.
+/// Sleeps while `word` holds `expected`, for at most `limit`. May wake early.
 inline void sleep_while(const std::uint32_t* word, std::uint32_t expected, nanoseconds limit) noexcept {
   const std::timespec relative{static_cast<std::time_t>(limit / 1'000'000'000),
                                static_cast<long>(limit % 1'000'000'000)};
@@ -751,7 +827,7 @@ inline void wake(const std::uint32_t* word, int threads) noexcept {
 inline void yield() noexcept { ::sched_yield(); }
 inline long thread_number() noexcept { return ::syscall(SYS_gettid); }
 
-/// A zeroed page that no allocator knows of, so that a seam in front of `malloc` can use it. Null when there is none.
+/// A page of zeros, from no allocator, so that a seam in front of `malloc` can use it. Null when there is no memory.
 inline void* new_page() noexcept {
   void* page = ::mmap(nullptr, page_size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   return page == MAP_FAILED ? nullptr : page;
@@ -761,7 +837,7 @@ inline void on_fork(void (*prepare)(), void (*parent)(), void (*child)()) noexce
   ::pthread_atfork(prepare, parent, child);
 }
 inline long process_number() noexcept { return ::getpid(); }
-/// As debuggers show it: at most 15 bytes, and a zero.
+/// The thread's name as debuggers show it: at most 15 bytes and a zero.
 inline void thread_name(char (&name)[16]) noexcept {
   if (::prctl(PR_GET_NAME, name) != 0) name[0] = 0;
 }
@@ -808,17 +884,17 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_PROCESS_RECENCY_HPP
 #define SEAM_SINGLE_CORE_PROCESS_RECENCY_HPP
 
-/// A thread's own clock for what it uses, comparable with those of other threads.
+/// A thread's clock for the things that it uses. Its times are comparable with those of other threads.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// Every use by one thread gets a larger number than its earlier ones. Between threads there is an order only from one
-/// move of the shared clock to the next, so that hardly anybody writes to what all read.
+/// Each use by a thread gets a larger number than the thread's earlier uses. Uses by different threads are ordered only
+/// when the shared clock moves between them, so the line that all threads read is rarely written.
 /// Source: Lamport, Time, Clocks and the Ordering of Events in a Distributed System.
 class recency {
  public:
-  // All relaxed: nothing is published by these numbers, and one that is out of date is only less exact.
+  // All relaxed: the numbers publish nothing, and an outdated one is only less exact.
   using number = atomic<std::uint64_t>;
 
   SEAM_ALWAYS_INLINE void note(number& used, number& clock) noexcept {
@@ -830,12 +906,12 @@ class recency {
     seen_ = shared;
   }
   [[nodiscard]] SEAM_ALWAYS_INLINE std::uint64_t now() const noexcept { return now_; }
-  /// The next use counts, also when it is of the same.
+  /// The next use gets a new number, even of the same thing.
   void forget_newest() noexcept { newest_ = nullptr; }
 
  private:
   std::uint64_t now_ = 0;
-  std::uint64_t seen_ = 0;  // of the shared clock, when the newest was noted
+  std::uint64_t seen_ = 0;  // the shared clock when the newest use was noted
   const void* newest_ = nullptr;
 };
 
@@ -848,14 +924,18 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_PROCESS_BLOCKS_HPP
 #define SEAM_SINGLE_CORE_PROCESS_BLOCKS_HPP
 
-/// Where a thread writes down what it is inside of: entries in blocks, blocks in pages, a page for each thread.
+/// Where a thread announces the layers that its calls are inside: entries in blocks, blocks in pages. A thread that
+/// makes patched calls has at least one page.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// 0: free. The address of a node: a call is inside what it reaches. The address of a slot's head plus 1: a call is
-/// about to enter that slot ("busy"). Else a section, see below. Read by removers, which compare it and never
-/// dereference it.
+/// What one call, or one consistent section, announces:
+/// - 0: the entry is free.
+/// - The address of a node: the call is inside the layers that the node reaches.
+/// - The address of a slot's head, plus 1: the call is about to enter that slot ("busy").
+/// - Any other value: a section, see below.
+/// Removers read entries. They compare the values and never dereference them.
 using entry = atomic<std::uintptr_t>;
 
 inline constexpr std::size_t block_size = 128;
@@ -863,12 +943,12 @@ inline constexpr std::size_t entries_in_block = 14;
 
 struct frame_page;
 
-/// A block's last entry ends on a multiple of 128, and so does the null pointer: one test of the next free entry's
-/// address says "this thread has no block" and "this block is full".
+/// A block's last entry ends on a multiple of 128. So one test of the next free entry's address, modulo 128, finds both
+/// a full block and a thread without a block, whose address is null.
 struct alignas(block_size) block {
-  enum flag : std::uint32_t {  // bits 0 to 13: a remover watches that entry
-    short_lived = 1U << 16,    // the thread's record goes back when the outermost call leaves
-    fenced = 1U << 17,         // symmetric mode
+  enum flag : std::uint32_t {  // bits 0 to 13: a remover watches the entry of that number
+    short_lived = 1U << 16,    // the thread gives its record back when its outermost call leaves
+    fenced = 1U << 17,         // symmetric mode: each call fences for itself
   };
   atomic<std::uint32_t> flags{0};
   frame_page* page = nullptr;
@@ -879,20 +959,20 @@ static_assert(sizeof(block) == block_size);
 struct frame_page {
   static constexpr std::size_t capacity = 30;
   block blocks[capacity];
-  atomic<std::uint32_t> used_blocks{1};  // how many of them a scan must look at; only grows
+  atomic<std::uint32_t> used_blocks{1};  // how many blocks a scan reads; only grows
   atomic<frame_page*> deeper{nullptr};   // for calls nested more than 420 deep
 };
 
 struct layer;
 
-/// What other threads may know of one thread. Reused by later threads, never freed.
+/// What other threads can read about one thread. Never freed: when the thread has ended, a later one takes the record.
 struct thread_record {
   frame_page frames;
   atomic<std::uint32_t> taken{1};
-  thread_record* next = nullptr;       // in the list of all records
-  atomic<long> number{0};              // as the system's tools show it
+  thread_record* next = nullptr;       // in process.threads
+  atomic<long> number{0};              // the thread's, as the system's tools show it
   const layer* waiting_for = nullptr;  // the layer whose end this thread waits for; guarded by process.lock
-  recency uses;                        // of results in caches; this thread's own
+  recency uses;                        // of results in caches; for this thread only
 };
 static_assert(sizeof(thread_record) == platform::page_size);
 
@@ -903,22 +983,45 @@ inline std::uint32_t watch_bit(const block& b, const entry& e) noexcept {
   return 1U << static_cast<unsigned>(&e - b.entries);
 }
 
-// constinit: a dynamic initialiser would cost a wrapper call on every use.
+// constinit: with a dynamic initialiser, every use would call a wrapper.
 SEAM_EXPORT SEAM_FAST_THREAD_LOCAL inline constinit thread_local entry* next_free_entry = nullptr;
 SEAM_EXPORT SEAM_FAST_THREAD_LOCAL inline constinit thread_local thread_record* this_thread_record = nullptr;
 SEAM_EXPORT SEAM_FAST_THREAD_LOCAL inline constinit thread_local bool this_thread_ends = false;
 
-/// Tells threads apart, also those without a record.
+/// Identifies the calling thread, with or without a record.
 inline const void* this_thread() noexcept { return &next_free_entry; }
 
-// Beside addresses, which are even, and addresses plus 1.
+// A section's values have bit 1 set. Addresses of nodes and of heads (plus 1) do not.
 inline constexpr std::uintptr_t section_begins = 3;
 inline constexpr std::uintptr_t section_that_sees(std::uint64_t epoch) noexcept { return 4 * epoch + 2; }
 inline constexpr bool is_section(std::uintptr_t held) noexcept { return (held & 2) != 0; }
 inline constexpr std::uint64_t epoch_of(std::uintptr_t section) noexcept { return section / 4; }
 
-/// 0: this thread is in none.
+/// What this thread's section sees; 0: this thread is in no section.
 SEAM_EXPORT SEAM_FAST_THREAD_LOCAL inline constinit thread_local std::uintptr_t this_section = 0;
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/base/list.hpp
+#ifndef SEAM_SINGLE_BASE_LIST_HPP
+#define SEAM_SINGLE_BASE_LIST_HPP
+
+/// Lists whose elements hold their own link to the next one.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// Takes `gone` out of the list that begins at `first` and is linked by the member `Next`. An element that is not in
+/// the list changes nothing. Not synchronized: the list's owner holds its lock.
+template <auto Next, class T>
+constexpr void remove_from_list(T*& first, const T& gone) noexcept {
+  T** link = &first;
+  while (*link != nullptr && *link != &gone) link = &((*link)->*Next);
+  if (*link != nullptr) *link = gone.*Next;
+}
 
 }  // namespace detail
 SEAM_END_NAMESPACE
@@ -929,12 +1032,12 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_BASE_BRIEF_LOCK_HPP
 #define SEAM_SINGLE_BASE_BRIEF_LOCK_HPP
 
-/// A lock for the books that tests keep: held for a few instructions, never while user code runs.
+/// A lock that is held for a few instructions, and never while user code runs.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// Constant-initialised and trivially destructible.
+/// Constant-initialised and trivially destructible, so usable before static initialisation and after `main`.
 class brief_lock {
  public:
   void lock() noexcept {
@@ -943,7 +1046,7 @@ class brief_lock {
     wait();
   }
   void unlock() noexcept {
-    // (60) release: what the holder wrote, to the acquire of the next (61).
+    // (60) release: publishes what the holder wrote to the acquire of the next holder (61).
     if (!SEAM_ALMOST_ALWAYS(state_.exchange(0, memory_order_release) != 2)) platform::wake(state_.address(), 1);
   }
 
@@ -954,15 +1057,16 @@ class brief_lock {
       if (state_.compare_exchange_weak(unlocked, 1, memory_order_acquire)) return;  // (61)
       platform::yield();
     }
-    // (61) acquire. 2: somebody may sleep, and whoever unlocks wakes one.
+    // (61) acquire. 2: a thread may sleep, and the thread that unlocks wakes one.
     while (state_.exchange(2, memory_order_acquire) != 0) platform::sleep_while(state_.address(), 2, 1'000'000'000);
   }
 
-  atomic<std::uint32_t> state_{0};  // 0 free, 1 held, 2 held and somebody may sleep
+  atomic<std::uint32_t> state_{0};  // 0 free, 1 held, 2 held and a thread may sleep
 };
 
-/// One whose books are needed in a forked child too, where a thread that held it in the parent does not exist: whoever
-/// forks holds it meanwhile, after process.lock. Nobody who holds one waits for process.lock, or for another one.
+/// A lock for data that a forked child needs. In the child, a thread that held the lock in the parent would not exist
+/// to unlock it. So the thread that forks holds these locks meanwhile, and takes them after process.lock. A thread that
+/// holds one waits neither for process.lock nor for another one.
 class lock_over_forks : public brief_lock {
  public:
   // Under process.lock:
@@ -973,9 +1077,7 @@ class lock_over_forks : public brief_lock {
     all = this;
   }
   void unlist_from(lock_over_forks*& all) noexcept {
-    lock_over_forks** link = &all;
-    while (*link != nullptr && *link != this) link = &(*link)->next_;
-    if (*link != nullptr) *link = next_;
+    remove_from_list<&lock_over_forks::next_>(all, *this);
     is_listed_ = false;
   }
   [[nodiscard]] lock_over_forks* next() const noexcept { return next_; }
@@ -1005,18 +1107,18 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_PROCESS_LOCK_HPP
 #define SEAM_SINGLE_CORE_PROCESS_LOCK_HPP
 
-/// The lock that does deferred work, and the event that removers wait for. User code never runs under the lock.
+/// The lock that does deferred work, and the event that removers sleep on. User code never runs under the lock.
 /// Constant-initialised and trivially destructible: usable before static initialisation and after `main`.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// A lock whose holder does the work that others left behind because they could not wait for it.
-/// A call that leaves a layer may be in a signal handler above the holder itself: it only ever tries.
+/// A lock whose holder does the work of threads that cannot wait for the lock. A call that leaves a layer cannot wait:
+/// it may run in a signal handler that interrupted the holder.
 class work_lock {
  public:
   using work = void (*)() noexcept;
-  /// `w` is called with the lock held and unlocks with release().
+  /// `w` runs with the lock held, and unlocks with release().
   constexpr explicit work_lock(work w) noexcept : work_(w) {}
 
   void lock() noexcept {
@@ -1033,18 +1135,18 @@ class work_lock {
     do_deferred_work();
   }
 
-  /// Done here and now, or by whoever holds the lock, after unlocking.
+  /// The work is done at once, or by the thread that holds the lock, after it unlocks.
   void defer_work() noexcept {
-    // (11) seq_cst: before our try_lock (12). The holder looks here (11') after its unlock (12'): one of us sees the
-    // other.
+    // (11) seq_cst: this store comes before our try_lock (12). The holder reads the flag (11') after its unlock (12').
+    // So our try_lock succeeds, or the holder reads the flag as set.
     leave_work();
     do_deferred_work();
   }
-  /// Done by whoever unlocks next: for the holder, that is itself.
+  /// The work is done by the next thread that unlocks; for the holder, that is itself.
   void leave_work() noexcept { pending_.store(true, memory_order_seq_cst); }
-  /// Unlocks and leaves deferred work alone.
+  /// Unlocks without doing deferred work.
   void release() noexcept {
-    // (12') seq_cst RMW.
+    // (12') seq_cst read-modify-write: comes before the look at the flag (11').
     if (state_.exchange(0, memory_order_seq_cst) == 2) platform::wake(state_.address(), 1);
   }
 
@@ -1056,12 +1158,12 @@ class work_lock {
     }
   }
 
-  atomic<std::uint32_t> state_{0};  // 0 free, 1 held, 2 held and somebody may sleep
+  atomic<std::uint32_t> state_{0};  // 0 free, 1 held, 2 held and a thread may sleep
   atomic<bool> pending_{false};
   const work work_;
 };
 
-/// Counts what removers wait for: a watched frame was left, a callable was destroyed.
+/// Counts the events that removers wait for: a call left a watched entry, or a callable was destroyed.
 class event_count {
  public:
   [[nodiscard]] std::uint32_t now() const noexcept { return count_.load(memory_order_seq_cst); }
@@ -1086,7 +1188,7 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_PROCESS_NODE_HPP
 #define SEAM_SINGLE_CORE_PROCESS_NODE_HPP
 
-/// What a slot's stack of layers is made of, and where the memory for it comes from.
+/// The nodes of a slot's stack of layers, and the pool that their memory comes from.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -1094,37 +1196,39 @@ namespace detail {
 struct layer;
 class viewer;
 
-/// Which calls a branch is for.
+/// What decides which way a call takes at a branch.
 enum class branching : unsigned char { by_epoch, by_viewer, by_object };
 
-/// A layer's place in a stack, or a branch: there, the calls that it is for go on at `next`, all others at `other`.
-struct node {                 // immutable once published, but for `older` and `marked`
+/// A layer's place in a stack, or a branch. At a branch, the calls that match go on at `next`, all others at `other`.
+struct node {                 // immutable once published, except `older` and `marked`
   void (*thunk)() = nullptr;  // R (*)(const node&, A...)
   void* callable = nullptr;
   const node* next = nullptr;
   layer* owner = nullptr;   // null: a branch
-  std::uint64_t stamp = 0;  // the same for the same layers in the same order, from here down
-  // Of a branch:
+  std::uint64_t stamp = 0;  // a hash of the layers from here down, in their order
+  // For branches, what a call is matched with:
   union {
-    const void* object = nullptr;  // the call's
-    std::uint64_t epoch;           // that the call sees, or a later one
-    const viewer* seen_by;         // one that the calling thread's view sees
+    const void* object = nullptr;  // matches calls on this object
+    std::uint64_t epoch;           // matches calls that see this epoch or a later one
+    const viewer* seen_by;         // matches calls of threads whose viewer sees this one
   };
   const node* other = nullptr;
   branching way = branching::by_object;
-  node* older = nullptr;        // in the slot's list of all nodes not yet freed; guarded by process.lock
-  mutable bool marked = false;  // guarded by process.lock
+  node* older = nullptr;        // in slot_core::nodes; guarded by process.lock
+  mutable bool marked = false;  // for a sweep; guarded by process.lock
 
   [[nodiscard]] bool is_branch() const noexcept { return owner == nullptr; }
 };
 
-/// 0: the original.
+/// 0 for null, which leads to the original.
 inline std::uint64_t stamp_of(const node* n) noexcept { return n == nullptr ? 0 : n->stamp; }
 
-/// Nodes come from pages of their own: no user's allocator runs under the lock. Guarded by process.lock.
+/// Nodes that are not in use. They lie in pages of their own, so that no allocator of the user's runs under the lock.
+/// Guarded by process.lock.
 class node_pool {
  public:
-  /// May throw: call it before anything is changed.
+  /// Makes sure that `count` calls of take() succeed. Throws std::bad_alloc, so callers reserve before they change
+  /// anything.
   void reserve(std::size_t count) {
     for (std::size_t have = count_; have < count; have = count_) {
       void* page = platform::new_page();
@@ -1160,7 +1264,7 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_BASE_DURATION_HPP
 #define SEAM_SINGLE_BASE_DURATION_HPP
 
-/// Durations of <chrono>, taken without including it.
+/// Durations of <chrono>, accepted without including it.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -1177,7 +1281,7 @@ concept duration = requires(const D& d) {
   static_cast<double>(D::period::num) / static_cast<double>(D::period::den);
 };
 
-/// Negative ones count as zero, those beyond 292 years as without end.
+/// Negative durations count as zero, and those beyond 292 years as `for_ever`.
 template <duration D>
 constexpr nanoseconds to_nanoseconds(const D& d) noexcept {
   const double ns =
@@ -1194,12 +1298,12 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_PROCESS_WHO_IS_TOLD_HPP
 #define SEAM_SINGLE_CORE_PROCESS_WHO_IS_TOLD_HPP
 
-/// When a wait counts as stalled, and who is told.
+/// The handlers that hear of stalled waits and of patches to seams with running calls, and when a wait is stalled.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// Who hears of waits that last. Lock-free: read in the middle of one.
+/// The handler of stalled waits, and after which time a wait is stalled. Lock-free, because waiting threads read it.
 class stall_policy {
  public:
   using handler = void (*)(std::string_view);
@@ -1223,17 +1327,18 @@ class stall_policy {
 
 }  // namespace detail
 
-/// A patch that is about to go in while calls are inside layers of its seam. `text` says it in one line, and lasts as
-/// long as the handler runs.
+/// A patch that is about to be installed while calls are inside layers of its seam. `text` says so in one line; it is
+/// valid while the handler runs.
 struct patch_of_running {
   std::string_view seam;
-  location where;  // the patch
+  location where;  // of the patch
   std::size_t calls;
   std::string_view text;
 };
 
 namespace detail {
 
+/// The handler of such patches. Lock-free.
 class running_policy {
  public:
   using handler = void (*)(const patch_of_running&);
@@ -1254,15 +1359,15 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_PROCESS_PROCESS_HPP
 #define SEAM_SINGLE_CORE_PROCESS_PROCESS_HPP
 
-/// The state of which a process has one. All of it in one object: a shared library then either shares everything with
-/// the executable or nothing, and defines no unique symbol of its own that would keep it from being unloaded.
+/// The state of the process, in one object. So a shared library shares either all of it with the executable or nothing.
+/// And the library defines no unique symbol of its own, which would prevent its unloading.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// They hand out addresses of their code or register destructors, which must not belong to a library that may be
-/// unloaded: all modules call the ones that the owner of `process` has. The first is defined in core/ending/drain.hpp,
-/// the others in core/process/threads.hpp.
+/// Functions that hand out addresses of their code or register destructors. Such code must not belong to a library that
+/// can be unloaded, so every module calls those of the module that owns `process`. The first is defined in
+/// core/ending/drain.hpp, the others in core/process/threads.hpp.
 struct SEAM_EXPORT code_of_the_owner {
   static void settle_ended_layers() noexcept;
   static void decide_fencing() noexcept;
@@ -1274,22 +1379,22 @@ struct SEAM_EXPORT process_state {
   work_lock lock{code_of_the_owner::settle_ended_layers};
   event_count event;
   atomic<fencing> mode{fencing::undecided};
-  atomic<thread_record*> threads{nullptr};  // all that ever entered a layer
+  atomic<thread_record*> threads{nullptr};  // the records of all threads that ever entered a layer
   node_pool nodes;                          // guarded by lock
-  layer* ended = nullptr;                   // ended, and the callable is not destroyed yet; guarded by lock
-  layer* linked = nullptr;                  // every layer that stands in a slot, latest first; guarded by lock
-  std::uint64_t installed = 0;              // how many ever were; guarded by lock
-  atomic<std::uint64_t> viewers{0};         // how many ever were
+  layer* ended = nullptr;                   // ended, with callables not destroyed yet; guarded by lock
+  layer* linked = nullptr;                  // all layers that stand in slots, latest first; guarded by lock
+  std::uint64_t installed = 0;              // how many layers there ever were; guarded by lock
+  atomic<std::uint64_t> viewers{0};         // how many there ever were
   atomic<std::uint64_t> marks{0};           // how many kinds there ever were
-  atomic<std::uint64_t> epoch{0};           // how often several slots changed at once
+  atomic<std::uint64_t> epoch{0};           // how many times several slots changed at once
   bool epochs_remain = false;               // whether any layer has `since`; guarded by lock
   stall_policy stalls;
   running_policy running;
-  const struct result_wait* result_waits = nullptr;   // who waits for a result that is being made; guarded by lock
+  struct result_wait* result_waits = nullptr;         // the waits for results that are being made; guarded by lock
   lock_over_forks* held_over_forks = nullptr;         // guarded by lock
-  std::uint32_t forks = 0;                            // how many lie between the first process and this one
-  const void* forked_by = nullptr;                    // that thread of the one before, see this_thread()
-  atomic<void (*)(const layer&)> never_hit{nullptr};  // told of a layer that has ended and that no call ever ran
+  std::uint32_t forks = 0;                            // how many forks lie between the first process and this one
+  const void* forked_by = nullptr;                    // the thread that forked this process, see this_thread()
+  atomic<void (*)(const layer&)> never_hit{nullptr};  // called with each layer that no call ran before it ended
   void (*const decide_fencing)() noexcept = code_of_the_owner::decide_fencing;
   void (*const register_this_thread)() = code_of_the_owner::register_this_thread;
 };
@@ -1308,49 +1413,111 @@ SEAM_END_NAMESPACE
 
 #endif
 
-// ---- seam/core/process/viewer.hpp
-#ifndef SEAM_SINGLE_CORE_PROCESS_VIEWER_HPP
-#define SEAM_SINGLE_CORE_PROCESS_VIEWER_HPP
+// ---- seam/base/share_of.hpp
+#ifndef SEAM_SINGLE_BASE_SHARE_OF_HPP
+#define SEAM_SINGLE_BASE_SHARE_OF_HPP
 
-/// What a thread sees that others do not: a view is the identity of who made a patch for himself, and of who sees it.
+/// A shared pointer that does not need <memory>.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// Sees the layers that were made in it, and in the views above it. Only a thread that runs in it makes layers in it.
-/// Counted: by the threads, contexts and layers that use it, and by the views beneath it, which only compare it. Views
-/// above that nobody uses any more are left out of new ones: tasks that start each other in turn form no growing chain.
-class viewer {
+/// The base of objects that `share_of<T>` shares: `struct T : shares<T>`. A new T has one share unless it says
+/// otherwise. T may define its own `discard`, which is called when the last share goes.
+template <class T>
+class shares {
+ public:
+  void share() noexcept { users_.fetch_add(1, memory_order_relaxed); }
+  /// Whether that was the last share.
+  [[nodiscard]] bool unshare() noexcept {
+    // (71) acq_rel: the thread that drops the last share sees what all others did with the object.
+    return users_.fetch_sub(1, memory_order_acq_rel) == 1;
+  }
+  /// Whether any shares are left. Once there are none, there never are again.
+  [[nodiscard]] bool is_shared() const noexcept { return users_.load() != 0; }
+  static void discard(T* unshared) noexcept { delete unshared; }
+
+ protected:
+  shares() noexcept = default;
+  explicit shares(unsigned first) noexcept : users_(first) {}
+
+ private:
+  atomic<unsigned> users_{1};
+};
+
+/// A share of a T, or none. Copies share the same object. Threads: as for std::shared_ptr.
+template <class T>
+class share_of {
+ public:
+  share_of() noexcept = default;
+  /// Takes over the share that a new T comes with.
+  explicit share_of(T* fresh) noexcept : at_(fresh) {}
+  [[nodiscard]] static share_of of(T& t) noexcept {
+    t.share();
+    return share_of(&t);
+  }
+  share_of(const share_of& other) noexcept : at_(other.at_) {
+    if (at_ != nullptr) at_->share();
+  }
+  share_of(share_of&& other) noexcept : at_(std::exchange(other.at_, nullptr)) {}
+  share_of& operator=(share_of other) noexcept {
+    std::swap(at_, other.at_);
+    return *this;
+  }
+  /// May run destructors of the user's objects.
+  ~share_of() {
+    if (at_ != nullptr && at_->unshare()) T::discard(at_);
+  }
+  [[nodiscard]] T* get() const noexcept { return at_; }
+  [[nodiscard]] T* operator->() const noexcept { return at_; }
+  [[nodiscard]] T& operator*() const noexcept { return *at_; }
+  [[nodiscard]] explicit operator bool() const noexcept { return at_ != nullptr; }
+  [[nodiscard]] T* release() noexcept { return std::exchange(at_, nullptr); }
+
+ private:
+  T* at_ = nullptr;
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/process/viewer.hpp
+#ifndef SEAM_SINGLE_CORE_PROCESS_VIEWER_HPP
+#define SEAM_SINGLE_CORE_PROCESS_VIEWER_HPP
+
+/// Viewers, which decide who sees a patch that not all threads see. A thread runs with at most one viewer: the thread's
+/// own patches are made in it.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// Sees the layers made in it and in the viewers above it. Threads, contexts and layers have shares of it. Viewers
+/// beneath it mention it: they only compare its address, so a mention keeps the memory and nothing else. A new viewer
+/// leaves out those above it that have no shares left, so tasks that start each other in turn form no growing chain.
+class viewer : public shares<viewer> {
  public:
   const std::uint64_t number;  // higher than those of the viewers above
 
-  /// In use once. Throws std::bad_alloc.
-  [[nodiscard]] static viewer* beneath(const viewer* parent) {
-    viewer* const made = new viewer(++process.viewers);
+  /// Throws std::bad_alloc.
+  [[nodiscard]] static share_of<viewer> beneath(const viewer* parent) {
+    share_of<viewer> made(new viewer(++process.viewers));
     if (parent == nullptr) return made;
-    SEAM_TRY { made->above_ = new viewer*[parent->size_ + 1]; }
-    SEAM_CATCH_ALL {
-      delete made;
-      SEAM_RETHROW;
-    }
+    made->above_ = new viewer*[parent->size_ + 1];
     made->mention(const_cast<viewer*>(parent));
     for (std::size_t i = 0; i < parent->size_; ++i) {
-      if (parent->above_[i]->users_.load() != 0) made->mention(parent->above_[i]);
+      if (parent->above_[i]->is_shared()) made->mention(parent->above_[i]);
     }
     return made;
   }
   viewer(const viewer&) = delete;
   viewer& operator=(const viewer&) = delete;
 
-  viewer* use() noexcept {
-    ++users_;
-    return this;
-  }
-  void release() noexcept {
-    if (--users_ != 0) return;
-    for (std::size_t i = 0; i < size_; ++i) above_[i]->forget();
-    delete[] above_;
-    forget();
+  static void discard(viewer* unused) noexcept {
+    for (std::size_t i = 0; i < unused->size_; ++i) unused->above_[i]->forget();
+    delete[] unused->above_;
+    unused->forget();
   }
 
   [[nodiscard]] std::size_t how_many_above() const noexcept { return size_; }
@@ -1372,29 +1539,29 @@ class viewer {
     if (--mentions_ == 0) delete this;
   }
 
-  atomic<std::size_t> users_{1};
-  atomic<std::size_t> mentions_{1};  // by views beneath it, and one by all its users
+  atomic<std::size_t> mentions_{1};  // by viewers beneath it, and one for all shares together
   viewer** above_ = nullptr;         // nearest first
   std::size_t size_ = 0;
 };
 
-/// Null: what everybody sees. Read by calls that find a branch, no others.
+/// Null: this thread sees what all threads see. Only calls that find a branch read it.
 SEAM_EXPORT SEAM_FAST_THREAD_LOCAL inline constinit thread_local viewer* this_viewer = nullptr;
 
-/// The view that this thread's patches for itself are made in.
+/// This thread's viewer, made when it is first needed. Patches that only this thread sees are made in it.
 SEAM_COLD inline viewer& own_viewer() {
   if (this_viewer == nullptr) {
-    process.register_this_thread();  // gives the view back when the thread ends
-    this_viewer = viewer::beneath(nullptr);
+    process.register_this_thread();  // so that the viewer is given back when the thread ends
+    this_viewer = viewer::beneath(nullptr).release();
   }
   return *this_viewer;
 }
 
-/// While it lives, this thread sees what `above` sees, and what it makes for itself then nobody else does.
+/// While it lives, this thread runs with a new viewer beneath `above`: it sees what `above` sees, and only this thread
+/// sees the patches that it makes for itself meanwhile.
 class viewer_of_work {
  public:
-  explicit viewer_of_work(const viewer* above) : outer_(std::exchange(this_viewer, viewer::beneath(above))) {}
-  ~viewer_of_work() { std::exchange(this_viewer, outer_)->release(); }
+  explicit viewer_of_work(const viewer* above) : outer_(std::exchange(this_viewer, viewer::beneath(above).release())) {}
+  ~viewer_of_work() { const share_of<viewer> own(std::exchange(this_viewer, outer_)); }
   viewer_of_work(const viewer_of_work&) = delete;
   viewer_of_work& operator=(const viewer_of_work&) = delete;
 
@@ -1411,15 +1578,15 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_PROCESS_THREADS_HPP
 #define SEAM_SINGLE_CORE_PROCESS_THREADS_HPP
 
-/// All threads that ever entered a layer: how they get and give back their record, what a fork leaves of them, and
-/// how one thread makes all of them fence.
+/// The threads that ever entered a layer: how a thread takes and gives back its record, what remains after a fork, and
+/// how one thread makes all others fence.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
 template <class Visit>
 void for_each_thread(Visit&& visit) {
-  // (10') seq_cst: see (10).
+  // (10') seq_cst: comes after a remover's store (7), see (10).
   for (thread_record* r = process.threads.load(memory_order_seq_cst); r != nullptr; r = r->next) visit(*r);
 }
 
@@ -1443,8 +1610,8 @@ inline void set_fenced(frame_page& page) noexcept {
   for (block& b : page.blocks) b.flags.fetch_or(block::fenced, memory_order_seq_cst);
 }
 
-/// From here on every call fences for itself. A call reads the flag after its plain busy store, so one that missed
-/// the flag made that store before it was suspended or before a few interrupts ago; a store leaves its buffer by then.
+/// From here on every call fences for itself. A call reads the flag after its plain busy store. If it misses
+/// the flag, the store leaves its buffer during the sleep: at the latest when the thread is suspended or interrupted.
 SEAM_COLD inline void become_symmetric() noexcept {
   process.mode.store(fencing::symmetric, memory_order_seq_cst);
   for_each_thread([](thread_record& r) {
@@ -1454,16 +1621,17 @@ SEAM_COLD inline void become_symmetric() noexcept {
   platform::sleep_while(unchanged.address(), 0, 20'000'000);
 }
 
-/// Afterwards: what a thread wrote before its own fence is visible here, and it reads what was written here before.
+/// Afterwards, what each thread wrote before its own fence is visible here, and after that fence the thread sees what
+/// was written here before. Does nothing in symmetric mode, where calls fence for themselves.
 SEAM_COLD inline void fence_all_threads() noexcept {
   if (process.mode.load(memory_order_relaxed) != fencing::asymmetric || !other_threads_exist()) return;
-  if (!platform::membarrier()) become_symmetric();  // forbidden since: a seccomp filter
+  if (!platform::membarrier()) become_symmetric();  // a seccomp filter forbids it by now
 }
 
 inline void init_page(frame_page& page) noexcept {
   for (block& b : page.blocks) b.page = &page;
 }
-/// After the page can be found: whoever turns the mode afterwards finds the page.
+/// Call this once other threads can find the page. A thread that changes the mode later then finds the page.
 inline void adopt_mode(frame_page& page) noexcept {
   if (process.mode.load(memory_order_seq_cst) == fencing::symmetric) set_fenced(page);
 }
@@ -1475,7 +1643,7 @@ inline void* page_or_throw() {
 }
 
 namespace fork {
-// The lock is held over the fork, so the child finds everything under it consistent.
+// The lock is held during the fork, so the child finds consistent what the lock guards.
 SEAM_EXPORT SEAM_COLD inline void prepare() {
   process.lock.lock();
   for (lock_over_forks* l = process.held_over_forks; l != nullptr; l = l->next()) l->lock();
@@ -1493,7 +1661,7 @@ SEAM_EXPORT SEAM_COLD inline void in_child() {
       r.number.store(platform::thread_number());
       return;
     }
-    for_each_block(r, [](block& b) {  // that thread does not exist here
+    for_each_block(r, [](block& b) {  // that thread does not exist in the child
       for (entry& e : b.entries) e.store(0);
       b.flags.fetch_and(block::fenced);
     });
@@ -1504,7 +1672,7 @@ SEAM_EXPORT SEAM_COLD inline void in_child() {
 }
 }  // namespace fork
 
-/// Before the first record and before the first layer.
+/// Called before the first record and before the first layer.
 inline void code_of_the_owner::decide_fencing() noexcept {
   if (process.mode.load(memory_order_acquire) != fencing::undecided) return;
   const locked hold;
@@ -1527,7 +1695,7 @@ SEAM_COLD inline thread_record& take_record() {
     while (!process.threads.compare_exchange_weak(mine->next, mine, memory_order_seq_cst)) {
     }
   }
-  // (10) A remover publishes its head (7), then looks for records (10'). Either it sees ours, or we read its head.
+  // (10) A remover publishes its head (7), then looks for records (10'). It sees our record, or we read its head.
   full_fence();
   adopt_mode(mine->frames);
   mine->number.store(platform::thread_number(), memory_order_relaxed);
@@ -1542,14 +1710,14 @@ SEAM_COLD inline void give_record_back() noexcept {
   mine.taken.store(0, memory_order_seq_cst);
 }
 
-/// Gives the record back at thread exit, and what the thread sees alone. Calls from thread-local destructors that run
-/// later take one for the call.
+/// Gives back the thread's record and its viewer when the thread exits. A call from a thread-local destructor that runs
+/// later takes a record for that call only.
 struct thread_exit {
   bool armed = false;
   ~thread_exit() {
     this_thread_ends = true;
     if (armed && this_thread_record != nullptr) give_record_back();
-    if (viewer* const mine = std::exchange(this_viewer, nullptr)) mine->release();
+    const share_of<viewer> own(std::exchange(this_viewer, nullptr));
   }
 };
 
@@ -1565,7 +1733,7 @@ inline void code_of_the_owner::register_this_thread() {
   }
 }
 
-/// The entry to use when `full` is the end of a block, or null.
+/// The entry to use when `full` is the end of a block, or null when this thread has no block.
 SEAM_COLD inline entry* first_entry_of_next_block(entry* full) {
   if (full == nullptr) {
     process.register_this_thread();
@@ -1585,7 +1753,7 @@ SEAM_COLD inline entry* first_entry_of_next_block(entry* full) {
     }
     page = deeper;
   } else if (page->used_blocks.load(memory_order_relaxed) <= index) {
-    page->used_blocks.store(index + 1, memory_order_seq_cst);  // before the busy store (1)
+    page->used_blocks.store(index + 1, memory_order_seq_cst);  // seq_cst: comes before the busy store (1)
   }
   return &page->blocks[index].entries[0];
 }
@@ -1599,8 +1767,8 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_STACK_LAYER_HPP
 #define SEAM_SINGLE_CORE_STACK_LAYER_HPP
 
-/// The layers of one slot: immutable nodes under an atomic head, and how a call finds its way through them. Branches
-/// first, by what the calling thread sees and by the object it calls on; each way ends in a chain of layers.
+/// The layers of one slot: immutable nodes below an atomic head, and the way of a call through them. Branches come
+/// first, by what the calling thread sees and by the object; each way ends in a chain of layers.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -1609,85 +1777,89 @@ namespace detail {
 struct SEAM_EXPORT slot_core {
   atomic<const node*> head{nullptr};
   node* nodes = nullptr;             // guarded by process.lock
-  layer* layers = nullptr;           // that stand in it, those of an object together; guarded by process.lock
-  atomic<std::uint64_t> changes{0};  // of the head
+  layer* layers = nullptr;           // all in this slot, grouped by object; guarded by process.lock
+  atomic<std::uint64_t> changes{0};  // how many times the head has changed
   std::string_view name;
 
   constexpr explicit slot_core(std::string_view n) noexcept : name(n) {}
 
-  /// relaxed: null leads to the original, anything else to a frame, which looks again (2).
+  /// relaxed: null leads to the original; anything else leads to a frame, which loads the head again (2).
   [[nodiscard]] SEAM_ALWAYS_INLINE bool unpatched() const noexcept {
     return head.load(memory_order_relaxed) == nullptr;
   }
 };
 
-/// What an entry holds while a call is about to enter the slot.
+/// The value of an entry while its call is about to enter the slot.
 inline std::uintptr_t busy(const slot_core& slot) noexcept { return reinterpret_cast<std::uintptr_t>(&slot.head) + 1; }
 
-/// One patch, from its installation until nobody is inside it any more and its handle is gone.
-struct layer {
-  /// Leaving: in its slot's stack for those only that see an epoch before `until`.
+/// One patch. Its handle has a share of it, and so has each thread that uses it without its handle. One more share
+/// lasts until the callable is destroyed.
+struct layer : shares<layer> {
+  /// linked: in its slot's stack. leaving: there only for sections that see an epoch before `until`. ended: out of the
+  /// stack. destroying: one thread owns the callable. gone: the callable is destroyed.
   enum class phase : unsigned char { linked, leaving, ended, destroying, gone };
 
+  layer() noexcept : shares(2) {}  // the handle's, and the one until the callable is destroyed
+  ~layer() { delete[] labels; }
+
   slot_core* slot = nullptr;
-  const void* object = nullptr;  // null: every object's
-  viewer* seen_by = nullptr;     // null: every thread's
-  bool outermost = false;        // lies above whatever comes
+  const void* object = nullptr;  // null: the layer is for every object
+  share_of<viewer> seen_by;      // null: every thread sees it
+  bool outermost = false;        // stays above layers that come later
   void (*thunk)() = nullptr;
   void* callable = nullptr;
-  void (*destroy)(void*) = nullptr;  // null: nothing to destroy
+  void (*destroy)(void*) = nullptr;  // null: the callable needs no destruction
   location where;
-  const char* owner = "";  // both live as long as the layer, in `labels`
+  const char* owner = "";  // both texts live as long as the layer, in `labels`
   const char* reason = "";
   char* labels = nullptr;
 
   // Guarded by process.lock:
   phase state = phase::linked;
-  bool abandoned = false;           // its handle is gone: whoever is the last to use the layer deletes it
-  unsigned users = 0;               // threads that use it without having its handle
-  unsigned waiting = 0;             // threads that wait for it and will destroy it
-  std::uint32_t destroyed_in = 0;   // the process that destroys it, see process.forks
-  const void* destroyer = nullptr;  // the thread that does, see this_thread()
+  unsigned waiting = 0;             // threads that wait for its end and will destroy the callable
+  std::uint32_t destroyed_in = 0;   // the process that destroys the callable, see process.forks
+  const void* destroyer = nullptr;  // the thread that destroys it, see this_thread()
   layer* next_ended = nullptr;
-  platform::nanoseconds held_up_since = 0;  // its end was asked for, and it could not be destroyed at once
-  std::uint64_t number = 0;                 // no two layers have the same
-  std::uint64_t since = 0;  // who sees an earlier epoch does not see the layer; 0: nobody sees one any more
-  std::uint64_t until = 0;  // who sees this epoch does not see it any more; 0: it stays
+  platform::nanoseconds held_up_since = 0;  // when its end first had to wait; 0: never
+  std::uint64_t number = 0;                 // unique
+  std::uint64_t since = 0;                  // the first epoch that has the layer; 0: all epochs have it
+  std::uint64_t until = 0;                  // the first epoch that does not have it any more; 0: it stays
   layer* next_in_set = nullptr;
-  layer* earlier = nullptr;  // both in process.linked
+  layer* earlier = nullptr;  // neighbours in process.linked
   layer* later = nullptr;
-  layer* below = nullptr;  // both in slot->layers, the latest of an object first
+  layer* below = nullptr;  // neighbours in slot->layers, an object's latest layer first
   layer* above = nullptr;
 
-  /// The thread that ended it from inside itself: its calls do not run this layer again, not even through `next`.
+  /// The thread that ended the layer from inside. Its calls do not run this layer again, not even through `next`.
   atomic<thread_record*> skipped_by{nullptr};
 
-  /// Whether a call ever ran it.
+  /// Whether any call ran the layer.
   atomic<bool> hit{false};
 
   alignas(std::max_align_t) std::byte small[2 * sizeof(void*)];  // a small callable, in place
 };
 
-/// Read before it is written: the line is shared by all callers.
+/// Reads before it writes, because all callers share the cache line.
 SEAM_ALWAYS_INLINE inline void mark_hit(layer& l) noexcept {
   if (!SEAM_ALMOST_ALWAYS(l.hit.load(memory_order_relaxed))) l.hit.store(true, memory_order_relaxed);
 }
 
-/// Under process.lock. What a thread was destroying when another one forked, stays in the child as it was then.
+/// Under process.lock. After a fork, a destruction by another thread of the parent never finishes in the child; it
+/// counts as finished. One by the forking thread is still in progress.
 inline bool is_gone(const layer& l) noexcept {
   if (l.state != layer::phase::destroying || l.destroyed_in == process.forks) return l.state == layer::phase::gone;
   return l.destroyer != process.forked_by;
 }
 
-/// More than one thread ended it from inside.
+/// In `skipped_by`: more than one thread ended the layer from inside.
 inline thread_record* const every_thread = reinterpret_cast<thread_record*>(std::uintptr_t{1});
 
 inline bool skipped_here(const layer& l) noexcept {
-  const thread_record* by = l.skipped_by.load(memory_order_relaxed);  // written by this thread, or not our business
+  const thread_record* by = l.skipped_by.load(memory_order_relaxed);  // relaxed: only this thread's own store matters
   return by != nullptr && (by == this_thread_record || by == every_thread);
 }
 
-/// The first node from here on that this thread still runs; null: the original.
+/// The first node from here down that this thread runs; null: the original.
 inline const node* first_live(const node* n) noexcept {
   while (n != nullptr && skipped_here(*n->owner)) n = n->next;
   return n;
@@ -1695,28 +1867,30 @@ inline const node* first_live(const node* n) noexcept {
 
 inline bool sees(const viewer* whom) noexcept { return this_viewer != nullptr && this_viewer->sees(whom); }
 
-/// Which of the changes of several slots at once this thread sees: those until now, or those until its section began.
+/// The epoch that this thread sees: that of its section, else the current one. Changes of several slots at once up to
+/// this epoch are visible.
 inline std::uint64_t epoch_seen() noexcept {
-  // (20) After (20') in another slot, whose layers this thread has seen, it sees that epoch, and the heads (7) from
-  // before (20').
+  // (20) seq_cst: a thread that has seen a layer of a set in one slot reads that set's epoch (20'), or a later one, in
+  // every other slot, and the heads (7) stored before (20').
   return this_section != 0 ? epoch_of(this_section) : process.epoch.load(memory_order_seq_cst);
 }
+/// Whether this thread's calls match the branch, which is not by object.
 inline bool leads_on(const node& branch) noexcept {
   return branch.way == branching::by_epoch ? epoch_seen() >= branch.epoch : sees(branch.seen_by);
 }
-/// Where a call on any object begins that this thread makes: at a branch by object, or where all of them begin.
+/// Where this thread's calls begin, whatever the object: the top of a chain, or a branch by object.
 inline const node* way_of_thread(const node* n) noexcept {
   while (n != nullptr && n->is_branch() && n->way != branching::by_object) n = leads_on(*n) ? n->next : n->other;
   return n;
 }
-/// Where a call on `object` begins.
+/// Where this thread's call on `object` begins: the top of a chain, or null for the original.
 inline const node* way_of(const void* object, const node* n) noexcept {
   n = way_of_thread(n);
   while (n != nullptr && n->is_branch()) n = n->object == object ? n->next : n->other;
   return n;
 }
 
-/// Whether a call that stands there may get to the layer.
+/// Whether a call at `n` can get to the layer.
 inline bool reaches(const node* n, const layer& l) noexcept {
   for (; n != nullptr && n->owner != &l; n = n->is_branch() ? n->other : n->next) {
     if (n->is_branch() && reaches(n->next, l)) return true;
@@ -1733,18 +1907,44 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_CALLS_FRAME_HPP
 #define SEAM_SINGLE_CORE_CALLS_FRAME_HPP
 
-/// A call's own frame: announces which layers the call is inside, until it leaves. Wait-free but for a thread's first.
+/// A call's frame: announces which layers the call is inside, until the call leaves. Wait-free, except a thread's first
+/// call.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// The end of a call that somebody watches, whose thread is ending, or that fences for itself.
+/// Takes an entry for a call or a section that begins.
+SEAM_ALWAYS_INLINE inline entry* take_entry() {
+  entry* mine = next_free_entry;
+  if (!SEAM_ALMOST_ALWAYS(reinterpret_cast<std::uintptr_t>(mine) % block_size != 0)) {
+    mine = first_entry_of_next_block(mine);
+  }
+  next_free_entry = mine + 1;  // before any store to the entry: a signal handler's calls use later entries
+  light_fence();
+  return mine;
+}
+
+/// A call that has chosen its way and is watched, or that fences for itself: signals to the threads that wait for
+/// layers which the call did not choose.
+SEAM_NOINLINE inline void narrow_attentively(entry* narrowed, std::uintptr_t to) noexcept {
+  const block& b = block_of(narrowed);
+  if ((b.flags.load(memory_order_relaxed) & block::fenced) != 0) {
+    narrowed->exchange(to, memory_order_seq_cst);  // (13) before (13')
+  }
+  // The bit stays set, because threads may wait for the layers which the call did choose.
+  if ((b.flags.load(memory_order_seq_cst) & watch_bit(b, *narrowed)) == 0) return;
+  process.event.signal();
+  process.lock.defer_work();
+}
+
+/// The end of a call that is watched, whose thread is ending, or that fences for itself.
 SEAM_NOINLINE inline void leave_attentively(entry* left) noexcept {
   block& b = block_of(left);
   std::uint32_t flags = b.flags.load(memory_order_relaxed);
   if ((flags & block::fenced) != 0) left->exchange(0, memory_order_seq_cst);  // (4) before (5)
   flags = b.flags.load(memory_order_seq_cst);
-  // The bit is this entry's: set after it was left, it makes a later call wake the remover once too often, no more.
+  // The bit belongs to the entry. If it is set after this call has left, a later call signals once too often, which is
+  // harmless.
   if (const std::uint32_t bit = watch_bit(b, *left); (flags & bit) != 0) {
     b.flags.fetch_and(~bit, memory_order_seq_cst);
     process.event.signal();
@@ -1756,72 +1956,48 @@ SEAM_NOINLINE inline void leave_attentively(entry* left) noexcept {
   }
 }
 
-/// A call that chose its way and is watched, or that fences for itself: whoever waits for what it did not choose is
-/// told.
-SEAM_NOINLINE inline void narrow_attentively(entry* narrowed, std::uintptr_t to) noexcept {
-  const block& b = block_of(narrowed);
-  if ((b.flags.load(memory_order_relaxed) & block::fenced) != 0) {
-    narrowed->exchange(to, memory_order_seq_cst);  // (13) before (13')
-  }
-  // The bit stays: others may wait until this call leaves what it did choose.
-  if ((b.flags.load(memory_order_seq_cst) & watch_bit(b, *narrowed)) == 0) return;
-  process.event.signal();
-  process.lock.defer_work();
-}
-
-/// For a call or a section that begins.
-SEAM_ALWAYS_INLINE inline entry* take_entry() {
-  entry* mine = next_free_entry;
-  if (!SEAM_ALMOST_ALWAYS(reinterpret_cast<std::uintptr_t>(mine) % block_size != 0)) {
-    mine = first_entry_of_next_block(mine);
-  }
-  next_free_entry = mine + 1;  // first of all: the calls of a signal handler nest above
-  light_fence();
-  return mine;
-}
-
-/// While it lives, no node that `held()` reaches is freed and no callable of those nodes is destroyed.
-/// Strictly nested within its thread.
+/// While it lives, no node that `held()` reaches is freed, and no callable of these nodes is destroyed. Frames of one
+/// thread are strictly nested.
 class frame {
  public:
   SEAM_ALWAYS_INLINE explicit frame(const slot_core& slot) : entry_(take_entry()) {
-    // (1) Every store to an entry is a release: who reads it (6) comes after this thread's earlier frames too.
+    // (1) release, like every store to an entry: a thread that reads it (6) sees what this thread's earlier calls did.
     entry_->store(busy(slot), memory_order_release);
     if (!SEAM_ALMOST_ALWAYS((block_of(entry_).flags.load(memory_order_relaxed) & block::fenced) == 0)) {
       entry_->exchange(busy(slot), memory_order_seq_cst);
     }
     light_fence();
-    // (2) acquire: what the store (7) published. After the store (1), by this thread's fence or by the remover's (H1):
-    // a remover that does not see us busy has us read the head it left.
+    // (2) seq_cst, so an acquire: sees what the store (7) published. Comes after the store (1), by this thread's fence
+    // or by the remover's (H1): if the remover does not see this call as busy, this call reads the remover's head.
     held_ = slot.head.load(memory_order_seq_cst);
-    entry_->store(reinterpret_cast<std::uintptr_t>(held_), memory_order_release);  // (3), like (1)
+    entry_->store(reinterpret_cast<std::uintptr_t>(held_), memory_order_release);  // (3) release, like (1)
   }
   SEAM_ALWAYS_INLINE ~frame() {
-    entry_->store(0, memory_order_release);  // (4), like (1)
+    entry_->store(0, memory_order_release);  // (4) release, like (1)
     light_fence();
     next_free_entry = entry_;
     light_fence();
-    // (5) After (4), by this thread's fence or by the remover's (H2): a remover that still sees us inside has us read
-    // the bit it set (8).
+    // (5) relaxed: comes after (4), by this thread's fence or by the remover's (H2): if the remover still sees this
+    // call as inside, this call reads the bit that the remover set (8).
     if (!SEAM_ALMOST_ALWAYS(block_of(entry_).flags.load(memory_order_relaxed) == 0)) leave_attentively(entry_);
   }
   frame(const frame&) = delete;
   frame& operator=(const frame&) = delete;
 
-  /// The top node as this call found it; null: unpatched meanwhile.
+  /// The top node that this call found; null: the slot was unpatched meanwhile.
   [[nodiscard]] SEAM_ALWAYS_INLINE const node* held() const noexcept { return held_; }
 
   [[nodiscard]] SEAM_ALWAYS_INLINE entry* mine() const noexcept { return entry_; }
 
-  /// Of calls on any objects.
+  /// For calls on any objects: chooses by what this thread sees, and leaves a choice by object open.
   SEAM_ALWAYS_INLINE void narrow_to_this_thread() noexcept {
     if (held_ != nullptr && held_->is_branch()) held_ = narrowed_to_this_thread(entry_, held_);
   }
 
-  // What follows is static: so the frame's address is known to nobody, and it stays in registers.
+  // The functions below are static, so that the frame's address never escapes and the frame stays in registers.
 
-  /// Of a call on `object` that found `branch`: leaves the layers that it does not see, so that it does not hold up
-  /// their end.
+  /// For a call on `object` that found `branch`: chooses the call's way, and leaves the layers that the call does not
+  /// see, so that it does not delay their end. Returns the top of the call's chain; null: the original.
   SEAM_NOINLINE static const node* narrowed(entry* mine, const node* branch, const void* object) noexcept {
     return gone_on_at(mine, way_of(object, branch));
   }
@@ -1832,12 +2008,12 @@ class frame {
   }
   static const node* gone_on_at(entry* mine, const node* chosen) noexcept {
     const auto way = reinterpret_cast<std::uintptr_t>(chosen);
-    mine->store(way, memory_order_release);  // (13) like (1): what the branches lead to is not read any more
+    mine->store(way, memory_order_release);  // (13) release, like (1): the call no longer reads the branches
     light_fence();
-    // (13') After (13), like (5) after (4).
+    // (13') relaxed: comes after (13), as (5) comes after (4).
     if (SEAM_ALMOST_ALWAYS(block_of(mine).flags.load(memory_order_relaxed) == 0)) return chosen;
     narrow_attentively(mine, way);
-    // That may have destroyed callables, whose destructors end patches.
+    // narrow_attentively may destroy callables, whose destructors may end patches.
     return chosen == nullptr || !chosen->is_branch() ? first_live(chosen) : chosen;
   }
 
@@ -1854,7 +2030,7 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_STACK_TYPED_SLOT_HPP
 #define SEAM_SINGLE_CORE_STACK_TYPED_SLOT_HPP
 
-/// The typed side of a slot: its original, and `next`, which calls what lies below a layer.
+/// A slot with its signature: the original, and `next`, which calls what lies below a layer.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -1875,14 +2051,14 @@ struct SEAM_EXPORT typed_slot<R(A...) noexcept(Noexcept)> {
 
   slot_core core;
   original_type original;
-  /// An original that is an object, which its slot knows: called when `original` is null.
+  /// Calls an original that is an object, which the slot holds. Used when `original` is null.
   R (*bound)(const typed_slot&, passed<A>...) noexcept(Noexcept) = nullptr;
 
   SEAM_ALWAYS_INLINE R call_original(passed<A>... args) const noexcept(Noexcept) {
     if (SEAM_ALMOST_ALWAYS(original != nullptr)) return original(static_cast<passed<A>>(args)...);
     if constexpr (!std::is_void_v<R>) throw_empty_slot(core);
   }
-  /// `n` null: the original.
+  /// Calls the layer at `n`; null: the original.
   SEAM_ALWAYS_INLINE R call_from(const node* n, passed<A>... args) const noexcept(Noexcept) {
     if (n == nullptr) {
       if (original == nullptr && bound != nullptr) return bound(*this, static_cast<passed<A>>(args)...);
@@ -1894,8 +2070,8 @@ struct SEAM_EXPORT typed_slot<R(A...) noexcept(Noexcept)> {
 
 }  // namespace detail
 
-/// What an advice calls to go on: the layer below, in the end the original. Only valid during the call it was given
-/// to; may be called any number of times, also from another thread while that call waits for it.
+/// What an advice calls to go on: the layer below, or the original below the last layer. Valid during the call that it
+/// was given to. May be called any number of times, also from another thread while that call waits.
 template <class Signature>
 class next;
 
@@ -1905,12 +2081,13 @@ class next<R(A...) noexcept(Noexcept)> {
   explicit next(const detail::node& from) noexcept : from_(&from) {}
 
   R operator()(A... args) const noexcept(Noexcept) {
-    // A slot_core stands first in its typed_slot.
+    // A slot_core is the first member of its typed_slot.
     const auto& slot = *reinterpret_cast<const detail::typed_slot<R(A...) noexcept(Noexcept)>*>(from_->owner->slot);
     return slot.call_from(detail::first_live(from_->next), static_cast<detail::passed<A>>(args)...);
   }
 
-  /// Which layers lie below: another number when there are others, or in another order; 0: none, the original.
+  /// Identifies the layers below and their order: other layers, or another order, give another number. 0: no layers,
+  /// only the original.
   [[nodiscard]] std::uint64_t stamp() const noexcept { return detail::stamp_of(from_->next); }
 
  private:
@@ -1925,20 +2102,20 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_STACK_VERSION_HPP
 #define SEAM_SINGLE_CORE_STACK_VERSION_HPP
 
-/// Whether what a call is running has been replaced meanwhile.
+/// Whether a seam's layers have changed while a call runs.
 
 SEAM_BEGIN_NAMESPACE
 
-/// What stood in a seam when `version()` was called. A small value: copy it, hand it to other threads. Must not outlive
-/// a slot; a seam of a function or a method lasts as long as the program. Threads: any, at any time.
+/// The layers of a seam at the time of `version()`. A small value that can be copied to other threads. Must not outlive
+/// the slot; a seam of a function or a method lasts as long as the program. Threads: any, at any time.
 class version {
  public:
   explicit version(const detail::slot_core& slot) noexcept
       : slot_(&slot), changes_(slot.changes.load(detail::memory_order_relaxed)) {}
 
-  /// Whether the seam's layers have changed since: a patch has come or gone, be it for this call or not. One load.
+  /// Whether the seam's layers have changed since: a patch began or ended, for this call or for others. One load.
   [[nodiscard]] SEAM_ALWAYS_INLINE bool superseded() const noexcept {
-    // (85) acquire: a call through the seam that follows comes to what the change (14) has put there.
+    // (85) acquire: synchronizes with the release (14), so that a later call through the seam finds the changed layers.
     return slot_->changes.load(detail::memory_order_acquire) != changes_;
   }
 
@@ -1955,33 +2132,35 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_STACK_WHO_IS_INSIDE_HPP
 #define SEAM_SINGLE_CORE_STACK_WHO_IS_INSIDE_HPP
 
-/// Who is inside what: reads the entries of all threads. Everything here runs under process.lock.
+/// Which calls are inside which layers, from the entries of all threads. All of it runs under process.lock.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// What a thread's entry says about a layer.
+/// What an entry says about a layer: whether its call, or section, can still reach the layer.
 enum class standing { outside, busy, inside };
 
-/// What a section of code may still call.
+/// Of an entry as a section's. A section that has begun but not yet noted its epoch is busy.
 inline standing standing_of_section(std::uintptr_t held, const layer& l) noexcept {
   if (!is_section(held)) return standing::outside;
   if (held == section_begins) return standing::busy;
   return epoch_of(held) < l.until && epoch_of(held) >= l.since ? standing::inside : standing::outside;
 }
-/// Compares addresses only: the entry may hold the address of a node freed long ago, or of another slot's.
+/// Of an entry as a call's. Compares addresses only, because the entry may hold the address of a freed node or of
+/// another slot's node.
 inline standing standing_of_call(std::uintptr_t held, const layer& l) noexcept {
   if (held == 0) return standing::outside;
   if (held == busy(*l.slot)) return standing::busy;
   for (const node* n = l.slot->nodes; n != nullptr; n = n->older) {
     if (reinterpret_cast<std::uintptr_t>(n) != held) continue;
-    // On a branch, a call has not chosen its way yet, or it is pinned and chooses each time. It is outside the layers
-    // that no way leads to from there: who calls now is in nobody's way, and nobody watches him.
+    // A call on a branch has not chosen its way yet, or it is pinned and chooses each time. It is outside any layer
+    // that the branch cannot reach, so it delays no end of such a layer.
     return reaches(n, l) ? standing::inside : standing::outside;
   }
   return standing::outside;
 }
-/// A layer that is leaving waits for the sections, and for calls when it is out of its stack: new ones pass it by then.
+/// A layer that is leaving waits for sections. Once it is out of its stack, new calls do not reach it, and it waits for
+/// calls.
 inline standing standing_of(std::uintptr_t held, const layer& l) noexcept {
   return l.state == layer::phase::leaving ? standing_of_section(held, l) : standing_of_call(held, l);
 }
@@ -1989,18 +2168,19 @@ inline standing standing_of(std::uintptr_t held, const layer& l) noexcept {
 template <class Visit>
 void for_each_entry(thread_record& record, Visit&& visit) {
   for_each_block(record, [&](block& seam_block) {
-    // (6) acquire: what the thread did before its store (1, 3, 4). seq_cst: after the unlinking store (7).
+    // (6) acquire: sees what the thread did before its store (1, 3, 4). seq_cst: comes after the unlinking store (7).
     for (entry& e : seam_block.entries) visit(seam_block, e, e.load(memory_order_seq_cst));
   });
 }
 
-/// (8) From here on, the call that leaves this entry signals. Effective after fence_all_threads (H2).
-/// False: it was watched already.
+/// (8) seq_cst: from here on, the call that leaves this entry signals. Effective after fence_all_threads (H2).
+/// False: the entry was watched already.
 inline bool watch(block& b, const entry& e) noexcept {
   const std::uint32_t bit = watch_bit(b, e);
   return (b.flags.fetch_or(bit, memory_order_seq_cst) & bit) == 0;
 }
 
+/// How many entries are inside a layer or busy on its slot.
 struct census {
   unsigned inside = 0;
   unsigned busy = 0;
@@ -2008,7 +2188,7 @@ struct census {
   [[nodiscard]] bool empty() const noexcept { return inside == 0 && busy == 0; }
 };
 
-/// Which calls of one thread may still reach a layer; watches them if told to.
+/// The calls of one thread that can still reach a layer. Watches them if `watch_them`.
 SEAM_COLD inline census count_inside(thread_record& record, const layer& l, bool watch_them = false) noexcept {
   census found;
   for_each_entry(record, [&](block& b, entry& e, std::uintptr_t held) {
@@ -2032,8 +2212,8 @@ SEAM_COLD inline census count_inside(const layer& l, bool watch_them, const thre
   return all;
 }
 
-/// Whether no section sees an earlier epoch. If one does, that signals when it ends: it fences for itself, so that a
-/// look after the watching is enough.
+/// Whether every section sees this epoch or a later one. A section that does not is watched, and signals when it ends.
+/// Sections fence for themselves, so one more look after the watching is enough.
 SEAM_COLD inline bool all_sections_see(std::uint64_t epoch) noexcept {
   for (;;) {
     bool all = true;
@@ -2049,7 +2229,7 @@ SEAM_COLD inline bool all_sections_see(std::uint64_t epoch) noexcept {
   }
 }
 
-/// The calls that are now inside any layer of a slot. A call counts once, whatever the number of layers.
+/// How many calls are inside layers of a slot now. A call counts once, however many layers it is inside.
 SEAM_COLD inline std::size_t calls_inside(const slot_core& slot) noexcept {
   std::size_t count = 0;
   for_each_thread([&](thread_record& r) {
@@ -2062,7 +2242,7 @@ SEAM_COLD inline std::size_t calls_inside(const slot_core& slot) noexcept {
   return count;
 }
 
-/// The threads whose calls are inside a layer, and so keep those that wait for its end.
+/// Visits the threads with calls inside a layer, which delay its end.
 template <class Visit>
 void for_each_thread_inside(const layer& l, Visit&& visit) {
   for_each_thread([&](thread_record& r) {
@@ -2070,9 +2250,9 @@ void for_each_thread_inside(const layer& l, Visit&& visit) {
   });
 }
 
-/// The wait graph: a waiting thread is inside what its entries say and waits for a layer. All waiters are blocked, so
-/// their entries stand still; `waiting_for` is written under the same lock. Returns the thread through which the
-/// chain of waits comes back to `me`, or null.
+/// Follows the wait graph: a waiting thread is inside the layers in its entries, and waits for one layer. Waiting
+/// threads are blocked, so their entries do not change, and `waiting_for` is written under the same lock. Returns the
+/// thread through which the chain of waits comes back to `me`, or null.
 SEAM_COLD inline const thread_record* waits_for_me(const layer& l, thread_record& me, int depth = 0) noexcept {
   const thread_record* through = nullptr;
   for_each_thread_inside(l, [&](thread_record& r) {
@@ -2092,18 +2272,18 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_CALLS_CALLABLE_SEAM_HPP
 #define SEAM_SINGLE_CORE_CALLS_CALLABLE_SEAM_HPP
 
-/// What every kind of seam can do: be called, pinned, asked who is inside.
+/// What every kind of seam can do: be called, be pinned, and tell how many calls are inside.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// The object that a call is on: its first argument's address.
+/// The object that a call is on: the address of its first argument.
 template <class Self, class... A>
 SEAM_ALWAYS_INLINE inline const void* object_of_call(const Self& self, const A&...) noexcept {
   return __builtin_addressof(self);
 }
 
-/// Of a call that has found a branch. Apart: the arguments of one that has not stay where they are.
+/// A call that has found a branch. A function of its own, so that calls without a branch need not move their arguments.
 template <bool PerObject, class R, class... A, bool Noexcept>
 SEAM_NOINLINE R call_at_branch(const typed_slot<R(A...) noexcept(Noexcept)>& slot, entry* mine, const node* branch,
                                std::type_identity_t<passed<A>>... args) noexcept(Noexcept) {
@@ -2125,9 +2305,10 @@ SEAM_NOINLINE R call_patched(const typed_slot<R(A...) noexcept(Noexcept)>& slot,
 
 }  // namespace detail
 
-/// The layers of a seam, looked up once, for a hot loop: `auto f = seam.pinned();`. Its calls see the layers as they
-/// were when it was made, and the end of a patch that was there waits for it. Unpatched, a loop over it is optimised
-/// like one over the original. An automatic variable of the thread that made it; it can be neither moved nor stored.
+/// The layers of a seam, looked up once, for a hot loop: `auto f = seam.pinned();`. Calls of it see the layers as they
+/// were when it was made, and the end of such a layer waits for it. While the seam is unpatched, a loop over it is
+/// optimised like one over the original. Make it an automatic variable, and call it on the
+/// thread that made it; it can be neither moved nor stored.
 template <class Seam, class Signature>
 class pinned;
 
@@ -2155,8 +2336,8 @@ class pinned<Seam, R(A...) noexcept(Noexcept)> {
   detail::frame frame_;
 };
 
-/// What every kind of seam can do. `Seam` has `slot_behind(seam)`, where its layers are, and `call_directly(args…)`,
-/// its original as the optimiser likes it best.
+/// What every kind of seam can do. `Seam` brings `slot_behind(seam)`, the slot with its layers, and
+/// `call_directly(args…)`, which calls the original so that it can be inlined.
 template <class Seam, class Signature>
 class callable_seam;
 
@@ -2164,15 +2345,15 @@ template <class Seam, class R, class... A, bool Noexcept>
 class callable_seam<Seam, R(A...) noexcept(Noexcept)> {
  public:
   using signature = R(A...) noexcept(Noexcept);
-  /// Whether a patch may be for a single object, the one that the first argument refers to.
+  /// Whether a patch may be for one object only. The first argument then refers to the object of a call.
   static constexpr bool per_object = false;
 
-  /// Calls what stands in the seam. Safe from any thread, also while patches come and go. Unpatched: one load and one
-  /// branch, then the original, inlined where it can be.
+  /// Calls the seam's layers, or the original. Threads: any, also while patches begin and end. Cost when unpatched: one
+  /// load and one branch; the original may be inlined.
   SEAM_ALWAYS_INLINE R operator()(A... args) const noexcept(Noexcept) {
     return pass(static_cast<detail::passed<A>>(args)...);
   }
-  /// The same, for who has the parameters already: what is passed by value is not moved once more.
+  /// The same, for a caller that has the parameters already: arguments passed by value are not moved once more.
   SEAM_ALWAYS_INLINE R pass(detail::passed<A>... args) const noexcept(Noexcept) {
     const auto& slot = slot_behind(self());
     if (SEAM_ALMOST_ALWAYS(slot.core.unpatched())) return self().call_directly(static_cast<detail::passed<A>>(args)...);
@@ -2186,14 +2367,14 @@ class callable_seam<Seam, R(A...) noexcept(Noexcept)> {
 
   [[nodiscard]] seam::pinned<Seam, signature> pinned() const { return seam::pinned<Seam, signature>(self()); }
 
-  /// How many calls are inside layers of this seam now, on all threads. Unpatched calls leave no trace. Takes a lock.
+  /// How many calls are inside layers of this seam now, on all threads. Unpatched calls are not counted. Takes a lock.
   [[nodiscard]] std::size_t active() const {
     const detail::locked hold;
     return detail::calls_inside(slot_behind(self()).core);
   }
 
-  /// What stands in the seam now, for a call that lasts: taken at its beginning, it says whether that has been
-  /// superseded.
+  /// The seam's layers as they are now. A call that lasts takes this at its beginning, and asks it later whether the
+  /// layers have been superseded.
   [[nodiscard]] seam::version version() const noexcept { return seam::version(slot_behind(self()).core); }
 
   [[nodiscard]] std::string_view name() const noexcept { return slot_behind(self()).core.name; }
@@ -2202,8 +2383,8 @@ class callable_seam<Seam, R(A...) noexcept(Noexcept)> {
   [[nodiscard]] SEAM_ALWAYS_INLINE const Seam& self() const noexcept { return static_cast<const Seam&>(*this); }
 };
 
-/// A seam's calls on one object: `seam.on(object)`. A patch of it lies above those for every object. It goes by the
-/// object's address: a copy is another object, and so is what the object is moved to. Must not outlive the object.
+/// A seam's calls on one object: `seam.on(object)`. Its patches lie above those for every object. The object's address
+/// decides: a copy is another object, and so is the target of a move. Must not outlive the object.
 template <class Seam>
 class on_object {
  public:
@@ -2219,14 +2400,14 @@ class on_object {
   const void* object_;
 };
 
-/// Something that can be patched.
+/// A type that can be patched.
 template <class S>
 concept any_seam = requires(const S& s) {
   typename S::signature;
   slot_behind(s).core;
 };
 
-/// Does ahead what a thread's first patched call would do, so that a signal handler may make that call.
+/// Registers this thread now, so that a signal handler may make its first patched call.
 inline void prepare_thread() { detail::process.register_this_thread(); }
 SEAM_END_NAMESPACE
 
@@ -2236,28 +2417,29 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_CALLS_CONSISTENT_SECTION_HPP
 #define SEAM_SINGLE_CORE_CALLS_CONSISTENT_SECTION_HPP
 
-/// A section of code that sees all layers of a set or none: it writes down which epoch it began in.
+/// A section of code that sees all layers of a set or none. It announces the epoch in which it began.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// Strictly nested within its thread. Within another one it adds nothing. Fences for itself: sections are rare.
+/// Sections of one thread are strictly nested; an inner one changes nothing. A section fences for itself, because
+/// sections are rare.
 class consistent_section {
  public:
   consistent_section() {
     if (this_section != 0) return;
     entry_ = take_entry();
-    // (21) Before (22): who publishes an epoch (20') and then looks at the entries (6) sees us begin, or we see that
-    // one.
+    // (21) seq_cst: comes before (22). A thread that publishes an epoch (20') and then reads the entries (6) sees this
+    // section begin, or this section reads that epoch.
     entry_->exchange(section_begins, memory_order_seq_cst);
-    const std::uintptr_t mine = section_that_sees(process.epoch.load(memory_order_seq_cst));  // (22)
-    entry_->store(mine, memory_order_release);                                                // (23), like (3)
+    const std::uintptr_t mine = section_that_sees(process.epoch.load(memory_order_seq_cst));  // (22) seq_cst
+    entry_->store(mine, memory_order_release);                                                // (23) release, like (3)
     this_section = mine;
   }
   ~consistent_section() {
     if (entry_ == nullptr) return;
     this_section = 0;
-    entry_->exchange(0, memory_order_seq_cst);  // (24) like (4), before the look at the flags, like (5)
+    entry_->exchange(0, memory_order_seq_cst);  // (24) seq_cst, like (4): comes before the look at the flags, like (5)
     next_free_entry = entry_;
     light_fence();
     if (block_of(entry_).flags.load(memory_order_seq_cst) != 0) leave_attentively(entry_);
@@ -2278,8 +2460,9 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_CALLS_READERS_HPP
 #define SEAM_SINGLE_CORE_CALLS_READERS_HPP
 
-/// Readers of what others unlink meanwhile. They neither wait nor write to shared lines; who unlinks learns when it may
-/// free, without waiting. Frames announce the readers. Source: SRCU (McKenney), with hazard frames for its counters.
+/// Readers of links that other threads change meanwhile. Readers neither wait nor write to shared cache lines. A thread
+/// that unlinks learns when it may free, without waiting. Frames announce the readers.
+/// Source: SRCU (McKenney), with hazard frames in place of its counters.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -2293,8 +2476,8 @@ class readers {
   readers(const readers&) = delete;
   readers& operator=(const readers&) = delete;
 
-  /// While it lives, what it can reach is not freed: links are read, and what leads to them unlinked, with seq_cst.
-  /// Strictly nested within its thread. User code may run in it, and keeps nobody but the memory waiting.
+  /// While it lives, nothing that it can reach is freed. Its reads of links and the stores that unlink are seq_cst.
+  /// Sections of one thread are strictly nested. User code may run in one: it delays only the freeing of memory.
   class section {
    public:
     SEAM_ALWAYS_INLINE explicit section(const readers& all) noexcept(false)
@@ -2304,21 +2487,22 @@ class readers {
     const frame frame_;
   };
 
-  // By one thread at a time, which is in no section (else it never ends):
+  // Called by one thread at a time, which is in no section of these readers: its own section would never end.
 
-  /// Begins a wait for the readers of now: for all who may have seen what was unlinked before.
+  /// Begins a wait for the current readers, which may have seen what was unlinked before.
   void begin_wait() noexcept {
     vacated_ = 0;
-    // (80) A reader whose frame (1) is not seen from here on comes after this fence, and reads the links as unlinked.
+    // (80) fence: a reader whose frame (1) is not visible from here on comes after this fence, and reads the links
+    // without what was unlinked.
     fence_all_threads();
   }
-  /// Whether they have left. Does not block: who comes later is sent to the side that was seen empty, so that the other
-  /// one empties, and does not count.
+  /// Whether they have left. Does not block. Later readers go to a side that was seen empty, so that the other side
+  /// empties; they are not waited for.
   [[nodiscard]] bool have_left() noexcept {
     for (unsigned i = 0; i < 2; ++i) {
       if ((vacated_ & (1U << i)) == 0 && !anybody_in(i)) vacated_ |= 1U << i;
     }
-    // Either side is right for a reader, so relaxed: one that is late only delays.
+    // relaxed: either side is right for a reader, and an outdated choice only delays.
     if (vacated_ == 1 || vacated_ == 2) side_.store(vacated_ - 1, memory_order_relaxed);
     return vacated_ == 3;
   }
@@ -2335,9 +2519,9 @@ class readers {
   }
 
   slot_core sides_[2]{slot_core("readers"), slot_core("readers")};
-  node here_[2];  // what a reader's entry holds: only their addresses count
+  node here_[2];  // a reader's entry holds the address of one of them
   atomic<unsigned> side_{0};
-  unsigned vacated_ = 0;  // the sides that were seen empty since the wait began
+  unsigned vacated_ = 0;  // the sides seen empty since the wait began
 };
 
 }  // namespace detail
@@ -2349,7 +2533,7 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_ENDING_WAIT_REPORT_HPP
 #define SEAM_SINGLE_CORE_ENDING_WAIT_REPORT_HPP
 
-/// What is said of a wait for the end of a layer: that it lasts, or that it would last for ever.
+/// Reports on a wait for the end of a layer: that it is stalled, or that it would never end.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -2396,8 +2580,8 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_STACK_ARRANGEMENT_HPP
 #define SEAM_SINGLE_CORE_STACK_ARRANGEMENT_HPP
 
-/// How the layers of a slot are stacked: those that a thread sees alone lie above those that all see, those of single
-/// objects above the class's, the latest outermost. Everything here runs under process.lock.
+/// How the layers of a slot are stacked. A layer that only some threads see lies above those that all threads see; an
+/// object's layer lies above the class's; a later layer lies above an earlier one. All of it runs under process.lock.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -2419,21 +2603,21 @@ inline node node_of(const layer& l, const node* next) noexcept {
   return one;
 }
 
-/// A slot's stack as a function of its layers. Where nobody sees more than others and no object has layers of its own,
-/// that is one chain. Else there is a branch for each change of several slots that somebody may not see yet, the latest
-/// first; on every way, one for each viewer who made layers for himself, those beneath him first; then one for each
-/// object that has layers there; and at the end of all ways, a chain without branches that holds just what such a call
-/// sees: so it is in the way of no other layer's end.
+/// A slot's stack as a function of its layers. It is one chain if all calls see the same layers. Else branches lie on
+/// top, in three levels: by epoch, one for each change of several slots that some section may not see yet, newest
+/// first; by viewer, one for each viewer with layers here, innermost first; by object, one for each object with layers.
+/// Each path ends in a chain of exactly the layers that such a call sees. So a call delays the end of no layer that it
+/// does not see.
 class arrangement {
  public:
   arrangement(slot_core& slot, const layer* left_out) noexcept : slot_(slot), left_out_(left_out) {}
 
-  /// Takes the nodes from the pool.
+  /// Makes the stack of nodes from the pool, and returns its top.
   [[nodiscard]] const node* make() noexcept {
     makes_nodes_ = true;
     return by_epoch();
   }
-  /// How many it will take.
+  /// How many nodes make() takes.
   [[nodiscard]] std::size_t size() noexcept {
     by_epoch();
     return count_;
@@ -2442,13 +2626,13 @@ class arrangement {
  private:
   enum class rank { global, seen_alone, outermost };
   static rank rank_of(const layer& l) noexcept {
-    return l.outermost ? rank::outermost : l.seen_by != nullptr ? rank::seen_alone : rank::global;
+    return l.outermost ? rank::outermost : l.seen_by ? rank::seen_alone : rank::global;
   }
   [[nodiscard]] bool stands(const layer& l) const noexcept {
     return &l != left_out_ && l.since <= epoch_ && (l.until == 0 || epoch_ < l.until);
   }
   [[nodiscard]] bool is_seen(const layer& l) const noexcept {
-    return stands(l) && (l.seen_by == nullptr || (now_for_ != nullptr && now_for_->sees(l.seen_by)));
+    return stands(l) && (!l.seen_by || (now_for_ != nullptr && now_for_->sees(l.seen_by.get())));
   }
 
   const node* add(const node& one) noexcept {
@@ -2461,7 +2645,7 @@ class arrangement {
     return add(one);
   }
 
-  /// From the first that anybody sees to the latest.
+  /// From the oldest epoch that any section sees to the newest, whose branch is on top.
   const node* by_epoch() noexcept {
     for (of_class_ = slot_.layers; of_class_ != nullptr && of_class_->object != nullptr;) of_class_ = of_class_->below;
     epoch_ = 0;
@@ -2485,7 +2669,7 @@ class arrangement {
     return next;
   }
 
-  /// From the viewers above to those beneath them.
+  /// From outer viewers to inner ones, so that the innermost viewer's branch is on top.
   const node* by_viewer() noexcept {
     now_for_ = nullptr;
     global_of_class_ = pile(nullptr, of_class_, rank::global);
@@ -2502,8 +2686,8 @@ class arrangement {
     const std::uint64_t last = now_for_ == nullptr ? 0 : now_for_->number;
     const viewer* next = nullptr;
     for (const layer* l = slot_.layers; l != nullptr; l = l->below) {
-      if (l->seen_by == nullptr || l->seen_by->number <= last || !stands(*l)) continue;
-      if (next == nullptr || l->seen_by->number < next->number) next = l->seen_by;
+      if (!l->seen_by || l->seen_by->number <= last || !stands(*l)) continue;
+      if (next == nullptr || l->seen_by->number < next->number) next = l->seen_by.get();
     }
     return next;
   }
@@ -2523,7 +2707,7 @@ class arrangement {
     return top;
   }
 
-  /// What a call on the object sees whose latest layer this is. Null: one without layers.
+  /// The chain for calls on the object whose latest layer is `of_object`. Null: for objects without layers.
   const node* chain(const layer* of_object) noexcept {
     const node* n = pile(global_of_class_, of_object, rank::global);
     for (const rank r : {rank::seen_alone, rank::outermost}) {
@@ -2532,6 +2716,7 @@ class arrangement {
     }
     return n;
   }
+  /// Puts the object's layers of this rank on `bottom`.
   const node* pile(const node* bottom, const layer* latest, rank r) noexcept {
     if (latest == nullptr) return bottom;
     const layer* l = latest;
@@ -2548,7 +2733,7 @@ class arrangement {
   std::size_t count_ = 0;
   std::uint64_t epoch_ = 0;
   const viewer* now_for_ = nullptr;
-  const layer* of_class_ = nullptr;  // its latest
+  const layer* of_class_ = nullptr;  // the latest layer of the class
   const node* global_of_class_ = nullptr;
 };
 
@@ -2561,20 +2746,20 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_STACK_STACK_HPP
 #define SEAM_SINGLE_CORE_STACK_STACK_HPP
 
-/// Changes of a slot's stack of layers: push and unlink. A call in progress keeps the nodes it entered, so whatever
-/// lies above a change is copied. Everything here runs under process.lock.
+/// Changes of a slot's stack of layers: push and unlink. A call in progress keeps the nodes that it entered, so the
+/// nodes above a change are copied. All of it runs under process.lock.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
 inline void set_head(slot_core& slot, const node* n) noexcept {
-  // (7) release: publishes *n to the load (2). seq_cst: orders the look for records (10') after it.
+  // (7) release: publishes *n to the load (2). seq_cst: comes before the look for records (10').
   slot.head.store(n, memory_order_seq_cst);
-  // (14) release: who reads this count (14') fences after the store (7).
+  // (14) release: a thread that reads this count (14') fences after the store (7).
   slot.changes.store(slot.changes.load(memory_order_relaxed) + 1, memory_order_release);
 }
 
-/// Keeps the list of all layers that stand in a slot, and that of each slot.
+/// Enters the layer in process.linked and in its slot's list, above the other layers of its object.
 inline void list(layer& l) noexcept {
   l.earlier = process.linked;
   if (l.earlier != nullptr) l.earlier->later = &l;
@@ -2597,27 +2782,28 @@ inline void unlist(layer& l) noexcept {
   if (l.below != nullptr) l.below->above = l.above;
 }
 
-/// Whether the stack is more than the layers in the order in which they came.
+/// Whether the stack is more than the layers in the order of their arrival: it has branches, or its top is outermost.
 inline bool is_arranged(const slot_core& slot) noexcept {
   const node* top = slot.head.load(memory_order_relaxed);
   return top != nullptr && (top->is_branch() || top->owner->outermost);
 }
 inline bool needs_arrangement(const layer& l) noexcept {
-  return l.object != nullptr || l.seen_by != nullptr || l.outermost || l.since != 0;
+  return l.object != nullptr || l.seen_by || l.outermost || l.since != 0;
 }
-/// What everybody sees by now, nobody need be asked about.
+/// Resets `since` of the layers that every section sees, so that they need no branch by epoch.
 SEAM_COLD inline void forget_epochs(const slot_core& slot) noexcept {
   for (layer* l = slot.layers; l != nullptr; l = l->below) {
     if (l->since != 0 && all_sections_see(l->since)) l->since = 0;
   }
 }
-/// May throw: then nothing has changed.
+/// Makes the slot's stack anew, without `left_out`. Throws std::bad_alloc; then nothing has changed.
 SEAM_COLD inline void arrange(slot_core& slot, const layer* left_out = nullptr) {
   forget_epochs(slot);
   process.nodes.reserve(arrangement(slot, left_out).size());
   set_head(slot, arrangement(slot, left_out).make());
 }
 
+/// Puts the layer into its slot. Throws std::bad_alloc; then nothing has changed.
 SEAM_COLD inline void push(layer& l, void (*thunk)()) {
   slot_core& slot = *l.slot;
   l.number = ++process.installed;
@@ -2636,7 +2822,7 @@ SEAM_COLD inline void push(layer& l, void (*thunk)()) {
   }
 }
 
-/// Copies the nodes down to `end` and puts them on `bottom`.
+/// Copies the nodes from `from` down to `end`, and puts the copies on `bottom`.
 SEAM_COLD inline const node* copy(slot_core& slot, const node* from, const node* end, const node* bottom) noexcept {
   if (from == end) return bottom;
   node one = *from;
@@ -2644,7 +2830,8 @@ SEAM_COLD inline const node* copy(slot_core& slot, const node* from, const node*
   return add_node(slot, one);
 }
 
-/// Calls that come from now on do not reach the layer; calls in progress do.
+/// Takes the layer out of its slot. Later calls do not reach it; calls in progress still do. Throws std::bad_alloc;
+/// then nothing has changed.
 SEAM_COLD inline void unlink(layer& l) {
   slot_core& slot = *l.slot;
   if (is_arranged(slot)) {
@@ -2654,7 +2841,7 @@ SEAM_COLD inline void unlink(layer& l) {
     const node* at = top;
     std::size_t above = 0;
     for (; at->owner != &l; at = at->next) ++above;
-    process.nodes.reserve(above);  // none for the top layer: its end cannot fail
+    process.nodes.reserve(above);  // the top layer needs none, so its end cannot fail
     set_head(slot, copy(slot, top, at, at->next));
   }
   unlist(l);
@@ -2673,7 +2860,7 @@ void free_nodes_if(slot_core& slot, Condition&& condition) noexcept {
   }
 }
 
-/// Only when no entry of any thread holds one of them, or a branch that leads to one.
+/// Requires that no thread's entry holds such a node, or a branch that leads to one.
 SEAM_COLD inline void free_nodes_that_reach(const layer& l) noexcept {
   free_nodes_if(*l.slot, [&](const node& n) { return !n.is_branch() && reaches(&n, l); });
 }
@@ -2685,10 +2872,9 @@ inline void mark_what_is_reached_from(const node* n) noexcept {
   }
 }
 
-/// A change of an arranged stack replaces nodes that lead to layers which stay: those nodes would be freed with these
-/// layers only, and pile up until then. Only when no call is busy on the slot and all threads have
-/// been fenced since the last change of its head: what is replaced is then held by entries that can be seen, or by
-/// none.
+/// Frees the replaced nodes that no call holds. A change of an arranged stack replaces nodes of layers that stay.
+/// Without a sweep these nodes would pile up until the layers end. Requires that no call is busy on the slot and that
+/// all threads have fenced since its head last changed: then every held node is visible in an entry.
 SEAM_COLD inline void sweep(slot_core& slot) noexcept {
   bool arranged = false;
   for (const node* n = slot.nodes; n != nullptr; n = n->older) {
@@ -2707,7 +2893,8 @@ SEAM_COLD inline void sweep(slot_core& slot) noexcept {
   free_nodes_if(slot, [](const node& n) { return !n.marked; });
 }
 
-/// After a change: layers that come and stay replace nodes too. Looks at the slot's nodes, and rarely at all threads.
+/// Called after a layer was added, because that replaces nodes too. Reads the slot's nodes, and rarely all threads'
+/// entries.
 SEAM_COLD inline void sweep_if_much_was_replaced(slot_core& slot) noexcept {
   if (!is_arranged(slot)) return;
   std::size_t all = 0;
@@ -2736,47 +2923,33 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_ENDING_DRAIN_HPP
 #define SEAM_SINGLE_CORE_ENDING_DRAIN_HPP
 
-/// The wait until nobody is inside a layer that has ended, and the destruction of its callable. Who is inside is in
-/// core/stack/who_is_inside.hpp; what a handle does to its layer, in ending.hpp.
+/// The wait until no call is inside a layer that has ended, and the destruction of its callable.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-inline void delete_layer(layer* l) noexcept {
-  if (l->seen_by != nullptr) l->seen_by->release();
-  delete[] l->labels;
-  delete l;
-}
-
-/// Under process.lock, when nobody is inside: from here on this thread alone owns what is to be destroyed. `fenced`:
-/// the changes of
-/// its slot after which all threads have been fenced.
+/// Under process.lock, when no call is inside: from here on, this thread alone owns the callable. `fenced`: the slot's
+/// count of changes as it was before all threads fenced.
 SEAM_COLD inline void claim(layer& l, std::uint64_t fenced) noexcept {
   free_nodes_that_reach(l);
   if (l.slot->changes.load(memory_order_relaxed) == fenced) sweep(*l.slot);
   l.state = layer::phase::destroying;
   l.destroyer = this_thread();
   l.destroyed_in = process.forks;
-  layer** link = &process.ended;
-  while (*link != &l) link = &(*link)->next_ended;
-  *link = l.next_ended;
+  remove_from_list<&layer::next_ended>(process.ended, l);
 }
 
 /// After claim, without the lock: the callable's destructor is user code.
 SEAM_COLD inline void destroy_claimed(layer& l) noexcept {
+  const share_of<layer> until_destroyed(&l);
   if (l.destroy != nullptr) l.destroy(l.callable);
-  bool abandoned = false;
-  {
-    const locked hold;
-    l.state = layer::phase::gone;
-    abandoned = l.abandoned && l.users == 0;
-    if (l.waiting != 0) process.event.signal();  // before the unlock, which may run other layers' destructors
-  }
-  if (abandoned) delete_layer(&l);
+  const locked hold;
+  l.state = layer::phase::gone;
+  if (l.waiting != 0) process.event.signal();  // before the unlock, which may run destructors of other layers
 }
 
-/// Whether nobody is inside. If somebody is, everybody who is will signal: a bit that was there already may be too
-/// young to be seen, so there is a fence after the first look, and another look as long as it finds new ones.
+/// Whether no call is inside. If calls are, each of them will signal when it leaves. A call may not see a watch bit
+/// that was set a moment ago, so a fence follows the first look, and further looks follow until one finds no new call.
 SEAM_COLD inline bool vacant_or_watched(layer& l) noexcept {
   for (bool fenced = false;; fenced = true) {
     const census found = count_inside(l, true);
@@ -2786,22 +2959,22 @@ SEAM_COLD inline bool vacant_or_watched(layer& l) noexcept {
   }
 }
 
-/// Under process.lock, of a layer that is leaving, when no section sees it any more: so do no calls that come from now
-/// on. May throw: then nothing has changed.
+/// Under process.lock, for a layer that is leaving and that no section sees any more. Later calls do not see it either.
+/// Throws std::bad_alloc; then nothing has changed.
 SEAM_COLD inline void take_out(layer& l) {
   unlink(l);
   l.state = layer::phase::ended;
-  fence_all_threads();  // H1. Under the lock: others may wait already, and have fenced before the layer was out
+  fence_all_threads();  // H1, under the lock: threads that wait already fenced before the layer was out
 }
 inline bool could_take_out(layer& l) noexcept {
   SEAM_TRY { take_out(l); }
-  SEAM_CATCH_ALL {  // no memory: when the next work is done
+  SEAM_CATCH_ALL {  // no memory: tried again with the next deferred work
     return false;
   }
   return true;
 }
 
-/// Takes the branches out of the stacks that the last sections have left which needed them.
+/// Takes out the branches by epoch that no section needs any more.
 SEAM_COLD inline void settle_epochs() noexcept {
   if (!process.epochs_remain) return;
   process.epochs_remain = false;
@@ -2809,15 +2982,15 @@ SEAM_COLD inline void settle_epochs() noexcept {
     if (l->since == 0) continue;
     if (all_sections_see(l->since)) {
       SEAM_TRY { arrange(*l->slot); }
-      SEAM_CATCH_ALL {  // no memory: another time
+      SEAM_CATCH_ALL {  // no memory: tried again later
       }
     }
     if (l->since != 0) process.epochs_remain = true;
   }
 }
 
-/// The deferred work of process.lock: destroys what ended from inside itself, or was given up on, once the last call
-/// has left. Called with the lock held; releases it.
+/// The deferred work of process.lock. Destroys the callables of layers that ended from inside, or whose wait was given
+/// up, once the last call has left. Called with the lock held; releases it.
 inline void code_of_the_owner::settle_ended_layers() noexcept {
   settle_epochs();
   fence_all_threads();  // H1
@@ -2840,21 +3013,21 @@ inline void code_of_the_owner::settle_ended_layers() noexcept {
   }
 }
 
-/// Under process.lock. Nobody asks for the time when nobody is inside, and nothing is being destroyed.
+/// Under process.lock, when an end has to wait. So an end that need not wait does not read the clock.
 SEAM_COLD inline void note_held_up(layer& l) noexcept {
   if (l.held_up_since == 0) l.held_up_since = platform::now();
 }
 
-/// One thread's wait for a layer that has ended and that it is not inside of. `l.waiting` counts it.
+/// One thread's wait for the end of a layer that its calls are not inside. `l.waiting` counts such waits.
 class drain {
  public:
   drain(layer& l, nanoseconds patience) : layer_(l), patience_(patience) {}
 
-  /// True when the callable is destroyed, false when the patience ends first.
+  /// True: the callable is destroyed. False: the patience ended first. Throws the report of a deadlock.
   bool wait() {
     fence();
     for (unsigned round = 0;; ++round) {
-      const std::uint32_t seen = process.event.now();  // W1: before the look, else a signal can be lost
+      const std::uint32_t seen = process.event.now();  // W1: read before the look, else a signal can be lost
       switch (look(round)) {
         case next_step::destroy:
           destroy_claimed(layer_);
@@ -2862,7 +3035,7 @@ class drain {
         case next_step::finished:
           return true;
         case next_step::give_up:
-          return is_gone();  // the work left behind may have been done at once
+          return is_gone();  // the deferred work may be done already
         case next_step::register_and_look_again:
           process.register_this_thread();
           break;
@@ -2870,7 +3043,7 @@ class drain {
           if (round >= spins / 4) platform::yield();
           break;
         case next_step::fence_and_look_again:
-          fence_all_threads();  // H2: every call that leaves from now on sees that it is watched
+          fence_all_threads();  // H2: every call that leaves from now on sees its watch bit
           break;
         case next_step::sleep:
           process.event.sleep_since(seen, nap());
@@ -2885,8 +3058,8 @@ class drain {
   static constexpr unsigned spins = 200;
 
   void fence() noexcept {
-    fenced_ = layer_.slot->changes.load(memory_order_acquire);  // (14')
-    fence_all_threads();  // H1: no call that begins from now on enters the layer; those that did are seen
+    fenced_ = layer_.slot->changes.load(memory_order_acquire);  // (14') acquire: the fence follows the store (7)
+    fence_all_threads();  // H1: later calls do not enter the layer; the entries of earlier ones are visible
   }
   next_step take_out_or_give_up() {
     SEAM_TRY { take_out(layer_); }
@@ -2912,7 +3085,7 @@ class drain {
       return done_waiting(next_step::destroy);
     }
     note_held_up(layer_);
-    if (this_thread_record == nullptr) return next_step::register_and_look_again;  // so that others can follow our wait
+    if (this_thread_record == nullptr) return next_step::register_and_look_again;  // so that others can follow the wait
     this_thread_record->waiting_for = &layer_;
     if (const thread_record* other = waits_for_me(layer_, *this_thread_record)) {
       const error report = deadlock_report(layer_, *this_thread_record, *other);
@@ -2924,7 +3097,7 @@ class drain {
       watching_ = layer_.state;
       return next_step::fence_and_look_again;
     }
-    // Never sleep on a busy entry: it is not watched, and over in an instant.
+    // No sleep while a call is busy: it does not signal when it stops being busy, which it does at once.
     return watching_ == layer_.state && others.busy == 0 ? next_step::sleep : next_step::look_again;
   }
 
@@ -2934,7 +3107,7 @@ class drain {
     return step;
   }
 
-  /// The last call to leave will destroy the callable, or this thread's unlock when it has left already.
+  /// The last call to leave destroys the callable; if that call has left already, this thread's unlock does.
   next_step give_up() noexcept {
     process.lock.leave_work();
     return done_waiting(next_step::give_up);
@@ -2944,7 +3117,7 @@ class drain {
     return detail::is_gone(layer_);
   }
 
-  /// Since it was first asked: most waits are over before, and the time would cost more than they do.
+  /// Counts from the first question: most waits end before, and reading the clock would cost more than they do.
   [[nodiscard]] nanoseconds waited() noexcept {
     const nanoseconds now = platform::now();
     if (began_ == 0) began_ = now;
@@ -2952,7 +3125,7 @@ class drain {
   }
   [[nodiscard]] bool expired() noexcept { return patience_ != for_ever && waited() >= patience_; }
 
-  /// Until the patience ends or the next report is due.
+  /// How long to sleep: until the patience ends or the next report is due.
   [[nodiscard]] nanoseconds nap() noexcept {
     const nanoseconds past = waited();
     const nanoseconds report = process.stalls.delay() * next_report_;
@@ -2975,8 +3148,7 @@ class drain {
   layer& layer_;
   const nanoseconds patience_;
   nanoseconds began_ = 0;
-  layer::phase watching_ =
-      layer::phase::linked;  // who holds up a layer that is leaving, or that has ended; else nobody
+  layer::phase watching_ = layer::phase::linked;  // the phase whose calls or sections are watched; linked: none
   std::uint64_t fenced_ = 0;
   std::int64_t next_report_ = 1;
 };
@@ -2990,14 +3162,14 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_ENDING_ENDING_HPP
 #define SEAM_SINGLE_CORE_ENDING_ENDING_HPP
 
-/// Ending a layer, by its handle or because its object goes.
+/// Ending a layer: by its handle, or because its object is destroyed.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
 enum class ending { drained, inside, timed_out };
 
-/// Whether this thread's own calls are inside the layer, wherever that stands.
+/// Whether calls of this thread are inside the layer, whatever its phase. Watches them.
 SEAM_COLD inline bool watch_own_calls(const layer& l) noexcept {
   bool any = false;
   for_each_entry(*this_thread_record, [&](block& b, entry& e, std::uintptr_t held) {
@@ -3008,8 +3180,8 @@ SEAM_COLD inline bool watch_own_calls(const layer& l) noexcept {
   return any;
 }
 
-/// Unlinks the layer if it is linked, then waits. From inside itself it does not wait: the last call to leave
-/// destroys the callable.
+/// Unlinks the layer if it is linked, then waits. A thread that is inside the layer does not wait: the last call to
+/// leave destroys the callable.
 SEAM_COLD inline ending end_layer(layer& l, nanoseconds patience) {
   {
     const locked hold;
@@ -3031,7 +3203,7 @@ SEAM_COLD inline ending end_layer(layer& l, nanoseconds patience) {
       note_held_up(l);
       return ending::inside;
     }
-    // A section of this thread's own sees the layer until the section ends.
+    // This thread's own section sees the layer until the section ends.
     if (may_be_inside && !count_inside(*this_thread_record, l, true).empty()) {
       note_held_up(l);
       return ending::inside;
@@ -3039,63 +3211,33 @@ SEAM_COLD inline ending end_layer(layer& l, nanoseconds patience) {
     ++l.waiting;
   }
   if (!drain(l, patience).wait()) return ending::timed_out;
-  if (!l.hit.load(memory_order_relaxed)) {  // whoever ran it has left, which the wait has seen
+  if (!l.hit.load(memory_order_relaxed)) {  // relaxed: the wait comes after all calls that ran it
     if (const auto told = process.never_hit.load(memory_order_relaxed)) told(l);
   }
   return ending::drained;
 }
 
-/// The handle is gone: whoever is the last to use the layer deletes it.
-SEAM_COLD inline void abandon(layer* l) noexcept {
-  {
-    const locked hold;
-    if (l->state != layer::phase::gone || l->users != 0) {
-      l->abandoned = true;
-      return;
-    }
-  }
-  delete_layer(l);
-}
+/// The handle is gone.
+SEAM_COLD inline void abandon(layer* l) noexcept { const share_of<layer> of_handle(l); }
 
-/// Uses a layer without having its handle.
-class layer_in_use {
- public:
-  explicit layer_in_use(layer* l) noexcept : layer_(l) {}
-  ~layer_in_use() {
-    if (layer_ == nullptr) return;
-    {
-      const locked hold;
-      if (--layer_->users != 0 || !layer_->abandoned || layer_->state != layer::phase::gone) return;
-    }
-    delete_layer(layer_);
-  }
-  layer_in_use(const layer_in_use&) = delete;
-  layer_in_use& operator=(const layer_in_use&) = delete;
-
-  [[nodiscard]] layer* get() const noexcept { return layer_; }
-
- private:
-  layer* const layer_;
-};
-
-/// The latest layer that stands in any slot for an object in this storage, in use. Null when there is none. One that is
-/// leaving is taken out: sections that still see it have nothing to call it on. May throw: then nothing has changed.
-SEAM_COLD inline layer_in_use use_layer_within(const void* begin, const void* end) {
+/// A share of the latest layer, in any slot, for an object in this storage; null when there is none. A layer that is
+/// leaving is taken out: sections still see it, but its object can no longer be called. Throws std::bad_alloc; then
+/// nothing has changed.
+SEAM_COLD inline share_of<layer> latest_layer_within(const void* begin, const void* end) {
   const locked hold;
   layer* l = process.linked;
   while (l != nullptr && (l->object < begin || l->object >= end)) l = l->earlier;
-  if (l == nullptr) return layer_in_use(nullptr);
+  if (l == nullptr) return {};
   if (l->state == layer::phase::leaving) take_out(*l);
-  ++l->users;
-  return layer_in_use(l);
+  return share_of<layer>::of(*l);
 }
 
-/// Ends the patches on an object that is going, and on its bases, like their handles would.
+/// Ends the patches on an object that is being destroyed and on its bases, as their handles would.
 SEAM_COLD inline void end_layers_within(const void* begin, const void* end) {
   for (;;) {
-    const layer_in_use latest = use_layer_within(begin, end);
-    if (latest.get() == nullptr) return;
-    end_layer(*latest.get(), for_ever);
+    const share_of<layer> latest = latest_layer_within(begin, end);
+    if (!latest) return;
+    end_layer(*latest, for_ever);
   }
 }
 
@@ -3108,12 +3250,13 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_PROCESS_MADE_ONCE_HPP
 #define SEAM_SINGLE_CORE_PROCESS_MADE_ONCE_HPP
 
-/// A value that is made by the first thread that needs it.
+/// A value that the first thread to need it makes.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// The others wait meanwhile. What making it throws, the one who needed it gets, and the next one tries again.
+/// Other threads wait while the value is made. An exception goes to the thread that made the attempt; the next thread
+/// tries again.
 template <class T>
 class made_once {
  public:
@@ -3126,7 +3269,7 @@ class made_once {
 
   [[nodiscard]] bool is_made() const noexcept { return maker_.load(memory_order_acquire) == this; }  // (16')
   [[nodiscard]] bool is_being_made_here() const noexcept { return maker_.load(memory_order_relaxed) == this_thread(); }
-  /// Once it is made.
+  /// Requires is_made().
   [[nodiscard]] T& value() noexcept { return value_; }
 
   /// `make()` returns the T, which need not be movable.
@@ -3140,7 +3283,7 @@ class made_once {
   template <class Make>
   SEAM_NOINLINE void wait_or_make(Make& make) {
     const void* seen = nullptr;
-    // (15') acquire: what a thread that failed to make it has left behind (15).
+    // (15') acquire: sees what a thread wrote before its attempt failed (15).
     while (!maker_.compare_exchange_strong(seen, this_thread(), memory_order_acquire)) {
       if (seen == this) return;
       const std::uint32_t tries = tries_.load();
@@ -3156,16 +3299,16 @@ class made_once {
     ~give_up_unless_made() {
       const void* here = this_thread();
       made.maker_.compare_exchange_strong(here, nullptr, memory_order_release, memory_order_relaxed);  // (15)
-      made.tries_.fetch_add(1);  // before the wake, after the maker: who sleeps has seen neither
+      made.tries_.fetch_add(1);  // after the maker and before the wake, so that no thread sleeps through both
       platform::wake(made.tries_.address(), INT32_MAX);
     }
   };
 
   union {
-    unsigned char nothing_[sizeof(T)];  // all of it: g++ would warn of what it takes for a use of the rest
+    unsigned char nothing_[sizeof(T)];  // as large as T: for a single byte, g++ warns of a use beyond it
     T value_;
   };
-  atomic<const void*> maker_{nullptr};  // null: nobody yet; a thread: being made; `this`: made
+  atomic<const void*> maker_{nullptr};  // null: no thread yet; a thread: it makes the value; `this`: made
   atomic<std::uint32_t> tries_{0};
 };
 
@@ -3178,7 +3321,8 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_BASE_ERRNO_KEPT_HPP
 #define SEAM_SINGLE_BASE_ERRNO_KEPT_HPP
 
-/// errno, as a layer must leave it: what is seen after a call is what the function said, not what a log did.
+/// Keeps errno over a scope: after a call, the caller sees the function's errno, and not that of a log or another
+/// layer.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -3203,13 +3347,14 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_PROCESS_PER_THREAD_HPP
 #define SEAM_SINGLE_CORE_PROCESS_PER_THREAD_HPP
 
-/// Values of which every thread has its own, and which are read together.
+/// One value for each thread; any thread can read all of them.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// A `T` for each thread that asks. It stays when the thread ends, and the next thread at the same address goes on with
-/// it: whatever is in a `T` must be atomic. Lock-free, and it never runs an allocator: a seam may be in front of one.
+/// A `T` for each thread that asks. It stays when the thread ends, and a later thread with the same address continues
+/// it. Other threads read it meanwhile, so all in a `T` must be atomic. Lock-free. Never runs an allocator, because a
+/// seam may be in front of one.
 template <class T>
 class per_thread {
  public:
@@ -3229,7 +3374,7 @@ class per_thread {
 
   [[nodiscard]] T& mine() noexcept {
     const void* const me = this_thread();
-    // Fibonacci hashing: the addresses of threads differ in their middle bits.
+    // Fibonacci hashing, because the addresses differ in their middle bits.
     auto& head = heads_[(reinterpret_cast<std::uintptr_t>(me) * std::uintptr_t{0x9e3779b97f4a7c15}) >> 58];
     piece* const first = head.load(memory_order_acquire);  // (50')
     for (piece* p = first; p != nullptr; p = p->next) {
@@ -3259,14 +3404,14 @@ class per_thread {
     void* page = platform::new_page();
     if (page == nullptr) return shared_;
     auto* fresh = ::new (page) piece{me, first, {}};
-    // (50) release: publishes *fresh to the loads (50'). Nobody else adds a piece for this thread meanwhile.
+    // (50) release: publishes *fresh to the loads (50'). Only this thread adds a piece for itself.
     while (!head.compare_exchange_weak(fresh->next, fresh, memory_order_release)) {
     }
     return fresh->value;
   }
 
   atomic<piece*> heads_[64]{};
-  mutable T shared_{};  // of the threads for which there is no memory
+  mutable T shared_{};  // for threads that get no page
 };
 
 }  // namespace detail
@@ -3278,12 +3423,12 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_STACK_DEFAULT_RESULT_HPP
 #define SEAM_SINGLE_CORE_STACK_DEFAULT_RESULT_HPP
 
-/// What is returned where nothing says what to return. Light: every method of every mock asks.
+/// The result of a call when nothing says what to return. Cheap to include, because every mocked method needs it.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// The seam of a type's default answer, in a program that names it.
+/// The seam of a type's default answer. Exists in programs that name seam::default_answer<R>.
 struct default_source {
   void (*make)();  // R (*)()
   const slot_core& slot;
@@ -3330,12 +3475,12 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_STACK_NAMED_SLOT_HPP
 #define SEAM_SINGLE_CORE_STACK_NAMED_SLOT_HPP
 
-/// The slot of a seam that is a type: of a function, a method, a property.
+/// The slot of a seam that is a type, as those of functions, methods and properties are.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// A slot that brings its name along: one object, so one symbol for the linker to share.
+/// A slot and its name in one object, so that the linker shares one symbol.
 template <class Signature, std::size_t N>
 struct slot_with_name {
   typed_slot<Signature> slot;
@@ -3347,7 +3492,7 @@ struct slot_with_name {
   }
 };
 
-/// The name is spelled in characters because g++ hides whatever a string as template argument belongs to under
+/// The name is a pack of characters. With a string as template argument, g++ would hide the symbol under
 /// -fvisibility=hidden.
 template <auto Original, class Signature, char... Name>
 struct SEAM_EXPORT named_slot {
@@ -3373,7 +3518,7 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_ENGINE_HPP
 #define SEAM_SINGLE_CORE_ENGINE_HPP
 
-/// The core's one face: slots and their layers, calls through them, and how layers end. Other rooms include this alone.
+/// The core's only header for other rooms: slots and their layers, calls through them, and how layers end.
 
 #endif
 
@@ -3381,12 +3526,12 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_PATCH_DETAIL_WARN_OF_RUNNING_HPP
 #define SEAM_SINGLE_PATCH_DETAIL_WARN_OF_RUNNING_HPP
 
-/// Tells who wants to know that a seam is being patched while calls are inside it.
+/// Tells the user's handler that a seam is being patched while calls are inside its layers.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// Before anything is made: a handler that throws refuses the patch.
+// Called before anything is made, so that a handler may refuse the patch by throwing.
 SEAM_COLD inline void warn_of_running(const slot_core& slot, location where) {
   const running_policy::handler tell = process.running.get();
   if (tell == nullptr) return;
@@ -3411,21 +3556,21 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_PATCH_REPLACEMENT_HPP
 #define SEAM_SINGLE_PATCH_REPLACEMENT_HPP
 
-/// What may stand in a slot: which callables fit a signature, the sentence for one that does not, and the thunk that
-/// runs one that does.
+/// Which callables fit a signature, the sentence for one that does not, and the thunk that runs one that does.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// An advice is called with `next` before the arguments. It says so itself: `using advises_next = void`.
+/// A callable that takes `next` before the arguments. It declares so: `using advises_next = void`.
 template <class F>
 concept advice = requires { typename std::remove_cvref_t<F>::advises_next; };
 
-/// A coroutine refers to the callable it was made by; a layer may be gone before the coroutine is.
+// A coroutine refers to the callable that made it, and may outlive the layer that holds that callable.
 template <class R>
 concept coroutine = requires { typename R::promise_type; };
 
-/// A layer with state that only passes on the coroutines that others make. It says so itself.
+/// Whether coroutines made through `F` never refer to it: it has no state, or it only passes coroutines on, which it
+/// declares by a member type `makes_no_coroutine`.
 template <class F>
 inline constexpr bool outlives_its_coroutines =
     !std::is_class_v<F> || std::is_empty_v<F> || requires { typename F::makes_no_coroutine; };
@@ -3449,6 +3594,7 @@ consteval fit fit_when_called_with() {
   }
 }
 
+/// How `F` fits a signature, and the sentence for one that does not.
 template <class F, class Signature>
 struct fitting;
 template <class F, class R, class... A, bool Noexcept>
@@ -3477,21 +3623,16 @@ struct fitting<F, R(A...) noexcept(Noexcept)> {
       return spelled<std::invoke_result_t<stored&, A...>>();
     }
   }
-  static consteval auto arguments() {
-    constexpr auto signature = spelled<void(A...)>();
-    constexpr std::size_t bracket = signature.view().find('(');
-    return text<signature.size() - bracket + 1>(signature.view().substr(bracket));
-  }
 
-  /// What g++ prints when the callable does not fit the seam `Name`.
+  /// The sentence that g++ prints when the callable does not fit the seam `Name`.
   template <text Name>
   static consteval auto sentence() {
     constexpr auto begin = join(text("seam::patch("), Name, text(", f): f "));
     constexpr auto end = join(text("; "), Name, text(" is "), spelled<R(A...) noexcept(Noexcept)>());
     if constexpr (value == fit::arguments && advice<stored>) {
-      return join(begin, text("cannot be called with next and then "), arguments(), end);
+      return join(begin, text("cannot be called with next and then "), spelled_parameters<A...>(), end);
     } else if constexpr (value == fit::arguments) {
-      return join(begin, text("cannot be called with "), arguments(), end);
+      return join(begin, text("cannot be called with "), spelled_parameters<A...>(), end);
     } else if constexpr (value == fit::result) {
       return join(begin, text("returns "), result(), text(", which does not convert to "), spelled<R>(), end);
     } else if constexpr (value == fit::temporary) {
@@ -3506,7 +3647,7 @@ struct fitting<F, R(A...) noexcept(Noexcept)> {
   }
 };
 
-// What clang prints when the callable does not fit; Name shows the seam's.
+// Conditions of SEAM_REJECT_UNLESS, named for the error in which clang prints them. `Name` shows the seam's name.
 template <class F, class Name, class Signature>
 inline constexpr bool can_be_copied = fitting<F, Signature>::value != fit::uncopyable;
 template <class F, class Name, class Signature>
@@ -3542,12 +3683,12 @@ consteval bool check_replacement() {
   return fitting::value == fit::yes;
 }
 
-/// Whether `f` fits but for the object, which comes before the arguments.
+/// Whether `F` would fit if the signature had no object in front of the arguments.
 template <class F, class Signature>
 struct lacking_self;
 template <class F, class R, class Self, class... A, bool Noexcept>
 struct lacking_self<F, R(Self, A...) noexcept(Noexcept)> {
-  // Not asked of an advice, nor when something fits: to ask is to instantiate a generic lambda's body.
+  // Asked only when the full signature does not fit: the question instantiates the body of a generic lambda.
   static constexpr bool value = [] {
     if constexpr (advice<F> || fitting<F, R(Self, A...) noexcept(Noexcept)>::value != fit::arguments) {
       return false;
@@ -3555,28 +3696,35 @@ struct lacking_self<F, R(Self, A...) noexcept(Noexcept)> {
       return std::is_invocable_v<std::decay_t<F>&, A...>;
     }
   }();
+  /// The sentence that g++ prints then, in the seam `Name`.
+  template <text Name>
+  static consteval auto sentence() {
+    return join(text("seam::patch("), Name, text(", f): f lacks the object, which comes before the arguments: take "),
+                spelled_parameters<Self, A...>(), text("; "), Name, text(" is "),
+                spelled<R(Self, A...) noexcept(Noexcept)>());
+  }
 };
 template <class F, class Name, class Signature>
 inline constexpr bool takes_the_object_of = !lacking_self<F, Signature>::value;
 
 template <class F, class Signature, text Name>
 consteval bool check_self() {
-  SEAM_REJECT_UNLESS(
-      (takes_the_object_of<F, typename shown<Name>::type, Signature>),
-      join(text("seam::patch("), Name, text(", f): f lacks the object, which comes before the arguments: take "),
-           fitting<F, Signature>::arguments(), text("; "), Name, text(" is "), spelled<Signature>()),
-      "seam::patch(seam, f): f lacks the object, which comes before the arguments, as the seam's "
-      "signature shows");
+  SEAM_REJECT_UNLESS((takes_the_object_of<F, typename shown<Name>::type, Signature>),
+                     (lacking_self<F, Signature>::template sentence<Name>()),
+                     "seam::patch(seam, f): f lacks the object, which comes before the arguments, as the seam's "
+                     "signature shows");
   return !lacking_self<F, Signature>::value;
 }
 
-[[noreturn]] SEAM_COLD inline void terminate_in_noexcept(const layer& l, const char* what) noexcept {
+/// Called in a catch clause, for an exception that must not leave.
+[[noreturn]] SEAM_COLD inline void terminate_in_noexcept(const layer& l) noexcept {
   message text;
-  text << "seam: the replacement of " << l.slot->name << " (" << l.where << ") threw " << what << "; " << l.slot->name
-       << " is noexcept";
+  text << "seam: the replacement of " << l.slot->name << " (" << l.where << ") threw " << what_was_thrown() << "; "
+       << l.slot->name << " is noexcept";
   terminate_with(text.c_str());
 }
 
+/// `call` runs the callable of a layer, of type `F`. A layer holds it as an untyped function pointer.
 template <class F, class Signature>
 struct thunk_of;
 template <class F, class R, class... A, bool Noexcept>
@@ -3603,15 +3751,15 @@ struct thunk_of<F, R(A...) noexcept(Noexcept)> {
   static R call(const node& n, passed<A>... args) noexcept(Noexcept) {
     if constexpr (Noexcept) {
       SEAM_TRY { return convert(n, static_cast<passed<A>>(args)...); }
-      SEAM_CATCH(const std::exception&, thrown) { terminate_in_noexcept(*n.owner, thrown.what()); }
-      SEAM_CATCH_ALL { terminate_in_noexcept(*n.owner, "something that is no std::exception"); }
+      SEAM_CATCH_ALL { terminate_in_noexcept(*n.owner); }
     } else {
       return convert(n, static_cast<passed<A>>(args)...);
     }
   }
 };
 
-/// A callable that can be null: a pointer, a member pointer, a std::function.
+/// Whether `f` is a null pointer, null member pointer, or an empty std::function or the like. What converts to a
+/// function pointer, as a lambda does, is never null.
 template <class F>
 bool is_null(const F& f) noexcept {
   if constexpr (std::is_pointer_v<F> || std::is_member_pointer_v<F>) {
@@ -3637,14 +3785,14 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_PATCH_INSTALL_HPP
 #define SEAM_SINGLE_PATCH_INSTALL_HPP
 
-/// Makes a layer of a callable and puts it on top of a slot. All or nothing.
+/// Makes a layer of a callable and puts it into a slot.
 
 SEAM_BEGIN_NAMESPACE
 
-/// Which threads' calls run a patch. See scope.hpp.
+/// The threads whose calls run a patch. See scope.hpp.
 enum class visibility { every_thread, this_thread };
 
-/// What a patch says about itself in reports, and who sees it. Both texts are copied.
+/// What reports say about a patch, and which threads see it. Both texts are copied.
 struct options {
   std::string_view owner = {};
   std::string_view reason = {};
@@ -3653,10 +3801,10 @@ struct options {
 
 namespace detail {
 
-/// Makes a layer's callable from the one at `from`.
+/// Makes a layer's callable from the user's, which `from` points to.
 using maker = void (*)(layer& l, void* from);
 
-/// Callables of one size share this.
+/// One function for all trivially copyable callables of one size.
 template <std::size_t Size>
 void copy_bytes(layer& l, void* from) {
   l.callable = l.small;
@@ -3685,7 +3833,8 @@ constexpr maker maker_of() {
   }
 }
 
-/// Where a layer goes: for all objects, or for one; among the others, or outside of all.
+/// Where a layer goes: its slot; the one object that it is for, or null for all; and whether it stays above layers that
+/// come later.
 struct place {
   slot_core& slot;
   const void* object = nullptr;
@@ -3694,10 +3843,10 @@ struct place {
 
 SEAM_COLD inline void destroy_uninstalled(layer* l) noexcept {
   if (l->destroy != nullptr) l->destroy(l->callable);
-  delete_layer(l);
+  delete l;
 }
 
-/// A layer that is not installed yet. Destroys what it has so far, unless released.
+/// Owns a layer while it is made. Its destructor destroys the layer, unless that has been installed or released.
 class new_layer {
  public:
   new_layer(place at, location where) : layer_(new layer) {
@@ -3725,7 +3874,7 @@ class new_layer {
     layer_->reason = copy(reason);
   }
   void show_to(visibility scope) {
-    if (scope == visibility::this_thread) layer_->seen_by = own_viewer().use();
+    if (scope == visibility::this_thread) layer_->seen_by = share_of<viewer>::of(own_viewer());
   }
   void hold(maker make, void* from) { make(*layer_, from); }
   void set_up(maker make, void* from, const options& how) {
@@ -3733,7 +3882,7 @@ class new_layer {
     show_to(how.scope);
     hold(make, from);
   }
-  /// For whoever installs it.
+  /// Gives the finished layer up, to be installed by the caller.
   [[nodiscard]] layer* release(void (*thunk)()) noexcept {
     layer_->thunk = thunk;
     return std::exchange(layer_, nullptr);
@@ -3756,14 +3905,14 @@ class new_layer {
   detail::raise(error(text));
 }
 
-// What does not depend on the callable is not repeated for each.
+// Not templates: what does not depend on the callable's type is compiled once.
 SEAM_COLD inline layer* install(place at, void (*thunk)(), maker make, void* from, const options& how, location where) {
   warn_of_running(at.slot, where);
   new_layer fresh(at, where);
   fresh.set_up(make, from, how);
   return fresh.install(thunk);
 }
-/// The same, but it is not installed yet.
+/// As `install`, without the last step: the caller installs the layer.
 SEAM_COLD inline layer* prepare(place at, void (*thunk)(), maker make, void* from, const options& how, location where) {
   warn_of_running(at.slot, where);
   new_layer fresh(at, where);
@@ -3771,7 +3920,7 @@ SEAM_COLD inline layer* prepare(place at, void (*thunk)(), maker make, void* fro
   return fresh.release(thunk);
 }
 
-/// `How`: install or prepare.
+/// `How` is `install` or `prepare`. Throws seam::error when `f` is null.
 template <class Signature, auto How = install, class F>
 SEAM_ALWAYS_INLINE inline layer* install_callable(place at, F&& f, const options& how, location where) {
   if (is_null(f)) throw_null_replacement(at.slot, where);
@@ -3793,17 +3942,17 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_PATCH_STRAGGLERS_HPP
 #define SEAM_SINGLE_PATCH_STRAGGLERS_HPP
 
-/// Who is still inside a layer that has ended.
+/// The threads that are still inside a layer after its end.
 
 SEAM_BEGIN_NAMESPACE
 
-/// A thread that is inside a patch which has ended.
+/// A thread that is inside a patch after its end.
 struct straggler {
   long thread = 0;        // as the system's tools show it
-  long milliseconds = 0;  // inside for at least so long: since the patch ended
-  unsigned calls = 0;     // of this thread, one within the other
-  std::string_view seam;  // its name
-  location where;         // the patch
+  long milliseconds = 0;  // since the patch ended; the thread has been inside at least that long
+  unsigned calls = 0;     // its calls inside the patch, one within the other
+  std::string_view seam;  // the seam's name
+  location where;         // the user's line with the patch
 };
 
 class stragglers;
@@ -3811,7 +3960,8 @@ namespace detail {
 stragglers find_stragglers(layer& l, nanoseconds patience);
 }  // namespace detail
 
-/// What `drained()` found: true when nobody is inside any more, else it lists who is. `text()` says it in one line.
+/// The result of `drained()`. Converts to true when no thread is inside any more, and otherwise lists those that are.
+/// `text()` says it in one line.
 class stragglers {
  public:
   stragglers() noexcept = default;
@@ -3846,7 +3996,7 @@ class stragglers {
 
 namespace detail {
 
-/// Under process.lock. Only calls that can be told what they are inside of: see for_each_thread_inside.
+/// Under process.lock. Visits the threads that for_each_thread_inside finds, with what is known of each.
 template <class Visit>
 void for_each_straggler(const layer& l, Visit&& visit) {
   const long past = static_cast<long>((platform::now() - l.held_up_since) / 1'000'000);
@@ -3871,7 +4021,7 @@ SEAM_COLD inline void describe_stragglers(message& text, const layer& l) {
   });
 }
 
-/// Throws for who would wait for itself, or for what has not ended.
+/// Throws when this call would wait for itself, and when the patch has not ended.
 SEAM_COLD inline void check_drained(const layer& l) {
   const char* fault = nullptr;
   message text;
@@ -3927,9 +4077,9 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_PATCH_PATCH_HPP
 #define SEAM_SINGLE_PATCH_PATCH_HPP
 
-/// One replacement in one seam, for as long as a scope lasts.
+/// A replacement that stands in a seam as long as a scope lasts.
 
-// On the class for clang, on the constructor for g++.
+// clang takes it from the class, g++ from the constructor.
 #define SEAM_KEEP_THE_PATCH \
   [[nodiscard("a patch that is not kept ends at once: give it a name, as in seam::patch p{seam, f};")]]
 
@@ -3946,11 +4096,11 @@ consteval auto name_in_errors() {
   }
 }
 
-/// Whether it is what "get"_s is, in seam::patch(module, "get"_s, f). Only module.hpp knows of any.
+/// Whether `Name` is the type of "get"_s in seam::patch(module, "get"_s, f). static_names/module.hpp says so.
 template <class Name>
 inline constexpr bool names_a_seam = false;
 
-// What clang prints.
+// Conditions of SEAM_REJECT_UNLESS, named for the error in which clang prints them.
 template <class T>
 inline constexpr bool is_a_seam = any_seam<std::remove_cvref_t<T>>;
 template <class Seam>
@@ -3959,7 +4109,8 @@ inline constexpr bool outlives_its_patch =
 template <class Seam>
 inline constexpr bool is_per_object = requires { requires Seam::per_object; };
 
-/// Whether a call's first parameter is no argument but what it is on: an object, a property's value, a closure's state.
+/// Whether the first parameter is what the call acts on, and no argument: an object, a property's value, or a closure's
+/// state.
 template <class Seam>
 inline constexpr bool begins_with_self = is_per_object<Seam> || requires { requires Seam::is_on_state; };
 
@@ -3972,24 +4123,27 @@ place place_of(const Seam& seam) noexcept {
   }
 }
 
-/// A replacement that has to know its seam: it makes what is installed.
+/// A replacement that has to know its seam: `made_for(seam)` makes the callable that is installed.
 template <class F, class Seam>
 concept made_to_measure = requires(F&& f, Seam& seam) { static_cast<F&&>(f).made_for(seam); };
+
+/// The sentence that g++ prints when `X` is no seam in `Call`.
+template <text Call, class X>
+consteval auto no_seam() {
+  return join(Call, text(": x is no seam but "), spelled<std::remove_cvref_t<X>>(),
+              text("; put one in front of it, as in inline constexpr seam::function<&original> x;"));
+}
 
 /// Fails to compile, in one sentence, when `seam::patch(seam, f)` cannot work.
 template <class Seam, class F, text Name = name_in_errors<std::remove_cvref_t<Seam>>()>
 consteval bool check_patch() {
-  SEAM_REJECT_UNLESS(is_a_seam<Seam>,
-                     join(text("seam::patch(x, f): x is no seam but "), spelled<std::remove_cvref_t<Seam>>(),
-                          text("; put one in front of it, as in inline constexpr seam::function<&original> x;")),
+  SEAM_REJECT_UNLESS(is_a_seam<Seam>, (no_seam<"seam::patch(x, f)", Seam>()),
                      "seam::patch(x, f): x is no seam; put one in front of it, as in inline constexpr "
                      "seam::function<&original> x;");
   if constexpr (is_a_seam<Seam>) {
-    SEAM_REJECT_UNLESS(outlives_its_patch<Seam>,
-                       text("seam::patch(slot, f): the slot is a temporary and must outlive its patch; give it static "
-                            "storage"),
-                       "seam::patch(slot, f): the slot is a temporary and must outlive its patch; give it static "
-                       "storage");
+    SEAM_REJECT_PLAINLY_UNLESS(
+        outlives_its_patch<Seam>,
+        "seam::patch(slot, f): the slot is a temporary and must outlive its patch; give it static storage");
     using seam_type = std::remove_cvref_t<Seam>;
     using signature = typename seam_type::signature;
     if constexpr (is_per_object<seam_type>) {
@@ -4002,15 +4156,15 @@ consteval bool check_patch() {
 
 }  // namespace detail
 
-/// Puts a replacement into a seam, on every thread, and takes it out again when the scope ends. Movable; a default
-/// one holds nothing. Put the state that the replacement refers to before the patch: when the destructor or `end()`
-/// returns, no other thread is inside the replacement any more. Patches may end in any order, on any thread.
-/// Throws `seam::error` for a null function pointer, `std::bad_alloc`; then nothing has changed.
+/// Puts a replacement into a seam, and takes it out when the scope ends. Movable; a default-constructed one holds
+/// nothing. Declare what the replacement refers to before the patch: when the destructor or `end()` returns, no other
+/// thread is inside the replacement. Threads: patches may be made and ended on any thread, in any order. Errors: throws
+/// `seam::error` for a null function pointer, and `std::bad_alloc`; then nothing has changed.
 class SEAM_KEEP_THE_PATCH patch {
  public:
   patch() noexcept = default;
 
-  /// `replacement`: any callable that fits the seam's signature, or an advice such as `seam::around(f)`.
+  /// `replacement` is any callable that fits the seam's signature, or an advice such as `seam::around(f)`.
   template <class Seam, class F>
   SEAM_KEEP_THE_PATCH patch(Seam&& seam, F&& replacement, options how = {}, location where = location::here()) {
     if constexpr (detail::made_to_measure<F, Seam>) {
@@ -4021,7 +4175,7 @@ class SEAM_KEEP_THE_PATCH patch {
     }
   }
 
-  /// The same for the seam `name` of a module, as in `seam::patch p{http, "get"_s, f};`: include <seam/module.hpp>.
+  /// Patches the seam of a module that has this name: `seam::patch p{http, "get"_s, f};`. Include <seam/module.hpp>.
   template <class Module, class Name, class F>
     requires detail::names_a_seam<Name>
   SEAM_KEEP_THE_PATCH patch(Module&& module, Name name, F&& replacement, options how = {},
@@ -4033,8 +4187,8 @@ class SEAM_KEEP_THE_PATCH patch {
     std::swap(layer_, old.layer_);
     return *this;
   }
-  /// Like `end()`. Where that would throw, the program terminates with the report: what the replacement refers to
-  /// would otherwise go while a thread is inside it.
+  /// Does what `end()` does. Where that throws, the program terminates with the report: otherwise a thread could be
+  /// inside the replacement when what it refers to is destroyed.
   ~patch() {
     if (layer_ == nullptr) return;
     SEAM_TRY { detail::end_layer(*layer_, detail::for_ever); }
@@ -4042,21 +4196,21 @@ class SEAM_KEEP_THE_PATCH patch {
     detail::abandon(layer_);
   }
 
-  /// Takes the replacement out and waits until no other thread is inside it. True when it is destroyed; false from
-  /// inside the replacement itself: then the last call to leave destroys it. Idempotent, legal on any thread.
-  /// Throws `seam::error` when threads would wait for each other.
+  /// Takes the replacement out and waits until no other thread is inside it. Returns true when the replacement is
+  /// destroyed. Called from inside it, returns false: the last call to leave destroys it. Idempotent. Threads: legal on
+  /// any. Throws `seam::error` when threads would wait for each other.
   bool end() { return end_within(detail::for_ever); }
 
-  /// The same, but waits at most `patience`, a std::chrono::duration. False: somebody is still inside, and what the
-  /// replacement refers to must stay. The replacement is out of its seam all the same.
+  /// The same, but waits at most `patience`, a std::chrono::duration. False means that a call is still inside, and what
+  /// the replacement refers to must stay. The replacement is out of its seam in either case.
   template <detail::duration D>
   [[nodiscard]] bool end(D patience) {
     return end_within(detail::to_nanoseconds(patience));
   }
 
-  /// After the end: waits at most `patience`, a std::chrono::duration, until nobody is inside the replacement, and says
-  /// who still is. Converts to true when nobody is. Throws `seam::error` from inside the replacement itself, before the
-  /// end, and when threads would wait for each other.
+  /// For a patch that has ended: waits at most `patience`, a std::chrono::duration, until no thread is inside the
+  /// replacement. The result converts to true when none is, and otherwise lists those inside. Throws `seam::error`
+  /// before the end, from inside the replacement itself, and when threads would wait for each other.
   template <detail::duration D>
   [[nodiscard]] stragglers drained(D patience) {
     return layer_ == nullptr ? stragglers() : detail::find_stragglers(*layer_, detail::to_nanoseconds(patience));
@@ -4083,12 +4237,42 @@ SEAM_END_NAMESPACE
 
 #endif
 
-// ---- seam/layers/detail/observer.hpp
-#ifndef SEAM_SINGLE_LAYERS_DETAIL_OBSERVER_HPP
-#define SEAM_SINGLE_LAYERS_DETAIL_OBSERVER_HPP
+// ---- seam/patch/tailored.hpp
+#ifndef SEAM_SINGLE_PATCH_TAILORED_HPP
+#define SEAM_SINGLE_PATCH_TAILORED_HPP
 
-/// What stands beside a call and sees it: which functions fit a signature, the sentence for one that does not, and what
-/// the observers share.
+/// Replacements that differ from seam to seam: a patch installs what they make for its seam.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// The base of such a `Layer`, which has `tailor(seam) &&`. That returns what a patch installs, or nothing after a
+/// compile error. A patch made of a constant one copies it first.
+template <class Layer>
+class tailored {
+ public:
+  template <class Seam>
+  [[nodiscard]] constexpr auto made_for(Seam& seam) && {
+    return static_cast<Layer&&>(*this).tailor(seam);
+  }
+  template <class Seam>
+    requires std::is_copy_constructible_v<Layer>
+  [[nodiscard]] constexpr auto made_for(Seam& seam) const& {
+    return Layer(static_cast<const Layer&>(*this)).tailor(seam);
+  }
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/layers/detail/ready_made.hpp
+#ifndef SEAM_SINGLE_LAYERS_DETAIL_READY_MADE_HPP
+#define SEAM_SINGLE_LAYERS_DETAIL_READY_MADE_HPP
+
+/// What the ready-made layers share: each learns its seam's name before it is installed, and a seam that it cannot
+/// serve is a compile error.
 
 SEAM_BEGIN_NAMESPACE
 
@@ -4097,24 +4281,117 @@ class around_advice;
 
 namespace detail {
 
-/// How an argument goes on to the layer below when it is shown afterwards: as a copy, where it would be moved from.
+/// The base of `Layer`, which is called with `next` and the arguments. `Layer` may have a `check` of its own, which
+/// fails to compile, in one sentence, where the layer cannot stand, and a `bind`, which gets the seam's name.
+template <class Layer>
+class ready_made : public tailored<Layer> {
+ public:
+  using advises_next = void;
+
+  template <class Seam>
+  [[nodiscard]] constexpr auto tailor(Seam& seam) && {
+    using seam_type = std::remove_cvref_t<Seam>;
+    if constexpr (!is_a_seam<Seam>) {
+      return around_advice<Layer>(static_cast<Layer&&>(*this));  // the patch says so
+    } else if constexpr (Layer::template check<name_in_errors<seam_type>(), typename seam_type::signature>()) {
+      static_cast<Layer&>(*this).bind(slot_behind(seam).core.name, is_per_object<seam_type>);
+      return around_advice<Layer>(static_cast<Layer&&>(*this));
+    }
+  }
+
+  template <text Name, class S>
+  static consteval bool check() {
+    return true;
+  }
+  /// `name` lasts as long as the patch. `of_objects`: the first argument is the object.
+  static constexpr void bind(std::string_view, bool) noexcept {}
+};
+
+/// The base of a `Layer` that applies `f`, a replacement or an advice. `Layer` also has `around(g)`: itself, moved,
+/// with `g` in place of `f`, for an `f` that is tailored to the seam too.
+template <class Layer, class F>
+class layer_around : public ready_made<Layer> {
+ public:
+  template <class Seam>
+  [[nodiscard]] constexpr auto tailor(Seam& seam) && {
+    using seam_type = std::remove_cvref_t<Seam>;
+    if constexpr (!is_a_seam<Seam>) {
+      return around_advice<Layer>(static_cast<Layer&&>(*this));  // the patch says so
+    } else if constexpr (!Layer::template check<name_in_errors<seam_type>(), typename seam_type::signature>()) {
+      return;
+    } else if constexpr (made_to_measure<F, Seam>) {
+      if constexpr (!std::is_void_v<decltype(static_cast<F&&>(f_).made_for(seam))>) {
+        return static_cast<Layer&&>(*this).around(static_cast<F&&>(f_).made_for(seam)).made_for(seam);
+      }
+    } else if constexpr (check_replacement<F, typename seam_type::signature, name_in_errors<seam_type>()>()) {
+      return static_cast<ready_made<Layer>&&>(*this).tailor(seam);
+    }
+  }
+
+ protected:
+  explicit constexpr layer_around(F f) : f_(static_cast<F&&>(f)) {}
+
+  /// Calls `f` in place of the layer below, or around it.
+  template <class R, class Next, class... P>
+  R apply(Next& below, P&&... args) {
+    if constexpr (advice<F>) {
+      return static_cast<R>(f_(below, static_cast<P&&>(args)...));
+    } else {
+      return static_cast<R>(detail::invoke(f_, static_cast<P&&>(args)...));
+    }
+  }
+
+  [[no_unique_address]] F f_;
+};
+
+template <class Signature>
+inline constexpr bool is_noexcept = false;
+template <class R, class... P>
+inline constexpr bool is_noexcept<R(P...) noexcept> = true;
+// What clang prints; Name shows the seam's.
+template <class Name, class Signature>
+inline constexpr bool lets_exceptions_out = !is_noexcept<Signature>;
+
+/// Fails to compile, in one sentence, when the seam is noexcept. `Layer` is how users write it, `Why` follows.
+template <text Name, text Layer, text Why, class S>
+consteval bool check_for_exceptions() {
+  SEAM_REJECT_UNLESS(
+      (lets_exceptions_out<typename shown<Name>::type, S>),
+      join(text("seam::patch("), Name, text(", seam::"), Layer, text("): "), Name, text(" is noexcept, "), Why),
+      "seam::patch(seam, seam::failing(exception)), seam::guarded(breaker, f): the seam is noexcept, as "
+      "its signature shows: no exception comes out of it");
+  return !is_noexcept<S>;
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/layers/detail/observer.hpp
+#ifndef SEAM_SINGLE_LAYERS_DETAIL_OBSERVER_HPP
+#define SEAM_SINGLE_LAYERS_DETAIL_OBSERVER_HPP
+
+/// What observers share: which functions fit a signature, the sentence for one that does not, and the base of before,
+/// after, after_returning and after_throwing.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// How an argument is passed to the layer below. One that is shown afterwards goes on as a copy where it would be moved
+/// from.
 template <bool Shown, class P>
 using passed_on = std::conditional_t<Shown && !std::is_reference_v<P>, const P&, P&&>;
 
-template <class... T>
-consteval auto listed() {
-  return fitting<void (*)(), void(T...)>::arguments();
-}
-
 enum class sight { all, first, nothing, moved_on, misfit };
 
-/// What `F` sees: `First`, a result or an exception, where there is one, and then the arguments; or `First` alone; or
-/// nothing. `Later`: after the arguments have been passed on.
+/// What `F` is called with: `First` (a result or an exception, if there is one) and the arguments, or `First` alone, or
+/// nothing. `Later`: it is called after the arguments have been passed on.
 template <class F, class First, class Signature, bool Later>
 struct view;
 template <class F, class... First, class R, class... P, bool Noexcept, bool Later>
 struct view<F, types<First...>, R(P...) noexcept(Noexcept), Later> {
-  // One after the other: a generic lambda is only tried with fewer when it does not take all.
+  // Tried one by one: a generic lambda must not be instantiated with fewer when it takes all.
   static constexpr sight value = [] {
     constexpr bool last = !Later || ((std::is_reference_v<P> || has_copies<P>()) && ...);
     if constexpr (last && std::is_invocable_v<F&, First..., observed<P>...>) {
@@ -4143,7 +4420,7 @@ struct view<F, types<First...>, R(P...) noexcept(Noexcept), Later> {
       return detail::invoke(f);
     }
   }
-  /// What it returns.
+  /// What `F` returns.
   using result = typename decltype([] {
     if constexpr (value == sight::all) {
       return type_constant<std::invoke_result_t<F&, First..., observed<P>...>>();
@@ -4156,7 +4433,7 @@ struct view<F, types<First...>, R(P...) noexcept(Noexcept), Later> {
     }
   }())::type;
 
-  /// What g++ prints of the callable `What` of an advice in the seam `Name`.
+  /// What g++ prints when `What`, the callable of an advice, does not fit the seam `Name`.
   template <text Name, text Advice, text What>
   static consteval auto sentence() {
     constexpr auto begin = join(text("seam::patch("), Name, text(", seam::"), Advice, text("): "), What);
@@ -4164,14 +4441,14 @@ struct view<F, types<First...>, R(P...) noexcept(Noexcept), Later> {
     if constexpr (value == sight::moved_on) {
       return join(begin, text(" wants arguments that are moved on before it runs and cannot be copied"), end);
     } else if constexpr (sizeof...(First) == 0) {
-      return join(begin, text(" can be called neither with "), listed<observed<P>...>(), text(" nor without arguments"),
-                  end);
+      return join(begin, text(" can be called neither with "), spelled_parameters<observed<P>...>(),
+                  text(" nor without arguments"), end);
     } else {
-      return join(begin, text(" can be called neither with "), listed<First..., observed<P>...>(), text(" nor with "),
-                  listed<First...>(), text(" nor without arguments"), end);
+      return join(begin, text(" can be called neither with "), spelled_parameters<First..., observed<P>...>(),
+                  text(" nor with "), spelled_parameters<First...>(), text(" nor without arguments"), end);
     }
   }
-  /// The same, for what it returns.
+  /// The same when what it returns does not fit.
   template <text Name, text Advice, text What, text Fault>
   static consteval auto sentence_on_result() {
     return join(text("seam::patch("), Name, text(", seam::"), Advice, text("): "), What, text(" returns "),
@@ -4209,7 +4486,7 @@ inline constexpr bool returns_nothing_or_what_ends_the_exception =
     ends_an_exception<typename result_of<Signature>::type, typename Advice::template view_of<Signature>::result>;
 
 template <text Name, text Advice, class S>
-consteval bool check_return(type_constant<S>) {
+consteval bool check_return() {
   using name = typename shown<Name>::type;
   SEAM_REJECT_UNLESS(
       (returns_what_can_be_moved<name, S>),
@@ -4219,30 +4496,12 @@ consteval bool check_return(type_constant<S>) {
   return returns_what_can_be_moved<name, S>;
 }
 
-/// What the observers share. `Advice` has `view_of<Signature>` and `check<Name>(signature)`.
+/// The base of the observers. `Advice` has `view_of<Signature>` and `check<Name, Signature>()`.
 template <class Advice, class F>
-class observer {
+class observer : public ready_made<Advice> {
  public:
-  using advises_next = void;
-
   explicit constexpr observer(F f) : f_(static_cast<F&&>(f)) {}
 
-  /// What a patch installs.
-  template <class Seam>
-  [[nodiscard]] constexpr auto made_for(Seam&) && {
-    using seam_type = std::remove_cvref_t<Seam>;
-    if constexpr (!is_a_seam<Seam>) {
-      return around_advice<Advice>(static_cast<Advice&&>(*this));  // the patch says so
-    } else if constexpr (Advice::template check<name_in_errors<seam_type>()>(
-                             type_constant<typename seam_type::signature>())) {
-      return around_advice<Advice>(static_cast<Advice&&>(*this));
-    }
-  }
-  template <class Seam>
-    requires std::is_copy_constructible_v<Advice>
-  [[nodiscard]] constexpr auto made_for(Seam& seam) const& {
-    return Advice(static_cast<const Advice&>(*this)).made_for(seam);
-  }
   [[nodiscard]] bool operator==(std::nullptr_t) const noexcept { return is_null(f_); }
 
  protected:
@@ -4254,11 +4513,60 @@ SEAM_END_NAMESPACE
 
 #endif
 
+// ---- seam/layers/detail/outcome.hpp
+#ifndef SEAM_SINGLE_LAYERS_DETAIL_OUTCOME_HPP
+#define SEAM_SINGLE_LAYERS_DETAIL_OUTCOME_HPP
+
+/// How a call ended: what a layer that only watches sees of the result or the exception.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// Calls `look(result)`, or `look()` where `R` is void, when `call` has returned. The result then goes on to the
+/// caller.
+template <class R, class Call, class Look>
+R call_and_look(Call&& call, Look&& look) {
+  if constexpr (std::is_void_v<R>) {
+    call();
+    look();
+  } else {
+    R result = call();
+    look(result);
+    if constexpr (std::is_reference_v<R>) {
+      return static_cast<R>(result);
+    } else {
+      return result;
+    }
+  }
+}
+
+/// How reports call an exception of another type.
+inline constexpr const char* no_std_exception = "something that is no std::exception";
+
+/// Calls `threw(what)` when `call` throws; `what` is null unless that is a std::exception. The exception goes on.
+template <class R, class Call, class Threw>
+R call_and_note_exception(Call&& call, Threw&& threw) {
+  SEAM_TRY { return call(); }
+  SEAM_CATCH(const std::exception&, thrown) {
+    threw(thrown.what());
+    SEAM_RETHROW;
+  }
+  SEAM_CATCH_ALL {
+    threw(static_cast<const char*>(nullptr));
+    SEAM_RETHROW;
+  }
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
 // ---- seam/layers/advice.hpp
 #ifndef SEAM_SINGLE_LAYERS_ADVICE_HPP
 #define SEAM_SINGLE_LAYERS_ADVICE_HPP
 
-/// Layers that do something around what they are put in front of.
+/// Advice: layers that run code before, after or around the layer below.
 
 SEAM_BEGIN_NAMESPACE
 
@@ -4282,8 +4590,8 @@ class around_advice {
   [[no_unique_address]] F f_;
 };
 
-/// A layer that decides itself whether, when and how often to go on: `f(next, args…)`, where `next(args…)` calls the
-/// layer below, in the end the original. It may skip the original, as a replacement does.
+/// A layer that calls `f(next, args…)`. `next(args…)` calls the layer below, in the end the original; `f` decides
+/// whether, when and how often. Threads: many calls run `f` at once.
 template <class F>
 [[nodiscard]] constexpr around_advice<std::decay_t<F>> around(F&& f) {
   return around_advice<std::decay_t<F>>(detail::kept(static_cast<F&&>(f)));
@@ -4305,7 +4613,7 @@ class before_advice : public detail::observer<before_advice<F>, F> {
   }
 
   template <detail::text Name, class S>
-  static consteval bool check(detail::type_constant<S>) {
+  static consteval bool check() {
     using name = typename detail::shown<Name>::type;
     SEAM_REJECT_UNLESS((detail::takes_what_it_observes<before_advice, name, S>),
                        (view_of<S>::template sentence<Name, "before(f)", "f">()),
@@ -4326,30 +4634,19 @@ class after_advice : public detail::observer<after_advice<F>, F> {
   template <class R, class... P, bool Noexcept, class View = view_of<R(P...) noexcept(Noexcept)>>
     requires(View::fits && detail::can_be_looked_at_and_returned<R>)
   R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
-    // Not in a destructor: it may throw, and then replaces the exception.
-    const auto guarded = [&]() -> R {
+    const auto show = [&](const auto&...) { static_cast<void>(View::show(this->f_, args...)); };
+    const auto call = [&]() -> R {
       SEAM_TRY { return below(static_cast<typename View::template passed_on<P>>(args)...); }
       SEAM_CATCH_ALL {
-        static_cast<void>(View::show(this->f_, args...));
+        show();  // not in a destructor: what it throws replaces the exception
         SEAM_RETHROW;
       }
     };
-    if constexpr (std::is_void_v<R>) {
-      guarded();
-      static_cast<void>(View::show(this->f_, args...));
-    } else if constexpr (std::is_reference_v<R>) {
-      R result = guarded();
-      static_cast<void>(View::show(this->f_, args...));
-      return static_cast<R>(result);
-    } else {
-      R result = guarded();
-      static_cast<void>(View::show(this->f_, args...));
-      return result;
-    }
+    return detail::call_and_look<R>(call, show);
   }
 
   template <detail::text Name, class S>
-  static consteval bool check(detail::type_constant<S> signature) {
+  static consteval bool check() {
     using name = typename detail::shown<Name>::type;
     SEAM_REJECT_UNLESS((detail::observes_what_is_still_there<after_advice, name, S>),
                        (view_of<S>::template sentence<Name, "after(f)", "f">()),
@@ -4359,7 +4656,7 @@ class after_advice : public detail::observer<after_advice<F>, F> {
                        (view_of<S>::template sentence<Name, "after(f)", "f">()),
                        "seam::patch(seam, seam::after(f)): f can be called neither with the arguments of the seam's "
                        "signature, shown here, nor without arguments");
-    return view_of<S>::fits && detail::check_return<Name, "after(f)">(signature);
+    return view_of<S>::fits && detail::check_return<Name, "after(f)", S>();
   }
 };
 
@@ -4374,22 +4671,13 @@ class after_returning_advice : public detail::observer<after_returning_advice<F>
   template <class R, class... P, bool Noexcept, class View = view_of<R(P...) noexcept(Noexcept)>>
     requires(View::fits && detail::can_be_looked_at_and_returned<R>)
   R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
-    if constexpr (std::is_void_v<R>) {
-      below(static_cast<typename View::template passed_on<P>>(args)...);
-      static_cast<void>(View::show(this->f_, args...));
-    } else {
-      R result = below(static_cast<typename View::template passed_on<P>>(args)...);
-      static_cast<void>(View::show(this->f_, result, args...));
-      if constexpr (std::is_reference_v<R>) {
-        return static_cast<R>(result);
-      } else {
-        return result;
-      }
-    }
+    return detail::call_and_look<R>(
+        [&]() -> R { return below(static_cast<typename View::template passed_on<P>>(args)...); },
+        [&](auto&... result) { static_cast<void>(View::show(this->f_, result..., args...)); });
   }
 
   template <detail::text Name, class S>
-  static consteval bool check(detail::type_constant<S> signature) {
+  static consteval bool check() {
     using name = typename detail::shown<Name>::type;
     SEAM_REJECT_UNLESS((detail::observes_what_is_still_there<after_returning_advice, name, S>),
                        (view_of<S>::template sentence<Name, "after_returning(f)", "f">()),
@@ -4399,7 +4687,7 @@ class after_returning_advice : public detail::observer<after_returning_advice<F>
                        (view_of<S>::template sentence<Name, "after_returning(f)", "f">()),
                        "seam::patch(seam, seam::after_returning(f)): f can be called neither with the result and the "
                        "arguments of the seam's signature, shown here, nor with the result, nor without arguments");
-    return view_of<S>::fits && detail::check_return<Name, "after_returning(f)">(signature);
+    return view_of<S>::fits && detail::check_return<Name, "after_returning(f)", S>();
   }
 };
 
@@ -4434,7 +4722,7 @@ class after_throwing_advice : public detail::observer<after_throwing_advice<E, F
   }
 
   template <detail::text Name, class S>
-  static consteval bool check(detail::type_constant<S>) {
+  static consteval bool check() {
     using name = typename detail::shown<Name>::type;
     using view = view_of<S>;
     using result = typename detail::result_of<S>::type;
@@ -4460,31 +4748,32 @@ class after_throwing_advice : public detail::observer<after_throwing_advice<E, F
 };
 
 /// A layer that calls `f(args…)`, or `f()`, and then the layer below. `f` sees the arguments before they are moved on,
-/// as constants where they are values; it cannot change the call, but if it throws, there is none. Its result is
-/// ignored. Threads: `f` is called by many at once.
+/// and values as constants. Its result is ignored. When `f` throws, the call throws, and the layer below is not called.
+/// Threads: many calls run `f` at once.
 template <class F>
 [[nodiscard]] constexpr before_advice<std::decay_t<F>> before(F&& f) {
   return before_advice<std::decay_t<F>>(detail::kept(static_cast<F&&>(f)));
 }
 
-/// A layer that calls `f(args…)`, or `f()`, after the layer below, whether it returned or threw; if `f` throws, that is
-/// what the caller gets. Cost: where `f` takes the arguments, those passed by value are copied. Threads: as `before`.
+/// A layer that calls `f(args…)`, or `f()`, after the layer below has returned or thrown. What `f` throws goes to the
+/// caller instead of that outcome. Cost: where `f` takes the arguments, those passed by value are copied. Threads: as
+/// `before`.
 template <class F>
 [[nodiscard]] constexpr after_advice<std::decay_t<F>> after(F&& f) {
   return after_advice<std::decay_t<F>>(detail::kept(static_cast<F&&>(f)));
 }
 
-/// A layer that calls `f(result, args…)`, `f(result)` or `f()` when the layer below has returned; in a void seam,
-/// `f(args…)` or `f()`. It sees the result as a constant where it is a value. Cost and threads: as `after`.
+/// A layer that calls `f(result, args…)`, `f(result)` or `f()` after the layer below has returned; in a void seam,
+/// `f(args…)` or `f()`. A result that is a value is shown as a constant. Cost and threads: as `after`.
 template <class F>
 [[nodiscard]] constexpr after_returning_advice<std::decay_t<F>> after_returning(F&& f) {
   return after_returning_advice<std::decay_t<F>>(detail::kept(static_cast<F&&>(f)));
 }
 
 /// A layer that calls `f(exception, args…)`, `f(exception)` or `f()` when the layer below throws an `E`; without `E`,
-/// anything, seen as a `std::exception_ptr`. What `f` returns is the call's result; in a void seam it returns
-/// `seam::suppressed`. If `f` returns void, or says `throw;`, the exception goes on; if it throws another, that one.
-/// Cost: none without an exception, but for copies as with `after`. Threads: as `before`.
+/// whatever it throws, as a `std::exception_ptr`. What `f` returns is the call's result; in a void seam, `f` returns
+/// `seam::suppressed`. When `f` returns void, or says `throw;`, the exception goes on; another one that `f` throws
+/// replaces it. Cost: none without an exception, but for copies as with `after`. Threads: as `before`.
 template <class E = void, class F>
 [[nodiscard]] constexpr after_throwing_advice<E, std::decay_t<F>> after_throwing(F&& f) {
   return after_throwing_advice<E, std::decay_t<F>>(detail::kept(static_cast<F&&>(f)));
@@ -4498,12 +4787,13 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_BASE_CHECKED_VALUE_HPP
 #define SEAM_SINGLE_BASE_CHECKED_VALUE_HPP
 
-/// Numbers that a user gives to a layer: refused in one sentence that names them and the user's line.
+/// Checks of the numbers that a user gives to a layer. A bad one is refused in one sentence, which names the call, the
+/// number and the user's line.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// A number as people write it: at most six digits.
+/// A number for a message, with at most six digits.
 class decimal {
  public:
   SEAM_COLD explicit decimal(double value) noexcept { std::snprintf(digits_, sizeof(digits_), "%g", value); }
@@ -4532,19 +4822,20 @@ std::uint64_t checked_number(const char* call, const char* name, N given, long l
     }
     return static_cast<std::uint64_t>(given);
   } else {
-    return 0;  // refused at compile time by whoever asks
+    return 0;  // the caller's static_assert has refused it
   }
 }
 
-/// Throws `seam::error`: "CALL: NAME is 1.5, and must be from 0 to 1".
-inline double checked_part(const char* call, const char* name, double given, location where) {
-  if (!(given >= 0 && given <= 1)) {  // a NaN is refused too
-    throw_bad_value(call, name, message() << decimal(given).view(), "must be from 0 to 1", where);
+/// Throws `seam::error`: "CALL: NAME is 101, and must be from 0 to 100".
+inline double checked_percent(const char* call, const char* name, double given, location where) {
+  if (!(given >= 0 && given <= 100)) {  // a NaN is refused too
+    throw_bad_value(call, name, message() << decimal(given).view(), "must be from 0 to 100", where);
   }
   return given;
 }
 
-/// Made from any std::chrono::duration. What is negative or no number stays so, that it can be refused.
+/// A length of time, made from any std::chrono::duration. A negative one or a NaN is kept in `seconds()`, so that a
+/// check can refuse it.
 class interval {
  public:
   template <duration D>
@@ -4567,15 +4858,15 @@ class interval {
   double seconds_;
 };
 
-/// Throws `seam::error`: "CALL: NAME is -0.5 s, and must not be negative".
+/// Throws `seam::error`: "CALL: NAME is -0.5 s, and must not be negative". A NaN is refused too.
 inline nanoseconds checked_interval(const char* call, const char* name, interval given, location where) {
-  if (!(given.seconds() >= 0)) {  // a NaN is refused too
+  if (!(given.seconds() >= 0)) {
     throw_bad_value(call, name, message() << decimal(given.seconds()).view() << " s", "must not be negative", where);
   }
   return given.count();
 }
 
-/// At least that long: a sleep that wakes early goes on.
+/// Sleeps at least that long: a sleep that is woken early goes on.
 SEAM_COLD inline void sleep_for(nanoseconds length) noexcept {
   if (length <= 0) return;
   const errno_kept keep;
@@ -4586,7 +4877,7 @@ SEAM_COLD inline void sleep_for(nanoseconds length) noexcept {
   }
 }
 
-/// The finaliser of splitmix64: std::hash of a number is often the number.
+/// Spreads a hash over all 64 bits, by the finaliser of splitmix64. std::hash of a number is often the number itself.
 constexpr std::uint64_t spread(std::uint64_t x) noexcept {
   x += 0x9e3779b97f4a7c15;
   x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9;
@@ -4603,12 +4894,12 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_LAYERS_DETAIL_WHICH_CALLS_HPP
 #define SEAM_SINGLE_LAYERS_DETAIL_WHICH_CALLS_HPP
 
-/// What decides whether a layer applies to a call.
+/// The tests of the conditions: each decides whether a layer applies to a call.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// A count that many threads share. A copy counts on by itself from where this one is.
+/// A count shared by threads. A copy starts at the value of the original, and then counts by itself.
 class shared_count {
  public:
   shared_count() = default;
@@ -4616,7 +4907,7 @@ class shared_count {
   shared_count& operator=(const shared_count&) = delete;
 
   std::uint64_t next() noexcept { return value_.fetch_add(1) + 1; }
-  /// Counts as far as `limit`; false when it is there already.
+  /// Adds one unless the count has reached `limit`; false when it has.
   bool take_one_of(std::uint64_t limit) noexcept {
     std::uint64_t taken = value_.load();
     while (taken < limit) {
@@ -4629,8 +4920,8 @@ class shared_count {
   atomic<std::uint64_t> value_{0};
 };
 
-// A test decides whether a layer applies to a call: `applies<Signature>(args…)`. `check` fails to compile, in one
-// sentence, when it cannot be asked in a seam of this signature.
+// A test has `applies<Signature>(args…)`. Its `check` fails to compile, in one sentence, where it cannot be asked in a
+// seam of this signature.
 struct any_signature {
   template <class S>
   static constexpr bool fits = true;
@@ -4654,6 +4945,19 @@ class first_calls : public any_signature {
   shared_count count_;
 };
 
+class nth_call : public any_signature {
+ public:
+  explicit nth_call(std::uint64_t n) noexcept : n_(n) {}
+  template <class S, class... A>
+  bool applies(const A&...) noexcept {
+    return count_.next() == n_;
+  }
+
+ private:
+  std::uint64_t n_;
+  shared_count count_;
+};
+
 class every_so_many : public any_signature {
  public:
   explicit every_so_many(std::uint64_t period) noexcept : period_(period) {}
@@ -4667,7 +4971,34 @@ class every_so_many : public any_signature {
   shared_count count_;
 };
 
-/// std::chrono::time_point of a clock that can tell the time.
+/// A percentage of all numbers, evenly spread, and always the same ones.
+class share_of_numbers {
+ public:
+  explicit constexpr share_of_numbers(double percent) noexcept : below_(percent / 100 * 0x1p53) {}
+  [[nodiscard]] constexpr bool has(std::uint64_t number) const noexcept {
+    return static_cast<double>(spread(number) >> 11) < below_;
+  }
+
+ private:
+  double below_;
+};
+
+/// The call's number and the seed alone decide, so a run can be repeated, whichever threads call.
+class random_calls : public any_signature {
+ public:
+  random_calls(double percent, std::uint64_t seed) noexcept : share_(percent), first_(spread(seed)) {}
+  template <class S, class... A>
+  bool applies(const A&...) noexcept {
+    return share_.has(first_ + count_.next());
+  }
+
+ private:
+  share_of_numbers share_;
+  std::uint64_t first_;
+  shared_count count_;
+};
+
+/// A std::chrono::time_point whose clock has a now().
 template <class T>
 concept time_point = requires(const T& t) { static_cast<bool>(T::clock::now() < t); };
 
@@ -4728,7 +5059,7 @@ class predicate {
   [[no_unique_address]] Pred pred_;
 };
 
-/// What is hashed of a key: characters, not where they are.
+/// A key as it is hashed: of a pointer to characters, the characters.
 template <class K>
 using hashed_as =
     std::conditional_t<std::is_same_v<std::decay_t<K>, const char*> || std::is_same_v<std::decay_t<K>, char*>,
@@ -4768,7 +5099,7 @@ struct key_in<Key, R(P...) noexcept(Noexcept)> {
     if constexpr (takes_the_arguments) {
       return join(begin, text("returns "), spelled<type>(), text(", for which there is no std::hash"), end);
     } else {
-      return join(begin, text("cannot be called with "), listed<observed<P>...>(), end);
+      return join(begin, text("cannot be called with "), spelled_parameters<observed<P>...>(), end);
     }
   }
 };
@@ -4784,10 +5115,10 @@ class share_of_keys {
   template <class S>
   static constexpr bool fits = key_in<Key, S>::is_hashable;
 
-  constexpr share_of_keys(double share, Key key) : below_(share * 0x1p53), key_(static_cast<Key&&>(key)) {}
+  constexpr share_of_keys(double percent, Key key) : share_(percent), key_(static_cast<Key&&>(key)) {}
   template <class S, class... A>
   bool applies(A&... args) {
-    return static_cast<double>(spread(key_in<Key, S>::get(key_, args...)) >> 11) < below_;
+    return share_.has(key_in<Key, S>::get(key_, args...));
   }
   [[nodiscard]] bool is_null() const noexcept { return detail::is_null(key_); }
 
@@ -4803,68 +5134,9 @@ class share_of_keys {
   }
 
  private:
-  double below_;
+  share_of_numbers share_;
   [[no_unique_address]] Key key_;
 };
-
-[[noreturn]] SEAM_COLD inline void throw_bad_count(const char* advice, long n, long least, location where) {
-  detail::raise(error(message() << "seam::" << advice << "(n, f): n is " << n << ", and must be at least " << least
-                                << " (" << where << ")"));
-}
-[[noreturn]] SEAM_COLD inline void throw_bad_percentage(double p, location where) {
-  char number[32];
-  std::snprintf(number, sizeof(number), "%g", p);
-  detail::raise(error(message() << "seam::percent(p, key, f): p is " << number << ", and must be from 0 to 100 ("
-                                << where << ")"));
-}
-template <class N>
-inline constexpr bool is_a_whole_number = std::is_integral_v<N> && !std::is_same_v<N, bool>;
-template <class N>
-std::uint64_t checked_count(const char* advice, N n, long least, location where) {
-  if constexpr (is_a_whole_number<N>) {
-    if (n < static_cast<N>(least)) throw_bad_count(advice, static_cast<long>(n), least, where);
-  }
-  return static_cast<std::uint64_t>(n);
-}
-inline double checked_share(double p, location where) {
-  if (!(p >= 0 && p <= 100)) throw_bad_percentage(p, where);  // a NaN is refused too
-  return p / 100;
-}
-
-class nth_call : public any_signature {
- public:
-  explicit nth_call(std::uint64_t n) noexcept : n_(n) {}
-  template <class S, class... A>
-  bool applies(const A&...) noexcept {
-    return count_.next() == n_;
-  }
-
- private:
-  std::uint64_t n_;
-  shared_count count_;
-};
-
-/// Decided by the call's number and the seed alone, so that a run can be repeated, whichever threads call.
-class by_chance : public any_signature {
- public:
-  by_chance(double probability, std::uint64_t seed) noexcept : below_(probability * 0x1p53), seed_(spread(seed)) {}
-  template <class S, class... A>
-  bool applies(const A&...) noexcept {
-    return static_cast<double>(spread(seed_ + count_.next()) >> 11) < below_;
-  }
-
- private:
-  double below_;
-  std::uint64_t seed_;
-  shared_count count_;
-};
-
-template <class T>
-inline constexpr bool is_when = false;
-template <>
-inline constexpr bool is_when<nth_call> = true;
-template <>
-inline constexpr bool is_when<by_chance> = true;
 
 }  // namespace detail
 SEAM_END_NAMESPACE
@@ -4875,72 +5147,44 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_LAYERS_CONDITION_HPP
 #define SEAM_SINGLE_LAYERS_CONDITION_HPP
 
-/// Layers that apply to some calls only: by a predicate, by count, until a time, for a share of the keys.
+/// Conditions: layers that apply to some calls only. They choose by a predicate, by the call's number, at random, until
+/// a time, or by a key.
 
 SEAM_BEGIN_NAMESPACE
 
-/// See `when`, `first`, `every`, `until` and `percent`.
+/// See `when`, `first`, `nth`, `every`, `at_random`, `until` and `percent`.
 template <class Test, class F>
-class condition {
- public:
-  using advises_next = void;
+class condition : public detail::layer_around<condition<Test, F>, F> {
+  using base = detail::layer_around<condition, F>;
 
-  constexpr condition(Test test, F f) : test_(static_cast<Test&&>(test)), f_(static_cast<F&&>(f)) {}
+ public:
+  constexpr condition(Test test, F f) : base(static_cast<F&&>(f)), test_(static_cast<Test&&>(test)) {}
 
   template <class R, class... P, bool Noexcept, class S = R(P...) noexcept(Noexcept)>
     requires(Test::template fits<S> && replacement_for<F, S>)
   R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
     if (!test_.template applies<S>(args...)) return below(static_cast<P&&>(args)...);
-    const auto apply = [&]() -> decltype(auto) {
-      if constexpr (detail::advice<F>) {
-        return f_(below, static_cast<P&&>(args)...);
-      } else {
-        return detail::invoke(f_, static_cast<P&&>(args)...);
-      }
-    };
-    if constexpr (std::is_void_v<R>) {
-      static_cast<void>(apply());
-    } else {
-      return apply();
-    }
+    return base::template apply<R>(below, static_cast<P&&>(args)...);
   }
 
-  /// What a patch installs.
-  template <class Seam>
-  [[nodiscard]] constexpr auto made_for(Seam& seam) && {
-    using seam_type = std::remove_cvref_t<Seam>;
-    if constexpr (!detail::is_a_seam<Seam>) {
-      return around_advice<condition>(static_cast<condition&&>(*this));  // the patch says so
-    } else if constexpr (detail::made_to_measure<F, Seam>) {
-      using made = decltype(static_cast<F&&>(f_).made_for(seam));
-      if constexpr (!std::is_void_v<made>) {
-        return condition<Test, made>(static_cast<Test&&>(test_), static_cast<F&&>(f_).made_for(seam)).made_for(seam);
-      }
-    } else {
-      using signature = typename seam_type::signature;
-      constexpr auto name = detail::name_in_errors<seam_type>();
-      constexpr bool asks = Test::template check<name, signature>();
-      if constexpr (detail::check_replacement<F, signature, name>() && asks) {
-        return around_advice<condition>(static_cast<condition&&>(*this));
-      }
-    }
+  template <detail::text Name, class S>
+  static consteval bool check() {
+    return Test::template check<Name, S>();
   }
-  template <class Seam>
-    requires std::is_copy_constructible_v<condition>
-  [[nodiscard]] constexpr auto made_for(Seam& seam) const& {
-    return condition(*this).made_for(seam);
+  template <class G>
+  [[nodiscard]] constexpr condition<Test, G> around(G&& g) && {
+    return condition<Test, G>(static_cast<Test&&>(test_), static_cast<G&&>(g));
   }
 
-  [[nodiscard]] bool operator==(std::nullptr_t) const noexcept { return test_.is_null() || detail::is_null(f_); }
+  [[nodiscard]] bool operator==(std::nullptr_t) const noexcept { return test_.is_null() || detail::is_null(this->f_); }
 
  private:
   [[no_unique_address]] Test test_;
-  [[no_unique_address]] F f_;
 };
 
-/// Applies `f`, a replacement or an advice, to the calls for which `pred(args…)`, or `pred()`, says yes; the others go
-/// to the layer below. `pred` sees the arguments before they are moved on. What it throws, the call throws.
-/// Threads: `pred` is called by many at once.
+/// Applies `f`, a replacement or an advice, to the calls for which `pred(args…)`, or `pred()`, is true. The other calls
+/// go to the layer below. `pred` sees the arguments before they are moved on. What `pred` throws, the call throws.
+/// Threads: many calls run `pred` at once.
 template <class Pred, class F>
 [[nodiscard]] constexpr auto when(Pred&& pred, F&& f) {
   using test = detail::predicate<std::decay_t<Pred>>;
@@ -4949,28 +5193,56 @@ template <class Pred, class F>
 }
 
 /// Applies `f`, a replacement or an advice, to the first `n` calls that come here; later ones go to the layer below.
-/// Exact, however many threads call; each patch made of it counts for itself. A call counts also when `f` throws.
+/// The count is exact, however many threads call, and each patch has its own. A call counts also when `f` throws.
 /// Throws `seam::error` when `n` is negative. Cost: an atomic increment; one load when the `n` are used up.
 template <class N, class F>
 [[nodiscard]] auto first(N n, F&& f, location where = location::here()) {
-  static_assert(detail::is_a_whole_number<N>, "seam::first(n, f): n is no whole number");
+  static_assert(detail::is_whole<N>, "seam::first(n, f): n is no whole number");
   return condition<detail::first_calls, std::decay_t<F>>(
-      detail::first_calls(detail::checked_count("first", n, 0, where)), detail::kept(static_cast<F&&>(f)));
+      detail::first_calls(detail::checked_number("seam::first(n, f)", "n", n, 0, where)),
+      detail::kept(static_cast<F&&>(f)));
 }
 
-/// Applies `f`, a replacement or an advice, to every `n`-th call that comes here: not to the first n - 1. Exact,
-/// however many threads call; each patch made of it counts for itself. Throws `seam::error` when `n` is not positive.
+/// Applies `f`, a replacement or an advice, to the `n`-th call that comes here, and to no other. The count is exact,
+/// however many threads call, and each patch has its own. Throws `seam::error` when `n` is not positive. Cost: an
+/// atomic increment.
+template <class N, class F>
+[[nodiscard]] auto nth(N n, F&& f, location where = location::here()) {
+  static_assert(detail::is_whole<N>, "seam::nth(n, f): n is no whole number");
+  return condition<detail::nth_call, std::decay_t<F>>(
+      detail::nth_call(detail::checked_number("seam::nth(n, f)", "n", n, 1, where)), detail::kept(static_cast<F&&>(f)));
+}
+
+/// Applies `f`, a replacement or an advice, to every `n`-th call that comes here, beginning with the `n`-th. The count
+/// is exact, however many threads call, and each patch has its own. Throws `seam::error` when `n` is not positive.
 /// Cost: an atomic increment and a division.
 template <class N, class F>
 [[nodiscard]] auto every(N n, F&& f, location where = location::here()) {
-  static_assert(detail::is_a_whole_number<N>, "seam::every(n, f): n is no whole number");
+  static_assert(detail::is_whole<N>, "seam::every(n, f): n is no whole number");
   return condition<detail::every_so_many, std::decay_t<F>>(
-      detail::every_so_many(detail::checked_count("every", n, 1, where)), detail::kept(static_cast<F&&>(f)));
+      detail::every_so_many(detail::checked_number("seam::every(n, f)", "n", n, 1, where)),
+      detail::kept(static_cast<F&&>(f)));
 }
 
-/// Applies `f`, a replacement or an advice, to calls that begin before `deadline`, a time_point of any clock. The patch
-/// stays when it has passed, and lets calls through to the layer below; where the clock is set back, `f` applies again.
-/// Cost: the clock's now() in each call.
+/// Applies `f`, a replacement or an advice, to `p` percent of the calls (5 is 5 %, 0.5 is 0.5 %), chosen at random. The
+/// seed and the number of a call alone decide, so a run can be repeated, whichever threads call; each patch numbers its
+/// own calls. Throws `seam::error` unless 0 <= p <= 100. Cost: an atomic increment and a few multiplications.
+template <class Seed, class F>
+[[nodiscard]] auto at_random(double p, Seed seed, F&& f, location where = location::here()) {
+  static_assert(detail::is_whole<Seed>,
+                "seam::at_random(p, seed, f): seed is no whole number; to choose by a key of the call, write "
+                "seam::percent(p, key, f)");
+  if constexpr (detail::is_whole<Seed>) {
+    return condition<detail::random_calls, std::decay_t<F>>(
+        detail::random_calls(detail::checked_percent("seam::at_random(p, seed, f)", "p", p, where),
+                             static_cast<std::uint64_t>(seed)),
+        detail::kept(static_cast<F&&>(f)));
+  }
+}
+
+/// Applies `f`, a replacement or an advice, to calls that begin before `deadline`, a time_point of any clock. Later
+/// calls go to the layer below, and the patch stays; when the clock is set back, `f` applies again. Cost: the clock's
+/// now() in each call.
 template <class T, class F>
 [[nodiscard]] constexpr auto until(const T& deadline, F&& f) {
   static_assert(detail::time_point<T>,
@@ -4980,15 +5252,16 @@ template <class T, class F>
                                                                 detail::kept(static_cast<F&&>(f)));
 }
 
-/// Applies `f`, a replacement or an advice, to `p` percent (5 is 5 %, 0.5 is 0.5 %) of the keys; `key(args…)` is
-/// anything that std::hash takes. A key is always in or always out, in every seam, and stays in when `p` grows; as far
-/// as std::hash lasts, also in the next process. Throws `seam::error` unless 0 <= p <= 100. Threads: `key` is called by
-/// many at once. Cost: `key`, and one std::hash.
+/// Applies `f`, a replacement or an advice, to the calls with `p` percent (5 is 5 %, 0.5 is 0.5 %) of the keys.
+/// `key(args…)` returns anything that std::hash takes. A key is either in or out, in every seam, and stays in when `p`
+/// grows; in other processes too, as far as std::hash is the same there. Throws `seam::error` unless 0 <= p <= 100.
+/// Threads: many calls run `key` at once. Cost: `key`, and one std::hash.
 template <class Key, class F>
 [[nodiscard]] auto percent(double p, Key&& key, F&& f, location where = location::here()) {
   using test = detail::share_of_keys<std::decay_t<Key>>;
-  return condition<test, std::decay_t<F>>(test(detail::checked_share(p, where), detail::kept(static_cast<Key&&>(key))),
-                                          detail::kept(static_cast<F&&>(f)));
+  return condition<test, std::decay_t<F>>(
+      test(detail::checked_percent("seam::percent(p, key, f)", "p", p, where), detail::kept(static_cast<Key&&>(key))),
+      detail::kept(static_cast<F&&>(f)));
 }
 
 SEAM_END_NAMESPACE
@@ -5016,9 +5289,9 @@ class slot_name {
   std::string_view name_;
 };
 
-/// A hook point: a callable with a name and, if you like, an original. Give it static storage; it must outlive its
-/// patches. Without an original and unpatched, it does nothing when its result is void, else throws `seam::error`.
-/// Constant-initialised, trivially destructible. Threads: everything may be called at any time.
+/// A hook point: a callable with a name and, if you like, an original. Give it static storage: it must outlive its
+/// patches. A call of one that has neither an original nor a patch does nothing when the result is void, and otherwise
+/// throws `seam::error`. Constant-initialised, trivially destructible. Threads: every member may be called at any time.
 template <class Signature>
 class slot;
 
@@ -5056,12 +5329,12 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_LAYERS_BELOW_HPP
 #define SEAM_SINGLE_LAYERS_BELOW_HPP
 
-/// Layers that apply only beneath another seam: to the calls that come, by whatever way, from a call of that one.
+/// Layers that apply beneath another seam only: to calls made, directly or not, by a call of that seam.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// On the stack, below the calls that it stands for.
+/// Stands on the stack of a thread while a call of a marked seam is in progress.
 class mark {
  public:
   explicit mark(std::uint64_t key) noexcept;
@@ -5085,7 +5358,7 @@ inline bool mark::is_there(std::uint64_t key) noexcept {
   return m != nullptr;
 }
 
-/// Stands in the seam that is asked about. Refers to nothing: whoever is in it last may let it go.
+/// The layer that marks the calls of a seam. It refers to nothing, so any thread may destroy it, at any time later.
 struct marking {
   using advises_next = void;
   std::uint64_t key;
@@ -5103,7 +5376,7 @@ struct caller {
   void (*thunk)();
 };
 
-/// Marks a seam's calls while it lives, outside of all its layers. Calls that are in it do not hold up its end.
+/// Marks the calls of a seam while it lives, from outside all other layers. Its end does not wait for marked calls.
 class marker {
  public:
   marker(const caller& of, std::uint64_t key, location where) {
@@ -5111,13 +5384,13 @@ class marker {
     place at = of.at;
     at.outermost = true;
     layer_ = install(at, of.thunk, maker_of<marking, marking>(), &callable, {{}, "marks calls for seam::below"}, where);
-    mark_hit(*layer_);  // nobody patched that seam, and nobody asks whether this did anything
+    mark_hit(*layer_);  // never reported as a patch without hits: it is no patch of the user's
   }
   marker(marker&& other) noexcept : layer_(std::exchange(other.layer_, nullptr)) {}
   ~marker() {
     if (layer_ == nullptr) return;
     SEAM_TRY { end_layer(*layer_, 0); }
-    SEAM_CATCH_ALL {  // it stays, and nobody asks for its marks any more
+    SEAM_CATCH_ALL {  // the layer stays, and no call looks for its marks any more
     }
     abandon(layer_);
   }
@@ -5127,18 +5400,10 @@ class marker {
   layer* layer_;
 };
 
-/// Whether a call is beneath a seam, and beneath none of the others.
+/// Chooses the calls beneath a seam and beneath none of the others.
 template <std::size_t Others>
-class beneath {
+class beneath : public any_signature {
  public:
-  template <class S>
-  static constexpr bool fits = true;
-  template <auto Name, class S>
-  static consteval bool check() {
-    return true;
-  }
-  [[nodiscard]] static constexpr bool is_null() noexcept { return false; }
-
   /// All or none.
   beneath(const caller (&of)[Others + 1], location where)
       : beneath(of, where, process.marks.fetch_add(Others + 1) + Others + 1, std::make_index_sequence<Others + 1>()) {}
@@ -5153,7 +5418,7 @@ class beneath {
   }
 
  private:
-  // The seam itself comes last and goes first: a call that is marked there meets the marks of all others on its way.
+  // The seam itself is marked last and unmarked first: while its calls are marked, the calls of all others are too.
   template <std::size_t... I>
   beneath(const caller (&of)[Others + 1], location where, std::uint64_t last_key, std::index_sequence<I...>)
       : key_(last_key), markers_{marker(of[Others - I], last_key - (Others - I), where)...} {}
@@ -5170,9 +5435,7 @@ caller caller_of(const Seam& seam) noexcept {
 
 template <class Seam, text Call>
 consteval bool check_caller() {
-  SEAM_REJECT_UNLESS(is_a_seam<Seam>,
-                     join(Call, text(": x is no seam but "), spelled<std::remove_cvref_t<Seam>>(),
-                          text("; put one in front of it, as in inline constexpr seam::function<&original> x;")),
+  SEAM_REJECT_UNLESS(is_a_seam<Seam>, (no_seam<Call, Seam>()),
                      "seam::below(x, f), .except(x): x is no seam; put one in front of it, as in inline constexpr "
                      "seam::function<&original> x;");
   if constexpr (is_a_seam<Seam>) {
@@ -5189,12 +5452,12 @@ consteval bool check_caller() {
 
 /// See `below`.
 template <class F, std::size_t Others>
-class below_advice {
+class below_advice : public detail::tailored<below_advice<F, Others>> {
  public:
   constexpr below_advice(const detail::caller (&callers)[Others + 1], F f, location where)
       : below_advice(callers, static_cast<F&&>(f), where, std::make_index_sequence<Others + 1>()) {}
 
-  /// But not beneath this seam, wherever on the stack it is. Any number of them.
+  /// Leaves out the calls beneath this seam too, whichever of the two is called first. May be repeated.
   template <class Seam>
   [[nodiscard]] constexpr auto except(Seam&& seam) && {
     return with<Seam>(seam, static_cast<F&&>(f_), std::make_index_sequence<Others + 1>());
@@ -5205,16 +5468,11 @@ class below_advice {
     return with<Seam>(seam, F(f_), std::make_index_sequence<Others + 1>());
   }
 
-  /// What a patch installs. From here on, calls of the callers are marked.
+  /// From here on, the calls of the callers are marked.
   template <class Seam>
-  [[nodiscard]] auto made_for(Seam& seam) && {
+  [[nodiscard]] auto tailor(Seam& seam) && {
     using test = detail::beneath<Others>;
     return condition<test, F>(test(callers_, where_), static_cast<F&&>(f_)).made_for(seam);
-  }
-  template <class Seam>
-    requires std::is_copy_constructible_v<F>
-  [[nodiscard]] auto made_for(Seam& seam) const& {
-    return below_advice(*this).made_for(seam);
   }
 
  private:
@@ -5234,10 +5492,11 @@ class below_advice {
   location where_;
 };
 
-/// Applies `f`, a replacement or an advice, to the calls beneath `seam` on their thread's stack; others go to the layer
-/// below. `.except(other)`: but not beneath that one. A call of `seam` that is under way when the patch is made does
-/// not count yet. Other threads' calls, also those that `seam` starts, are not beneath it. Errors: those of `patch`.
-/// Cost: while the patch is there, calls of `seam` run one layer more; a call here looks through its stack's marks.
+/// Applies `f`, a replacement or an advice, to the calls beneath `seam` on their thread's stack; other calls go to the
+/// layer below. `.except(other)` leaves out those beneath `other`. A call of `seam` that is in progress when the patch
+/// is made does not count. Calls on other threads, also on those that `seam` starts, are not beneath it. Errors: those
+/// of `patch`. Cost: while the patch is there, calls of `seam` run one more layer; a call here looks through the marks
+/// on its stack.
 template <class Seam, class F>
 [[nodiscard]] constexpr auto below(Seam&& seam, F&& f, location where = location::here()) {
   if constexpr (detail::check_caller<Seam, detail::text("seam::below(x, f)")>()) {
@@ -5246,71 +5505,6 @@ template <class Seam, class F>
   }
 }
 
-SEAM_END_NAMESPACE
-
-#endif
-
-// ---- seam/layers/detail/ready_made.hpp
-#ifndef SEAM_SINGLE_LAYERS_DETAIL_READY_MADE_HPP
-#define SEAM_SINGLE_LAYERS_DETAIL_READY_MADE_HPP
-
-/// What the ready-made layers share: how one learns which seam it is put into, and refuses those it cannot serve.
-
-SEAM_BEGIN_NAMESPACE
-namespace detail {
-
-/// The base of `Layer`, which is called with next and the arguments. Before that, `bind` tells it the seam's name, and
-/// `check` fails to compile, in one sentence, where it cannot stand.
-template <class Layer>
-class ready_made {
- public:
-  using advises_next = void;
-
-  /// What a patch installs.
-  template <class Seam>
-  [[nodiscard]] constexpr auto made_for(Seam& seam) && {
-    using seam_type = std::remove_cvref_t<Seam>;
-    if constexpr (!is_a_seam<Seam>) {
-      return around_advice<Layer>(static_cast<Layer&&>(*this));  // the patch says so
-    } else if constexpr (Layer::template check<name_in_errors<seam_type>(), typename seam_type::signature>()) {
-      static_cast<Layer&>(*this).bind(slot_behind(seam).core.name, is_per_object<seam_type>);
-      return around_advice<Layer>(static_cast<Layer&&>(*this));
-    }
-  }
-  template <class Seam>
-    requires std::is_copy_constructible_v<Layer>
-  [[nodiscard]] constexpr auto made_for(Seam& seam) const& {
-    return Layer(static_cast<const Layer&>(*this)).made_for(seam);
-  }
-
-  template <text Name, class S>
-  static consteval bool check() {
-    return true;
-  }
-  /// `name` lasts as long as the patch. `of_objects`: the first argument is the object.
-  static constexpr void bind(std::string_view, bool) noexcept {}
-};
-
-template <class Signature>
-inline constexpr bool is_noexcept = false;
-template <class R, class... P>
-inline constexpr bool is_noexcept<R(P...) noexcept> = true;
-// What clang prints; Name shows the seam's.
-template <class Name, class Signature>
-inline constexpr bool lets_exceptions_out = !is_noexcept<Signature>;
-
-/// Fails to compile, in one sentence, when the seam is noexcept. `Layer` is how users write it, `Why` follows.
-template <text Name, text Layer, text Why, class S>
-consteval bool check_for_exceptions() {
-  SEAM_REJECT_UNLESS(
-      (lets_exceptions_out<typename shown<Name>::type, S>),
-      join(text("seam::patch("), Name, text(", seam::"), Layer, text("): "), Name, text(" is noexcept, "), Why),
-      "seam::patch(seam, seam::failing(exception)), seam::guarded(breaker, f): the seam is noexcept, as "
-      "its signature shows: no exception comes out of it");
-  return !is_noexcept<S>;
-}
-
-}  // namespace detail
 SEAM_END_NAMESPACE
 
 #endif
@@ -5340,7 +5534,7 @@ class counted_layer : public detail::ready_made<counted_layer<N>> {
 };
 
 namespace detail {
-/// As std::atomic of a number can.
+/// Holds for a std::atomic of a number.
 template <class N>
 inline constexpr bool is_an_atomic_number = requires(N& n) {
   n.fetch_add(1);
@@ -5348,8 +5542,9 @@ inline constexpr bool is_an_atomic_number = requires(N& n) {
 };
 }  // namespace detail
 
-/// A layer that adds one to `n`, a std::atomic, for every call that comes here, before it goes on to the layer below.
-/// `n` must outlive the patch; seams may share one. Exact, however many threads call. Cost: an atomic increment.
+/// A layer that adds one to `n`, a std::atomic, for each call that comes here, and then goes on to the layer below. `n`
+/// must outlive the patch; several seams may share it. The count is exact, however many threads call. Cost: an atomic
+/// increment.
 template <class N>
 [[nodiscard]] constexpr auto counted(N&& n) noexcept {
   static_assert(std::is_lvalue_reference_v<N>, "seam::counted(n): n is a temporary, and must outlive the patch");
@@ -5366,7 +5561,7 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_LAYERS_FAULT_HPP
 #define SEAM_SINGLE_LAYERS_FAULT_HPP
 
-/// Layers that hurt: calls that fail and calls that take longer. To see whether what is above stands it.
+/// Fault injection: layers that let calls fail or take longer, to test what is above them.
 
 SEAM_BEGIN_NAMESPACE
 
@@ -5395,10 +5590,9 @@ class failing_layer : public detail::ready_made<failing_layer<E>> {
   E exception_;
 };
 
-/// A layer that throws a copy of `exception` instead of going on to the layer below; of a std::exception_ptr, what it
-/// points to. In every call, or `when` that is `seam::nth(n)` or `seam::probability(p)`; the other calls go on. Within
-/// a condition, as in `seam::first(3, seam::failing(e))`, when that says so. Threads: the copies are made by many at
-/// once. Throws `seam::error` when the std::exception_ptr is null.
+/// A layer that throws a copy of `exception`, or of a std::exception_ptr what it points to, instead of going on to the
+/// layer below. A condition says which calls fail, as in `seam::nth(3, seam::failing(e))`; without one, all do.
+/// Threads: many calls copy `exception` at once. Throws `seam::error` when the std::exception_ptr is null.
 template <class E>
 [[nodiscard]] failing_layer<std::decay_t<E>> failing(E&& exception, location where = location::here()) {
   static_assert(std::is_copy_constructible_v<std::decay_t<E>>,
@@ -5410,31 +5604,6 @@ template <class E>
     }
   }
   return failing_layer<std::decay_t<E>>(static_cast<E&&>(exception));
-}
-template <class E, class When>
-  requires(!std::is_same_v<When, location>)
-[[nodiscard]] auto failing(E&& exception, When when, location where = location::here()) {
-  static_assert(detail::is_when<When>,
-                "seam::failing(exception, when): when is neither seam::nth(n) nor seam::probability(p)");
-  auto fails = failing(static_cast<E&&>(exception), where);
-  if constexpr (detail::is_when<When>)
-    return condition<When, decltype(fails)>(when, static_cast<decltype(fails)&&>(fails));
-}
-
-/// Of `failing`: the `n`-th call that comes here, and no other. Exact, however many threads call; each patch counts for
-/// itself. Throws `seam::error` when `n` is not positive. Cost: an atomic increment.
-template <class N>
-[[nodiscard]] detail::nth_call nth(N n, location where = location::here()) {
-  static_assert(detail::is_whole<N>, "seam::nth(n): n is no whole number");
-  return detail::nth_call(detail::checked_number("seam::nth(n)", "n", n, 1, where));
-}
-
-/// Of `failing`: each call with the probability `p`, 0.1 for one in ten. With the same seed the calls of the same
-/// numbers fail in every run, whichever threads make them; each patch counts for itself. Throws `seam::error` unless
-/// 0 <= p <= 1. Cost: an atomic increment and a few multiplications.
-[[nodiscard]] inline detail::by_chance probability(double p, std::uint64_t seed = 0,
-                                                   location where = location::here()) {
-  return {detail::checked_part("seam::probability(p)", "p", p, where), seed};
 }
 
 /// See `delayed`.
@@ -5452,8 +5621,8 @@ class delayed_layer : public detail::ready_made<delayed_layer> {
   detail::nanoseconds length_;
 };
 
-/// A layer that sleeps for `d`, a std::chrono::duration, at the beginning of every call. The end of the patch waits for
-/// the calls that sleep. Throws `seam::error` when `d` is negative.
+/// A layer that sleeps for `d`, a std::chrono::duration, at the beginning of each call, and then goes on. The end of
+/// the patch waits for sleeping calls. Throws `seam::error` when `d` is negative.
 template <class D>
 [[nodiscard]] delayed_layer delayed(const D& d, location where = location::here()) {
   static_assert(detail::duration<D>, "seam::delayed(d): d is no std::chrono::duration; write one, as in 50ms");
@@ -5472,21 +5641,22 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_PATCH_DETAIL_SET_OF_LAYERS_HPP
 #define SEAM_SINGLE_PATCH_DETAIL_SET_OF_LAYERS_HPP
 
-/// Layers that come and go together: what a patch_set's handle does to them.
+/// Layers that are installed and removed together, for patch_set.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// Puts some layers in and takes others out, in one step for all who call: first every slot gets a branch that still
-/// leads to what was there; one store then turns them all; then they go, unless a section of code still needs them. So
-/// a call that sees the change in one slot finds the branch, or what comes after it, in every other. Both are lists by
-/// `next_in_set`; `out` may hold layers that have ended already.
+/// Installs some layers and removes others, in one step for every caller. First, every slot gets a branch that still
+/// leads to the old layers. Then one store of the epoch turns all branches to the new ones. Last, the branches go,
+/// unless a section of code still needs them. So a call that sees the change in one slot finds, in every other slot,
+/// the branch or what replaces it. `in` and `out` are lists by `next_in_set`; `out` may hold layers that have ended
+/// already.
 class change_of_slots {
  public:
   change_of_slots(layer* in, layer* out) noexcept
       : in_(in), out_(out), epoch_(process.epoch.load(memory_order_relaxed) + 1) {}
 
-  /// All or nothing: throws std::bad_alloc.
+  /// Throws std::bad_alloc: then nothing has changed.
   SEAM_COLD void commit() {
     link();
     std::size_t count = 0;
@@ -5497,7 +5667,8 @@ class change_of_slots {
       SEAM_RETHROW;
     }
     set_heads();
-    // (20') release: publishes the heads (7) to who reads the epoch (20, 22). seq_cst: before the look at sections (6).
+    // (20') release: publishes the heads (7) to readers of the epoch (20, 22). seq_cst: before the look at sections
+    // (6).
     process.epoch.store(epoch_, memory_order_seq_cst);
     if (all_sections_see(epoch_)) {
       take_branches_out();
@@ -5518,7 +5689,7 @@ class change_of_slots {
       if (l.until == epoch_) visit(l);
     });
   }
-  /// Each once.
+  /// Visits every slot that changes, once.
   template <class Visit>
   void for_each_slot(Visit&& visit) const {
     const auto if_first = [&](const layer& l) {
@@ -5556,9 +5727,7 @@ class change_of_slots {
     for_each_that_goes([](layer& l) {
       l.until = 0;
       l.state = layer::phase::linked;
-      layer** link = &process.ended;
-      while (*link != &l) link = &(*link)->next_ended;
-      *link = l.next_ended;
+      remove_from_list<&layer::next_ended>(process.ended, l);
     });
   }
   void set_heads() const noexcept {
@@ -5578,7 +5747,8 @@ class change_of_slots {
   const std::uint64_t epoch_;
 };
 
-/// Layers that are not installed yet, in the order of their coming. Destroys them, unless they are installed.
+/// Owns layers that are not installed yet, in the order in which they were added. Its destructor destroys what
+/// `install_for` has not installed.
 class fresh_layers {
  public:
   fresh_layers() = default;
@@ -5592,7 +5762,8 @@ class fresh_layers {
     *last_ = l;
     last_ = &l->next_in_set;
   }
-  /// In one step with the end of `out`, for which nobody has waited yet. All or none: throws std::bad_alloc.
+  /// Installs the layers and removes those of `out` in one step; the caller then waits for `out`. Throws
+  /// std::bad_alloc: then nothing has changed.
   [[nodiscard]] SEAM_COLD layer* install_for(layer* out) {
     process.decide_fencing();
     const locked hold;
@@ -5610,13 +5781,13 @@ inline bool any_is_linked(const layer* first) noexcept {
   return first != nullptr;
 }
 
-/// In one step, without waiting. Throws std::bad_alloc: then all stay.
+/// Removes the layers in one step, without waiting. Throws std::bad_alloc: then all stay.
 SEAM_COLD inline void take_set_out(layer* first) {
   const locked hold;
   if (any_is_linked(first)) change_of_slots(nullptr, first).commit();
 }
 
-/// Whether all callables are destroyed. Takes them out one by one, unless they are out already.
+/// Waits, and returns whether all callables are destroyed. Removes layers that are still linked, one by one.
 SEAM_COLD inline bool wait_for_end_of_set(layer* first, nanoseconds patience) {
   const nanoseconds began = platform::now();
   bool drained = true;
@@ -5631,11 +5802,11 @@ SEAM_COLD inline void abandon_set(layer* first) noexcept {
   while (first != nullptr) abandon(std::exchange(first, first->next_in_set));
 }
 
-/// What a handle that goes does.
+/// For the destructor of a handle.
 SEAM_COLD inline void end_and_abandon_set(layer* first) noexcept {
   SEAM_TRY {
     SEAM_TRY { take_set_out(first); }
-    SEAM_CATCH_ALL {  // no memory to do it in one step
+    SEAM_CATCH_ALL {  // no memory for one step: the wait removes them one by one
     }
     wait_for_end_of_set(first, for_ever);
   }
@@ -5643,7 +5814,7 @@ SEAM_COLD inline void end_and_abandon_set(layer* first) noexcept {
   abandon_set(first);
 }
 
-/// What one does whose place others have taken. Whether all callables are destroyed.
+/// Waits for layers that others have replaced, and gives them up. Returns whether all callables are destroyed.
 SEAM_COLD inline bool see_set_off(layer* first) {
   struct abandoned {
     layer* first;
@@ -5662,9 +5833,9 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_PATCH_PATCH_SET_HPP
 #define SEAM_SINGLE_PATCH_PATCH_SET_HPP
 
-/// Several replacements in several seams, put in and taken out in one step.
+/// Several replacements in several seams, installed and removed in one step.
 
-// On the class for clang, on the constructor for g++.
+// clang takes them from the class, g++ from the constructor.
 #define SEAM_KEEP_THE_SET \
   [[nodiscard("patches that are not kept end at once: give them a name, as in seam::patch_set set{seam::to(x, f)};")]]
 #define SEAM_KEEP_THE_SECTION \
@@ -5673,7 +5844,7 @@ SEAM_END_NAMESPACE
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// As seam::patch does, but for the last step.
+/// Does what seam::patch does, except that the set installs the layer.
 template <class Seam, class F>
 void prepare_in(fresh_layers& set, Seam&& seam, F&& f, const options& how, location where) {
   if constexpr (made_to_measure<F, Seam>) {
@@ -5688,16 +5859,13 @@ void prepare_in(fresh_layers& set, Seam&& seam, F&& f, const options& how, locat
 
 template <class Seam>
 consteval bool check_seam_of_element() {
-  SEAM_REJECT_UNLESS(is_a_seam<Seam>,
-                     join(text("seam::to(x, f): x is no seam but "), spelled<std::remove_cvref_t<Seam>>(),
-                          text("; put one in front of it, as in inline constexpr seam::function<&original> x;")),
+  SEAM_REJECT_UNLESS(is_a_seam<Seam>, (no_seam<"seam::to(x, f)", Seam>()),
                      "seam::to(x, f): x is no seam; put one in front of it, as in inline constexpr "
                      "seam::function<&original> x;");
   if constexpr (is_a_seam<Seam>) {
-    SEAM_REJECT_UNLESS(outlives_its_patch<Seam>,
-                       text("seam::to(slot, f): the slot is a temporary and must outlive its patch; give it static "
-                            "storage"),
-                       "seam::to(slot, f): the slot is a temporary and must outlive its patch; give it static storage");
+    SEAM_REJECT_PLAINLY_UNLESS(
+        outlives_its_patch<Seam>,
+        "seam::to(slot, f): the slot is a temporary and must outlive its patch; give it static storage");
     return outlives_its_patch<Seam>;
   }
   return false;
@@ -5726,8 +5894,8 @@ class set_element {
   location where_;
 };
 
-/// One replacement of a set: what `seam::patch{seam, f, how}` takes. A set that gets it as an lvalue copies `f`; it may
-/// be used for several. What `how` refers to must live until then.
+/// One replacement of a set, with the arguments of `seam::patch{seam, f, how}`. May be used for several sets: a set
+/// that gets it as an lvalue copies `f`. The texts that `how` refers to must live until the last set is made.
 template <class Seam, class F>
 [[nodiscard]] constexpr auto to(Seam&& seam, F&& f, options how = {}, location where = location::here()) {
   if constexpr (detail::check_seam_of_element<Seam>()) {
@@ -5737,7 +5905,8 @@ template <class Seam, class F>
 
 namespace detail {
 
-/// How the elements are had of what is given to a set. Hana tuples of them are known where module.hpp is.
+/// `prepare` gives a set the elements in one of its arguments: a `set_element`, or a Hana tuple of them, for which
+/// static_names/module.hpp has a specialisation.
 template <class T>
 struct elements_in;
 template <class Seam, class F>
@@ -5748,7 +5917,7 @@ struct elements_in<set_element<Seam, F>> {
   }
 };
 
-// What clang prints.
+// Conditions of SEAM_REJECT_UNLESS, named for the error in which clang prints them.
 template <class T>
 inline constexpr bool is_an_element = requires { sizeof(elements_in<std::remove_cvref_t<T>>); };
 
@@ -5765,16 +5934,15 @@ consteval bool check_element() {
 
 }  // namespace detail
 
-/// Several replacements, put in and taken out in one step: a thread that has seen one new layer of the set sees no old
-/// one after it. All or none: when the constructor throws what `patch` or the copies throw, nothing has changed. Later
-/// elements of one seam lie above earlier ones. Movable; ends with the scope. Threads: as `patch`. Cost: while it
-/// changes, calls of those seams take a branch more; while a `consistent` section is older than the change, they all
-/// do.
+/// Several replacements, installed in one step: after a thread has seen one new layer of the set, it sees no old one.
+/// Of two elements for one seam, the later one lies above. Movable; ends with the scope. Threads: as `patch`. Errors:
+/// what `patch` and the copies throw; then nothing has changed. Cost: calls of these seams take one more branch during
+/// a change, and as long as a `consistent` section that began before it lasts.
 class SEAM_KEEP_THE_SET patch_set {
  public:
   patch_set() noexcept = default;
 
-  /// `elements`: `seam::to(seam, f)`, or boost::hana tuples of those.
+  /// `elements` are made by `seam::to(seam, f)`, or are boost::hana tuples of those.
   template <class... Elements>
     requires(sizeof...(Elements) != 0 && !(std::is_same_v<std::remove_cvref_t<Elements>, patch_set> || ...))
   SEAM_KEEP_THE_SET explicit patch_set(Elements&&... elements)
@@ -5786,15 +5954,15 @@ class SEAM_KEEP_THE_SET patch_set {
     std::swap(layers_, old.layers_);
     return *this;
   }
-  /// Like `end()`; where that would throw, as `patch` does.
+  /// Does what `end()` does. Where that throws, the program terminates, as with `patch`.
   ~patch_set() {
     if (layers_ != nullptr) detail::end_and_abandon_set(layers_);
   }
 
-  /// Puts these in and takes out what was there, in one step; then waits as `end` does. All or none: when it throws
-  /// what the constructor may throw, nothing has changed. True when what was there is destroyed; false from inside of
-  /// it: the last call to leave destroys it. Throws `seam::error` when threads would wait for each other; the new ones
-  /// are there.
+  /// Installs these and removes the old ones in one step, then waits as `end` does. Returns true when the old ones are
+  /// destroyed. Called from inside one of them, returns false: the last call to leave destroys it. Errors: what the
+  /// constructor throws; then nothing has changed. Throws `seam::error` when threads would wait for each other; then
+  /// the new ones are installed.
   template <class... Elements>
     requires(!(std::is_same_v<std::remove_cvref_t<Elements>, patch_set> || ...))
   bool replace(Elements&&... elements) {
@@ -5802,20 +5970,20 @@ class SEAM_KEEP_THE_SET patch_set {
     layers_ = installed_for(old, static_cast<Elements&&>(elements)...);
     return detail::see_set_off(old);
   }
-  /// The same for a set whose layers are there already: they stay.
+  /// The same with the layers of another set, which are installed already and stay.
   bool replace(patch_set other) {
     detail::take_set_out(layers_);
     return detail::see_set_off(std::exchange(layers_, std::exchange(other.layers_, nullptr)));
   }
 
-  /// Takes all replacements out in one step, then waits until no other thread is inside any of them, and no section is
-  /// that still sees them. True when they are destroyed; false from inside one of them, and in such a section: then the
-  /// last to leave destroys them. Idempotent, legal on any thread. Throws `seam::error` when threads would wait for
-  /// each other, and std::bad_alloc, when all stay.
+  /// Removes all replacements in one step, then waits until no other thread is inside one of them or in a `consistent`
+  /// section that still sees them. Returns true when they are destroyed. Called from inside one, or in such a section,
+  /// returns false: the last to leave destroys them. Idempotent. Threads: legal on any. Throws
+  /// `seam::error` when threads would wait for each other, and std::bad_alloc: then all stay installed.
   bool end() { return end_within(detail::for_ever); }
 
-  /// The same, but waits at most `patience`, a std::chrono::duration. False: somebody is still inside one of them, and
-  /// what the replacements refer to must stay. All are out of their seams all the same.
+  /// The same, but waits at most `patience`, a std::chrono::duration. False means that a call is still inside one of
+  /// them, and what the replacements refer to must stay. All are out of their seams in either case.
   template <detail::duration D>
   [[nodiscard]] bool end(D patience) {
     return end_within(detail::to_nanoseconds(patience));
@@ -5845,10 +6013,10 @@ class SEAM_KEEP_THE_SET patch_set {
   detail::layer* layers_ = nullptr;
 };
 
-/// A section of code, as long as the scope lasts, that sees all layers of any set or none of them, from its beginning
-/// to its end: `seam::consistent section;`. An automatic variable; this thread's calls alone. Changes that were not
-/// there when it began wait for it with what they took out. Within another section it adds nothing. May throw
-/// std::bad_alloc, on a thread's first. Cost: about two locked instructions.
+/// A scope in which this thread's calls see the sets of layers as they were at its beginning: `seam::consistent
+/// section;`. Of each set, it sees all layers or none. An automatic variable. A later change waits for the section
+/// before it destroys what it removes. A section within another one adds nothing. A thread's first may throw
+/// std::bad_alloc. Cost: about two locked instructions.
 class SEAM_KEEP_THE_SECTION consistent {
  public:
   SEAM_KEEP_THE_SECTION consistent() = default;
@@ -5871,16 +6039,17 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_PATCH_RUNNING_HPP
 #define SEAM_SINGLE_PATCH_RUNNING_HPP
 
-/// Being told when a seam is patched while calls are inside its layers.
+/// A handler for patches of seams that have calls inside their layers.
 
 SEAM_BEGIN_NAMESPACE
 
-/// Called on the patching thread, without a lock, before the patch goes in. What it throws, the patch throws, and then
-/// nothing has changed: so it can refuse. Calls that entered an unpatched seam leave no trace, and are not counted.
+/// Called on the patching thread, without a lock, before the patch is installed. It may throw to refuse the patch: the
+/// patch's constructor throws the same, and nothing has changed. Calls that entered the seam while it was unpatched
+/// leave no trace, and are not counted.
 using running_handler = void (*)(const patch_of_running&);
 
-/// Who is told of a patch of what is running; null: nobody, as at the start. Returns the handler before. Cost: without
-/// a handler one load a patch, with one a look at all threads.
+/// Sets the handler; null, as at the start, means none. Returns the previous one. Threads: any, at any time. Cost: each
+/// patch makes one load without a handler, and looks at all threads with one.
 inline running_handler on_patch_of_running(running_handler handler) noexcept {
   return detail::process.running.replace(handler);
 }
@@ -5893,18 +6062,18 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_PATCH_SCOPE_HPP
 #define SEAM_SINGLE_PATCH_SCOPE_HPP
 
-/// Patches that only one thread sees, and what it takes along into the threads it starts.
+/// Patches that only one thread sees, and the way to take them into other threads.
 
 SEAM_BEGIN_NAMESPACE
 
 /// `seam::patch p{seam, f, {.scope = seam::this_thread}};`: only calls of the thread that makes the patch run it. On
-/// that thread it lies above the patches that all threads see. The handle may be moved to another thread and end there;
-/// when the thread is gone, nobody sees the patch any more. Other threads' calls do not hold up its end.
+/// that thread it lies above the patches that all threads see. The handle may be moved to another thread and end there.
+/// After the thread's exit, no call sees the patch. Calls of other threads do not delay its end.
 inline constexpr visibility this_thread = visibility::this_thread;
 
 namespace detail {
 
-// What clang prints.
+// Conditions of SEAM_REJECT_UNLESS, named for the error in which clang prints them.
 template <class F>
 inline constexpr bool can_be_called = std::is_class_v<F> || std::is_member_pointer_v<F> ||
                                       (std::is_pointer_v<F> && std::is_function_v<std::remove_pointer_t<F>>);
@@ -5924,20 +6093,17 @@ consteval bool check_work() {
 template <class F>
 class bound;
 
-/// What a thread sees: its own patches, and those it was started with. Copyable, for any thread; keeps no patch alive.
+/// What a thread sees: its own patches, and those that it was started with. Copyable, usable on any thread. Keeps no
+/// patch alive.
 class context {
  public:
-  context(const context& other) noexcept : seen_by_(other.seen_by_->use()) {}
-  context& operator=(const context& other) noexcept {
-    other.seen_by_->use();
-    std::exchange(seen_by_, other.seen_by_)->release();
-    return *this;
-  }
-  ~context() { seen_by_->release(); }
+  context(const context& other) noexcept = default;  // no move: every context has its viewer
+  context& operator=(const context& other) noexcept = default;
 
-  /// `work`, such that it sees what the captured thread sees while it runs, also what that one patches later. What
-  /// `work` patches for itself, only it sees, and what it captures and binds in turn. For std::thread, std::async,
-  /// pools, coroutines: `[h] { h.resume(); }`. Throws what copying `work` throws; a call of it also std::bad_alloc.
+  /// Wraps `work` so that it sees what the captured thread sees, including patches made later. Patches that `work`
+  /// makes with `seam::this_thread` are visible to `work`, and to what it captures and binds in turn. For std::thread,
+  /// std::async, pools, and coroutines: `[h] { h.resume(); }`. Throws what copying `work` throws; a call of the result
+  /// may throw std::bad_alloc.
   template <class F>
   [[nodiscard]] auto bind(F&& work) const {
     if constexpr (detail::check_work<std::decay_t<F>>()) {
@@ -5949,13 +6115,13 @@ class context {
   template <class F>
   friend class bound;
   friend context capture();
-  explicit context(detail::viewer& seen_by) noexcept : seen_by_(seen_by.use()) {}
+  explicit context(detail::viewer& seen_by) noexcept : seen_by_(detail::share_of<detail::viewer>::of(seen_by)) {}
 
-  detail::viewer* seen_by_;
+  detail::share_of<detail::viewer> seen_by_;
 };
 
 /// What this thread sees, to be taken into other threads: `std::thread t{seam::capture().bind(work)};`.
-/// Throws std::bad_alloc. Cost: an allocation on the thread's first, then a counter.
+/// Throws std::bad_alloc. Cost: a thread's first call allocates, later ones increment a counter.
 [[nodiscard]] inline context capture() { return context(detail::own_viewer()); }
 
 template <class F>
@@ -5967,19 +6133,19 @@ class bound {
   template <class... A>
     requires std::is_invocable_v<F&, A...>
   decltype(auto) operator()(A&&... args) & {
-    const detail::viewer_of_work here(where_.seen_by_);
+    const detail::viewer_of_work here(where_.seen_by_.get());
     return detail::invoke(work_, static_cast<A&&>(args)...);
   }
   template <class... A>
     requires std::is_invocable_v<const F&, A...>
   decltype(auto) operator()(A&&... args) const& {
-    const detail::viewer_of_work here(where_.seen_by_);
+    const detail::viewer_of_work here(where_.seen_by_.get());
     return detail::invoke(work_, static_cast<A&&>(args)...);
   }
   template <class... A>
     requires std::is_invocable_v<F, A...>
   decltype(auto) operator()(A&&... args) && {
-    const detail::viewer_of_work here(where_.seen_by_);
+    const detail::viewer_of_work here(where_.seen_by_.get());
     return detail::invoke(static_cast<F&&>(work_), static_cast<A&&>(args)...);
   }
 
@@ -5996,18 +6162,20 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_PATCH_STALL_HPP
 #define SEAM_SINGLE_PATCH_STALL_HPP
 
-/// Being told when the end of a patch has to wait long: which seam, which patch, which threads are inside.
+/// Reports of a patch's end that waits long: the seam, the patch, and the threads inside.
 
 SEAM_BEGIN_NAMESPACE
 
-/// Called on the waiting thread, without a lock, with one line of text. It may call seams and throw: then `end()`
-/// throws that too, and the patch's destructor terminates the program.
+/// Called on the waiting thread, without a lock, with one line of text. It may call seams. It may throw: then `end()`
+/// throws the same, and the patch's destructor terminates the program.
 using stall_handler = void (*)(std::string_view report);
 
-/// Who is told of a wait that lasts; null: a line on stderr, as at the start. Returns the handler before.
+/// Sets the handler; null, as at the start, prints the line on stderr. Returns the previous one. Threads: any, at any
+/// time.
 inline stall_handler on_stall(stall_handler handler) noexcept { return detail::process.stalls.replace(handler); }
 
-/// How long a wait lasts before the first report (5 s at the start); the second comes after twice that, and so on.
+/// Sets how long a wait lasts before its first report: 5 s at the start. The second report comes after twice that time,
+/// and so on. Threads: any, at any time.
 template <detail::duration D>
 void report_stalls_after(D delay) noexcept {
   constexpr detail::nanoseconds shortest = 1'000'000;               // 1 ms
@@ -6024,14 +6192,16 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_BASE_METHOD_POINTER_HPP
 #define SEAM_SINGLE_BASE_METHOD_POINTER_HPP
 
-/// Pointers to methods: taken apart, put together, and one way to write each.
+/// Pointers to methods, taken apart and put together.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
 enum class ref { none, lvalue, rvalue };
 
-/// `self` is what stands for the object in the signature of the method's seam, `R(self, A...)`.
+/// The parts of a pointer to a method, static or not. The signature of the method's seam is `R(self, A...)`: `self` is
+/// a reference to the object, const, & and && as the method has them. `throwing` and `nonthrowing` are the type without
+/// and with noexcept.
 template <class P>
 struct method_pointer;
 template <class R, class T, class... A, bool Noexcept>
@@ -6094,7 +6264,7 @@ struct method_pointer<R (T::*)(A...) const && noexcept(Noexcept)> {
   using throwing = R (T::*)(A...) const&&;
   using nonthrowing = R (T::*)(A...) const&& noexcept;
 };
-/// Of a static method.
+/// A static method has no `self`.
 template <class R, class... A, bool Noexcept>
 struct method_pointer<R (*)(A...) noexcept(Noexcept)> {
   using class_type = void;
@@ -6113,7 +6283,7 @@ using throwing = typename method_pointer<P>::throwing;
 template <class P>
 using nonthrowing = typename method_pointer<P>::nonthrowing;
 
-/// The type of a pointer to a method of `T`, which is const for a const method, with the parameters of types<A...>.
+/// The type of a pointer to a method of `T`. A const `T` makes it a const method.
 template <class R, class T, ref Ref, class Parameters>
 struct pointer_to_method;
 template <class R, class T, class... A>
@@ -6129,7 +6299,7 @@ struct pointer_to_method<R, T, ref::rvalue, types<A...>> : type_constant<R (T::*
 template <class R, class T, class... A>
 struct pointer_to_method<R, const T, ref::rvalue, types<A...>> : type_constant<R (T::*)(A...) const&&> {};
 
-/// Calls a method on `self` as the method is qualified.
+/// Calls a method. `Self` has the qualification that the method wants.
 template <auto M, class Self, class... A>
 SEAM_ALWAYS_INLINE constexpr decltype(auto) call_method(Self&& self, A&&... args) {
   return (static_cast<Self&&>(self).*M)(static_cast<A&&>(args)...);
@@ -6144,7 +6314,7 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_SEAMS_CLOSURE_HPP
 #define SEAM_SINGLE_SEAMS_CLOSURE_HPP
 
-/// State and code apart: a callable whose code can be replaced while its state stays.
+/// A callable made of state and code, in which the code can be replaced while the state stays.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -6156,7 +6326,8 @@ struct without_first<R() noexcept(Noexcept)> : type_constant<R() noexcept(Noexce
 template <class R, class First, class... A, bool Noexcept>
 struct without_first<R(First, A...) noexcept(Noexcept)> : type_constant<R(A...) noexcept(Noexcept)> {};
 
-/// What callers of a closure write. `void()` for code that cannot say: refused by closure_check.
+/// The signature that callers of a closure see. `void()` for code from which it cannot be deduced: closure_check
+/// refuses that with a sentence.
 template <class State, class F>
 auto deduce_closure() {
   if constexpr (requires { &F::operator(); }) {
@@ -6180,7 +6351,7 @@ struct state_made_from<std::in_place_type_t<State>> : type_constant<State> {};
 template <class From>
 using state_of_closure = typename state_made_from<From>::type;
 
-// What clang prints.
+// Conditions of SEAM_REJECT_UNLESS, named for the error in which clang prints them.
 template <class F, class... StateAndArguments>
 inline constexpr bool takes_the_state_and_the_arguments = std::is_invocable_v<F&, StateAndArguments...>;
 template <class F, class R, class... StateAndArguments>
@@ -6198,8 +6369,7 @@ struct closure_check<F, R(A...) noexcept(Noexcept)> {
   static consteval bool passed() {
     constexpr bool takes = takes_the_state_and_the_arguments<F, A...>;
     SEAM_REJECT_UNLESS((takes_the_state_and_the_arguments<F, A...>),
-                       join(text("seam::closure{state, f}: f cannot be called with "),
-                            fitting<F, R(A...) noexcept(Noexcept)>::arguments(),
+                       join(text("seam::closure{state, f}: f cannot be called with "), spelled_parameters<A...>(),
                             text("; it takes the state first, and if it is generic and takes more, say what: "
                                  "seam::closure{state, f, seam::signature<int(int)>}")),
                        "seam::closure{state, f}: f cannot be called with the state; it takes the state first, and if "
@@ -6216,7 +6386,8 @@ struct closure_check<F, R(A...) noexcept(Noexcept)> {
   }
 };
 
-/// The seam in a closure: it takes the state as an argument, and its original is an object.
+/// The seam in a closure. Its signature begins with the state. Its original is the object `f`, which lies behind the
+/// slot.
 template <class F, class Signature>
 class seam_of_closure;
 template <class F, class R, class... A, bool Noexcept>
@@ -6252,7 +6423,7 @@ class seam_of_closure<F, R(A...) noexcept(Noexcept)>
   mutable slot_with_original slot_;
 };
 
-/// Ends the layers that are still there, the latest first.
+/// Ends the layers that still stand in the slot, the latest first.
 SEAM_COLD inline void end_layers_of(slot_core& slot) noexcept {
   const auto top = [&slot]() -> layer* {
     const locked hold;
@@ -6267,17 +6438,18 @@ SEAM_COLD inline void end_layers_of(slot_core& slot) noexcept {
 
 }  // namespace detail
 
-/// How a closure is called, where its code is generic and cannot say: `seam::signature<int(std::string_view)>`.
+/// The signature of a closure whose code is generic: `seam::signature<int(std::string_view)>`.
 template <class Signature>
 struct signature_tag {};
 template <class Signature>
 inline constexpr signature_tag<Signature> signature{};
 
-/// A callable made of state and code, `f(state, args…)`; called, it takes `args…` alone. A patch replaces the code and
-/// keeps the state: `seam::patch p{counter, [](auto& s) { return s.count += 10; }};`. A name may come first, the
-/// signature last where `f` is generic and takes arguments; `std::in_place_type<T>` makes a T that cannot be moved.
-/// Can be neither copied nor moved; patches that outlive it end with it. Threads: patches and calls may race freely,
-/// the state is not guarded: code that several threads call synchronises its own accesses. Cost: as `callable_seam`.
+/// A callable made of state and code, `f(state, args…)`. Callers pass `args…` alone; a patch replaces the code and
+/// keeps the state: `seam::patch p{counter, [](auto& s) { return s.count += 10; }};`. A name may come first; a
+/// signature comes last where `f` is generic and takes arguments; `std::in_place_type<T>` makes a T that cannot be
+/// moved. Not copyable, not movable; ends the patches that are still there. Threads: patches and calls may race freely,
+/// but the state is not guarded: code that several threads call synchronises its own accesses. Cost: as
+/// `callable_seam`.
 template <class State, class F, class Signature>
 class closure;
 
@@ -6336,7 +6508,7 @@ class closure<State, F, R(A...) noexcept(Noexcept)> {
   [[nodiscard]] std::size_t active() const { return seam_.active(); }
   [[nodiscard]] std::string_view name() const noexcept { return seam_.name(); }
 
-  /// Not the one that a migration has made.
+  /// The closure's own state, also while a migration has made another one.
   [[nodiscard]] State& state() noexcept { return state_; }
   [[nodiscard]] const State& state() const noexcept { return state_; }
 
@@ -6378,13 +6550,16 @@ SEAM_END_NAMESPACE
 
 SEAM_BEGIN_NAMESPACE
 
-/// Stands for the function `F` and can be patched: `inline constexpr seam::function<&real::rate, "bank.rate"> rate;`.
-/// The name defaults to the function's own. An empty object; the slot belongs to the type: the same function under
-/// the same name is the same seam, wherever it is written. Calls with default arguments are not kept: C++ loses them
-/// with the function's name. Threads, errors, cost: as `callable_seam`.
+/// A seam in front of the function `F`: `inline constexpr seam::function<&real::rate, "bank.rate"> rate;`. The name
+/// defaults to the function's own. An empty object, because the slot belongs to the type: the same function under the
+/// same name is the same seam, wherever it is written. A call passes every argument: C++ keeps default arguments with
+/// the function's name, not with its type. Threads, errors, cost: as `callable_seam`.
 template <auto F, detail::text Name = detail::default_name<F>(), class Signature = detail::signature_of<F>>
 class function;
 
+// The plainest kind of seam. Every kind derives from callable_seam and has three things: `static_name`, which compile
+// errors show; `call_directly`, the original; and a friend `slot_behind`, which returns the slot. A kind whose calls
+// act on objects also has `per_object = true` and `on(object)`: see detail/seam_of_objects.hpp.
 template <auto F, detail::text Name, class R, class... A, bool Noexcept>
 class function<F, Name, R(A...) noexcept(Noexcept)>
     : public callable_seam<function<F, Name, R(A...) noexcept(Noexcept)>, R(A...) noexcept(Noexcept)> {
@@ -6401,7 +6576,7 @@ class function<F, Name, R(A...) noexcept(Noexcept)>
     return F(static_cast<A&&>(args)...);
   }
 
-  /// A plain function pointer that calls through the seam, for interfaces that take nothing else.
+  /// A plain function pointer that calls through the seam, for interfaces that take only those.
   // NOLINTNEXTLINE(google-explicit-constructor): as with a captureless lambda
   constexpr operator pointer() const noexcept {
     return [](A... args) noexcept(Noexcept) -> R { return function()(static_cast<A&&>(args)...); };
@@ -6415,9 +6590,10 @@ class function<F, Name, R(A...) noexcept(Noexcept)>
 
 SEAM_END_NAMESPACE
 
-/// A function and its seam in one go; the body follows: `SEAM_FUNCTION(double, rate, (std::string_view currency)) {…}`.
-/// The body is `rate_original`. `inline` or `static` before the macro belongs to it. Whatever may follow a parameter
-/// list may follow here, so a result with a comma is written `SEAM_FUNCTION(auto, f, (int n) -> std::map<int, int>)`.
+/// Defines a function and its seam; the body follows: `SEAM_FUNCTION(double, rate, (std::string_view currency)) {…}`.
+/// The function is `rate_original`, the seam `rate`. `inline` or `static` before the macro belongs to the function.
+/// What may follow a parameter list may follow here: a result type with a comma is written `SEAM_FUNCTION(auto, f, (int
+/// n) -> std::map<int, int>)`.
 #define SEAM_FUNCTION(result, name, ...)                    \
   result name##_original __VA_ARGS__;                       \
   inline constexpr ::seam::function<&name##_original> name; \
@@ -6429,10 +6605,10 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_BASE_FOR_EACH_ARGUMENT_HPP
 #define SEAM_SINGLE_BASE_FOR_EACH_ARGUMENT_HPP
 
-/// Macros about arguments of macros: one call for each, for up to 64, and what kind of argument each is.
+/// Macros that call a macro for each of up to 64 arguments, and tell the two kinds of argument apart.
 
 // SEAM_FOR_EACH_WITH(macro, data, a, b, …): macro(1, data, a) macro(2, data, b) …
-// Written out: the ways to write it in a few lines read all that comes of it hundreds of times over.
+// Written out: a shorter, recursive way has the preprocessor scan the whole result hundreds of times.
 #define SEAM_FOR_EACH_WITH(macro, data, ...) __VA_OPT__(SEAM_EACH_1(macro, data, __VA_ARGS__))
 #define SEAM_EACH_1(m, d, a, ...) m(1, d, a) __VA_OPT__(SEAM_EACH_2(m, d, __VA_ARGS__))
 #define SEAM_EACH_2(m, d, a, ...) m(2, d, a) __VA_OPT__(SEAM_EACH_3(m, d, __VA_ARGS__))
@@ -6500,7 +6676,7 @@ SEAM_END_NAMESPACE
 #define SEAM_EACH_64(m, d, a, ...) m(64, d, a) __VA_OPT__(SEAM_EACH_65(m, d, __VA_ARGS__))
 #define SEAM_EACH_65(m, d, ...) static_assert(false, "SEAM_INTERFACE(T, ...): it takes at most 64 methods");
 
-// An argument is bare, `name`, or spelt, `(name, …)`. SEAM_BY_KIND(m_, argument): m_BARE or m_SPELT.
+// An argument is bare, as in `name`, or spelt, as in `(name, …)`. SEAM_BY_KIND(m_, argument) is m_BARE or m_SPELT.
 #define SEAM_BY_KIND(macro, argument) SEAM_JOIN(macro, SEAM_SECOND(SEAM_PROBE_TUPLE argument, BARE, ~))
 #define SEAM_PROBE_TUPLE(...) ~, SPELT
 #define SEAM_SECOND(...) SEAM_SECOND_OF(__VA_ARGS__)
@@ -6522,8 +6698,8 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_SEAMS_DETAIL_STATED_TYPES_HPP
 #define SEAM_SINGLE_SEAMS_DETAIL_STATED_TYPES_HPP
 
-/// Facts that one place in a program states and another asks for at compile time: what a macro has seen of a class is
-/// known to whoever has nothing but a pointer to a member. A friend function that has a body, once it is stated.
+/// A compile-time map from types to types, to which any place in the program can add. A macro enters what it sees of a
+/// class; `seam::of` looks that up by a pointer to a member. An entry is the body of a friend function.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -6535,14 +6711,15 @@ struct fact {
 };
 SEAM_END_STATED_FRIENDS
 
-/// To state a fact is to need this type complete. Stated twice, it must be the same.
+/// Enters `T` for `Key`: every use of `done` does, because it instantiates the class and so defines the friend that
+/// fact<Key> declares. A second entry for a key must be the same.
 template <class Key, class T>
 struct stated {
   friend constexpr auto seam_fact(fact<Key>) { return type_constant<T>(); }
   static constexpr bool done = true;
 };
 
-/// Ask after it is stated: the first answer is kept.
+/// Whether there is an entry. Ask after it is made: compilers keep the first answer.
 template <class Key>
 concept known = requires { seam_fact(fact<Key>()); };
 template <class Key>
@@ -6557,19 +6734,20 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_SEAMS_DETAIL_METHOD_BODY_HPP
 #define SEAM_SINGLE_SEAMS_DETAIL_METHOD_BODY_HPP
 
-/// What SEAM_METHOD leaves in a class, and how a body written by it finds out which method it is the body of. `Here` is
-/// the nested class that the macro leaves: it names the method and its original, private or not.
+/// How a body written by SEAM_METHOD finds out which method it is the body of. `Here` is the nested class that the
+/// macro leaves in the method's class; it names the method and its original, which may be private. See the end of
+/// method.hpp.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// In the result of a method that is only declared: the class that the method is in.
+/// States the class that `Here` is in. Used in the result type of a method, where `this` has the class's type.
 template <class Here, class T>
 auto remember_class(T*) -> std::enable_if_t<stated<Here, T>::done>;
 
-/// A method is lvalue- or rvalue-qualified alike for all its body can see of itself, but for its spelling.
+/// Whether a body's __PRETTY_FUNCTION__ is that of a method with &&. In the body, nothing else differs from one with &.
 consteval bool is_rvalue_qualified(std::string_view pretty) {
-  if (pretty.ends_with(']')) {  // [with T = int [3]]
+  if (pretty.ends_with(']')) {  // cut off `[with T = int [3]]`
     std::size_t begin = pretty.size();
     std::size_t depth = 0;
     do {
@@ -6588,7 +6766,8 @@ concept has_method = requires { Here::template method<T, P>(); };
 template <class Here, class T, class P>
 concept has_original = requires { Here::template original<T, P>(); };
 
-// A pointer is written as one to a noexcept method where it can be: the compilers give both the same symbol.
+// The method and the original as constants. Where the method is noexcept, the pointer has the noexcept type: compilers
+// give pointers of both types the same symbol, so one of the two has to be chosen.
 template <class Here, class T, class P>
 consteval auto method_at() {
   if constexpr (has_method<Here, T, nonthrowing<P>>) {
@@ -6606,20 +6785,22 @@ consteval auto original_at() {
   }
 }
 
-/// Whether `M` is the method, or one of its overloads. `HasOriginal`: the one whose original this macro names.
+/// Whether `M` is a method with the name that the macro in `Here` gives, and with `HasOriginal`, whether the macro's
+/// original has the same signature.
 template <class Here, class T, bool HasOriginal, auto M>
 concept is_method_at = has_method<Here, T, decltype(M)> && requires {
   requires std::is_same_v<constant<M>, decltype(Here::template method<T, decltype(M)>())>;
 } && (!HasOriginal || has_original<Here, T, throwing<decltype(M)>>);
 
-/// The macro befriends it: what it leaves may be private.
+/// A friend of the class, because what the macro leaves there may be private.
 struct method_access {
-  /// The nearest of the overloads' macros. Those that name this one's original are the same for those who ask.
+  /// `Here` of a macro that accepts `M`, the one on the first line if there are several. With `HasOriginal`, all of
+  /// them name the same method and the same original.
   template <class T, auto M, bool HasOriginal>
   static auto at() -> decltype(T::template seam_method<T, HasOriginal>(constant<M>(), {0}));
 };
 
-/// Inside a method's body. `A`: the types of its parameters.
+/// What can be found out inside a method's body. `A` are the types of the parameters that the macro names.
 template <class Here, class... A>
 struct method_body {
   using here = Here;
@@ -6628,7 +6809,7 @@ struct method_body {
   template <class Self>
   using result = decltype(Here::call_original(std::declval<Self>(), std::declval<A>()...));
 
-  /// The method's pointer, as type_constant, if it has no overload that is a template, or one.
+  /// The type of the method's pointer, if the name denotes one method that is no template.
   template <class T>
   static auto the_only_one() -> type_constant<decltype(Here::template only<T>())>;
 
@@ -6643,6 +6824,7 @@ struct method_body {
   }
   static constexpr bool is_static = find_out_whether_static<class_type>();
 
+  /// The type of the pointer to the method with these qualifiers, or void if there is no such method.
   template <class Object, ref Ref>
   static consteval auto with_qualifiers() {
     using self = std::conditional_t<Ref == ref::rvalue, Object&&, Object&>;
@@ -6654,7 +6836,8 @@ struct method_body {
   template <class Object, ref Ref>
   static constexpr bool exists = !std::is_void_v<decltype(with_qualifiers<Object, Ref>())>;
 
-  /// `Object`: the class, const in a const method; no_object in a static one.
+  /// The type of the method's pointer, or void if no method fits. `Object` is the class, const in a const method, or
+  /// no_object in a static one.
   template <class Object, bool Rvalue>
   static consteval auto pointer() {
     if constexpr (requires { the_only_one<class_type>(); }) {
@@ -6671,11 +6854,11 @@ struct method_body {
   }
 };
 
-/// The parameters' names stand for them; what is const about a parameter itself is no part of the method's type.
+/// `Parameter` are the declared types of the parameters. A const on a parameter itself is no part of the method's type.
 template <class Here, class... Parameter>
 using method_body_at = method_body<Here, std::remove_cv_t<Parameter>...>;
 
-/// A parameter, as what is passed on. One that is const cannot be moved from.
+/// A parameter as it is passed on. A const one cannot be moved from, so it is copied.
 template <class P>
 SEAM_ALWAYS_INLINE constexpr decltype(auto) forward_parameter(std::remove_reference_t<P>& parameter) {
   if constexpr (std::is_const_v<P>) {
@@ -6685,7 +6868,7 @@ SEAM_ALWAYS_INLINE constexpr decltype(auto) forward_parameter(std::remove_refere
   }
 }
 
-/// In place of the object, in a static method.
+/// Stands for the object in a static method.
 struct no_object {};
 
 }  // namespace detail
@@ -6697,23 +6880,23 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_SEAMS_DETAIL_SEAM_OF_OBJECTS_HPP
 #define SEAM_SINGLE_SEAMS_DETAIL_SEAM_OF_OBJECTS_HPP
 
-/// What a seam can do whose calls are on objects.
+/// A base of seams whose calls act on objects: `on(object)`.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-// What clang prints.
+// Conditions of SEAM_REJECT_UNLESS, named for the error in which clang prints them.
 template <class Object, class Name>
 inline constexpr bool outlives_a_patch_on_it = std::is_lvalue_reference_v<Object>;
 template <class Object, class T, class Name>
 inline constexpr bool is_an_object_of = std::is_base_of_v<T, std::remove_cvref_t<Object>>;
 
-/// Of a seam in front of a method that is not static.
+/// A base of `Seam`, the seam in front of a method of `T` that is not static.
 template <class Seam, class T>
 struct seam_of_objects {
   static constexpr bool per_object = true;
 
-  /// The seam for calls on this object alone.
+  /// The seam for calls on this object alone. A patch on it must not outlive the object.
   template <class Object>
   [[nodiscard]] on_object<Seam> on(Object&& object) const noexcept {
     using name = typename shown<Seam::static_name>::type;
@@ -6742,14 +6925,14 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_SEAMS_DETAIL_METHOD_SEAM_HPP
 #define SEAM_SINGLE_SEAMS_DETAIL_METHOD_SEAM_HPP
 
-/// The seam in front of a method, as a type.
+/// The type of the seam in front of a method.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
 struct seam_without_objects {};
 
-/// The original as a function of the object and the arguments.
+/// The original of a method's seam, as a function of the object and the arguments.
 template <auto Original, class Signature>
 struct SEAM_EXPORT original_method;
 template <auto Original, class R, class... A, bool Noexcept>
@@ -6765,7 +6948,8 @@ struct SEAM_EXPORT original_method<Original, R(A...) noexcept(Noexcept)> {
   static R function(A... args) noexcept(Noexcept) { return call(static_cast<A&&>(args)...); }
 };
 
-/// The seam of the method `M`; what it runs when unpatched is `Original::call`, and `Original::function` as a pointer.
+/// The seam of the method `M`. Its original is `Original::call`, which is inlined, and `Original::function`, whose
+/// address the slot holds.
 template <auto M, class Original, text Name, class Signature>
 class method_seam;
 
@@ -6779,7 +6963,7 @@ class method_seam<M, Original, Name, R(A...) noexcept(Noexcept)>
  public:
   static constexpr text static_name = Name;
   static constexpr bool per_object = std::is_member_pointer_v<decltype(M)>;
-  /// For `seam::of`, which may have nothing but the pointer.
+  /// States that this is the seam of `M`, for a `seam::of` that has only the pointer.
   static constexpr bool stated_for_of = stated<constant<M>, method_seam>::done &&
                                         stated<constant<static_cast<throwing<decltype(M)>>(M)>, method_seam>::done;
 
@@ -6807,7 +6991,7 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_SEAMS_DETAIL_PROPERTY_POINTER_HPP
 #define SEAM_SINGLE_SEAMS_DETAIL_PROPERTY_POINTER_HPP
 
-/// Pointers to members that are properties: which are, how they are called, and what to say where a method is wanted.
+/// Pointers to members: whether one points to a property, its name, and the sentence for a property given as a method.
 
 SEAM_BEGIN_NAMESPACE
 
@@ -6821,7 +7005,7 @@ inline constexpr bool is_property = false;
 template <class Owner, class T, text Name>
 inline constexpr bool is_property<property<Owner, T, Name>> = true;
 
-/// `P`: the type of a pointer to a member, or to a static one.
+/// `P` is the type of a pointer to a member, or of a plain pointer to a static one.
 template <class P>
 inline constexpr bool points_to_property =
     std::is_pointer_v<P> && is_property<std::remove_cv_t<std::remove_pointer_t<P>>>;
@@ -6845,7 +7029,7 @@ consteval auto last_name() {
   return text<last.size() + 1>(last);
 }
 
-// What clang prints.
+// Conditions of SEAM_REJECT_UNLESS, named for the error in which clang prints them.
 template <auto M>
 inline constexpr bool is_no_property = !points_to_property<std::remove_cv_t<decltype(M)>>;
 
@@ -6867,21 +7051,21 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_SEAMS_METHOD_HPP
 #define SEAM_SINGLE_SEAMS_METHOD_HPP
 
-/// A seam in front of a method of a class, also for objects that exist already.
+/// A seam in front of a method of a class. It also reaches objects that exist already.
 
 SEAM_BEGIN_NAMESPACE
 
-/// Stands for the method `M`, whose body is the method `Original`: a body written `{ return seam::method<&T::f,
-/// &T::f_original>().pass(*this, …); }` goes through it. SEAM_METHOD writes that, and `seam::of<&T::f>` finds it. Its
-/// signature begins with the object, `R(T&, A...)`, const and && as the method has it, and without for a static method.
-/// An empty object; the objects of the class grow by nothing. Threads, errors, cost: as `callable_seam`.
+/// The seam in front of the method `M`; its original is the method `Original`. `M` goes through it by a body such as
+/// `{ return seam::method<&T::f, &T::f_original>().pass(*this, …); }`, which SEAM_METHOD writes. `seam::of<&T::f>`
+/// finds it. Its signature is `R(T&, A...)`, with const and && as the method has them; for a static method, `R(A...)`.
+/// An empty object; objects of the class do not grow. Threads, errors, cost: as `callable_seam`.
 template <auto M, auto Original, detail::text Name = detail::default_name<M>()>
 using method = detail::method_seam<M, detail::original_method<Original, detail::signature_of_method<M>>, Name,
                                    detail::signature_of_method<M>>;
 
 namespace detail {
 
-// What clang prints.
+// Conditions of SEAM_REJECT_UNLESS, named for the error in which clang prints them.
 template <auto M>
 inline constexpr bool has_a_seam = false;
 template <auto M>
@@ -6913,6 +7097,8 @@ consteval auto reject_data_member() {
                      "seam::of<&T::x>: x is a data member, which has no seam: patch a method that uses it");
 }
 
+/// The seam in front of the method with a pointer of type `P`, whose body is written by the macro that left `Here` in
+/// `T`.
 template <class Here, class T, class P>
 consteval auto seam_at() {
   constexpr auto m = decltype(method_at<Here, T, P>())::value;
@@ -6927,7 +7113,9 @@ consteval auto seam_at() {
   }
 }
 
-/// The seam behind a pointer to a member of `T`.
+/// The seam of the method `M` of `T`. First choice: a macro in `T` that names `M` and an original of the same
+/// signature. Then a macro that names `M` alone, for the sentence about the missing original. Then what was stated of
+/// `M`: a virtual method by SEAM_INTERFACE, a static one by its own body.
 template <auto M, class T>
 consteval auto find_seam() {
   if constexpr (requires { method_access::at<T, M, true>(); }) {
@@ -6946,17 +7134,11 @@ consteval auto find_seam() {
   }
 }
 
-// What clang prints.
+// Conditions of SEAM_REJECT_UNLESS, named for the error in which clang prints them.
 template <class T, class Name, class... A>
 inline constexpr bool has_a_method_that_takes_just = false;
-/// `(A, …)`
-template <class... A>
-consteval auto spelled_parameters() {
-  constexpr auto signature = spelled<void(A...)>();
-  constexpr std::size_t bracket = signature.view().find('(');
-  return text<signature.size() - bracket + 1>(signature.view().substr(bracket));
-}
 
+/// Whether a method has just the parameters that its macro names, and the sentence for one that has not.
 template <class Body>
 struct type_of_body;
 template <class Here, class... A>
@@ -6975,7 +7157,8 @@ struct type_of_body<method_body<Here, A...>> {
   }
 };
 
-/// The body of a method. `Self`: the object, or no_object in a static method.
+/// What a body written by SEAM_METHOD does: finds out which method it is the body of, and calls that method's seam.
+/// `Self` is the class, const in a const method, or no_object in a static one.
 template <class Body, bool Rvalue, class Self, class... A>
 SEAM_ALWAYS_INLINE inline decltype(auto) enter_method(Self* object, A&&... args) {
   using found = decltype(Body::template pointer<Self, Rvalue>());
@@ -6997,7 +7180,8 @@ SEAM_ALWAYS_INLINE inline decltype(auto) enter_method(Self* object, A&&... args)
   }
 }
 
-/// An object of `M`'s class, given as itself or by a pointer of any kind. Throws `seam::error` for a null pointer.
+/// The object of `M`'s class that is given as itself, by a pointer of any kind or by a std::reference_wrapper. Throws
+/// `seam::error` for a null pointer.
 template <auto M, class Object>
 constexpr decltype(auto) object_of(Object&& object) {
   using T = class_of_method<M>;
@@ -7005,13 +7189,13 @@ constexpr decltype(auto) object_of(Object&& object) {
     return static_cast<Object&&>(object);
   } else if constexpr (requires { target_of<T>(object); }) {
     if constexpr (requires { object == nullptr; }) {
-      // Which would mean: of every object.
+      // A null object of a layer would mean every object.
       if (object == nullptr)
         detail::raise(error(message() << "seam: " << own_name<M>() << ": its object is a null pointer"));
     }
     return target_of<T>(object);
   } else {
-    return static_cast<Object&&>(object);  // the seam says what is wrong
+    return static_cast<Object&&>(object);  // `on` refuses it with a sentence
   }
 }
 
@@ -7028,12 +7212,12 @@ consteval auto find_member() {
 
 }  // namespace detail
 
-/// A method's seam, by the method's pointer: `seam::of<&T::f>`. Of a class template's static method:
-/// `seam::of<&T::f, T>`.
+/// The seam of a method, found by the method's pointer: `seam::of<&T::f>`. For a static method of a class template, add
+/// the class: `seam::of<&T::f, T>`.
 template <auto M, class T = detail::class_of_member<M>, class = decltype(M)>
 inline constexpr auto of = detail::find_member<M, T>();
 
-/// The pointer to one of several methods of a name: `seam::of<seam::overload<int(double) const>(&T::f)>`.
+/// The pointer to one of several methods that share a name: `seam::of<seam::overload<int(double) const>(&T::f)>`.
 template <class Signature, class T>
 consteval auto overload(Signature T::* method) noexcept {
   return method;
@@ -7045,13 +7229,21 @@ consteval auto overload(Signature* static_method) noexcept {
 
 SEAM_END_NAMESPACE
 
-/// The body of a method with a seam, written after its declaration: `int f(int n) const SEAM_METHOD(f, n)`. Names the
-/// method and its parameters; what the method does is `f_original`, declared alike, private if you like. In the class
-/// itself, one on a line; the result type is spelled out.
+/// The body of a method with a seam, written after its declaration: `int f(int n) const SEAM_METHOD(f, n)`. It names
+/// the method and its parameters. What the method does stands in `f_original`, declared with the same type, private if
+/// you like. Write it in the class, at most one on a line, and spell the result type out.
 #define SEAM_METHOD(name, ...) SEAM_METHOD_BY(name, name##_original __VA_OPT__(, ) __VA_ARGS__)
 
-/// The same, with the original's name: `T operator+(const T& x) const SEAM_METHOD_BY(operator+, plus_original, x)`.
+/// The same with a name for the original: `T operator+(const T& x) const SEAM_METHOD_BY(operator+, plus_original, x)`.
 #define SEAM_METHOD_BY(name, original, ...) SEAM_METHOD_ON_LINE(__LINE__, name, original __VA_OPT__(, ) __VA_ARGS__)
+// What the macro leaves in the class, apart from the body. The number of the line makes the names unique.
+//  - one_SEAM_METHOD_a_line_N, called `Here` elsewhere, names the method and the original. Its members are templates of
+//    the class, which is incomplete here, and of the pointer's type, because the name may be overloaded.
+//  - seam_method is what seam::of finds: it accepts a pointer to this method and returns `Here`. Several macros accept
+//    a pointer to an overloaded name; overload resolution then prefers the shortest array, so the first line.
+//  - seam_self_N is `this`, const in a const method, and null in a static one: the body has the same text in all of
+//    these, and `this` does not compile in a static method.
+//  - seam_class_N states which class `Here` is in: a macro cannot name that class.
 #define SEAM_METHOD_ON_LINE(...) SEAM_METHOD_ON(__VA_ARGS__)
 #define SEAM_TYPE_OF_PARAMETER(i, unused, parameter) , decltype(parameter)
 #define SEAM_FORWARD_PARAMETER(i, unused, parameter) , ::seam::detail::forward_parameter<decltype(parameter)>(parameter)
@@ -7102,17 +7294,19 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_SEAMS_STAND_IN_HPP
 #define SEAM_SINGLE_SEAMS_STAND_IN_HPP
 
-/// Objects that stand in for others, and what a call on one does that nothing answers.
+/// Objects that stand in for others, and what a call on one does where it has neither a patch nor a method of its own.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
 using erased_function = void (*)();
 
-/// A base of every object that stands in for another.
+/// The first base of every `seam::mock` and `seam::interposed`.
 class SEAM_EXPORT stand_in {
  public:
-  /// What the object itself does behind the seam: an own_method's function. Null: nothing.
+  /// Tells stand-ins from other objects: it comes first in their tables of virtual functions, and nothing overrides it.
+  virtual void seam_marks_a_stand_in() const noexcept final {}
+  /// The object's own method behind the seam: the function of an own_method. Null for a mock, which has none.
   [[nodiscard]] virtual erased_function seam_own(const slot_core& slot) const noexcept = 0;
 
   bool seam_gives_default_results = false;
@@ -7121,13 +7315,51 @@ class SEAM_EXPORT stand_in {
   ~stand_in() = default;
 };
 
+/// A table of virtual functions, as the Itanium ABI lays it out. An object points to `first`.
+struct virtual_table {
+  std::ptrdiff_t to_whole_object;
+  const void* type;  // null where its library has no RTTI
+  void (*first)();
+};
+inline const virtual_table* table_of(const void* object) noexcept {
+  const char* first = nullptr;
+  __builtin_memcpy(&first, object, sizeof(first));  // a load as a pointer might be moved before the object's making
+  return reinterpret_cast<const virtual_table*>(first - offsetof(virtual_table, first));
+}
+
+/// Its table of virtual functions begins as those of all stand-ins do.
+struct any_stand_in final : stand_in {
+  [[nodiscard]] erased_function seam_own(const slot_core&) const noexcept override { return nullptr; }
+};
+
+/// The stand-in that has this part, a base with virtual functions; null if the object is none. Goes by the layout that
+/// the Itanium ABI gives to objects, because objects of libraries without RTTI tell nothing else of themselves.
+inline const stand_in* stand_in_at(const void* part) noexcept {
+  const any_stand_in known{};
+  const char* const whole = static_cast<const char*>(part) + table_of(part)->to_whole_object;
+  if (table_of(whole)->first != table_of(&known)->first) return nullptr;
+  return reinterpret_cast<const stand_in*>(whole);
+}
+template <class T>
+const stand_in* stand_in_of(const T& object) noexcept {
+  if (const stand_in* found = stand_in_at(__builtin_addressof(object))) return found;
+#if SEAM_RTTI
+  // A user's class may derive from another class first, and then from a mock.
+  if (table_of(__builtin_addressof(object))->type != nullptr) {
+    return dynamic_cast<const stand_in*>(__builtin_addressof(object));
+  }
+#endif
+  return nullptr;
+}
+
 SEAM_COLD inline message unpatched_report(const slot_core& slot) noexcept {
   message text;
   text << "seam: " << slot.name
        << " was called on a seam::mock, where it has no patch: patch it, or make the mock with seam::default_results";
   return text;
 }
-/// Told of a call on a mock that has no patch for it, where mocking is there; when it returns, a default is.
+/// Called for a call on a mock that has no patch for it. <seam/mock.hpp> sets it. When it returns, the call returns the
+/// default answer of its type.
 using unpatched_handler = void (*)(const slot_core& slot, bool may_throw);
 SEAM_EXPORT inline constinit atomic<unpatched_handler> on_unpatched{nullptr};
 
@@ -7154,7 +7386,9 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_SEAMS_DETAIL_VIRTUAL_METHOD_HPP
 #define SEAM_SINGLE_SEAMS_DETAIL_VIRTUAL_METHOD_HPP
 
-/// The seam of a virtual method, and how an object that stands in for another overrides it: by a call through its seam.
+/// The seam of a virtual method, and the parts of the class that SEAM_INTERFACE makes to override it. A call on such an
+/// object, a stand_in, goes to the overrider (go_through), from there to the seam, and past the layers to the seam's
+/// original (original_of_virtual), which runs the object's own method (own_method), if it has one.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -7168,13 +7402,13 @@ const slot_core& core_of_virtual() noexcept {
   return slot_behind(virtual_method<M>()).core;
 }
 
+/// On a stand_in, runs the object's own method, or has nothing to run. On any other object, makes the virtual call.
 template <auto M, class R, class Self, class... A, bool Noexcept>
 struct SEAM_EXPORT original_of_virtual<M, R(Self, A...) noexcept(Noexcept)> {
   using own = R (*)(const stand_in&, passed<A>...);
 
   static R call(Self self, passed<A>... args) noexcept(Noexcept) {
-    const auto* object =
-        dynamic_cast<const stand_in*>(__builtin_addressof(static_cast<std::remove_reference_t<Self>&>(self)));
+    const stand_in* const object = stand_in_of(static_cast<std::remove_reference_t<Self>&>(self));
     if (object == nullptr) return call_method<M>(static_cast<Self>(self), static_cast<A&&>(args)...);
     const slot_core& slot = core_of_virtual<M>();
     if (const erased_function f = object->seam_own(slot)) {
@@ -7187,7 +7421,8 @@ struct SEAM_EXPORT original_of_virtual<M, R(Self, A...) noexcept(Noexcept)> {
   }
 };
 
-/// What `Object` does itself for `M`, as a function of the stand_in that it is. `Call` names the method.
+/// `Object`'s own method for `M`, as a function of its base stand_in. `Call::call` makes the call, because only a macro
+/// has the method's name.
 template <auto M, class Object, class Call, class Signature = signature_of_method<M>>
 struct own_method;
 template <auto M, class Object, class Call, class R, class Self, class... A, bool Noexcept>
@@ -7196,14 +7431,15 @@ struct own_method<M, Object, Call, R(Self, A...) noexcept(Noexcept)> {
   using self = std::conditional_t<std::is_rvalue_reference_v<Self>, object&&, object&>;
 
   static R function(const stand_in& in, passed<A>... args) {
-    // The object is what the call came in by: as const as the method.
+    // The cast restores what the call began with: `object` is const if the method is.
     auto& mine = static_cast<object&>(const_cast<stand_in&>(in));
     return Call::template call<R>(static_cast<self>(mine), static_cast<A&&>(args)...);
   }
   static erased_function pointer() noexcept { return reinterpret_cast<erased_function>(&function); }
 };
 
-/// A call of an overridden method, on its way to its seam. `Call` names the object's own.
+/// The body of an overrider: calls the seam. Where an object that has methods of its own is unpatched, it makes that
+/// call directly, which can be inlined. `Call` is as in own_method.
 template <class M, class Kind, class Call, class R, class Self, class... A>
 SEAM_ALWAYS_INLINE inline R go_through(Self&& self, A&&... args) {
   if constexpr (Kind::runs_own) {
@@ -7214,16 +7450,19 @@ SEAM_ALWAYS_INLINE inline R go_through(Self&& self, A&&... args) {
   return virtual_method<M::value>().pass(static_cast<Self&&>(self), static_cast<A&&>(args)...);
 }
 
-/// Takes the place of a parameter that nobody can pass: of the functions of one name that an overriding class declares,
-/// one for every way to qualify a method, all but one are declared with it.
+/// A parameter that nobody can pass. The class that overrides `M` cannot compute qualifiers, so it declares six
+/// functions of the name: one for each way to qualify a method. Only the one with `M`'s qualifiers has `M`'s
+/// parameters, and overrides it; the other five take a `hidden`.
 template <auto M, int Way>
 class hidden {
   hidden() = delete;
 };
 
-/// How a method is overridden: the parameters of a function of each qualification, hidden for all but its own.
+/// What the overriding class needs to know of a method: the result, and for each of the six ways the list of
+/// parameters.
 template <class M, class R, bool Noexcept, class... Ways>
 struct overriding;
+/// A way as a number: const counts 1, & counts 2, && counts 4.
 template <class P>
 inline constexpr int way_of_qualifying =
     (std::is_const_v<std::remove_reference_t<typename method_pointer<P>::self>> ? 1 : 0) +
@@ -7250,7 +7489,7 @@ struct how_to_override<constant<M>> {
                           way<4>, way<5>>;
 };
 
-/// `M` as a pointer to a method of a derived class.
+/// The type of `M` as a pointer to a method of the derived class `Object`.
 template <auto M, class Object, class Signature = signature_of_method<M>>
 struct in_derived;
 template <auto M, class Object, class R, class Self, class... A, bool Noexcept>
@@ -7258,13 +7497,14 @@ struct in_derived<M, Object, R(Self, A...) noexcept(Noexcept)>
     : pointer_to_method<R, std::conditional_t<std::is_const_v<std::remove_reference_t<Self>>, const Object, Object>,
                         method_pointer<std::remove_cv_t<decltype(M)>>::qualified, types<A...>> {};
 
-// Two pointers to methods compare as different in a constant expression only when they are not virtual, and differ.
+// Whether the function in the derived class hides `M` and does not override it. In a constant expression, two pointers
+// to methods compare as different only if neither method is virtual.
 template <auto M, class Pointer, auto Overrider>
 concept hides = requires { typename std::enable_if_t<(static_cast<Pointer>(M) != Overrider)>; };
-// clang does not even compare a pointer to a virtual method with itself.
+// clang refuses to compare a pointer to a virtual method even with itself.
 template <auto M>
 concept surely_virtual = !requires { typename std::enable_if_t<(M == M)>; };
-// What clang prints.
+// Conditions of SEAM_REJECT_UNLESS, named for the error in which clang prints them.
 template <auto M>
 inline constexpr bool is_virtual = false;
 
@@ -7278,11 +7518,12 @@ consteval bool check_virtual() {
   return overrides;
 }
 
-// What clang prints.
+// Conditions of SEAM_REJECT_UNLESS, named for the error in which clang prints them.
 template <class Interface, text Name>
 inline constexpr bool has_one_method_called = false;
 
-/// `Has`: whether the name leads to one method, or its spelled type to one of several.
+/// Fails to compile, in one sentence, unless `Has`: the name denotes one method, or with its spelled type one of
+/// several.
 template <class Interface, text Name, bool Has>
 consteval bool check_listed() {
   SEAM_REJECT_UNLESS(
@@ -7293,7 +7534,8 @@ consteval bool check_listed() {
   return true;
 }
 
-/// Whether a base is virtual: a class derived from `Object` may have it somewhere else.
+/// Whether `Base` is a virtual base of `Object`. In a class derived from `Object` it may then lie outside the range
+/// of addresses of `Object`.
 template <class Base, class Object>
 inline constexpr bool lies_apart =
     !requires(Base* base) { static_cast<std::conditional_t<std::is_const_v<Base>, const Object, Object>*>(base); };
@@ -7312,15 +7554,17 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_SEAMS_INTERFACE_HPP
 #define SEAM_SINGLE_SEAMS_INTERFACE_HPP
 
-/// Seams in front of virtual methods, by their names alone: a stand-in for an interface, or a class that goes through
-/// its own seams.
+/// Seams in front of virtual methods, given by their names alone: a stand-in for an interface, or an object of a class
+/// that goes through the seams to its own methods.
 
-/// What makes the global namespace one where SEAM_INTERFACE is found.
+/// A type of the global namespace. As a template argument, it makes argument-dependent lookup search there for what
+/// SEAM_INTERFACE declares.
 struct seam_global_namespace;
 
 SEAM_BEGIN_NAMESPACE
 
-/// Asks a `seam::mock` to return `seam::default_answer<R>()`, at first `R()`, where it has no patch.
+/// Given to the constructor of a `seam::mock`: methods without a patch return `seam::default_answer<R>()`, which is
+/// `R()` unless patched.
 struct default_results_t {
   explicit default_results_t() = default;
 };
@@ -7331,18 +7575,19 @@ namespace detail {
 template <class Interface, class = seam_global_namespace>
 struct interface_key {};
 
-/// Whether an object that stands in for `Interface` runs that class's own methods when unpatched.
+/// Whether an object that stands in for a class runs that class's own methods when unpatched.
 template <bool RunsOwn>
 struct standing_in {
   static constexpr bool runs_own = RunsOwn;
 };
 
+/// The class that SEAM_INTERFACE makes, found by argument-dependent lookup for a function that is only declared.
 template <class Interface, class Base, bool RunsOwn>
 using stand_in_for = decltype(seam_stand_in(interface_key<Interface>(), type_constant<Base>(), standing_in<RunsOwn>()));
 template <class Interface>
 concept is_interface = requires { typename stand_in_for<Interface, Interface, false>; };
 
-// What clang prints.
+// Conditions of SEAM_REJECT_UNLESS, named for the error in which clang prints them.
 template <class T>
 inline constexpr bool has_a_SEAM_INTERFACE = is_interface<T>;
 template <class T>
@@ -7369,10 +7614,10 @@ using chosen_stand_in = typename decltype(choose_stand_in<T, RunsOwn>())::type;
 
 }  // namespace detail
 
-/// An object that stands in for an `Interface` (see SEAM_INTERFACE) and whose every method is a seam: patch it with
-/// `seam::of<&Interface::f>.on(object)`, or all of them with `seam::of<&Interface::f>`. A method that has no patch
-/// throws `seam::error`, and terminates with the same report if it is noexcept; made with `seam::default_results`, it
-/// returns a default. Its patches end when it is destroyed, which waits for calls inside them.
+/// An object that stands in for an `Interface` (see SEAM_INTERFACE), with a seam in front of every listed method. Patch
+/// one object with `seam::of<&Interface::f>.on(object)`, or all of them with `seam::of<&Interface::f>`. A method
+/// without a patch throws `seam::error`, or terminates with the same report if it is noexcept; on a mock made with
+/// `seam::default_results`, it returns a default. The destructor ends the object's patches, and waits for calls inside.
 template <class Interface>
 class mock : public detail::chosen_stand_in<Interface, false> {
   using stand_in = detail::chosen_stand_in<Interface, false>;
@@ -7390,8 +7635,8 @@ class mock : public detail::chosen_stand_in<Interface, false> {
 };
 
 /// A `Class` (see SEAM_INTERFACE), with its constructors, that runs its own methods until they are patched. Calls
-/// through references to `Class` and its bases go through the seams as well. A copy is another object and takes no
-/// patch along. Its patches end when it is destroyed, which waits for calls inside them.
+/// through references to `Class` and its bases go through the seams, too. A copy is another object and has no patches
+/// of the first. The destructor ends the object's patches, and waits for calls inside.
 template <class Class>
 class interposed : public detail::chosen_stand_in<Class, true> {
   using stand_in = detail::chosen_stand_in<Class, true>;
@@ -7407,22 +7652,32 @@ class interposed : public detail::chosen_stand_in<Class, true> {
 SEAM_END_NAMESPACE
 
 /// Puts seams in front of virtual methods: `SEAM_INTERFACE(Database, query, execute);`, in the namespace of the class
-/// or in the global one. Names alone: signatures and qualifiers are deduced. One of several methods of a name is
-/// spelled with its type: `(query, std::string(int) const)`. Nothing is added to the class: `seam::mock` and
-/// `seam::interposed` are objects that go through the seams.
+/// or in the global one. It lists names; signatures and qualifiers are deduced. One of several methods that share a
+/// name is spelled with its type: `(query, std::string(int) const)`. Nothing is added to the class: the objects that go
+/// through the seams are those of `seam::mock` and `seam::interposed`.
 #define SEAM_INTERFACE(interface, ...)                                                 \
+  SEAM_BEGIN_EXPANSION                                                                 \
   SEAM_DEFINE_MEMBERS((template <>), (interface), __VA_ARGS__)                         \
   static_assert(SEAM_FOR_EACH_WITH(SEAM_CHECK_LISTED, (interface), __VA_ARGS__) true); \
   SEAM_DEFINE_STAND_IN((), (interface), __VA_ARGS__)                                   \
+  SEAM_END_EXPANSION                                                                   \
   static_assert(::seam::detail::is_interface<interface>,                               \
                 "SEAM_INTERFACE(T, ...): write it in the namespace of T, or in the global one")
 
 /// The same for a class template: `SEAM_INTERFACE_TEMPLATE((class K, class V), (Store<K, V>), get, put);`.
 #define SEAM_INTERFACE_TEMPLATE(parameters, interface, ...)                        \
+  SEAM_BEGIN_EXPANSION                                                             \
   SEAM_DEFINE_MEMBERS((template <SEAM_UNPACK parameters>), interface, __VA_ARGS__) \
   SEAM_DEFINE_STAND_IN((SEAM_UNPACK parameters, ), interface, __VA_ARGS__)         \
+  SEAM_END_EXPANSION                                                               \
   static_assert(true)
 
+// What SEAM_INTERFACE(T, …) makes. `i` is a method's place in the list.
+//  (1) seam_members<T>, derived from T, finds the pointer to each listed method.
+//  (2) seam_overrides<T, SeamBase, SeamKind, …>, derived from stand_in and SeamBase, overrides each of them by a call
+//      through its seam. SeamBase is T; SeamKind is a standing_in, which says whether T's own methods run.
+//  (3) seam_faces<T, …>, derived from (2), is what users see.
+//  (4) seam_stand_in is only declared; its result is (3), for which detail::stand_in_for asks.
 #define SEAM_DEFINE_MEMBERS(head, interface, ...)                                       \
   template <class...>                                                                   \
   struct seam_members;                                                                  \
@@ -7430,43 +7685,44 @@ SEAM_END_NAMESPACE
     SEAM_FOR_EACH_WITH(SEAM_FIND_LISTED, interface, __VA_ARGS__)                        \
   };
 
-#define SEAM_DEFINE_STAND_IN(parameters, interface, ...)                                                               \
-  template <class...>                                                                                                  \
-  struct seam_overrides;                                                                                               \
-  template <class...>                                                                                                  \
-  struct seam_faces;                                                                                                   \
-  template <SEAM_UNPACK parameters class SeamBase,                                                                     \
-            class SeamKind SEAM_FOR_EACH_WITH(SEAM_PARAMETERS_OF_WAYS, , __VA_ARGS__)>                                 \
-  struct seam_overrides<SEAM_UNPACK interface, SeamBase,                                                               \
-                        SeamKind SEAM_FOR_EACH_WITH(SEAM_PATTERN_OF_WAYS, , __VA_ARGS__)> : SeamBase,                  \
-                                                                                            ::seam::detail::stand_in { \
-    using SeamBase::SeamBase;                                                                                          \
-    SEAM_FOR_EACH_WITH(SEAM_OVERRIDE, , __VA_ARGS__)                                                                   \
-    ::seam::detail::erased_function seam_own(                                                                          \
-        [[maybe_unused]] const ::seam::detail::slot_core& seam_slot) const noexcept {                                  \
-      if constexpr (SeamKind::runs_own) {                                                                              \
-        SEAM_FOR_EACH_WITH(SEAM_FIND_OWN, , __VA_ARGS__)                                                               \
-      }                                                                                                                \
-      return nullptr;                                                                                                  \
-    }                                                                                                                  \
-    void seam_end_patches() const {                                                                                    \
-      ::seam::detail::end_layers_within(this, this + 1);                                                               \
-      SEAM_FOR_EACH_WITH(SEAM_CHECK_OVERRIDE, , __VA_ARGS__)                                                           \
-    }                                                                                                                  \
-  };                                                                                                                   \
-  template <SEAM_UNPACK parameters class SeamBase>                                                                     \
-  struct seam_faces<SEAM_UNPACK interface, SeamBase> : SeamBase {                                                      \
-    using SeamBase::SeamBase;                                                                                          \
-    SEAM_FOR_EACH_WITH(SEAM_SHOW_FACE, interface, __VA_ARGS__)                                                         \
-  };                                                                                                                   \
-  template <SEAM_UNPACK parameters class SeamBase, class SeamKind>                                                     \
-  auto seam_stand_in(::seam::detail::interface_key<SEAM_UNPACK interface>, ::seam::detail::type_constant<SeamBase>,    \
-                     SeamKind)                                                                                         \
-      ->seam_faces<SEAM_UNPACK interface,                                                                              \
-                   seam_overrides<SEAM_UNPACK interface, SeamBase,                                                     \
+#define SEAM_DEFINE_STAND_IN(parameters, interface, ...)                                                              \
+  template <class...>                                                                                                 \
+  struct seam_overrides;                                                                                              \
+  template <class...>                                                                                                 \
+  struct seam_faces;                                                                                                  \
+  template <SEAM_UNPACK parameters class SeamBase,                                                                    \
+            class SeamKind SEAM_FOR_EACH_WITH(SEAM_PARAMETERS_OF_WAYS, , __VA_ARGS__)>                                \
+  struct seam_overrides<SEAM_UNPACK interface, SeamBase,                                                              \
+                        SeamKind SEAM_FOR_EACH_WITH(SEAM_PATTERN_OF_WAYS, , __VA_ARGS__)> : ::seam::detail::stand_in, \
+                                                                                            SeamBase {                \
+    using SeamBase::SeamBase;                                                                                         \
+    SEAM_FOR_EACH_WITH(SEAM_OVERRIDE, , __VA_ARGS__)                                                                  \
+    ::seam::detail::erased_function seam_own(                                                                         \
+        [[maybe_unused]] const ::seam::detail::slot_core& seam_slot) const noexcept {                                 \
+      if constexpr (SeamKind::runs_own) {                                                                             \
+        SEAM_FOR_EACH_WITH(SEAM_FIND_OWN, , __VA_ARGS__)                                                              \
+      }                                                                                                               \
+      return nullptr;                                                                                                 \
+    }                                                                                                                 \
+    void seam_end_patches() const {                                                                                   \
+      ::seam::detail::end_layers_within(this, this + 1);                                                              \
+      SEAM_FOR_EACH_WITH(SEAM_CHECK_OVERRIDE, , __VA_ARGS__)                                                          \
+    }                                                                                                                 \
+  };                                                                                                                  \
+  template <SEAM_UNPACK parameters class SeamBase>                                                                    \
+  struct seam_faces<SEAM_UNPACK interface, SeamBase> : SeamBase {                                                     \
+    using SeamBase::SeamBase;                                                                                         \
+    SEAM_FOR_EACH_WITH(SEAM_SHOW_FACE, interface, __VA_ARGS__)                                                        \
+  };                                                                                                                  \
+  template <SEAM_UNPACK parameters class SeamBase, class SeamKind>                                                    \
+  auto seam_stand_in(::seam::detail::interface_key<SEAM_UNPACK interface>, ::seam::detail::type_constant<SeamBase>,   \
+                     SeamKind)                                                                                        \
+      ->seam_faces<SEAM_UNPACK interface,                                                                             \
+                   seam_overrides<SEAM_UNPACK interface, SeamBase,                                                    \
                                   SeamKind SEAM_FOR_EACH_WITH(SEAM_HOW_TO_OVERRIDE, interface, __VA_ARGS__)>>;
 
-// (1) The pointer to a listed method, asked for inside a derived class: it may be protected.
+// (1) The pointer to a listed method. It is asked for inside a derived class, because the method may be protected. Of a
+// spelt one, the pointer is noexcept if the method is: the `int` overload is preferred when it can be formed.
 #define SEAM_FIND_LISTED(i, interface, listed) \
   SEAM_BY_KIND(SEAM_FIND_LISTED_, listed)      \
   (i, listed) template <class SeamT>           \
@@ -7489,7 +7745,9 @@ SEAM_END_NAMESPACE
   ::seam::detail::check_listed<SEAM_UNPACK interface, SEAM_STRING(SEAM_NAME_OF(listed)), \
                                SEAM_MEMBERS_OF(interface)::template seam_has_##i<SEAM_MEMBERS_OF(interface)>>()&&
 
-// (2) The class that overrides: one function for each way to qualify each method, all but one with hidden parameters.
+// (2) The class that overrides. The six packs of parameters of a method are those of the six ways to qualify it: A
+// none, B const, C &, D const&, E &&, F const&&. All but one hold a detail::hidden. `seam_own_i` calls the own method
+// of SeamBase.
 #define SEAM_HOW_TO_OVERRIDE(i, interface, listed) \
   , typename ::seam::detail::how_to_override<SEAM_LISTED_AT(i, interface)>::type
 #define SEAM_PARAMETERS_OF_WAYS(i, unused, listed)                                                                \
@@ -7508,6 +7766,15 @@ SEAM_END_NAMESPACE
   SEAM_OVERRIDE_WAY(i, name, SeamD_##i, const&, *this)                                       \
   SEAM_OVERRIDE_WAY(i, name, SeamE_##i, &&, static_cast<seam_overrides&&>(*this))            \
   SEAM_OVERRIDE_WAY(i, name, SeamF_##i, const&&, static_cast<const seam_overrides&&>(*this)) \
+  template <class SeamB>                                                                     \
+  struct seam_probe_##i : SeamB {                                                            \
+    SEAM_PROBE_WAY(i, name, SeamA_##i, )                                                     \
+    SEAM_PROBE_WAY(i, name, SeamB_##i, const)                                                \
+    SEAM_PROBE_WAY(i, name, SeamC_##i, &)                                                    \
+    SEAM_PROBE_WAY(i, name, SeamD_##i, const&)                                               \
+    SEAM_PROBE_WAY(i, name, SeamE_##i, &&)                                                   \
+    SEAM_PROBE_WAY(i, name, SeamF_##i, const&&)                                              \
+  };                                                                                         \
   struct seam_own_##i {                                                                      \
     template <class SeamR, class SeamSelf, class... SeamX>                                   \
     static SeamR call(SeamSelf&& self, SeamX&&... args) {                                    \
@@ -7519,6 +7786,9 @@ SEAM_END_NAMESPACE
     return ::seam::detail::go_through<SeamM_##i, SeamKind, seam_own_##i, SeamR_##i>( \
         self, static_cast<parameters&&>(seam_args)...);                              \
   }
+// `seam_probe_i` overrides the method in a class whose first base is the method's class: only there does g++ compare
+// pointers to methods at compile time. Its functions are only declared, as there are no objects of it.
+#define SEAM_PROBE_WAY(i, name, parameters, qualifiers) SeamR_##i name(parameters...) qualifiers noexcept(SeamN_##i);
 #define SEAM_FIND_OWN(i, unused, listed)                                                          \
   if (&seam_slot == &::seam::detail::core_of_virtual<SeamM_##i::value>()) {                       \
     return ::seam::detail::own_method<SeamM_##i::value, seam_overrides, seam_own_##i>::pointer(); \
@@ -7526,15 +7796,17 @@ SEAM_END_NAMESPACE
 #define SEAM_CHECK_OVERRIDE(i, unused, listed) SEAM_CHECK_OVERRIDE_OF(i, SEAM_NAME_OF(listed))
 #define SEAM_CHECK_OVERRIDE_OF(i, name)                                                                          \
   if constexpr (!::seam::detail::surely_virtual<SeamM_##i::value>) {                                             \
-    using seam_pointer = typename ::seam::detail::in_derived<SeamM_##i::value, seam_overrides>::type;            \
+    using seam_probe = seam_probe_##i<::seam::detail::class_of_method<SeamM_##i::value>>;                        \
+    using seam_pointer = typename ::seam::detail::in_derived<SeamM_##i::value, seam_probe>::type;                \
     static_assert(::seam::detail::check_virtual<SeamM_##i::value, seam_pointer,                                  \
-                                                static_cast<seam_pointer>(&seam_overrides::name)>());            \
+                                                static_cast<seam_pointer>(&seam_probe::name)>());                \
   }                                                                                                              \
   if constexpr (::seam::detail::lies_apart<::seam::detail::class_of_method<SeamM_##i::value>, seam_overrides>) { \
     ::seam::detail::end_layers_on_base<::seam::detail::class_of_method<SeamM_##i::value>>(*this);                \
   }
 
-// (3) The class that users see: with the interface's own declarations, and so their default arguments.
+// (3) The class that users see. The using-declarations show the interface's own declarations, and so their default
+// arguments.
 #define SEAM_SHOW_FACE(i, interface, listed) SEAM_BY_KIND(SEAM_SHOW_FACE_, listed)(interface, listed)
 #define SEAM_SHOW_FACE_BARE(interface, name) using SEAM_UNPACK interface::name;
 #define SEAM_SHOW_FACE_SPELT(interface, tuple)
@@ -7545,12 +7817,14 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_SEAMS_MIGRATE_HPP
 #define SEAM_SINGLE_SEAMS_MIGRATE_HPP
 
-/// New code for a closure that needs another type of state: the state moves over, and back when the patch ends.
+/// A replacement of a closure's code that needs another type of state: the state is converted, and handed back at the
+/// end of the patch.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// What stands in a closure for a migration.
+/// The callable that a migration installs in a closure. Its destructor hands the state back: a layer destroys its
+/// callable when no call is inside any more.
 template <class State, class To, class F, class Back>
 class migrated {
  public:
@@ -7564,15 +7838,14 @@ class migrated {
         to_(static_cast<To&&>(to)),
         f_(static_cast<F&&>(f)),
         back_(static_cast<Back&&>(back)) {}
-  // Into its layer, before the first call.
+  // Moved only into its layer, before the first call: there is no new state yet.
   migrated(migrated&& other)
       : migrated(other.state_, other.name_, other.where_, static_cast<To&&>(other.to_), static_cast<F&&>(other.f_),
                  static_cast<Back&&>(other.back_)) {}
   ~migrated() {
     if (!new_.is_made()) return;
     SEAM_TRY { detail::invoke(back_, new_.value(), state_); }
-    SEAM_CATCH(const std::exception&, thrown) { terminate_without_state(thrown.what()); }
-    SEAM_CATCH_ALL { terminate_without_state("something that is no std::exception"); }
+    SEAM_CATCH_ALL { terminate_without_state(what_was_thrown()); }
   }
 
   template <class... A>
@@ -7604,7 +7877,7 @@ class migrated {
   made_once<new_state> new_;
 };
 
-// What clang prints.
+// Conditions of SEAM_REJECT_UNLESS, named for the error in which clang prints them.
 template <class Seam>
 inline constexpr bool is_a_closure = false;
 template <class State, class F, class Signature>
@@ -7628,9 +7901,8 @@ consteval bool check_migration(type_constant<R(State&, A...) noexcept(Noexcept)>
                      join(text("seam::migrate(to, f, back): to cannot be called with the state, "), spelled<State&>(),
                           text(", or returns nothing")),
                      "seam::migrate(to, f, back): to cannot be called with the state, or returns nothing");
-  SEAM_REJECT_UNLESS(is_no_advice<F>,
-                     text("seam::migrate(to, f, back): f is an advice, and nothing below it takes the new state"),
-                     "seam::migrate(to, f, back): f is an advice, and nothing below it takes the new state");
+  SEAM_REJECT_PLAINLY_UNLESS(is_no_advice<F>,
+                             "seam::migrate(to, f, back): f is an advice, and nothing below it takes the new state");
   if constexpr (makes_a_new_state_of_the_old<To, State> && is_no_advice<F>) {
     constexpr auto name = name_in_errors<migrated<State, To, F, Back>>();
     using made = std::remove_cvref_t<std::invoke_result_t<To&, State&>>;
@@ -7648,14 +7920,14 @@ consteval bool check_migration(type_constant<R(State&, A...) noexcept(Noexcept)>
 
 /// See `migrate`.
 template <class To, class F, class Back>
-class migration {
+class migration : public detail::tailored<migration<To, F, Back>> {
  public:
   migration(To to, F f, Back back, location where)
       : to_(static_cast<To&&>(to)), f_(static_cast<F&&>(f)), back_(static_cast<Back&&>(back)), where_(where) {}
 
-  /// What a patch installs.
+  /// Makes the callable that a patch installs.
   template <class Seam>
-  [[nodiscard]] auto made_for(Seam& seam) && {
+  [[nodiscard]] auto tailor(Seam& seam) && {
     SEAM_REJECT_UNLESS(detail::is_a_closure<Seam>,
                        detail::join(detail::text("seam::patch("), detail::name_in_errors<Seam>(),
                                     detail::text(", seam::migrate(to, f, back)): only a seam::closure has a state")),
@@ -7669,11 +7941,6 @@ class migration {
       }
     }
   }
-  template <class Seam>
-    requires std::is_copy_constructible_v<migration>
-  [[nodiscard]] auto made_for(Seam& seam) const& {
-    return migration(*this).made_for(seam);
-  }
 
  private:
   To to_;
@@ -7682,18 +7949,17 @@ class migration {
   location where_;
 };
 
-/// A replacement in a closure for code that needs another state: `to(state)` makes the new state when the new code is
-/// first called, `f(new_state, args…)` is the code, and `back(new_state, state)` hands it back when the patch has ended
-/// and drained, also on an exception; not if it was never called. Meanwhile the old state stays as it was.
-/// Errors: what `to` throws, the call throws, and the next one tries again; if `back` throws, the program terminates
-/// with a report. Threads: `to` runs once; the first calls wait for it. Neither state is guarded. Cost: two loads a
-/// call.
+/// A replacement for a closure's code that needs another state. `to(state)` makes the new state at the first call;
+/// `f(new_state, args…)` is the code; `back(new_state, state)` hands the state back after the patch has ended and no
+/// call is inside, unless there was no call. Meanwhile the old state stays as it was. Errors: the call throws what `to`
+/// throws, and the next call tries again; if `back` throws, the program terminates with a report. Threads: `to` runs
+/// once, and the first calls wait for it; neither state is guarded. Cost: two loads a call.
 template <class To, class F, class Back>
 [[nodiscard]] migration<std::decay_t<To>, std::decay_t<F>, std::decay_t<Back>> migrate(
     To&& to, F&& f, Back&& back, location where = location::here()) {
   return {static_cast<To&&>(to), static_cast<F&&>(f), static_cast<Back&&>(back), where};
 }
-/// Refused: to lose the new state must be said, as in `[](auto&, auto&) {}`.
+/// Does not compile: whoever wants to lose the new state says so with a `back` such as `[](auto&, auto&) {}`.
 template <class To, class F>
 auto migrate(To&&, F&&) {
   static_assert(
@@ -7710,17 +7976,17 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_SEAMS_DETAIL_PROPERTY_SEAM_HPP
 #define SEAM_SINGLE_SEAMS_DETAIL_PROPERTY_SEAM_HPP
 
-/// The two seams of a property: what reads the stored value, and what writes it.
+/// The two seams of a property: one in front of reads of the stored value, one in front of writes.
 
 SEAM_BEGIN_NAMESPACE
 
 namespace detail {
 
-/// What reading yields: a value, or a reference to the stored one where that cannot be copied.
+/// The result of a read: a value, or a reference to the stored one where a `T` cannot be copied.
 template <class T>
 using fetched = std::conditional_t<std::is_copy_constructible_v<T>, T, const T&>;
 
-/// The name is not among the arguments, see named_slot.
+/// The originals of the two seams. The name is no template argument here: g++ would hide their symbols, see named_slot.
 template <class Owner, class T>
 struct SEAM_EXPORT original_property {
   static fetched<T> get(const T& stored) { return stored; }
@@ -7764,12 +8030,13 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_SEAMS_DETAIL_PROPERTY_MEMBER_HPP
 #define SEAM_SINGLE_SEAMS_DETAIL_PROPERTY_MEMBER_HPP
 
-/// From a pointer to a member to the seams of the property that it is, and the sentences for one that is none.
+/// Finds the two seams of a property by the pointer to the member, and has the sentences for a member that is none.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// `class_type` is the class that has the member; void for a static one.
+/// What is known of a property by a pointer to it. `class_type` is the class that has the member, or void for a static
+/// member; `owner`, `value` and `name` are the arguments of `seam::property`.
 template <class P, class T = void>
 struct property_pointer;
 template <class P, class T>
@@ -7789,20 +8056,20 @@ struct property_pointer<const P*> : property_pointer<P*> {};
 template <auto M>
 using property_at = property_pointer<std::remove_cv_t<decltype(M)>>;
 
-// What clang prints.
+// Conditions of SEAM_REJECT_UNLESS, named for the error in which clang prints them.
 template <class Object, class T>
 inline constexpr bool has_the_property_of = std::is_base_of_v<T, std::remove_cvref_t<Object>>;
 template <class Object>
 inline constexpr bool outlives_a_patch_of_its_property = std::is_lvalue_reference_v<Object>;
 
-/// A seam of a property that is no static member.
+/// One of the two seams of a property, with `on(object)` when the property is no static member.
 template <auto M, class Seam, class T = typename property_at<M>::class_type>
 class seam_of_property : public Seam {
   static constexpr auto called =
       std::is_same_v<Seam, typename property_at<M>::getter> ? text("getter") : text("setter");
 
  public:
-  /// The seam of this object's property alone.
+  /// The seam of the property in this object alone. Layers know it by the address of the stored value.
   template <class Object>
   [[nodiscard]] on_object<Seam> on(Object&& object) const noexcept {
     SEAM_REJECT_UNLESS((has_the_property_of<Object, T>),
@@ -7824,7 +8091,7 @@ class seam_of_property : public Seam {
 template <auto M, class Seam>
 class seam_of_property<M, Seam, void> : public Seam {};
 
-// What clang prints.
+// Conditions of SEAM_REJECT_UNLESS, named for the error in which clang prints them.
 template <auto M>
 inline constexpr bool is_a_property = points_to_property<std::remove_cv_t<decltype(M)>>;
 template <auto M, class Owner>
@@ -7833,7 +8100,8 @@ inline constexpr bool is_owned_by =
 template <auto M, class Name>
 inline constexpr bool is_called = last_name<M>().view() == property_at<M>::name.view();
 
-/// Fails to compile, in one sentence, when `M` is no property, or two members could be taken for one.
+/// Fails to compile, in one sentence, when `M` is no property, or is declared with another name or class than its own:
+/// then two members could share one seam.
 template <auto M>
 consteval bool check_property() {
   SEAM_REJECT_UNLESS(
@@ -7861,7 +8129,7 @@ consteval bool check_property() {
   return is_a_property<M>;
 }
 
-/// Two methods that are one property.
+/// Two methods as one property.
 template <auto Get, auto Set>
 struct accessor_pair {
   static constexpr auto get = Get;
@@ -7872,13 +8140,13 @@ inline constexpr bool is_accessor_pair = false;
 template <auto Get, auto Set>
 inline constexpr bool is_accessor_pair<accessor_pair<Get, Set>> = true;
 
-/// Whether methods of these signatures and parameters read and write one value.
+/// Whether a getter of this signature returns what a setter of these parameters takes.
 template <class Get, class GetParameters, class SetParameters>
 inline constexpr bool read_and_write = false;
 template <class R, class... Self, bool Noexcept, class V>
 inline constexpr bool read_and_write<R(Self...) noexcept(Noexcept), types<>, types<V>> = std::is_convertible_v<R, V>;
 
-// What clang prints.
+// Conditions of SEAM_REJECT_UNLESS, named for the error in which clang prints them.
 template <auto Get, auto Set>
 inline constexpr bool are_one_property = false;
 template <auto Get, auto Set>
@@ -7908,13 +8176,13 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_SEAMS_DETAIL_PROPERTY_OPERATORS_HPP
 #define SEAM_SINGLE_SEAMS_DETAIL_PROPERTY_OPERATORS_HPP
 
-/// What lets a property stand in an expression where its value could: operators that fetch the value and go on with
-/// it, for where the conversion alone is not enough, as it is among numbers.
+/// Operators of properties: they fetch the value and apply the value's operator. Needed for all but numbers, for which
+/// the conversion to the value is enough.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// Of a property its value, fetched; else the argument itself.
+/// The fetched value of a property; anything else is returned as it is.
 template <class X>
 SEAM_ALWAYS_INLINE constexpr decltype(auto) value_in(X&& x) {
   if constexpr (is_property<std::remove_cvref_t<X>>) {
@@ -7926,7 +8194,7 @@ SEAM_ALWAYS_INLINE constexpr decltype(auto) value_in(X&& x) {
 template <class X>
 using value_type_in = std::remove_cvref_t<decltype(value_in(std::declval<X>()))>;
 
-/// A property without our operators.
+/// Converts as a property does, but is found by none of our operators.
 namespace property_without_operators {
 template <class T>
 struct convertible {
@@ -7939,7 +8207,7 @@ struct seen_by_others : type_constant<X&&> {};
 template <class X>
   requires is_property<std::remove_cvref_t<X>>
 struct seen_by_others<X> : type_constant<property_without_operators::convertible<value_type_in<X>>> {};
-/// In an expression of which others may make something: then it is theirs.
+/// Stands for `X` in the question whether an expression works without our operators. If it does, they stay out of it.
 template <class X>
 typename seen_by_others<X>::type without_us() noexcept;
 
@@ -7950,31 +8218,32 @@ inline constexpr bool is_number = std::is_arithmetic_v<T> || (std::is_enum_v<T> 
 template <class P>
 concept changeable_property = is_property<P> && std::is_same_v<decltype(std::declval<P&>().get()), value_type_in<P>>;
 
-/// What the built-in operators convert a number to, for the sake of the other one.
+/// The type to which the built-in operators convert a number, given the type of the other one.
 template <class T, class Other>
 using promoted_with = decltype(T() + Other());
 template <class T, class>
 using promoted_alone = decltype(+T());
 
-/// The result of an operator. What a fetched value gives access to is copied, for it is about to go.
+/// The result of an operator. A reference into a fetched value is copied, because that value is a temporary.
 template <class Left, class Result>
 using lasting = std::conditional_t<is_property<std::remove_cvref_t<Left>>, std::remove_cvref_t<Result>, Result>;
 template <class Result>
 using unless_it_goes = std::conditional_t<std::is_lvalue_reference_v<Result>, Result, std::remove_cvref_t<Result>>;
 
-/// For `p[i]`. Where there is a type for indices, the index is converted where the user can be warned of it.
+/// For `p[i]`, when `T` names the type of its indices. The index is then converted in the user's line, where the
+/// compiler can warn.
 template <class T>
 concept indexed_by_size = std::is_class_v<T> && requires(const T& value, typename T::size_type i) { value[i]; };
 template <class T, class I>
   requires std::is_class_v<T>
 using element_of = const std::remove_cvref_t<decltype(std::declval<const T&>()[std::declval<I>()])>;
 
-/// In an empty list.
+/// The element type of a list that can only be empty.
 struct no_element {
   no_element() = delete;
 };
 
-/// For `p->`: what was fetched, until the end of the expression.
+/// For `p->`: keeps the fetched value until the end of the expression.
 template <class T>
 struct fetched_for_arrow {
   const fetched<T> value;
@@ -7988,7 +8257,7 @@ struct fetched_for_arrow {
   }
 };
 
-/// Found by argument-dependent look-up, for a property alone: it derives from `enabled`.
+/// Argument-dependent lookup finds these operators for properties alone: `property` derives from `enabled`.
 namespace property_operators {
 
 template <class Property>
@@ -8021,7 +8290,8 @@ SEAM_PROPERTY_OPERATOR(>=)
 SEAM_PROPERTY_OPERATOR(<=>)
 #undef SEAM_PROPERTY_OPERATOR
 
-// `p op= x`: one get, one set. Among numbers, the casts say that narrowing is meant, as it is with a variable.
+// `p op= x` makes one get and one set. Between numbers, the casts narrow without a warning, as `op=` on a variable
+// does.
 #define SEAM_PROPERTY_ASSIGNMENT(op, Promoted)                                                    \
   template <changeable_property P, class X>                                                       \
     requires requires(value_type_in<P>& value, X&& x) { value op value_in(static_cast<X&&>(x)); } \
@@ -8086,7 +8356,7 @@ SEAM_PROPERTY_SIGN(~)
 SEAM_PROPERTY_SIGN(*)
 #undef SEAM_PROPERTY_SIGN
 
-/// `+p` is the value also where its type knows no unary plus.
+/// `+p` is the value, also where its type has no unary plus.
 template <with_a_property P>
   requires(
       !requires { +without_us<P>(); } && !requires(P&& p) { +value_in(p); })  //
@@ -8094,7 +8364,7 @@ SEAM_ALWAYS_INLINE constexpr decltype(auto) operator+(P&& p) {
   return value_in(p);
 }
 
-/// `in >> p`, for whatever reads into a variable. One get, one set.
+/// `in >> p`, for everything that reads into a variable. Makes one get and one set.
 template <class In, changeable_property P>
   requires requires(In&& in, value_type_in<P>& value) { static_cast<In&&>(in) >> value; } &&
            (!requires(In&& in, value_type_in<P>& value) {
@@ -8117,15 +8387,15 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_SEAMS_PROPERTY_HPP
 #define SEAM_SINGLE_SEAMS_PROPERTY_HPP
 
-/// A member variable with a seam in front of reading and one in front of writing it.
+/// A member variable with a seam in front of reads and one in front of writes.
 
 SEAM_BEGIN_NAMESPACE
 
-/// A member of `Owner` that holds a `T`, and no byte more: `seam::property<Owner, double, "celsius"> celsius = 20.0;`.
-/// The last argument is the member's own name. Reads like a `T`, through `seam::getter<&Owner::celsius>`, and is
-/// written through `seam::setter<&Owner::celsius>`. Making, copying and moving an Owner goes through neither.
-/// Threads: patches come and go at any time; the value is no more guarded than a plain member.
-/// Errors: what layers throw. Cost: a load and a branch more than a plain member; each read copies the value.
+/// A member of `Owner`, as large as a `T`: `seam::property<Owner, double, "celsius"> celsius = 20.0;`. The last
+/// argument is the member's own name. A read goes through `seam::getter<&Owner::celsius>`, a write through
+/// `seam::setter<&Owner::celsius>`; making, copying and moving an Owner goes through neither. Threads: patches may come
+/// and go at any time; the value is guarded no more than a plain member. Errors: what layers throw. Cost: a load and a
+/// branch more than a plain member; each read copies the value.
 template <class Owner, class T, detail::text Name>
 class property : public detail::property_operators::enabled<property<Owner, T, Name>> {
   static_assert(
@@ -8140,11 +8410,11 @@ class property : public detail::property_operators::enabled<property<Owner, T, N
  public:
   using value_type = T;
 
-  /// Without a value: zero, or as `T` is made.
+  /// Value-initialised, as by `T()`.
   constexpr property() noexcept(std::is_nothrow_default_constructible_v<T>)
     requires std::is_default_constructible_v<T>
       : stored_() {}
-  // Scalars are converted in the user's own line, where the compiler can warn.
+  // Takes a scalar by its own type, so that a conversion happens in the user's line, where the compiler can warn.
   // NOLINTNEXTLINE(google-explicit-constructor): celsius = 20.0
   constexpr property(T initially) noexcept
     requires std::is_scalar_v<T>
@@ -8173,7 +8443,7 @@ class property : public detail::property_operators::enabled<property<Owner, T, N
     set(static_cast<U&&>(value));
     return *this;
   }
-  // From `{…}`, which would else be a property, moved past the setter.
+  // For `p = {…}`: without it, the braces make a property, which is moved in past the setter.
   constexpr property& operator=(T&& value)
     requires(!std::is_scalar_v<T>)
   {
@@ -8186,7 +8456,8 @@ class property : public detail::property_operators::enabled<property<Owner, T, N
     set(T());
     return *this;
   }
-  /// From another property, through its getter. From one that is const or about to go, see below.
+  /// Assigns another property's value, read through its getter. The defaulted assignments take a const property or a
+  /// temporary of the same type.
   template <class P>
     requires detail::is_property<std::remove_cvref_t<P>> &&
              (std::is_same_v<P, property&> || !std::is_same_v<std::remove_cvref_t<P>, property>) &&
@@ -8204,25 +8475,25 @@ class property : public detail::property_operators::enabled<property<Owner, T, N
     return static_cast<bool>(get());
   }
 
-  /// Through the getter. A `T`, or where that cannot be copied a reference to the stored one.
+  /// Reads through the getter. Returns a `T`, or a reference to the stored one where a `T` cannot be copied.
   [[nodiscard]] SEAM_ALWAYS_INLINE constexpr detail::fetched<T> get() const {
     static_assert(sizeof(property) == sizeof(T) && alignof(property) == alignof(T));
-    if (std::is_constant_evaluated()) return stored_;
+    if (__builtin_is_constant_evaluated()) return stored_;
     return detail::property_getter<Owner, T, Name>().pass(stored_);
   }
-  /// Through the setter.
+  /// Writes through the setter.
   SEAM_ALWAYS_INLINE constexpr void set(T value) {
-    if (std::is_constant_evaluated()) {
+    if (__builtin_is_constant_evaluated()) {
       stored_ = static_cast<T&&>(value);
     } else {
       detail::property_setter<Owner, T, Name>().pass(stored_, static_cast<T&&>(value));
     }
   }
 
-  /// What it holds, past every layer. Lives as long as the property.
+  /// The stored value, past every layer. The reference is valid as long as the property.
   [[nodiscard]] constexpr const T& stored() const noexcept { return stored_; }
 
-  /// On the fetched value: as its own `->`, or else to its members, to read them.
+  /// Reads, and applies `->` to the fetched value: its own one, or access to its members.
   constexpr auto operator->() const
     requires(!std::is_scalar_v<T> || std::is_pointer_v<T>)
   {
@@ -8233,7 +8504,7 @@ class property : public detail::property_operators::enabled<property<Owner, T, N
     }
   }
 
-  /// Elements by value, for the container that was fetched is about to go.
+  /// Returns the element by value: the fetched container is a temporary.
   template <detail::indexed_by_size V = T>
   constexpr detail::element_of<V, typename V::size_type> operator[](typename V::size_type i) const {
     return static_cast<const V&>(get())[i];
@@ -8251,8 +8522,8 @@ class property : public detail::property_operators::enabled<property<Owner, T, N
   }
 
  private:
-  // What `a = b` does with the members of two Owners, past the seams. Outside of Owner an assignment from a const
-  // property would look the same to the compiler, so it is an error.
+  // For the assignment of whole Owners, which passes the seams by. Private, because elsewhere `a.x = b.x` with a const
+  // `b` would choose it as well: there it is an error.
   constexpr property& operator=(const property&) = default;  // from a const object, write a.x = +b.x
   friend Owner;
 
@@ -8280,17 +8551,19 @@ consteval auto find_setter() {
 
 }  // namespace detail
 
-/// Two methods that are one property: `seam::accessors<&C::value, &C::set_value>`, both declared with SEAM_METHOD.
+/// Two methods as one property, both declared with SEAM_METHOD: `seam::accessors<&C::value, &C::set_value>`.
 template <auto Get, auto Set>
 inline constexpr auto accessors = detail::pair_of_accessors<Get, Set>();
 
-/// The seam of reading a property: `seam::getter<&T::p>`, a `V(const V& stored)`, or that of the first of two
-/// `accessors`. `.on(object)` is that object's alone. Patching never calls it. Threads, cost: as `callable_seam`.
+/// The seam in front of reads of a property: `seam::getter<&T::p>`, with the signature `V(const V& stored)`. For
+/// `accessors`, the seam of the first method. `.on(object)` is the seam for that object alone. Patching does not call
+/// the getter. Threads, cost: as `callable_seam`.
 template <auto X>
 inline constexpr auto getter = detail::find_getter<X>();
 
-/// The seam of writing a property: `seam::setter<&T::p>`, a `void(V& stored, V value)`, or that of the second of two
-/// `accessors`. `.on(object)` is that object's alone. Threads, cost: as `callable_seam`.
+/// The seam in front of writes of a property: `seam::setter<&T::p>`, with the signature `void(V& stored, V value)`. For
+/// `accessors`, the seam of the second method. `.on(object)` is the seam for that object alone. Threads, cost: as
+/// `callable_seam`.
 template <auto X>
 inline constexpr auto setter = detail::find_setter<X>();
 
@@ -8302,7 +8575,7 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_STATIC_NAMES_DETAIL_MODULE_NAMES_HPP
 #define SEAM_SINGLE_STATIC_NAMES_DETAIL_MODULE_NAMES_HPP
 
-/// The seams of a module by name, at compile time: found, listed, and the sentences about those that are not there.
+/// Finds and lists the seams of a module by name, at compile time, and has the sentences for names that are not there.
 
 #if !__has_include(<boost/hana/accessors.hpp>)
   #error seam/module.hpp needs Boost.Hana: install libboost-dev, or have Boost 1.74 or later on the include path
@@ -8333,7 +8606,7 @@ namespace hana = boost::hana;
 
 template <char... C>
 inline constexpr bool names_a_seam<hana::string<C...>> = true;
-// A literal without _s: accepted for the sake of the sentence about it.
+// A literal without _s is accepted here, and refused later with a sentence.
 template <>
 inline constexpr bool names_a_seam<const char*> = true;
 
@@ -8352,7 +8625,7 @@ using seen_through = decltype(hana::second(std::declval<const Member&>())(std::d
 template <class Module>
 constexpr auto seams_of();
 
-/// A tuple of what a member of a module is: a seam, the seams of a module in it, or nothing that can be patched.
+/// The seams that a member of a module contributes, as a tuple: itself, the seams of an inner module, or none.
 template <class Module, class Member>
 constexpr auto seams_in(Member member) {
   using type = std::remove_cvref_t<seen_through<Module&, Member>>;
@@ -8368,14 +8641,14 @@ constexpr auto seams_in(Member member) {
   }
 }
 
-/// The seams of a module, also those of the modules in it: a tuple of pairs of a name and an accessor.
+/// The seams of a module, including those of inner modules, as a tuple of pairs of a name and an accessor.
 template <class Module>
 constexpr auto seams_of() {
   return hana::unpack(hana::accessors<Module>(),
                       [](auto... members) { return hana::flatten(hana::make_tuple(seams_in<Module>(members)...)); });
 }
 
-/// What of the type `Members`, a tuple of such pairs, has that name: the optional type of a pair.
+/// The pair of this name in `Members`, a tuple of such pairs, as the type of a hana::optional.
 template <class Name, class Members>
 using named = decltype(hana::find_if(std::declval<Members>(), hana::compose(hana::equal.to(Name()), hana::first)));
 template <class Found>
@@ -8386,7 +8659,7 @@ using pair_in = std::remove_cvref_t<decltype(*std::declval<Found>())>;
 template <class Module, class Name>
 using seam_named_in = named<Name, decltype(seams_of<Module>())>;
 
-/// "get, post".
+/// The names of the seams, as in "get, post".
 template <class Module>
 constexpr auto names_of() {
   constexpr auto list = [](auto name, auto... names) {
@@ -8400,7 +8673,7 @@ constexpr auto names_of() {
   }
 }
 
-// What clang prints.
+// Conditions of SEAM_REJECT_UNLESS, named for the error in which clang prints them.
 template <class T>
 inline constexpr bool is_a_module = hana::Struct<std::remove_cvref_t<T>>::value;
 template <class Name>
@@ -8416,7 +8689,7 @@ inline constexpr bool has_a_seam_named = sizeof(Module) == 0;
 template <class Module, class Name, class Member, class Seams>
 inline constexpr bool the_member_is_a_seam = sizeof(Module) == 0;
 
-/// Fails to compile, in a sentence that begins with `Call`, when `Module` is none.
+/// Fails to compile, in a sentence that begins with `Call`, when `Module` is no module.
 template <text Call, class Module>
 consteval bool check_module() {
   SEAM_REJECT_UNLESS(is_a_module<Module>,
@@ -8427,7 +8700,7 @@ consteval bool check_module() {
   return is_a_module<Module>;
 }
 
-/// The same when `Module` has no seam of that name.
+/// Fails to compile, in one sentence, when `Module` has no seam of this name.
 template <class Module, class Name>
 consteval bool check_name() {
   constexpr bool found = is_there<seam_named_in<Module, Name>>;
@@ -8455,12 +8728,12 @@ consteval bool check_name() {
   return found;
 }
 
-/// Whether check_patch lets it pass.
+/// Whether check_patch accepts the patch.
 template <class Seam, class F>
 inline constexpr bool fits_in =
     outlives_its_patch<Seam> && replacement_for<F, typename std::remove_cvref_t<Seam>::signature>;
 
-/// How errors call a seam of a module: "requests.get".
+/// The name of a seam of a module in errors: "requests.get".
 template <class Module, class Name>
 consteval auto name_in_module() {
   return join(spelled<Module>(), text("."), text_of(Name()));
@@ -8469,11 +8742,9 @@ consteval auto name_in_module() {
 /// Fails to compile, in one sentence, when `seam::patch(module, name, f)` cannot work.
 template <class Module, class Name, class F>
 consteval bool check_patch_in_module() {
-  SEAM_REJECT_UNLESS(is_a_name<Name>,
-                     text("seam::patch(module, \"name\", f): the name is a plain string; write \"name\"_s, with using "
-                          "namespace seam::literals"),
-                     "seam::patch(module, \"name\", f): the name is a plain string; write \"name\"_s, with using "
-                     "namespace seam::literals");
+  SEAM_REJECT_PLAINLY_UNLESS(is_a_name<Name>,
+                             "seam::patch(module, \"name\", f): the name is a plain string; write \"name\"_s, with "
+                             "using namespace seam::literals");
   if constexpr (check_module<text("seam::patch(x, name, f)"), Module>() && is_a_name<Name>) {
     using module_type = std::remove_cvref_t<Module>;
     if constexpr (check_name<module_type, Name>()) {
@@ -8484,7 +8755,8 @@ consteval bool check_patch_in_module() {
   return false;
 }
 
-/// The same for `seam::patch_all(module, f)`: names the first seam that `f` does not fit.
+/// Fails to compile, in one sentence, when `seam::patch_all(module, f)` cannot work. The sentence names the first seam
+/// that `f` does not fit.
 template <class Module, class F>
 consteval bool check_patch_all() {
   if constexpr (check_module<text("seam::patch_all(x, f)"), Module>()) {
@@ -8492,9 +8764,8 @@ consteval bool check_patch_all() {
     SEAM_REJECT_UNLESS(has_seams<module_type>,
                        join(text("seam::patch_all(module, f): "), spelled<module_type>(), text(" has no seams")),
                        "seam::patch_all(module, f): the module has no seams");
-    SEAM_REJECT_UNLESS(can_be_copied_for_each_seam<F>,
-                       text("seam::patch_all(module, f): f cannot be copied, and every seam gets a copy of its own"),
-                       "seam::patch_all(module, f): f cannot be copied, and every seam gets a copy of its own");
+    SEAM_REJECT_PLAINLY_UNLESS(can_be_copied_for_each_seam<F>,
+                               "seam::patch_all(module, f): f cannot be copied, and every seam gets a copy of its own");
     if constexpr (has_seams<module_type> && can_be_copied_for_each_seam<F>) {
       using copied = const std::decay_t<F>&;
       using misfit = decltype(hana::find_if(seams_of<module_type>(), [](auto seam) {
@@ -8521,7 +8792,7 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_STATIC_NAMES_MODULE_HPP
 #define SEAM_SINGLE_STATIC_NAMES_MODULE_HPP
 
-/// Seams that are members of one struct, a module: patched by name, all at once, or visited one by one.
+/// Modules: structs of seams, which are patched by name, patched all at once, or visited one by one.
 
 #include <boost/hana/concept/foldable.hpp>
 #include <boost/hana/first.hpp>
@@ -8531,8 +8802,8 @@ SEAM_END_NAMESPACE
 #include <boost/hana/string.hpp>
 #include <boost/hana/unpack.hpp>
 
-// On the class for clang, on the constructor for g++.
-#define SEAM_KEEP_THE_PATCH \
+// clang takes it from the class, g++ from the constructor.
+#define SEAM_KEEP_THE_PATCHES \
   [[nodiscard("patches that are not kept end at once: give them a name, as in seam::patch_all all{module, f};")]]
 
 SEAM_BEGIN_NAMESPACE
@@ -8555,7 +8826,7 @@ struct elements_in<Tuple> {
 
 namespace literals {
 
-/// `"get"_s`: a boost::hana::string, the name of a seam in a module. At compile time; costs nothing in the program.
+/// `"get"_s` is the name of a seam in a module, as a boost::hana::string. It exists at compile time alone.
 template <detail::text Characters>
 [[nodiscard]] consteval auto operator""_s() noexcept {
   return detail::string_of<Characters>(std::make_index_sequence<Characters.size()>());
@@ -8563,8 +8834,8 @@ template <detail::text Characters>
 
 }  // namespace literals
 
-/// A module is a struct whose members `BOOST_HANA_DEFINE_STRUCT` or `BOOST_HANA_ADAPT_STRUCT` names. Those of them
-/// that are seams, and those of modules in it (`"v1.get"_s`), are the seams of the module; other members do not matter.
+/// A module is a struct whose members are named by `BOOST_HANA_DEFINE_STRUCT` or `BOOST_HANA_ADAPT_STRUCT`. Its seams
+/// are the members that are seams, and the seams of members that are modules (`"v1.get"_s`). Other members are ignored.
 template <class Module, class Name, class F>
   requires detail::names_a_seam<Name>
 patch::patch(Module&& module, Name, F&& replacement, options how, location where) {
@@ -8574,17 +8845,17 @@ patch::patch(Module&& module, Name, F&& replacement, options how, location where
   }
 }
 
-/// One replacement, as a rule an advice, in every seam of a module; each seam gets a copy. Like `patch`: movable,
-/// ends with the scope, and must not outlive the module when that has slots. All or none: when the constructor throws
-/// what `patch` or the copies throw, nothing has changed. A seam that the module has twice gets one copy.
-/// Threads: as `patch`; a call may see one seam patched already and another not yet.
-class SEAM_KEEP_THE_PATCH patch_all {
+/// One replacement, usually an advice, in every seam of a module. Each seam gets a copy; one that the module has twice
+/// gets one copy. Movable; ends with the scope; must not outlive a module that has slots. Threads: as `patch`, and a
+/// call may see one seam patched and another not yet. Errors: throws what `patch` and the copies throw; then nothing
+/// has changed.
+class SEAM_KEEP_THE_PATCHES patch_all {
  public:
   patch_all() noexcept = default;
 
   template <class Module, class F>
-  SEAM_KEEP_THE_PATCH patch_all(Module&& module, F&& replacement, options how = {}, location where = location::here())
-      : patch_all() {  // from here on the destructor runs
+  SEAM_KEEP_THE_PATCHES patch_all(Module&& module, F&& replacement, options how = {}, location where = location::here())
+      : patch_all() {  // delegates, so that the destructor runs if this throws
     if constexpr (detail::check_patch_all<Module, F>()) {
       constexpr auto seams = detail::seams_of<std::remove_cvref_t<Module>>();
       constexpr std::size_t number = decltype(boost::hana::length(seams))::value;
@@ -8592,7 +8863,8 @@ class SEAM_KEEP_THE_PATCH patch_all {
       const detail::slot_core* done[number]{};
       boost::hana::for_each(seams, [&](auto member) {
         const auto& seam = boost::hana::second(member)(module);
-        if constexpr (std::is_empty_v<std::remove_cvref_t<decltype(seam)>>) {  // stands for a slot elsewhere
+        if constexpr (std::is_empty_v<std::remove_cvref_t<decltype(seam)>>) {  // it only refers to its slot: two of
+                                                                               // them may be one seam
           for (std::size_t i = 0; i < size_; ++i) {
             if (done[i] == &slot_behind(seam).core) return;
           }
@@ -8612,19 +8884,19 @@ class SEAM_KEEP_THE_PATCH patch_all {
     std::swap(size_, old.size_);
     return *this;
   }
-  /// Like `end()`; where that would throw, as `patch` does.
+  /// Does what `end()` does. Where that throws, the program terminates, as with `patch`.
   ~patch_all() {
     take_out();
     delete[] patches_;
   }
 
-  /// Takes all replacements out, the last one first, then waits until no other thread is inside any of them. True when
-  /// they are destroyed; false from inside one of them. Idempotent, legal on any thread. Throws `seam::error` when
-  /// threads would wait for each other; all are out of their seams all the same.
+  /// Takes all replacements out, the last one first, then waits until no other thread is inside any of them. Returns
+  /// true when they are destroyed, and false when called from inside one of them. Idempotent. Threads: legal on any.
+  /// Throws `seam::error` when threads would wait for each other; all are out of their seams even then.
   bool end() { return end_within(detail::for_ever); }
 
-  /// The same, but waits at most `patience`, a std::chrono::duration. False: somebody is still inside one of them, and
-  /// what the replacement refers to must stay. All are out of their seams all the same.
+  /// The same, but waits at most `patience`, a std::chrono::duration. False means that a call is still inside one of
+  /// them, and what the replacement refers to must stay. All are out of their seams in either case.
   template <detail::duration D>
   [[nodiscard]] bool end(D patience) {
     return end_within(detail::to_nanoseconds(patience));
@@ -8639,11 +8911,11 @@ class SEAM_KEEP_THE_PATCH patch_all {
   }
 
  private:
-  /// Without waiting: so no call that begins later enters any of them, however long the wait for the first one takes.
+  /// Does not wait, so that calls that begin during the wait for one replacement do not enter the others.
   void take_out() noexcept {
     for (std::size_t i = size_; i-- > 0;) {
       SEAM_TRY { patches_[i].end_within(0); }
-      SEAM_CATCH_ALL {  // who waits for it will be told
+      SEAM_CATCH_ALL {  // the wait throws it again
       }
     }
   }
@@ -8662,8 +8934,9 @@ class SEAM_KEEP_THE_PATCH patch_all {
   std::size_t size_ = 0;
 };
 
-/// Calls `f(std::string_view name, auto& seam)` for every seam of the module, in the order of its members; one in a
-/// module in it is called "v1.get". The names last as long as the program. Threads and errors: those of `f`.
+/// Calls `f(std::string_view name, auto& seam)` for every seam of the module, in the order of its members. The name of
+/// a seam in an inner module has the form "v1.get". Names last as long as the program. Threads and errors: those of
+/// `f`.
 template <class Module, class F>
 constexpr void for_each_seam(Module&& module, F&& f) {
   if constexpr (detail::check_module<detail::text("seam::for_each_seam(x, f)"), Module>()) {
@@ -8675,7 +8948,7 @@ constexpr void for_each_seam(Module&& module, F&& f) {
 
 SEAM_END_NAMESPACE
 
-#undef SEAM_KEEP_THE_PATCH
+#undef SEAM_KEEP_THE_PATCHES
 
 #endif
 
@@ -8683,7 +8956,7 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_STATIC_NAMES_DETAIL_STEP_NAMES_HPP
 #define SEAM_SINGLE_STATIC_NAMES_DETAIL_STEP_NAMES_HPP
 
-/// The names of steps: found, listed, and the sentences about those that are not there, or there twice.
+/// Finds and lists the names of steps, and has the sentences for names that are not there, or there twice.
 
 SEAM_BEGIN_NAMESPACE
 
@@ -8697,7 +8970,7 @@ inline constexpr bool is_a_step = false;
 template <class Name, class F>
 inline constexpr bool is_a_step<step<Name, F>> = true;
 
-/// Where a name is in a list of them; its length when it is not there.
+/// The position of a name in a list, or the list's length when it is not there.
 template <class Name, class... Names>
 consteval std::size_t position_of() {
   std::size_t at = 0;
@@ -8719,7 +8992,7 @@ constexpr auto listed_names(First first, Others... others) {
   return join(text_of(first), join(text(", "), text_of(others))...);
 }
 
-// What clang prints.
+// Conditions of SEAM_REJECT_UNLESS, named for the error in which clang prints them.
 template <class Name, class Names>
 inline constexpr bool is_there_once = sizeof(Name*) == 0;
 template <class Names>
@@ -8729,7 +9002,7 @@ inline constexpr bool there_is_a_step_named = sizeof(Name*) == 0;
 template <class Name>
 inline constexpr bool step_can_be_copied = sizeof(Name*) == 0;
 
-/// Fails to compile, in one sentence, when a list cannot be a body.
+/// Fails to compile, in one sentence, when two steps have one name.
 template <class... Name>
 consteval bool check_names_differ() {
   constexpr std::size_t twice = [] {
@@ -8763,15 +9036,13 @@ consteval bool check_steps() {
   return false;
 }
 
-/// The same when `Name` is none of the names.
+/// Fails to compile, in one sentence, when `Name` is none of the names.
 template <class Name, class... Names>
 consteval bool check_step_name() {
   constexpr std::size_t at = position_of<Name, Names...>();
-  SEAM_REJECT_UNLESS(is_a_name<Name>,
-                     text("seam::steps: the name of a step is a plain string; write \"name\"_s, with using namespace "
-                          "seam::literals"),
-                     "seam::steps: the name of a step is a plain string; write \"name\"_s, with using namespace "
-                     "seam::literals");
+  SEAM_REJECT_PLAINLY_UNLESS(
+      is_a_name<Name>,
+      "seam::steps: the name of a step is a plain string; write \"name\"_s, with using namespace seam::literals");
   if constexpr (is_a_name<Name> && at == sizeof...(Names)) {
     constexpr auto names = listed_names(Names()...);
     SEAM_REJECT_UNLESS(
@@ -8782,7 +9053,8 @@ consteval bool check_step_name() {
   return at != sizeof...(Names);
 }
 
-/// The same for a step of a body that stays, when `Self` is one, and the step cannot be copied.
+/// Fails to compile, in one sentence, when a new body needs a copy of a step that cannot be copied. `Self` is an lvalue
+/// reference when the old body stays, and its steps are copied.
 template <class Self, class Step>
 consteval bool check_kept() {
   if constexpr (std::is_lvalue_reference_v<Self> && !std::is_copy_constructible_v<Step>) {
@@ -8804,7 +9076,7 @@ constexpr bool is_null_step(const F& f) noexcept {
   if constexpr (std::is_pointer_v<F> || std::is_member_pointer_v<F>) {
     return f == nullptr;
   } else {
-    return !std::is_constant_evaluated() && is_null(f);
+    return !__builtin_is_constant_evaluated() && is_null(f);
   }
 }
 
@@ -8817,30 +9089,32 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_STATIC_NAMES_DETAIL_STEP_PLAN_HPP
 #define SEAM_SINGLE_STATIC_NAMES_DETAIL_STEP_PLAN_HPP
 
-/// How steps follow each other: what each of them is called with, what becomes of the value, and the calls themselves.
+/// A plan of a body's steps: what each step is called with, what becomes of the value, and the calls.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail::stepping {
 
-/// What a step is called with.
+/// What a step is called with. `object` is the first argument alone, for a pointer to a member.
 enum class sees { all, value, arguments, object, nothing, misfit };
 constexpr bool shows_value(sees what) noexcept { return what == sees::all || what == sees::value; }
 constexpr bool shows_arguments(sees what) noexcept {
   return what == sees::all || what == sees::arguments || what == sees::object;
 }
 
+/// How a step is called: with what, and what of that it may move from.
 struct form {
   sees what = sees::misfit;
   bool moves_value = false;
   bool moves_arguments = false;
 };
 
-/// Values, and arguments passed by value, are variables of the body: moved from where nobody needs them any more.
+/// How a value or an argument is handed to a step: as an rvalue when no later step needs it. A value, and an argument
+/// that is passed by value, is a variable of the body.
 template <class T, bool Moved>
 using handed =
     std::conditional_t<Moved, std::add_rvalue_reference_t<T>, std::add_lvalue_reference_t<std::remove_reference_t<T>>>;
 
-/// A list of types that are passed. `V` is the value so far, or void.
+/// The types that a step is called with. `V` is the type of the value so far, or void; `A` those of the arguments.
 template <sees What, bool MoveV, bool MoveA, class V, class A>
 struct given {
   using type = types<>;
@@ -8879,10 +9153,11 @@ struct call_with<F, types<G...>> {
   static constexpr bool nothrow = std::is_nothrow_invocable_v<F, G...>;
 };
 
-/// A pointer to a member, which is never called without an object.
+/// Whether `F` is a pointer to a member, which cannot be called without an object.
 template <class F>
 inline constexpr bool is_member = std::is_member_pointer_v<F>;
 
+/// The form in which `F` takes `What`, moving as little as it can, except that a value is moved if `F` returns another.
 template <class F, class V, class A, sees What, bool MoveA = false>
 consteval form form_of() {
   using staying = typename given<What, false, MoveA, V, A>::type;
@@ -8891,7 +9166,7 @@ consteval form form_of() {
     if constexpr (!std::is_void_v<typename call_with<F, moving>::result>) {
       return {What, true, MoveA};
     } else {
-      return {What, !takes<F, staying>, MoveA};  // leaves the value as it is, if it can
+      return {What, !takes<F, staying>, MoveA};  // returns no other value, so this one is kept if possible
     }
   } else if constexpr (takes<F, staying>) {
     return {What, false, MoveA};
@@ -8910,7 +9185,7 @@ consteval form first_form() {
     return how;
   }
 }
-/// Of the ways to call a step, the one that shows it most.
+/// The form that shows the step the most: the first of those in the comment on `steps` that it takes.
 template <class F, class V, class A>
 consteval form chosen_form() {
   constexpr sees least = is_member<std::remove_cvref_t<F>> ? sees::object : sees::nothing;
@@ -8929,8 +9204,9 @@ struct no_value {};
 template <class V>
 using held = std::conditional_t<std::is_void_v<V>, no_value, handed<V, false>>;
 
-/// Where the value is, or what it refers to: a reference to what ends with the body is not its result, but a copy is.
-/// `here` is a guess, on the safe side: it is not made for a seam whose own result is a reference.
+/// Where the value, or what it refers to, lives: in the body (`here`) or `elsewhere`. A reference to what ends with the
+/// body cannot be the result, so it is copied. `here` is a guess on the safe side. A seam whose own result is a
+/// reference wants no copy, and is `unasked`.
 enum class whereabouts { elsewhere, here, unasked };
 
 template <class V, class Returned>
@@ -8950,16 +9226,17 @@ SEAM_ALWAYS_INLINE constexpr T& front(T& first, Others&...) noexcept {
   return first;
 }
 
-/// Calls steps one after the other, with arguments of the types `A`, after `V`. `F` are references.
+/// The plan for the steps `F`, references to callables, with arguments of the types in `A` and a value of type `V` so
+/// far. `run` calls them. The first step's plan holds the plan of the others, `next`.
 template <class A, class V, whereabouts Place, class... F>
 struct plan;
 
 template <class... A, class V, whereabouts Place>
 struct plan<types<A...>, V, Place> {
   using result = std::conditional_t<Place == whereabouts::here && std::is_reference_v<V>, std::remove_cvref_t<V>, V>;
-  using faulty = void;  // the plan from the step on that has a flaw
-  using taker = void;   // … that is the next one to take the arguments
-  using source = void;  // … that returns the result
+  using faulty = void;  // the plan that begins with the first step with a flaw
+  using taker = void;   // the plan that begins with the next step to take the arguments
+  using source = void;  // the plan that begins with the step that returns the result
   static constexpr flaw wrong = flaw::none;
   static constexpr bool keeps_value = true;
   static constexpr bool takes_arguments = false;
@@ -8993,7 +9270,7 @@ struct plan<types<A...>, V, Place, F, Others...> {
 
   static constexpr bool takes_arguments = shows_arguments(first_choice.what) || next::takes_arguments;
   static constexpr bool keeps_value = !changes_value && next::keeps_value;
-  /// The last step that takes the arguments may have them.
+  /// The last step that takes the arguments may move from them.
   static constexpr form how = [] {
     constexpr form moving{first_choice.what, first_choice.moves_value, true};
     if constexpr (shows_arguments(first_choice.what) && !next::takes_arguments && !(fits_registers<A>() && ...)) {
@@ -9005,7 +9282,7 @@ struct plan<types<A...>, V, Place, F, Others...> {
   }();
 
   static constexpr bool returns_result = !std::is_void_v<returned> && next::keeps_value;
-  /// Whether the result is made from what the step returns, and is not that itself.
+  /// Whether the result is constructed from what the step returns, and is not that object itself.
   static constexpr bool passes_on =
       returns_result && (sizeof...(Others) != 0 || std::is_reference_v<returned>) && !std::is_reference_v<result>;
   static constexpr bool can_return = !passes_on || std::is_constructible_v<result, returned>;
@@ -9034,7 +9311,7 @@ struct plan<types<A...>, V, Place, F, Others...> {
       call(f, value, args...);
       return next::run(others..., value, args...);
     } else if constexpr (!returns_result) {
-      returned&& changed = call(f, value, args...);  // lives until the end, as a variable would
+      returned&& changed = call(f, value, args...);  // a temporary then lives until the end of the body
       return next::run(others..., changed, args...);
     } else if constexpr (sizeof...(Others) == 0) {
       return call(f, value, args...);
@@ -9048,7 +9325,7 @@ struct plan<types<A...>, V, Place, F, Others...> {
       return changed;
     }
   }
-  /// The same where no step changes the value any more: it stays with the caller.
+  /// As `run`, when no later step changes the value: the caller keeps it and returns it.
   SEAM_ALWAYS_INLINE static constexpr void follow(F f, Others... others, held<V> value, handed<A, false>... args) {
     call(f, value, args...);
     next::follow(others..., value, args...);
@@ -9082,7 +9359,7 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_STATIC_NAMES_DETAIL_STEP_ERRORS_HPP
 #define SEAM_SINGLE_STATIC_NAMES_DETAIL_STEP_ERRORS_HPP
 
-/// The sentences about steps that cannot follow each other, in a call or in a seam.
+/// The sentences for steps that cannot follow each other, in a call or in a seam.
 
 SEAM_BEGIN_NAMESPACE
 
@@ -9117,26 +9394,26 @@ template <class Plan>
 using tried_by = typename tried<is_member<std::remove_cvref_t<typename Plan::callable>>, typename Plan::value,
                                 typename Plan::arguments>::type;
 
-template <class Arguments>
-consteval auto with_arguments() {
-  if constexpr (std::is_same_v<Arguments, void()>) {
+template <class... A>
+constexpr auto with_arguments(type_constant<void(A...)>) {
+  if constexpr (sizeof...(A) == 0) {
     return text("without arguments");
   } else {
-    return join(text("with "), fitting<void (*)(), Arguments>::arguments());
+    return join(text("with "), spelled_parameters<A...>());
   }
 }
 constexpr auto said_of(neither_with<>*) { return text(" cannot be called without an object"); }
 template <class Tried>
 constexpr auto said_of(neither_with<Tried>*) {
-  return join(text(" cannot be called "), with_arguments<Tried>());
+  return join(text(" cannot be called "), with_arguments(type_constant<Tried>()));
 }
 template <class First, class Second, class... Others>
 constexpr auto said_of(neither_with<First, Second, Others...>*) {
-  return join(text(" can be called neither "), with_arguments<First>(), text(" nor "), with_arguments<Second>(),
-              join(text(" nor "), with_arguments<Others>())...);
+  return join(text(" can be called neither "), with_arguments(type_constant<First>()), text(" nor "),
+              with_arguments(type_constant<Second>()), join(text(" nor "), with_arguments(type_constant<Others>()))...);
 }
 
-/// What is wrong with a plan of steps of these names.
+/// The sentence for a plan that has a flaw. `Name` are the names of the steps.
 template <class Plan, class... Name>
 struct diagnosis {
   using faulty = typename Plan::faulty;
@@ -9156,7 +9433,7 @@ struct diagnosis {
   }
 };
 
-// What clang prints; Seam shows the seam's name.
+// Conditions of SEAM_REJECT_UNLESS, named for the error in which clang prints them. `Seam` shows the seam's name.
 template <class Step, class Tried, class Seam, class Signature>
 inline constexpr bool step_can_be_called = sizeof(Step*) == 0;
 template <class Step, class Seam, class Signature>
@@ -9173,7 +9450,7 @@ consteval bool is_result() {
   if constexpr (std::is_void_v<R>) {
     return true;
   } else {
-    return std::is_invocable_r_v<R, Result (*)()>;  // what cannot be moved converts to itself
+    return std::is_invocable_r_v<R, Result (*)()>;  // as is_convertible, and true for an immovable type and itself
   }
 }
 
@@ -9254,7 +9531,7 @@ consteval auto reason() {
     }
   }
 }
-/// What an error shows about steps that cannot be called; void when they can.
+/// The type that an error shows for a plan that has a flaw, or void for a plan that has none.
 template <class Plan, class... Name>
 using why_not = typename decltype(reason<Plan, Name...>())::type;
 
@@ -9267,7 +9544,8 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_STATIC_NAMES_STEPS_HPP
 #define SEAM_SINGLE_STATIC_NAMES_STEPS_HPP
 
-/// A function's body as named steps, from which other bodies are made: without a step, with another, with one more.
+/// A function's body as named steps, from which other bodies are made: without a step, with another one, or with one
+/// more.
 
 #include <boost/hana/at.hpp>
 #include <boost/hana/basic_tuple.hpp>
@@ -9275,7 +9553,7 @@ SEAM_END_NAMESPACE
 
 SEAM_BEGIN_NAMESPACE
 
-/// A callable with a name, as `"sum"_s >> f` makes it.
+/// A callable with a name, made by `"sum"_s >> f`.
 template <class Name, class F>
 struct step {
   using name = Name;
@@ -9285,7 +9563,8 @@ struct step {
 
 namespace detail::stepping {
 
-// The pointer as a template argument: g++ at -O2 learns too late what a parameter points to, and leaves a call.
+// The pointer is a template argument: g++ at -O2 learns too late what a parameter points to, and does not inline the
+// call.
 template <auto F, class M, class C, class Object, class... A>
 SEAM_ALWAYS_INLINE constexpr decltype(auto) invoke_constant(M C::*, Object&& object, A&&... args) {
   if constexpr (std::is_function_v<M>) {
@@ -9297,8 +9576,8 @@ SEAM_ALWAYS_INLINE constexpr decltype(auto) invoke_constant(M C::*, Object&& obj
 
 }  // namespace detail::stepping
 
-/// A function, or a pointer to a member, as a step that costs what a call of it costs, also where the body is copied:
-/// `"sum"_s >> seam::inlined<&sum>`. Without it a body has a pointer, and a patch's copy of that is called.
+/// A function or a pointer to a member as a step that the compiler can inline, also in a copy of the body: `"sum"_s >>
+/// seam::inlined<&sum>`. A step made of `&sum` holds a pointer, and a patch calls through its copy of that.
 template <auto F>
 struct inlined_function {
   template <class... A>
@@ -9320,12 +9599,12 @@ namespace detail::stepping {
 template <auto F>
 inline constexpr bool is_member<inlined_function<F>> = std::is_member_pointer_v<decltype(F)>;
 
-/// Chosen for calls that the steps cannot take.
+/// The overload of operator() for arguments that the steps cannot take. Its use is an error that gives the reason.
 template <whereabouts Place, class... Step>
 struct refusal {
   static_assert(check_steps<Step...>());
 
-  // The & keeps clang 14 from taking it for a body's own.
+  // With the & at the end, clang 14 does not confuse it with a body's own operator().
   template <class... A, class Why = why_not<plan<types<A...>, void, Place, const typename Step::callable&...>,
                                             typename Step::name...>>
     requires(!std::is_void_v<Why>)
@@ -9333,7 +9612,7 @@ struct refusal {
                    void operator()(A&&...) const&);
 };
 
-/// What is called: steps, one after the other.
+/// A callable that calls the steps one after the other.
 template <whereabouts Place, class... Step>
 class body : refusal<Place, Step...> {
  public:
@@ -9365,18 +9644,19 @@ class body : refusal<Place, Step...> {
 
 }  // namespace detail::stepping
 
-/// The steps of a body, made by `"name"_s >> f`, in their order. To call it is to call each of them: with the value and
-/// the arguments, or the value, or the arguments, or nothing, the first that it can be called with. What a step returns
-/// is the value from then on, in the end the result; one that returns nothing leaves the value as it is. Values live
-/// until the end. Threads and errors: those of the steps; `seam::error` for a null step. Cost: that of the steps.
+/// A body: steps made by `"name"_s >> f`, which a call runs in their order. A step is called with the first of these
+/// that it takes: the value and the arguments, the value, the arguments, nothing. What it returns becomes the value,
+/// and in the end the result; one that returns void leaves the value. Values live until the end. Threads: those of the
+/// steps. Errors: those of the steps; `seam::error` for a null step. Cost: that of the steps.
 template <class... Step>
-class steps : public detail::stepping::body<detail::stepping::whereabouts::elsewhere, Step...> {
+class steps : public detail::stepping::body<detail::stepping::whereabouts::elsewhere, Step...>,
+              public detail::tailored<steps<Step...>> {
   using body = detail::stepping::body<detail::stepping::whereabouts::elsewhere, Step...>;
 
  public:
   explicit constexpr steps(Step... step) : body(typename body::all_steps(static_cast<Step&&>(step)...)) {}
 
-  /// The same body but for the step of that name.
+  /// A new body without the step of this name.
   template <class Name>
     requires detail::names_a_seam<Name>
   [[nodiscard]] constexpr auto without(Name) const& {
@@ -9388,7 +9668,7 @@ class steps : public detail::stepping::body<detail::stepping::whereabouts::elsew
     return edited<Name, 0, 1>(static_cast<steps&&>(*this));
   }
 
-  /// … with `f` as the step of that name.
+  /// A new body with `f` as the step of this name.
   template <class Name, class F>
     requires detail::names_a_seam<Name>
   [[nodiscard]] constexpr auto replace(Name name, F&& f) const& {
@@ -9404,7 +9684,7 @@ class steps : public detail::stepping::body<detail::stepping::whereabouts::elsew
     }
   }
 
-  /// … with one more step before the step of that name.
+  /// A new body with one more step, before the step of this name.
   template <class Name, class Added>
     requires detail::names_a_seam<Name>
   [[nodiscard]] constexpr auto before(Name, Added added) const& {
@@ -9416,7 +9696,7 @@ class steps : public detail::stepping::body<detail::stepping::whereabouts::elsew
     return edited<Name, 0, 0>(static_cast<steps&&>(*this), static_cast<Added&&>(added));
   }
 
-  /// … with one more step after the step of that name.
+  /// A new body with one more step, after the step of this name.
   template <class Name, class Added>
     requires detail::names_a_seam<Name>
   [[nodiscard]] constexpr auto after(Name, Added added) const& {
@@ -9428,11 +9708,11 @@ class steps : public detail::stepping::body<detail::stepping::whereabouts::elsew
     return edited<Name, 1, 0>(static_cast<steps&&>(*this), static_cast<Added&&>(added));
   }
 
-  /// What a patch installs.
+  /// Makes the callable that a patch installs.
   template <class Seam>
-  [[nodiscard]] constexpr auto made_for(Seam&) && {
+  [[nodiscard]] constexpr auto tailor(Seam&) && {
     if constexpr (!detail::is_a_seam<Seam>) {
-      return static_cast<body&&>(*this);  // the patch says so
+      return static_cast<body&&>(*this);  // the patch refuses it with a sentence
     } else {
       using check = detail::stepping::check_body<detail::name_in_errors<std::remove_cvref_t<Seam>>(),
                                                  typename std::remove_cvref_t<Seam>::signature, Step...>;
@@ -9440,16 +9720,11 @@ class steps : public detail::stepping::body<detail::stepping::whereabouts::elsew
         return detail::stepping::body<check::place, Step...>(static_cast<typename body::all_steps&&>(this->steps_));
     }
   }
-  template <class Seam>
-    requires std::is_copy_constructible_v<body>
-  [[nodiscard]] constexpr auto made_for(Seam& seam) const& {
-    return steps(*this).made_for(seam);
-  }
 
  private:
   template <std::size_t I>
   using kept = std::remove_cvref_t<decltype(boost::hana::at_c<I>(std::declval<typename body::all_steps&>()))>;
-  /// With the `Added` in place of `Left` steps, from as many after the named one on.
+  /// A body with `Added` in place of `Left` steps, beginning `Later` steps after the named one.
   template <class Name, std::size_t Later, std::size_t Left, class Self, class... Added>
   static constexpr auto edited(Self&& self, Added&&... added) {
     if constexpr (detail::stepping::check_step_name<Name, typename Step::name...>()) {
@@ -9467,7 +9742,7 @@ class steps : public detail::stepping::body<detail::stepping::whereabouts::elsew
 
 SEAM_END_NAMESPACE
 
-// Where the string's own namespace is, so that an operator>> of the user's does not hide it.
+// In the namespace of the string, where argument-dependent lookup finds it even if a user's operator>> hides others.
 namespace boost::hana {
 
 template <char... Name, class F>

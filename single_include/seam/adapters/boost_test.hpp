@@ -21,15 +21,24 @@
 #ifndef SEAM_SINGLE_BASE_CONFIG_HPP
 #define SEAM_SINGLE_BASE_CONFIG_HPP
 
-/// What differs between compilers: version, ABI namespace, attributes, and how a compile error is worded. Every `#if`
-/// on a compiler stands here, every one on a system in platform.hpp; the rest of the library is plain C++20.
+/// The version, the ABI namespace, and what differs between compilers: attributes, and the wording of compile errors.
+/// All `#if` on a compiler are here, and those on a system in platform.hpp. The rest of the library is plain C++20.
 
 #define SEAM_VERSION_MAJOR 0
 #define SEAM_VERSION_MINOR 1
 #define SEAM_VERSION_PATCH 0
 
-// Objects of different ABIs may meet in one process: their symbols differ by this inline namespace.
+// A header is a system header from its first namespace on, so the compiler shows users no warnings about it or its
+// macros. SEAM_SHOW_WARNINGS: it shows them, as in this library's own builds.
+#if defined(SEAM_SHOW_WARNINGS)
+  #define SEAM_BEGIN_SYSTEM_HEADER
+#else
+  #define SEAM_BEGIN_SYSTEM_HEADER _Pragma("GCC system_header")
+#endif
+
+// Object files of different ABIs may meet in one process. This inline namespace keeps their symbols apart.
 #define SEAM_BEGIN_NAMESPACE \
+  SEAM_BEGIN_SYSTEM_HEADER   \
   namespace seam {           \
   inline namespace v0 {
 #define SEAM_END_NAMESPACE \
@@ -37,18 +46,19 @@
   }
 
 #define SEAM_NOINLINE [[gnu::noinline]]
-// Rarely run: one copy, kept out of the way, laid out for size.
+// For code that rarely runs: one copy, away from hot code, compiled for size.
 #define SEAM_COLD [[gnu::cold, gnu::noinline]]
 #define SEAM_ALWAYS_INLINE [[gnu::always_inline]]
-// One copy for a process: shared libraries and the executable use the same state where the linker lets them.
+// One copy for the process: shared libraries and the executable use the same state where the linker allows it.
 #define SEAM_EXPORT [[gnu::visibility("default")]]
-// In a shared library the default model costs 17 instructions a call, this one 1. An executable's own is better still.
+// In a shared library the default model costs 17 instructions per call, and this one costs 1. An executable's default
+// model is better still.
 #if defined(__PIC__) && !defined(__PIE__)
   #define SEAM_FAST_THREAD_LOCAL [[gnu::tls_model("initial-exec")]]
 #else
   #define SEAM_FAST_THREAD_LOCAL
 #endif
-// [[likely]] lets g++ spill registers on the hot path; a probability of one does not.
+// With [[likely]], g++ spills registers on the hot path; with a probability of one it does not.
 #define SEAM_ALMOST_ALWAYS(condition) __builtin_expect_with_probability(!!(condition), 1, 1.0)
 #define SEAM_PRETTY_FUNCTION __PRETTY_FUNCTION__
 #define SEAM_CALLER_FILE __builtin_FILE()
@@ -65,16 +75,16 @@
 #else
   #define SEAM_RTTI 0
 #endif
-// On every inline function that holds a guard, throws, or may have such a one inlined: files of one program may be
-// compiled with exceptions and without, and the linker keeps one copy of a name. Without exceptions that copy would
-// have no landing pads.
+// For every inline function that holds a guard, that throws, or into which such a function may be inlined. Some files
+// of a program may be compiled with exceptions and some without, and the linker keeps one copy of each name. A copy
+// compiled without exceptions has no landing pads, so it gets a name of its own.
 #if SEAM_EXCEPTIONS && !defined(SEAM_TAG_ALL)
   #define SEAM_TAGGED
 #else
   #define SEAM_TAGGED [[gnu::abi_tag("noexceptions")]]
 #endif
 
-// SEAM_SYMMETRIC_FENCES: every call pays for its own fence. Needed where membarrier is missing, and under
+// SEAM_SYMMETRIC_FENCES: every call executes its own fence. Needed where membarrier is missing, and under
 // ThreadSanitizer, which does not see fences.
 #if !defined(SEAM_SYMMETRIC_FENCES)
   #if defined(__SANITIZE_THREAD__)
@@ -90,17 +100,16 @@
 #endif
 
 // SEAM_REJECT_UNLESS(condition, sentence, gist): a compile error whose first line says what is wrong. g++ prints
-// `sentence`, a seam::detail::text made at compile time; clang prints the condition, whose names are chosen for that,
-// and `gist`.
+// `sentence`, a seam::detail::text made at compile time. clang prints `gist` and the condition, whose names are chosen
+// to be read.
 #if defined(__clang__)
   #define SEAM_REJECT_UNLESS(condition, sentence, gist) static_assert(condition, gist)
 #else
   #define SEAM_REJECT_UNLESS(condition, sentence, gist) \
     if constexpr (!(condition)) static_cast<void>(sizeof(::seam::detail::rejected<sentence>))
 #endif
-// SEAM_REJECT_CALL(gist, declaration): an overload that is no better than none, but for the error when it is chosen,
-// which shows its template arguments: on g++ a sentence as above, on clang types whose names are chosen for that, and
-// `gist`.
+// SEAM_REJECT_CALL(gist, declaration): an overload that cannot be called. The error when it is chosen shows its
+// template arguments: on g++ a sentence as above, on clang `gist` and types whose names are chosen to be read.
 #if defined(__clang__)
   #define SEAM_REJECT_CALL(gist, ...) [[clang::unavailable(gist)]] __VA_ARGS__
   #define SEAM_PRINTS_SENTENCES 0
@@ -108,14 +117,14 @@
   #define SEAM_REJECT_CALL(gist, ...) __VA_ARGS__ = delete
   #define SEAM_PRINTS_SENTENCES 1
 #endif
-// Before version 15, clang shows a string in a template argument as numbers.
+// Before version 15, clang prints a string in a template argument as numbers.
 #if defined(__clang__) && __clang_major__ < 15
   #define SEAM_PRINTS_TEXT 0
 #else
   #define SEAM_PRINTS_TEXT 1
 #endif
 
-// Around friends that every instance of a template declares anew. That is meant, and g++ warns of it.
+// Around friends that every instance of a template declares anew. This is intended, but g++ warns of it.
 #if defined(__GNUC__) && !defined(__clang__)
   #define SEAM_BEGIN_STATED_FRIENDS \
     _Pragma("GCC diagnostic push") _Pragma("GCC diagnostic ignored \"-Wnon-template-friend\"")
@@ -125,7 +134,26 @@
   #define SEAM_END_STATED_FRIENDS
 #endif
 
-// Functions that bear the linker's name in C++, whatever their types. That is meant, and clang warns of some.
+// Around the code that a macro writes into a user's file, where the strictest warnings would see it.
+#define SEAM_IGNORE(compiler, warning) SEAM_PRAGMA(compiler diagnostic ignored warning)
+#define SEAM_PRAGMA(...) _Pragma(#__VA_ARGS__)
+#if defined(__clang__)
+  #if __has_warning("-Wunsafe-buffer-usage")
+    #define SEAM_IGNORE_UNSAFE_BUFFERS SEAM_IGNORE(clang, "-Wunsafe-buffer-usage")
+  #else
+    #define SEAM_IGNORE_UNSAFE_BUFFERS
+  #endif
+  #define SEAM_BEGIN_EXPANSION                                                                           \
+    _Pragma("clang diagnostic push") SEAM_IGNORE(clang, "-Wpadded") SEAM_IGNORE(clang, "-Wweak-vtables") \
+        SEAM_IGNORE(clang, "-Wsuggest-override") SEAM_IGNORE_UNSAFE_BUFFERS
+  #define SEAM_END_EXPANSION _Pragma("clang diagnostic pop")
+#else
+  #define SEAM_BEGIN_EXPANSION _Pragma("GCC diagnostic push") SEAM_IGNORE(GCC, "-Wsuggest-override")
+  #define SEAM_END_EXPANSION _Pragma("GCC diagnostic pop")
+#endif
+
+// Around functions declared in C++ with the linker's names, whatever their types. This is intended, but clang warns of
+// some.
 #if defined(__clang__)
   #define SEAM_BEGIN_NAMES_OF_THE_LINKER \
     _Pragma("clang diagnostic push") _Pragma("clang diagnostic ignored \"-Wreturn-type-c-linkage\"") extern "C" {
@@ -137,7 +165,7 @@
   #define SEAM_END_NAMES_OF_THE_LINKER }
 #endif
 
-// Around a va_start without the last parameter's name. That is meant, and both compilers warn of it.
+// Around a va_start without the last parameter's name. This is intended, but both compilers warn of it.
 #define SEAM_BEGIN_UNNAMED_LAST_PARAMETER _Pragma("GCC diagnostic push") _Pragma("GCC diagnostic ignored \"-Wvarargs\"")
 #define SEAM_END_UNNAMED_LAST_PARAMETER _Pragma("GCC diagnostic pop")
 
@@ -147,13 +175,13 @@
 #ifndef SEAM_SINGLE_BASE_ATOMIC_HPP
 #define SEAM_SINGLE_BASE_ATOMIC_HPP
 
-/// Atomic variables without <atomic>, which would cost as much to include as all the rest of <seam/seam.hpp>: its
-/// waiting drags in <string> and <system_error>.
+/// Atomic variables and fences without <atomic>. That header costs as much to include as all the rest of
+/// <seam/seam.hpp>, because its waiting functions bring in <string> and <system_error>.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-// The names and meanings of <atomic>.
+// Named as in <atomic>, with the same meanings.
 enum memory_order : int {
   memory_order_relaxed = __ATOMIC_RELAXED,
   memory_order_acquire = __ATOMIC_ACQUIRE,
@@ -164,7 +192,7 @@ enum memory_order : int {
 SEAM_ALWAYS_INLINE inline void thread_fence(memory_order order) noexcept { __atomic_thread_fence(order); }
 SEAM_ALWAYS_INLINE inline void signal_fence(memory_order order) noexcept { __atomic_signal_fence(order); }
 
-/// A variable that the processor reads and writes as one. As std::atomic, less what is not needed here.
+/// As std::atomic, always lock-free, with the members that the library needs.
 template <class T>
 class atomic {
   static_assert(__atomic_always_lock_free(sizeof(T), nullptr));
@@ -214,7 +242,7 @@ class atomic {
   }
   SEAM_ALWAYS_INLINE T operator++() noexcept { return fetch_add(1) + 1; }
   SEAM_ALWAYS_INLINE T operator--() noexcept { return fetch_sub(1) - 1; }
-  /// To sleep on.
+  /// For platform::sleep_while and platform::wake.
   [[nodiscard]] const T* address() const noexcept { return &value_; }
 
  private:
@@ -225,23 +253,47 @@ class atomic {
   alignas(sizeof(T)) T value_{};
 };
 
+/// How a remover and the calls order their stores and loads.
 enum class fencing : std::uint32_t {
   undecided,
-  asymmetric,  // the remover fences for everybody, with membarrier
+  asymmetric,  // the remover makes all threads fence, with membarrier
   symmetric,   // each call fences for itself: membarrier is missing, forbidden, or invisible to ThreadSanitizer
 };
 
-/// The calling side's half: keeps the compiler from reordering, costs no instruction.
+/// A call's half of an asymmetric fence: the compiler does not reorder across it. Costs no instruction.
 SEAM_ALWAYS_INLINE inline void light_fence() noexcept { signal_fence(memory_order_seq_cst); }
 
-/// A fence for this thread alone, on slow paths.
+/// A full fence of this thread, for slow paths.
 inline void full_fence() noexcept {
   if constexpr (SEAM_SYMMETRIC_FENCES != 0) {
     atomic<std::uint32_t> anything{0};
-    anything.exchange(0, memory_order_seq_cst);  // ThreadSanitizer knows no fences
+    anything.exchange(0, memory_order_seq_cst);  // ThreadSanitizer does not see fences
   } else {
     thread_fence(memory_order_seq_cst);
   }
+}
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/base/list.hpp
+#ifndef SEAM_SINGLE_BASE_LIST_HPP
+#define SEAM_SINGLE_BASE_LIST_HPP
+
+/// Lists whose elements hold their own link to the next one.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// Takes `gone` out of the list that begins at `first` and is linked by the member `Next`. An element that is not in
+/// the list changes nothing. Not synchronized: the list's owner holds its lock.
+template <auto Next, class T>
+constexpr void remove_from_list(T*& first, const T& gone) noexcept {
+  T** link = &first;
+  while (*link != nullptr && *link != &gone) link = &((*link)->*Next);
+  if (*link != nullptr) *link = gone.*Next;
 }
 
 }  // namespace detail
@@ -253,9 +305,9 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_BASE_PLATFORM_HPP
 #define SEAM_SINGLE_BASE_PLATFORM_HPP
 
-/// The few calls to the system. Every `#if` on a system stands here.
+/// The few calls to the system. All `#if` on a system are here.
 
-// Whether <seam/got.hpp> knows how this system's programs call what they import.
+// Whether <seam/got.hpp> supports the way in which programs of this system call imported functions.
 #if !defined(SEAM_GOT)
   #if defined(__linux__) && defined(__x86_64__) && defined(__LP64__)
     #define SEAM_GOT 1
@@ -264,7 +316,7 @@ SEAM_END_NAMESPACE
   #endif
 #endif
 
-// SEAM_PORTABLE: do without the system's own calls. For a port's first day, and for the tests of this fallback.
+// SEAM_PORTABLE: use no calls of the system's own. For the beginning of a port, and for the tests of this fallback.
 #if !defined(SEAM_PORTABLE)
   #if defined(__linux__)
     #define SEAM_PORTABLE 0
@@ -288,30 +340,30 @@ SEAM_BEGIN_NAMESPACE
 namespace detail::platform {
 
 inline constexpr std::size_t page_size = 4096;
-using nanoseconds = std::int64_t;  // <chrono> would cost a tenth of a second in every file
+using nanoseconds = std::int64_t;  // <chrono> costs a tenth of a second of compile time in every file
 
 #if !SEAM_PORTABLE
 
 inline bool register_membarrier() noexcept {
   return !SEAM_SYMMETRIC_FENCES && ::syscall(SYS_membarrier, MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED, 0, 0) == 0;
 }
-/// Every thread of this process executes a full fence before it returns true.
+/// True: every thread of this process has executed a full fence during the call.
 inline bool membarrier() noexcept { return ::syscall(SYS_membarrier, MEMBARRIER_CMD_PRIVATE_EXPEDITED, 0, 0) == 0; }
 
-/// Of a clock that is never set back. Past the C library: the user may have patched its clock_gettime, and who asks
-/// here may hold a lock.
+/// A monotonic clock. Calls the kernel past the C library, because the user may have patched clock_gettime and the
+/// caller may hold a lock.
 inline nanoseconds now() noexcept {
   std::timespec t{};
   ::syscall(SYS_clock_gettime, CLOCK_MONOTONIC, &t);
   return t.tv_sec * nanoseconds{1'000'000'000} + t.tv_nsec;
 }
-/// The same clock in a fraction of the time, to measure with. Not under a lock.
+/// The same clock in a fraction of the time, for measurements. Must not be called under a lock.
 inline nanoseconds fast_now() noexcept {
   std::timespec t{};
   ::clock_gettime(CLOCK_MONOTONIC, &t);
   return t.tv_sec * nanoseconds{1'000'000'000} + t.tv_nsec;
 }
-/// Sleeps while `word` holds `expected`, at most `limit`. May wake early.
+/// Sleeps while `word` holds `expected`, for at most `limit`. May wake early.
 inline void sleep_while(const std::uint32_t* word, std::uint32_t expected, nanoseconds limit) noexcept {
   const std::timespec relative{static_cast<std::time_t>(limit / 1'000'000'000),
                                static_cast<long>(limit % 1'000'000'000)};
@@ -323,7 +375,7 @@ inline void wake(const std::uint32_t* word, int threads) noexcept {
 inline void yield() noexcept { ::sched_yield(); }
 inline long thread_number() noexcept { return ::syscall(SYS_gettid); }
 
-/// A zeroed page that no allocator knows of, so that a seam in front of `malloc` can use it. Null when there is none.
+/// A page of zeros, from no allocator, so that a seam in front of `malloc` can use it. Null when there is no memory.
 inline void* new_page() noexcept {
   void* page = ::mmap(nullptr, page_size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   return page == MAP_FAILED ? nullptr : page;
@@ -333,7 +385,7 @@ inline void on_fork(void (*prepare)(), void (*parent)(), void (*child)()) noexce
   ::pthread_atfork(prepare, parent, child);
 }
 inline long process_number() noexcept { return ::getpid(); }
-/// As debuggers show it: at most 15 bytes, and a zero.
+/// The thread's name as debuggers show it: at most 15 bytes and a zero.
 inline void thread_name(char (&name)[16]) noexcept {
   if (::prctl(PR_GET_NAME, name) != 0) name[0] = 0;
 }
@@ -380,12 +432,12 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_BASE_BRIEF_LOCK_HPP
 #define SEAM_SINGLE_BASE_BRIEF_LOCK_HPP
 
-/// A lock for the books that tests keep: held for a few instructions, never while user code runs.
+/// A lock that is held for a few instructions, and never while user code runs.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// Constant-initialised and trivially destructible.
+/// Constant-initialised and trivially destructible, so usable before static initialisation and after `main`.
 class brief_lock {
  public:
   void lock() noexcept {
@@ -394,7 +446,7 @@ class brief_lock {
     wait();
   }
   void unlock() noexcept {
-    // (60) release: what the holder wrote, to the acquire of the next (61).
+    // (60) release: publishes what the holder wrote to the acquire of the next holder (61).
     if (!SEAM_ALMOST_ALWAYS(state_.exchange(0, memory_order_release) != 2)) platform::wake(state_.address(), 1);
   }
 
@@ -405,15 +457,16 @@ class brief_lock {
       if (state_.compare_exchange_weak(unlocked, 1, memory_order_acquire)) return;  // (61)
       platform::yield();
     }
-    // (61) acquire. 2: somebody may sleep, and whoever unlocks wakes one.
+    // (61) acquire. 2: a thread may sleep, and the thread that unlocks wakes one.
     while (state_.exchange(2, memory_order_acquire) != 0) platform::sleep_while(state_.address(), 2, 1'000'000'000);
   }
 
-  atomic<std::uint32_t> state_{0};  // 0 free, 1 held, 2 held and somebody may sleep
+  atomic<std::uint32_t> state_{0};  // 0 free, 1 held, 2 held and a thread may sleep
 };
 
-/// One whose books are needed in a forked child too, where a thread that held it in the parent does not exist: whoever
-/// forks holds it meanwhile, after process.lock. Nobody who holds one waits for process.lock, or for another one.
+/// A lock for data that a forked child needs. In the child, a thread that held the lock in the parent would not exist
+/// to unlock it. So the thread that forks holds these locks meanwhile, and takes them after process.lock. A thread that
+/// holds one waits neither for process.lock nor for another one.
 class lock_over_forks : public brief_lock {
  public:
   // Under process.lock:
@@ -424,9 +477,7 @@ class lock_over_forks : public brief_lock {
     all = this;
   }
   void unlist_from(lock_over_forks*& all) noexcept {
-    lock_over_forks** link = &all;
-    while (*link != nullptr && *link != this) link = &(*link)->next_;
-    if (*link != nullptr) *link = next_;
+    remove_from_list<&lock_over_forks::next_>(all, *this);
     is_listed_ = false;
   }
   [[nodiscard]] lock_over_forks* next() const noexcept { return next_; }
@@ -456,12 +507,12 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_BASE_LOCATION_HPP
 #define SEAM_SINGLE_BASE_LOCATION_HPP
 
-/// Where in the user's source something was written.
+/// A place in the user's source.
 
 SEAM_BEGIN_NAMESPACE
 
 /// A line of the user's source. As a default argument, `location::here()` is the caller's line.
-/// (std::source_location is missing with clang 14 on libstdc++ 12.)
+// std::source_location is missing with clang 14 on libstdc++ 12.
 struct location {
   const char* file = "";
   unsigned line = 0;
@@ -479,12 +530,12 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_BASE_MESSAGE_HPP
 #define SEAM_SINGLE_BASE_MESSAGE_HPP
 
-/// Text for people, built without allocation: what errors and reports say.
+/// The text of an error or a report, built without allocation.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// Keeps the first 600 characters or so; what does not fit is shown as "...".
+/// Keeps the first 636 characters. A longer text is cut and ends in "...".
 class message {
  public:
   SEAM_COLD message& operator<<(std::string_view part) noexcept {
@@ -518,7 +569,7 @@ class message {
   std::size_t length_ = 0;
 };
 
-/// The last words of a program that cannot go on.
+/// Prints the report on stderr and ends the program.
 [[noreturn]] SEAM_COLD inline void terminate_with(const char* report) noexcept {
   std::fprintf(stderr, "%s\n", report);
   std::terminate();
@@ -533,7 +584,7 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_BASE_SIGNATURE_HPP
 #define SEAM_SINGLE_BASE_SIGNATURE_HPP
 
-/// What a callable's type says: result, parameters, noexcept; how arguments travel; how a callable is invoked.
+/// The signature of a function pointer, how arguments travel from a seam to its layers, and how a callable is invoked.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -551,11 +602,11 @@ struct signature_of_pointer<R (*)(A..., ...) noexcept(Noexcept)> {
                 "put the seam in front of its v... twin, as in vprintf for printf");
 };
 
-/// `R(A...)` or `R(A...) noexcept` of a pointer to a function.
+/// `R(A...)` or `R(A...) noexcept`, from a pointer to a function.
 template <auto F>
 using signature_of = typename signature_of_pointer<std::remove_cv_t<decltype(F)>>::type;
 
-/// A reference's type may be incomplete.
+// Asks a reference nothing: what it refers to may be incomplete.
 template <class T>
 consteval bool fits_registers() {
   if constexpr (std::is_reference_v<T>) {
@@ -565,12 +616,13 @@ consteval bool fits_registers() {
   }
 }
 
-/// How an argument travels from the seam to a layer: in a register where it fits, else by reference to the
-/// parameter that the caller filled, so that it is moved once, at its destination.
+/// How an argument travels from the seam to a layer: in a register if it fits, otherwise by reference to the parameter
+/// that the caller filled. So it is moved once, at its destination.
 template <class T>
 using passed = std::conditional_t<fits_registers<T>(), T, T&&>;
 
-/// The object that a member pointer's first argument stands for: itself, what it refers to, or what it points to.
+/// The object that a pointer to a member is applied to. `object` is that object, a std::reference_wrapper of it, or a
+/// pointer to it.
 template <class C, class Object>
 constexpr decltype(auto) target_of(Object&& object) {
   if constexpr (std::is_base_of_v<C, std::remove_cvref_t<Object>>) {
@@ -590,8 +642,8 @@ constexpr decltype(auto) invoke_member(M C::* member, Object&& object, A&&... ar
   }
 }
 
-/// Calls a function object, a function pointer, or a member pointer on its first argument (std::invoke, which
-/// would bring <functional> in).
+/// As std::invoke, without <functional>: calls a function object, a function pointer, or a member pointer on its first
+/// argument.
 template <class F, class... A>
 SEAM_ALWAYS_INLINE constexpr decltype(auto) invoke(F&& f, A&&... args) {
   if constexpr (std::is_member_pointer_v<std::remove_cvref_t<F>>) {
@@ -610,7 +662,11 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_BASE_TEXT_HPP
 #define SEAM_SINGLE_BASE_TEXT_HPP
 
-/// Names and sentences as template arguments, and how the compiler spells a function or a type.
+/// Names and sentences as template arguments, and the compiler's spelling of functions and types.
+
+// SEAM_REJECT_UNLESS with one literal for every compiler.
+#define SEAM_REJECT_PLAINLY_UNLESS(condition, literal) \
+  SEAM_REJECT_UNLESS(condition, ::seam::detail::text(literal), literal)
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -625,12 +681,15 @@ struct text {
   consteval text(const char (&literal)[N]) : text(std::string_view(literal, N - 1)) {}
   constexpr explicit text(std::string_view from) {
     for (std::size_t i = 0; i + 1 < N; ++i) chars[i] = from[i];
-    chars[N - 1] = 0;  // clang shows a string that ends with it as a string
+    chars[N - 1] = 0;  // with it, clang prints the array as a string
   }
   [[nodiscard]] constexpr std::size_t size() const noexcept { return N - 1; }
   [[nodiscard]] constexpr const char* data() const noexcept { return chars; }
   [[nodiscard]] constexpr std::string_view view() const noexcept { return {chars, N - 1}; }
 };
+
+template <std::size_t N>
+text(const char (&)[N]) -> text<N>;
 
 template <std::size_t... N>
 constexpr auto join(const text<N>&... parts) {
@@ -643,7 +702,8 @@ constexpr auto join(const text<N>&... parts) {
   return whole;
 }
 
-// Both compilers end the signature with `[… = SPELLING]`; g++ may add more after a semicolon, clang a `&`.
+// Cuts SPELLING out of __PRETTY_FUNCTION__. Both compilers end that with `[… = SPELLING]`; g++ may add a part after a
+// semicolon, clang a `&` before the spelling.
 constexpr std::string_view spelling_in(std::string_view pretty) {
   pretty = pretty.substr(pretty.find("Spelt = ") + 8);
   pretty = pretty.substr(0, pretty.find("; std::string_view"));
@@ -666,6 +726,24 @@ consteval auto spelled() {
   return text<raw_spelling<T>().size() + 1>(raw_spelling<T>());
 }
 
+/// `12`
+template <std::size_t N>
+consteval auto spelled_number() {
+  if constexpr (N < 10) {
+    return text<2>(std::string_view("0123456789").substr(N, 1));
+  } else {
+    return join(spelled_number<N / 10>(), spelled_number<N % 10>());
+  }
+}
+
+/// `(A, …)`
+template <class... A>
+consteval auto spelled_parameters() {
+  constexpr auto signature = spelled<void(A...)>();
+  constexpr std::size_t bracket = signature.view().find('(');
+  return text<signature.size() - bracket + 1>(signature.view().substr(bracket));
+}
+
 /// A function's own qualified name, without the `_original` that the macros append.
 template <auto F>
 constexpr std::string_view own_name() {
@@ -678,11 +756,12 @@ consteval auto default_name() {
   return text<own_name<F>().size() + 1>(own_name<F>());
 }
 
-/// Never defined: naming it in an error is its purpose. See SEAM_REJECT_UNLESS.
+/// Never defined: an error shows its name, and with it the sentence. See SEAM_REJECT_UNLESS.
 template <text Sentence>
 struct rejected;
 
-/// A seam's name in a condition that clang prints, legible with every version.
+/// `shown<Name>::type` is a type that shows a name in an error. Versions of clang that print no strings get it letter
+/// by letter.
 template <text Name>
 struct seam_named;
 template <char...>
@@ -703,17 +782,17 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_PROCESS_RECENCY_HPP
 #define SEAM_SINGLE_CORE_PROCESS_RECENCY_HPP
 
-/// A thread's own clock for what it uses, comparable with those of other threads.
+/// A thread's clock for the things that it uses. Its times are comparable with those of other threads.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// Every use by one thread gets a larger number than its earlier ones. Between threads there is an order only from one
-/// move of the shared clock to the next, so that hardly anybody writes to what all read.
+/// Each use by a thread gets a larger number than the thread's earlier uses. Uses by different threads are ordered only
+/// when the shared clock moves between them, so the line that all threads read is rarely written.
 /// Source: Lamport, Time, Clocks and the Ordering of Events in a Distributed System.
 class recency {
  public:
-  // All relaxed: nothing is published by these numbers, and one that is out of date is only less exact.
+  // All relaxed: the numbers publish nothing, and an outdated one is only less exact.
   using number = atomic<std::uint64_t>;
 
   SEAM_ALWAYS_INLINE void note(number& used, number& clock) noexcept {
@@ -725,12 +804,12 @@ class recency {
     seen_ = shared;
   }
   [[nodiscard]] SEAM_ALWAYS_INLINE std::uint64_t now() const noexcept { return now_; }
-  /// The next use counts, also when it is of the same.
+  /// The next use gets a new number, even of the same thing.
   void forget_newest() noexcept { newest_ = nullptr; }
 
  private:
   std::uint64_t now_ = 0;
-  std::uint64_t seen_ = 0;  // of the shared clock, when the newest was noted
+  std::uint64_t seen_ = 0;  // the shared clock when the newest use was noted
   const void* newest_ = nullptr;
 };
 
@@ -743,14 +822,18 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_PROCESS_BLOCKS_HPP
 #define SEAM_SINGLE_CORE_PROCESS_BLOCKS_HPP
 
-/// Where a thread writes down what it is inside of: entries in blocks, blocks in pages, a page for each thread.
+/// Where a thread announces the layers that its calls are inside: entries in blocks, blocks in pages. A thread that
+/// makes patched calls has at least one page.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// 0: free. The address of a node: a call is inside what it reaches. The address of a slot's head plus 1: a call is
-/// about to enter that slot ("busy"). Else a section, see below. Read by removers, which compare it and never
-/// dereference it.
+/// What one call, or one consistent section, announces:
+/// - 0: the entry is free.
+/// - The address of a node: the call is inside the layers that the node reaches.
+/// - The address of a slot's head, plus 1: the call is about to enter that slot ("busy").
+/// - Any other value: a section, see below.
+/// Removers read entries. They compare the values and never dereference them.
 using entry = atomic<std::uintptr_t>;
 
 inline constexpr std::size_t block_size = 128;
@@ -758,12 +841,12 @@ inline constexpr std::size_t entries_in_block = 14;
 
 struct frame_page;
 
-/// A block's last entry ends on a multiple of 128, and so does the null pointer: one test of the next free entry's
-/// address says "this thread has no block" and "this block is full".
+/// A block's last entry ends on a multiple of 128. So one test of the next free entry's address, modulo 128, finds both
+/// a full block and a thread without a block, whose address is null.
 struct alignas(block_size) block {
-  enum flag : std::uint32_t {  // bits 0 to 13: a remover watches that entry
-    short_lived = 1U << 16,    // the thread's record goes back when the outermost call leaves
-    fenced = 1U << 17,         // symmetric mode
+  enum flag : std::uint32_t {  // bits 0 to 13: a remover watches the entry of that number
+    short_lived = 1U << 16,    // the thread gives its record back when its outermost call leaves
+    fenced = 1U << 17,         // symmetric mode: each call fences for itself
   };
   atomic<std::uint32_t> flags{0};
   frame_page* page = nullptr;
@@ -774,20 +857,20 @@ static_assert(sizeof(block) == block_size);
 struct frame_page {
   static constexpr std::size_t capacity = 30;
   block blocks[capacity];
-  atomic<std::uint32_t> used_blocks{1};  // how many of them a scan must look at; only grows
+  atomic<std::uint32_t> used_blocks{1};  // how many blocks a scan reads; only grows
   atomic<frame_page*> deeper{nullptr};   // for calls nested more than 420 deep
 };
 
 struct layer;
 
-/// What other threads may know of one thread. Reused by later threads, never freed.
+/// What other threads can read about one thread. Never freed: when the thread has ended, a later one takes the record.
 struct thread_record {
   frame_page frames;
   atomic<std::uint32_t> taken{1};
-  thread_record* next = nullptr;       // in the list of all records
-  atomic<long> number{0};              // as the system's tools show it
+  thread_record* next = nullptr;       // in process.threads
+  atomic<long> number{0};              // the thread's, as the system's tools show it
   const layer* waiting_for = nullptr;  // the layer whose end this thread waits for; guarded by process.lock
-  recency uses;                        // of results in caches; this thread's own
+  recency uses;                        // of results in caches; for this thread only
 };
 static_assert(sizeof(thread_record) == platform::page_size);
 
@@ -798,21 +881,21 @@ inline std::uint32_t watch_bit(const block& b, const entry& e) noexcept {
   return 1U << static_cast<unsigned>(&e - b.entries);
 }
 
-// constinit: a dynamic initialiser would cost a wrapper call on every use.
+// constinit: with a dynamic initialiser, every use would call a wrapper.
 SEAM_EXPORT SEAM_FAST_THREAD_LOCAL inline constinit thread_local entry* next_free_entry = nullptr;
 SEAM_EXPORT SEAM_FAST_THREAD_LOCAL inline constinit thread_local thread_record* this_thread_record = nullptr;
 SEAM_EXPORT SEAM_FAST_THREAD_LOCAL inline constinit thread_local bool this_thread_ends = false;
 
-/// Tells threads apart, also those without a record.
+/// Identifies the calling thread, with or without a record.
 inline const void* this_thread() noexcept { return &next_free_entry; }
 
-// Beside addresses, which are even, and addresses plus 1.
+// A section's values have bit 1 set. Addresses of nodes and of heads (plus 1) do not.
 inline constexpr std::uintptr_t section_begins = 3;
 inline constexpr std::uintptr_t section_that_sees(std::uint64_t epoch) noexcept { return 4 * epoch + 2; }
 inline constexpr bool is_section(std::uintptr_t held) noexcept { return (held & 2) != 0; }
 inline constexpr std::uint64_t epoch_of(std::uintptr_t section) noexcept { return section / 4; }
 
-/// 0: this thread is in none.
+/// What this thread's section sees; 0: this thread is in no section.
 SEAM_EXPORT SEAM_FAST_THREAD_LOCAL inline constinit thread_local std::uintptr_t this_section = 0;
 
 }  // namespace detail
@@ -824,18 +907,18 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_PROCESS_LOCK_HPP
 #define SEAM_SINGLE_CORE_PROCESS_LOCK_HPP
 
-/// The lock that does deferred work, and the event that removers wait for. User code never runs under the lock.
+/// The lock that does deferred work, and the event that removers sleep on. User code never runs under the lock.
 /// Constant-initialised and trivially destructible: usable before static initialisation and after `main`.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// A lock whose holder does the work that others left behind because they could not wait for it.
-/// A call that leaves a layer may be in a signal handler above the holder itself: it only ever tries.
+/// A lock whose holder does the work of threads that cannot wait for the lock. A call that leaves a layer cannot wait:
+/// it may run in a signal handler that interrupted the holder.
 class work_lock {
  public:
   using work = void (*)() noexcept;
-  /// `w` is called with the lock held and unlocks with release().
+  /// `w` runs with the lock held, and unlocks with release().
   constexpr explicit work_lock(work w) noexcept : work_(w) {}
 
   void lock() noexcept {
@@ -852,18 +935,18 @@ class work_lock {
     do_deferred_work();
   }
 
-  /// Done here and now, or by whoever holds the lock, after unlocking.
+  /// The work is done at once, or by the thread that holds the lock, after it unlocks.
   void defer_work() noexcept {
-    // (11) seq_cst: before our try_lock (12). The holder looks here (11') after its unlock (12'): one of us sees the
-    // other.
+    // (11) seq_cst: this store comes before our try_lock (12). The holder reads the flag (11') after its unlock (12').
+    // So our try_lock succeeds, or the holder reads the flag as set.
     leave_work();
     do_deferred_work();
   }
-  /// Done by whoever unlocks next: for the holder, that is itself.
+  /// The work is done by the next thread that unlocks; for the holder, that is itself.
   void leave_work() noexcept { pending_.store(true, memory_order_seq_cst); }
-  /// Unlocks and leaves deferred work alone.
+  /// Unlocks without doing deferred work.
   void release() noexcept {
-    // (12') seq_cst RMW.
+    // (12') seq_cst read-modify-write: comes before the look at the flag (11').
     if (state_.exchange(0, memory_order_seq_cst) == 2) platform::wake(state_.address(), 1);
   }
 
@@ -875,12 +958,12 @@ class work_lock {
     }
   }
 
-  atomic<std::uint32_t> state_{0};  // 0 free, 1 held, 2 held and somebody may sleep
+  atomic<std::uint32_t> state_{0};  // 0 free, 1 held, 2 held and a thread may sleep
   atomic<bool> pending_{false};
   const work work_;
 };
 
-/// Counts what removers wait for: a watched frame was left, a callable was destroyed.
+/// Counts the events that removers wait for: a call left a watched entry, or a callable was destroyed.
 class event_count {
  public:
   [[nodiscard]] std::uint32_t now() const noexcept { return count_.load(memory_order_seq_cst); }
@@ -905,10 +988,10 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_BASE_RAISE_HPP
 #define SEAM_SINGLE_BASE_RAISE_HPP
 
-/// How the library throws and catches, so that the same text compiles with -fno-exceptions. There, whatever would be
-/// thrown is reported and the program aborts.
+/// How the library throws and catches, so that the same code compiles with -fno-exceptions. There, an error is reported
+/// instead of thrown, and the program aborts.
 
-// As `try`, `catch (...)`, `catch (type name)` and `throw;`.
+// Stand for `try`, `catch (...)`, `catch (type name)` and `throw;`.
 #if SEAM_EXCEPTIONS
   #define SEAM_TRY try
   #define SEAM_CATCH_ALL catch (...)
@@ -923,15 +1006,15 @@ SEAM_END_NAMESPACE
 
 SEAM_BEGIN_NAMESPACE
 
-/// Called with what would be thrown where exceptions are off: `what` lasts as long as the handler runs. The program
-/// aborts when the handler returns; it may end the program itself, or leave by longjmp.
+/// Called in place of a throw where exceptions are off. `what` is the error's text, valid while the handler runs. When
+/// the handler returns, the program aborts. The handler may end the program itself, or leave by longjmp.
 using error_handler = void (*)(const char* what);
 
 namespace detail {
 
 SEAM_EXPORT inline constinit atomic<error_handler> told_of_errors{nullptr};
 
-/// What the program says before it aborts, where exceptions are off.
+/// Reports the error and aborts, where exceptions are off.
 [[noreturn]] SEAM_COLD inline void abort_for(const char* what) {
   if (const error_handler told = told_of_errors.load()) {
     told(what);
@@ -964,8 +1047,8 @@ Caught never_caught() noexcept {
 
 }  // namespace detail
 
-/// Who hears of what would be thrown in files that are compiled without exceptions; null, as at the start: it goes to
-/// stderr. Then the program aborts. Returns the handler before. Threads: any, at any time.
+/// Sets the handler for errors in files that are compiled without exceptions. Null, the initial value: such an error
+/// goes to stderr. After the handler, the program aborts. Returns the previous handler. Threads: any, at any time.
 inline error_handler on_error(error_handler handler) noexcept { return detail::told_of_errors.exchange(handler); }
 
 SEAM_END_NAMESPACE
@@ -976,7 +1059,7 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_PROCESS_NODE_HPP
 #define SEAM_SINGLE_CORE_PROCESS_NODE_HPP
 
-/// What a slot's stack of layers is made of, and where the memory for it comes from.
+/// The nodes of a slot's stack of layers, and the pool that their memory comes from.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -984,37 +1067,39 @@ namespace detail {
 struct layer;
 class viewer;
 
-/// Which calls a branch is for.
+/// What decides which way a call takes at a branch.
 enum class branching : unsigned char { by_epoch, by_viewer, by_object };
 
-/// A layer's place in a stack, or a branch: there, the calls that it is for go on at `next`, all others at `other`.
-struct node {                 // immutable once published, but for `older` and `marked`
+/// A layer's place in a stack, or a branch. At a branch, the calls that match go on at `next`, all others at `other`.
+struct node {                 // immutable once published, except `older` and `marked`
   void (*thunk)() = nullptr;  // R (*)(const node&, A...)
   void* callable = nullptr;
   const node* next = nullptr;
   layer* owner = nullptr;   // null: a branch
-  std::uint64_t stamp = 0;  // the same for the same layers in the same order, from here down
-  // Of a branch:
+  std::uint64_t stamp = 0;  // a hash of the layers from here down, in their order
+  // For branches, what a call is matched with:
   union {
-    const void* object = nullptr;  // the call's
-    std::uint64_t epoch;           // that the call sees, or a later one
-    const viewer* seen_by;         // one that the calling thread's view sees
+    const void* object = nullptr;  // matches calls on this object
+    std::uint64_t epoch;           // matches calls that see this epoch or a later one
+    const viewer* seen_by;         // matches calls of threads whose viewer sees this one
   };
   const node* other = nullptr;
   branching way = branching::by_object;
-  node* older = nullptr;        // in the slot's list of all nodes not yet freed; guarded by process.lock
-  mutable bool marked = false;  // guarded by process.lock
+  node* older = nullptr;        // in slot_core::nodes; guarded by process.lock
+  mutable bool marked = false;  // for a sweep; guarded by process.lock
 
   [[nodiscard]] bool is_branch() const noexcept { return owner == nullptr; }
 };
 
-/// 0: the original.
+/// 0 for null, which leads to the original.
 inline std::uint64_t stamp_of(const node* n) noexcept { return n == nullptr ? 0 : n->stamp; }
 
-/// Nodes come from pages of their own: no user's allocator runs under the lock. Guarded by process.lock.
+/// Nodes that are not in use. They lie in pages of their own, so that no allocator of the user's runs under the lock.
+/// Guarded by process.lock.
 class node_pool {
  public:
-  /// May throw: call it before anything is changed.
+  /// Makes sure that `count` calls of take() succeed. Throws std::bad_alloc, so callers reserve before they change
+  /// anything.
   void reserve(std::size_t count) {
     for (std::size_t have = count_; have < count; have = count_) {
       void* page = platform::new_page();
@@ -1050,7 +1135,7 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_BASE_DURATION_HPP
 #define SEAM_SINGLE_BASE_DURATION_HPP
 
-/// Durations of <chrono>, taken without including it.
+/// Durations of <chrono>, accepted without including it.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -1067,7 +1152,7 @@ concept duration = requires(const D& d) {
   static_cast<double>(D::period::num) / static_cast<double>(D::period::den);
 };
 
-/// Negative ones count as zero, those beyond 292 years as without end.
+/// Negative durations count as zero, and those beyond 292 years as `for_ever`.
 template <duration D>
 constexpr nanoseconds to_nanoseconds(const D& d) noexcept {
   const double ns =
@@ -1084,12 +1169,12 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_PROCESS_WHO_IS_TOLD_HPP
 #define SEAM_SINGLE_CORE_PROCESS_WHO_IS_TOLD_HPP
 
-/// When a wait counts as stalled, and who is told.
+/// The handlers that hear of stalled waits and of patches to seams with running calls, and when a wait is stalled.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// Who hears of waits that last. Lock-free: read in the middle of one.
+/// The handler of stalled waits, and after which time a wait is stalled. Lock-free, because waiting threads read it.
 class stall_policy {
  public:
   using handler = void (*)(std::string_view);
@@ -1113,17 +1198,18 @@ class stall_policy {
 
 }  // namespace detail
 
-/// A patch that is about to go in while calls are inside layers of its seam. `text` says it in one line, and lasts as
-/// long as the handler runs.
+/// A patch that is about to be installed while calls are inside layers of its seam. `text` says so in one line; it is
+/// valid while the handler runs.
 struct patch_of_running {
   std::string_view seam;
-  location where;  // the patch
+  location where;  // of the patch
   std::size_t calls;
   std::string_view text;
 };
 
 namespace detail {
 
+/// The handler of such patches. Lock-free.
 class running_policy {
  public:
   using handler = void (*)(const patch_of_running&);
@@ -1144,15 +1230,15 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_PROCESS_PROCESS_HPP
 #define SEAM_SINGLE_CORE_PROCESS_PROCESS_HPP
 
-/// The state of which a process has one. All of it in one object: a shared library then either shares everything with
-/// the executable or nothing, and defines no unique symbol of its own that would keep it from being unloaded.
+/// The state of the process, in one object. So a shared library shares either all of it with the executable or nothing.
+/// And the library defines no unique symbol of its own, which would prevent its unloading.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// They hand out addresses of their code or register destructors, which must not belong to a library that may be
-/// unloaded: all modules call the ones that the owner of `process` has. The first is defined in core/ending/drain.hpp,
-/// the others in core/process/threads.hpp.
+/// Functions that hand out addresses of their code or register destructors. Such code must not belong to a library that
+/// can be unloaded, so every module calls those of the module that owns `process`. The first is defined in
+/// core/ending/drain.hpp, the others in core/process/threads.hpp.
 struct SEAM_EXPORT code_of_the_owner {
   static void settle_ended_layers() noexcept;
   static void decide_fencing() noexcept;
@@ -1164,22 +1250,22 @@ struct SEAM_EXPORT process_state {
   work_lock lock{code_of_the_owner::settle_ended_layers};
   event_count event;
   atomic<fencing> mode{fencing::undecided};
-  atomic<thread_record*> threads{nullptr};  // all that ever entered a layer
+  atomic<thread_record*> threads{nullptr};  // the records of all threads that ever entered a layer
   node_pool nodes;                          // guarded by lock
-  layer* ended = nullptr;                   // ended, and the callable is not destroyed yet; guarded by lock
-  layer* linked = nullptr;                  // every layer that stands in a slot, latest first; guarded by lock
-  std::uint64_t installed = 0;              // how many ever were; guarded by lock
-  atomic<std::uint64_t> viewers{0};         // how many ever were
+  layer* ended = nullptr;                   // ended, with callables not destroyed yet; guarded by lock
+  layer* linked = nullptr;                  // all layers that stand in slots, latest first; guarded by lock
+  std::uint64_t installed = 0;              // how many layers there ever were; guarded by lock
+  atomic<std::uint64_t> viewers{0};         // how many there ever were
   atomic<std::uint64_t> marks{0};           // how many kinds there ever were
-  atomic<std::uint64_t> epoch{0};           // how often several slots changed at once
+  atomic<std::uint64_t> epoch{0};           // how many times several slots changed at once
   bool epochs_remain = false;               // whether any layer has `since`; guarded by lock
   stall_policy stalls;
   running_policy running;
-  const struct result_wait* result_waits = nullptr;   // who waits for a result that is being made; guarded by lock
+  struct result_wait* result_waits = nullptr;         // the waits for results that are being made; guarded by lock
   lock_over_forks* held_over_forks = nullptr;         // guarded by lock
-  std::uint32_t forks = 0;                            // how many lie between the first process and this one
-  const void* forked_by = nullptr;                    // that thread of the one before, see this_thread()
-  atomic<void (*)(const layer&)> never_hit{nullptr};  // told of a layer that has ended and that no call ever ran
+  std::uint32_t forks = 0;                            // how many forks lie between the first process and this one
+  const void* forked_by = nullptr;                    // the thread that forked this process, see this_thread()
+  atomic<void (*)(const layer&)> never_hit{nullptr};  // called with each layer that no call ran before it ended
   void (*const decide_fencing)() noexcept = code_of_the_owner::decide_fencing;
   void (*const register_this_thread)() = code_of_the_owner::register_this_thread;
 };
@@ -1198,49 +1284,111 @@ SEAM_END_NAMESPACE
 
 #endif
 
-// ---- seam/core/process/viewer.hpp
-#ifndef SEAM_SINGLE_CORE_PROCESS_VIEWER_HPP
-#define SEAM_SINGLE_CORE_PROCESS_VIEWER_HPP
+// ---- seam/base/share_of.hpp
+#ifndef SEAM_SINGLE_BASE_SHARE_OF_HPP
+#define SEAM_SINGLE_BASE_SHARE_OF_HPP
 
-/// What a thread sees that others do not: a view is the identity of who made a patch for himself, and of who sees it.
+/// A shared pointer that does not need <memory>.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// Sees the layers that were made in it, and in the views above it. Only a thread that runs in it makes layers in it.
-/// Counted: by the threads, contexts and layers that use it, and by the views beneath it, which only compare it. Views
-/// above that nobody uses any more are left out of new ones: tasks that start each other in turn form no growing chain.
-class viewer {
+/// The base of objects that `share_of<T>` shares: `struct T : shares<T>`. A new T has one share unless it says
+/// otherwise. T may define its own `discard`, which is called when the last share goes.
+template <class T>
+class shares {
+ public:
+  void share() noexcept { users_.fetch_add(1, memory_order_relaxed); }
+  /// Whether that was the last share.
+  [[nodiscard]] bool unshare() noexcept {
+    // (71) acq_rel: the thread that drops the last share sees what all others did with the object.
+    return users_.fetch_sub(1, memory_order_acq_rel) == 1;
+  }
+  /// Whether any shares are left. Once there are none, there never are again.
+  [[nodiscard]] bool is_shared() const noexcept { return users_.load() != 0; }
+  static void discard(T* unshared) noexcept { delete unshared; }
+
+ protected:
+  shares() noexcept = default;
+  explicit shares(unsigned first) noexcept : users_(first) {}
+
+ private:
+  atomic<unsigned> users_{1};
+};
+
+/// A share of a T, or none. Copies share the same object. Threads: as for std::shared_ptr.
+template <class T>
+class share_of {
+ public:
+  share_of() noexcept = default;
+  /// Takes over the share that a new T comes with.
+  explicit share_of(T* fresh) noexcept : at_(fresh) {}
+  [[nodiscard]] static share_of of(T& t) noexcept {
+    t.share();
+    return share_of(&t);
+  }
+  share_of(const share_of& other) noexcept : at_(other.at_) {
+    if (at_ != nullptr) at_->share();
+  }
+  share_of(share_of&& other) noexcept : at_(std::exchange(other.at_, nullptr)) {}
+  share_of& operator=(share_of other) noexcept {
+    std::swap(at_, other.at_);
+    return *this;
+  }
+  /// May run destructors of the user's objects.
+  ~share_of() {
+    if (at_ != nullptr && at_->unshare()) T::discard(at_);
+  }
+  [[nodiscard]] T* get() const noexcept { return at_; }
+  [[nodiscard]] T* operator->() const noexcept { return at_; }
+  [[nodiscard]] T& operator*() const noexcept { return *at_; }
+  [[nodiscard]] explicit operator bool() const noexcept { return at_ != nullptr; }
+  [[nodiscard]] T* release() noexcept { return std::exchange(at_, nullptr); }
+
+ private:
+  T* at_ = nullptr;
+};
+
+}  // namespace detail
+SEAM_END_NAMESPACE
+
+#endif
+
+// ---- seam/core/process/viewer.hpp
+#ifndef SEAM_SINGLE_CORE_PROCESS_VIEWER_HPP
+#define SEAM_SINGLE_CORE_PROCESS_VIEWER_HPP
+
+/// Viewers, which decide who sees a patch that not all threads see. A thread runs with at most one viewer: the thread's
+/// own patches are made in it.
+
+SEAM_BEGIN_NAMESPACE
+namespace detail {
+
+/// Sees the layers made in it and in the viewers above it. Threads, contexts and layers have shares of it. Viewers
+/// beneath it mention it: they only compare its address, so a mention keeps the memory and nothing else. A new viewer
+/// leaves out those above it that have no shares left, so tasks that start each other in turn form no growing chain.
+class viewer : public shares<viewer> {
  public:
   const std::uint64_t number;  // higher than those of the viewers above
 
-  /// In use once. Throws std::bad_alloc.
-  [[nodiscard]] static viewer* beneath(const viewer* parent) {
-    viewer* const made = new viewer(++process.viewers);
+  /// Throws std::bad_alloc.
+  [[nodiscard]] static share_of<viewer> beneath(const viewer* parent) {
+    share_of<viewer> made(new viewer(++process.viewers));
     if (parent == nullptr) return made;
-    SEAM_TRY { made->above_ = new viewer*[parent->size_ + 1]; }
-    SEAM_CATCH_ALL {
-      delete made;
-      SEAM_RETHROW;
-    }
+    made->above_ = new viewer*[parent->size_ + 1];
     made->mention(const_cast<viewer*>(parent));
     for (std::size_t i = 0; i < parent->size_; ++i) {
-      if (parent->above_[i]->users_.load() != 0) made->mention(parent->above_[i]);
+      if (parent->above_[i]->is_shared()) made->mention(parent->above_[i]);
     }
     return made;
   }
   viewer(const viewer&) = delete;
   viewer& operator=(const viewer&) = delete;
 
-  viewer* use() noexcept {
-    ++users_;
-    return this;
-  }
-  void release() noexcept {
-    if (--users_ != 0) return;
-    for (std::size_t i = 0; i < size_; ++i) above_[i]->forget();
-    delete[] above_;
-    forget();
+  static void discard(viewer* unused) noexcept {
+    for (std::size_t i = 0; i < unused->size_; ++i) unused->above_[i]->forget();
+    delete[] unused->above_;
+    unused->forget();
   }
 
   [[nodiscard]] std::size_t how_many_above() const noexcept { return size_; }
@@ -1262,29 +1410,29 @@ class viewer {
     if (--mentions_ == 0) delete this;
   }
 
-  atomic<std::size_t> users_{1};
-  atomic<std::size_t> mentions_{1};  // by views beneath it, and one by all its users
+  atomic<std::size_t> mentions_{1};  // by viewers beneath it, and one for all shares together
   viewer** above_ = nullptr;         // nearest first
   std::size_t size_ = 0;
 };
 
-/// Null: what everybody sees. Read by calls that find a branch, no others.
+/// Null: this thread sees what all threads see. Only calls that find a branch read it.
 SEAM_EXPORT SEAM_FAST_THREAD_LOCAL inline constinit thread_local viewer* this_viewer = nullptr;
 
-/// The view that this thread's patches for itself are made in.
+/// This thread's viewer, made when it is first needed. Patches that only this thread sees are made in it.
 SEAM_COLD inline viewer& own_viewer() {
   if (this_viewer == nullptr) {
-    process.register_this_thread();  // gives the view back when the thread ends
-    this_viewer = viewer::beneath(nullptr);
+    process.register_this_thread();  // so that the viewer is given back when the thread ends
+    this_viewer = viewer::beneath(nullptr).release();
   }
   return *this_viewer;
 }
 
-/// While it lives, this thread sees what `above` sees, and what it makes for itself then nobody else does.
+/// While it lives, this thread runs with a new viewer beneath `above`: it sees what `above` sees, and only this thread
+/// sees the patches that it makes for itself meanwhile.
 class viewer_of_work {
  public:
-  explicit viewer_of_work(const viewer* above) : outer_(std::exchange(this_viewer, viewer::beneath(above))) {}
-  ~viewer_of_work() { std::exchange(this_viewer, outer_)->release(); }
+  explicit viewer_of_work(const viewer* above) : outer_(std::exchange(this_viewer, viewer::beneath(above).release())) {}
+  ~viewer_of_work() { const share_of<viewer> own(std::exchange(this_viewer, outer_)); }
   viewer_of_work(const viewer_of_work&) = delete;
   viewer_of_work& operator=(const viewer_of_work&) = delete;
 
@@ -1301,15 +1449,15 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_PROCESS_THREADS_HPP
 #define SEAM_SINGLE_CORE_PROCESS_THREADS_HPP
 
-/// All threads that ever entered a layer: how they get and give back their record, what a fork leaves of them, and
-/// how one thread makes all of them fence.
+/// The threads that ever entered a layer: how a thread takes and gives back its record, what remains after a fork, and
+/// how one thread makes all others fence.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
 template <class Visit>
 void for_each_thread(Visit&& visit) {
-  // (10') seq_cst: see (10).
+  // (10') seq_cst: comes after a remover's store (7), see (10).
   for (thread_record* r = process.threads.load(memory_order_seq_cst); r != nullptr; r = r->next) visit(*r);
 }
 
@@ -1333,8 +1481,8 @@ inline void set_fenced(frame_page& page) noexcept {
   for (block& b : page.blocks) b.flags.fetch_or(block::fenced, memory_order_seq_cst);
 }
 
-/// From here on every call fences for itself. A call reads the flag after its plain busy store, so one that missed
-/// the flag made that store before it was suspended or before a few interrupts ago; a store leaves its buffer by then.
+/// From here on every call fences for itself. A call reads the flag after its plain busy store. If it misses
+/// the flag, the store leaves its buffer during the sleep: at the latest when the thread is suspended or interrupted.
 SEAM_COLD inline void become_symmetric() noexcept {
   process.mode.store(fencing::symmetric, memory_order_seq_cst);
   for_each_thread([](thread_record& r) {
@@ -1344,16 +1492,17 @@ SEAM_COLD inline void become_symmetric() noexcept {
   platform::sleep_while(unchanged.address(), 0, 20'000'000);
 }
 
-/// Afterwards: what a thread wrote before its own fence is visible here, and it reads what was written here before.
+/// Afterwards, what each thread wrote before its own fence is visible here, and after that fence the thread sees what
+/// was written here before. Does nothing in symmetric mode, where calls fence for themselves.
 SEAM_COLD inline void fence_all_threads() noexcept {
   if (process.mode.load(memory_order_relaxed) != fencing::asymmetric || !other_threads_exist()) return;
-  if (!platform::membarrier()) become_symmetric();  // forbidden since: a seccomp filter
+  if (!platform::membarrier()) become_symmetric();  // a seccomp filter forbids it by now
 }
 
 inline void init_page(frame_page& page) noexcept {
   for (block& b : page.blocks) b.page = &page;
 }
-/// After the page can be found: whoever turns the mode afterwards finds the page.
+/// Call this once other threads can find the page. A thread that changes the mode later then finds the page.
 inline void adopt_mode(frame_page& page) noexcept {
   if (process.mode.load(memory_order_seq_cst) == fencing::symmetric) set_fenced(page);
 }
@@ -1365,7 +1514,7 @@ inline void* page_or_throw() {
 }
 
 namespace fork {
-// The lock is held over the fork, so the child finds everything under it consistent.
+// The lock is held during the fork, so the child finds consistent what the lock guards.
 SEAM_EXPORT SEAM_COLD inline void prepare() {
   process.lock.lock();
   for (lock_over_forks* l = process.held_over_forks; l != nullptr; l = l->next()) l->lock();
@@ -1383,7 +1532,7 @@ SEAM_EXPORT SEAM_COLD inline void in_child() {
       r.number.store(platform::thread_number());
       return;
     }
-    for_each_block(r, [](block& b) {  // that thread does not exist here
+    for_each_block(r, [](block& b) {  // that thread does not exist in the child
       for (entry& e : b.entries) e.store(0);
       b.flags.fetch_and(block::fenced);
     });
@@ -1394,7 +1543,7 @@ SEAM_EXPORT SEAM_COLD inline void in_child() {
 }
 }  // namespace fork
 
-/// Before the first record and before the first layer.
+/// Called before the first record and before the first layer.
 inline void code_of_the_owner::decide_fencing() noexcept {
   if (process.mode.load(memory_order_acquire) != fencing::undecided) return;
   const locked hold;
@@ -1417,7 +1566,7 @@ SEAM_COLD inline thread_record& take_record() {
     while (!process.threads.compare_exchange_weak(mine->next, mine, memory_order_seq_cst)) {
     }
   }
-  // (10) A remover publishes its head (7), then looks for records (10'). Either it sees ours, or we read its head.
+  // (10) A remover publishes its head (7), then looks for records (10'). It sees our record, or we read its head.
   full_fence();
   adopt_mode(mine->frames);
   mine->number.store(platform::thread_number(), memory_order_relaxed);
@@ -1432,14 +1581,14 @@ SEAM_COLD inline void give_record_back() noexcept {
   mine.taken.store(0, memory_order_seq_cst);
 }
 
-/// Gives the record back at thread exit, and what the thread sees alone. Calls from thread-local destructors that run
-/// later take one for the call.
+/// Gives back the thread's record and its viewer when the thread exits. A call from a thread-local destructor that runs
+/// later takes a record for that call only.
 struct thread_exit {
   bool armed = false;
   ~thread_exit() {
     this_thread_ends = true;
     if (armed && this_thread_record != nullptr) give_record_back();
-    if (viewer* const mine = std::exchange(this_viewer, nullptr)) mine->release();
+    const share_of<viewer> own(std::exchange(this_viewer, nullptr));
   }
 };
 
@@ -1455,7 +1604,7 @@ inline void code_of_the_owner::register_this_thread() {
   }
 }
 
-/// The entry to use when `full` is the end of a block, or null.
+/// The entry to use when `full` is the end of a block, or null when this thread has no block.
 SEAM_COLD inline entry* first_entry_of_next_block(entry* full) {
   if (full == nullptr) {
     process.register_this_thread();
@@ -1475,7 +1624,7 @@ SEAM_COLD inline entry* first_entry_of_next_block(entry* full) {
     }
     page = deeper;
   } else if (page->used_blocks.load(memory_order_relaxed) <= index) {
-    page->used_blocks.store(index + 1, memory_order_seq_cst);  // before the busy store (1)
+    page->used_blocks.store(index + 1, memory_order_seq_cst);  // seq_cst: comes before the busy store (1)
   }
   return &page->blocks[index].entries[0];
 }
@@ -1489,8 +1638,8 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_STACK_LAYER_HPP
 #define SEAM_SINGLE_CORE_STACK_LAYER_HPP
 
-/// The layers of one slot: immutable nodes under an atomic head, and how a call finds its way through them. Branches
-/// first, by what the calling thread sees and by the object it calls on; each way ends in a chain of layers.
+/// The layers of one slot: immutable nodes below an atomic head, and the way of a call through them. Branches come
+/// first, by what the calling thread sees and by the object; each way ends in a chain of layers.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -1499,85 +1648,89 @@ namespace detail {
 struct SEAM_EXPORT slot_core {
   atomic<const node*> head{nullptr};
   node* nodes = nullptr;             // guarded by process.lock
-  layer* layers = nullptr;           // that stand in it, those of an object together; guarded by process.lock
-  atomic<std::uint64_t> changes{0};  // of the head
+  layer* layers = nullptr;           // all in this slot, grouped by object; guarded by process.lock
+  atomic<std::uint64_t> changes{0};  // how many times the head has changed
   std::string_view name;
 
   constexpr explicit slot_core(std::string_view n) noexcept : name(n) {}
 
-  /// relaxed: null leads to the original, anything else to a frame, which looks again (2).
+  /// relaxed: null leads to the original; anything else leads to a frame, which loads the head again (2).
   [[nodiscard]] SEAM_ALWAYS_INLINE bool unpatched() const noexcept {
     return head.load(memory_order_relaxed) == nullptr;
   }
 };
 
-/// What an entry holds while a call is about to enter the slot.
+/// The value of an entry while its call is about to enter the slot.
 inline std::uintptr_t busy(const slot_core& slot) noexcept { return reinterpret_cast<std::uintptr_t>(&slot.head) + 1; }
 
-/// One patch, from its installation until nobody is inside it any more and its handle is gone.
-struct layer {
-  /// Leaving: in its slot's stack for those only that see an epoch before `until`.
+/// One patch. Its handle has a share of it, and so has each thread that uses it without its handle. One more share
+/// lasts until the callable is destroyed.
+struct layer : shares<layer> {
+  /// linked: in its slot's stack. leaving: there only for sections that see an epoch before `until`. ended: out of the
+  /// stack. destroying: one thread owns the callable. gone: the callable is destroyed.
   enum class phase : unsigned char { linked, leaving, ended, destroying, gone };
 
+  layer() noexcept : shares(2) {}  // the handle's, and the one until the callable is destroyed
+  ~layer() { delete[] labels; }
+
   slot_core* slot = nullptr;
-  const void* object = nullptr;  // null: every object's
-  viewer* seen_by = nullptr;     // null: every thread's
-  bool outermost = false;        // lies above whatever comes
+  const void* object = nullptr;  // null: the layer is for every object
+  share_of<viewer> seen_by;      // null: every thread sees it
+  bool outermost = false;        // stays above layers that come later
   void (*thunk)() = nullptr;
   void* callable = nullptr;
-  void (*destroy)(void*) = nullptr;  // null: nothing to destroy
+  void (*destroy)(void*) = nullptr;  // null: the callable needs no destruction
   location where;
-  const char* owner = "";  // both live as long as the layer, in `labels`
+  const char* owner = "";  // both texts live as long as the layer, in `labels`
   const char* reason = "";
   char* labels = nullptr;
 
   // Guarded by process.lock:
   phase state = phase::linked;
-  bool abandoned = false;           // its handle is gone: whoever is the last to use the layer deletes it
-  unsigned users = 0;               // threads that use it without having its handle
-  unsigned waiting = 0;             // threads that wait for it and will destroy it
-  std::uint32_t destroyed_in = 0;   // the process that destroys it, see process.forks
-  const void* destroyer = nullptr;  // the thread that does, see this_thread()
+  unsigned waiting = 0;             // threads that wait for its end and will destroy the callable
+  std::uint32_t destroyed_in = 0;   // the process that destroys the callable, see process.forks
+  const void* destroyer = nullptr;  // the thread that destroys it, see this_thread()
   layer* next_ended = nullptr;
-  platform::nanoseconds held_up_since = 0;  // its end was asked for, and it could not be destroyed at once
-  std::uint64_t number = 0;                 // no two layers have the same
-  std::uint64_t since = 0;  // who sees an earlier epoch does not see the layer; 0: nobody sees one any more
-  std::uint64_t until = 0;  // who sees this epoch does not see it any more; 0: it stays
+  platform::nanoseconds held_up_since = 0;  // when its end first had to wait; 0: never
+  std::uint64_t number = 0;                 // unique
+  std::uint64_t since = 0;                  // the first epoch that has the layer; 0: all epochs have it
+  std::uint64_t until = 0;                  // the first epoch that does not have it any more; 0: it stays
   layer* next_in_set = nullptr;
-  layer* earlier = nullptr;  // both in process.linked
+  layer* earlier = nullptr;  // neighbours in process.linked
   layer* later = nullptr;
-  layer* below = nullptr;  // both in slot->layers, the latest of an object first
+  layer* below = nullptr;  // neighbours in slot->layers, an object's latest layer first
   layer* above = nullptr;
 
-  /// The thread that ended it from inside itself: its calls do not run this layer again, not even through `next`.
+  /// The thread that ended the layer from inside. Its calls do not run this layer again, not even through `next`.
   atomic<thread_record*> skipped_by{nullptr};
 
-  /// Whether a call ever ran it.
+  /// Whether any call ran the layer.
   atomic<bool> hit{false};
 
   alignas(std::max_align_t) std::byte small[2 * sizeof(void*)];  // a small callable, in place
 };
 
-/// Read before it is written: the line is shared by all callers.
+/// Reads before it writes, because all callers share the cache line.
 SEAM_ALWAYS_INLINE inline void mark_hit(layer& l) noexcept {
   if (!SEAM_ALMOST_ALWAYS(l.hit.load(memory_order_relaxed))) l.hit.store(true, memory_order_relaxed);
 }
 
-/// Under process.lock. What a thread was destroying when another one forked, stays in the child as it was then.
+/// Under process.lock. After a fork, a destruction by another thread of the parent never finishes in the child; it
+/// counts as finished. One by the forking thread is still in progress.
 inline bool is_gone(const layer& l) noexcept {
   if (l.state != layer::phase::destroying || l.destroyed_in == process.forks) return l.state == layer::phase::gone;
   return l.destroyer != process.forked_by;
 }
 
-/// More than one thread ended it from inside.
+/// In `skipped_by`: more than one thread ended the layer from inside.
 inline thread_record* const every_thread = reinterpret_cast<thread_record*>(std::uintptr_t{1});
 
 inline bool skipped_here(const layer& l) noexcept {
-  const thread_record* by = l.skipped_by.load(memory_order_relaxed);  // written by this thread, or not our business
+  const thread_record* by = l.skipped_by.load(memory_order_relaxed);  // relaxed: only this thread's own store matters
   return by != nullptr && (by == this_thread_record || by == every_thread);
 }
 
-/// The first node from here on that this thread still runs; null: the original.
+/// The first node from here down that this thread runs; null: the original.
 inline const node* first_live(const node* n) noexcept {
   while (n != nullptr && skipped_here(*n->owner)) n = n->next;
   return n;
@@ -1585,28 +1738,30 @@ inline const node* first_live(const node* n) noexcept {
 
 inline bool sees(const viewer* whom) noexcept { return this_viewer != nullptr && this_viewer->sees(whom); }
 
-/// Which of the changes of several slots at once this thread sees: those until now, or those until its section began.
+/// The epoch that this thread sees: that of its section, else the current one. Changes of several slots at once up to
+/// this epoch are visible.
 inline std::uint64_t epoch_seen() noexcept {
-  // (20) After (20') in another slot, whose layers this thread has seen, it sees that epoch, and the heads (7) from
-  // before (20').
+  // (20) seq_cst: a thread that has seen a layer of a set in one slot reads that set's epoch (20'), or a later one, in
+  // every other slot, and the heads (7) stored before (20').
   return this_section != 0 ? epoch_of(this_section) : process.epoch.load(memory_order_seq_cst);
 }
+/// Whether this thread's calls match the branch, which is not by object.
 inline bool leads_on(const node& branch) noexcept {
   return branch.way == branching::by_epoch ? epoch_seen() >= branch.epoch : sees(branch.seen_by);
 }
-/// Where a call on any object begins that this thread makes: at a branch by object, or where all of them begin.
+/// Where this thread's calls begin, whatever the object: the top of a chain, or a branch by object.
 inline const node* way_of_thread(const node* n) noexcept {
   while (n != nullptr && n->is_branch() && n->way != branching::by_object) n = leads_on(*n) ? n->next : n->other;
   return n;
 }
-/// Where a call on `object` begins.
+/// Where this thread's call on `object` begins: the top of a chain, or null for the original.
 inline const node* way_of(const void* object, const node* n) noexcept {
   n = way_of_thread(n);
   while (n != nullptr && n->is_branch()) n = n->object == object ? n->next : n->other;
   return n;
 }
 
-/// Whether a call that stands there may get to the layer.
+/// Whether a call at `n` can get to the layer.
 inline bool reaches(const node* n, const layer& l) noexcept {
   for (; n != nullptr && n->owner != &l; n = n->is_branch() ? n->other : n->next) {
     if (n->is_branch() && reaches(n->next, l)) return true;
@@ -1623,18 +1778,44 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_CALLS_FRAME_HPP
 #define SEAM_SINGLE_CORE_CALLS_FRAME_HPP
 
-/// A call's own frame: announces which layers the call is inside, until it leaves. Wait-free but for a thread's first.
+/// A call's frame: announces which layers the call is inside, until the call leaves. Wait-free, except a thread's first
+/// call.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// The end of a call that somebody watches, whose thread is ending, or that fences for itself.
+/// Takes an entry for a call or a section that begins.
+SEAM_ALWAYS_INLINE inline entry* take_entry() {
+  entry* mine = next_free_entry;
+  if (!SEAM_ALMOST_ALWAYS(reinterpret_cast<std::uintptr_t>(mine) % block_size != 0)) {
+    mine = first_entry_of_next_block(mine);
+  }
+  next_free_entry = mine + 1;  // before any store to the entry: a signal handler's calls use later entries
+  light_fence();
+  return mine;
+}
+
+/// A call that has chosen its way and is watched, or that fences for itself: signals to the threads that wait for
+/// layers which the call did not choose.
+SEAM_NOINLINE inline void narrow_attentively(entry* narrowed, std::uintptr_t to) noexcept {
+  const block& b = block_of(narrowed);
+  if ((b.flags.load(memory_order_relaxed) & block::fenced) != 0) {
+    narrowed->exchange(to, memory_order_seq_cst);  // (13) before (13')
+  }
+  // The bit stays set, because threads may wait for the layers which the call did choose.
+  if ((b.flags.load(memory_order_seq_cst) & watch_bit(b, *narrowed)) == 0) return;
+  process.event.signal();
+  process.lock.defer_work();
+}
+
+/// The end of a call that is watched, whose thread is ending, or that fences for itself.
 SEAM_NOINLINE inline void leave_attentively(entry* left) noexcept {
   block& b = block_of(left);
   std::uint32_t flags = b.flags.load(memory_order_relaxed);
   if ((flags & block::fenced) != 0) left->exchange(0, memory_order_seq_cst);  // (4) before (5)
   flags = b.flags.load(memory_order_seq_cst);
-  // The bit is this entry's: set after it was left, it makes a later call wake the remover once too often, no more.
+  // The bit belongs to the entry. If it is set after this call has left, a later call signals once too often, which is
+  // harmless.
   if (const std::uint32_t bit = watch_bit(b, *left); (flags & bit) != 0) {
     b.flags.fetch_and(~bit, memory_order_seq_cst);
     process.event.signal();
@@ -1646,72 +1827,48 @@ SEAM_NOINLINE inline void leave_attentively(entry* left) noexcept {
   }
 }
 
-/// A call that chose its way and is watched, or that fences for itself: whoever waits for what it did not choose is
-/// told.
-SEAM_NOINLINE inline void narrow_attentively(entry* narrowed, std::uintptr_t to) noexcept {
-  const block& b = block_of(narrowed);
-  if ((b.flags.load(memory_order_relaxed) & block::fenced) != 0) {
-    narrowed->exchange(to, memory_order_seq_cst);  // (13) before (13')
-  }
-  // The bit stays: others may wait until this call leaves what it did choose.
-  if ((b.flags.load(memory_order_seq_cst) & watch_bit(b, *narrowed)) == 0) return;
-  process.event.signal();
-  process.lock.defer_work();
-}
-
-/// For a call or a section that begins.
-SEAM_ALWAYS_INLINE inline entry* take_entry() {
-  entry* mine = next_free_entry;
-  if (!SEAM_ALMOST_ALWAYS(reinterpret_cast<std::uintptr_t>(mine) % block_size != 0)) {
-    mine = first_entry_of_next_block(mine);
-  }
-  next_free_entry = mine + 1;  // first of all: the calls of a signal handler nest above
-  light_fence();
-  return mine;
-}
-
-/// While it lives, no node that `held()` reaches is freed and no callable of those nodes is destroyed.
-/// Strictly nested within its thread.
+/// While it lives, no node that `held()` reaches is freed, and no callable of these nodes is destroyed. Frames of one
+/// thread are strictly nested.
 class frame {
  public:
   SEAM_ALWAYS_INLINE explicit frame(const slot_core& slot) : entry_(take_entry()) {
-    // (1) Every store to an entry is a release: who reads it (6) comes after this thread's earlier frames too.
+    // (1) release, like every store to an entry: a thread that reads it (6) sees what this thread's earlier calls did.
     entry_->store(busy(slot), memory_order_release);
     if (!SEAM_ALMOST_ALWAYS((block_of(entry_).flags.load(memory_order_relaxed) & block::fenced) == 0)) {
       entry_->exchange(busy(slot), memory_order_seq_cst);
     }
     light_fence();
-    // (2) acquire: what the store (7) published. After the store (1), by this thread's fence or by the remover's (H1):
-    // a remover that does not see us busy has us read the head it left.
+    // (2) seq_cst, so an acquire: sees what the store (7) published. Comes after the store (1), by this thread's fence
+    // or by the remover's (H1): if the remover does not see this call as busy, this call reads the remover's head.
     held_ = slot.head.load(memory_order_seq_cst);
-    entry_->store(reinterpret_cast<std::uintptr_t>(held_), memory_order_release);  // (3), like (1)
+    entry_->store(reinterpret_cast<std::uintptr_t>(held_), memory_order_release);  // (3) release, like (1)
   }
   SEAM_ALWAYS_INLINE ~frame() {
-    entry_->store(0, memory_order_release);  // (4), like (1)
+    entry_->store(0, memory_order_release);  // (4) release, like (1)
     light_fence();
     next_free_entry = entry_;
     light_fence();
-    // (5) After (4), by this thread's fence or by the remover's (H2): a remover that still sees us inside has us read
-    // the bit it set (8).
+    // (5) relaxed: comes after (4), by this thread's fence or by the remover's (H2): if the remover still sees this
+    // call as inside, this call reads the bit that the remover set (8).
     if (!SEAM_ALMOST_ALWAYS(block_of(entry_).flags.load(memory_order_relaxed) == 0)) leave_attentively(entry_);
   }
   frame(const frame&) = delete;
   frame& operator=(const frame&) = delete;
 
-  /// The top node as this call found it; null: unpatched meanwhile.
+  /// The top node that this call found; null: the slot was unpatched meanwhile.
   [[nodiscard]] SEAM_ALWAYS_INLINE const node* held() const noexcept { return held_; }
 
   [[nodiscard]] SEAM_ALWAYS_INLINE entry* mine() const noexcept { return entry_; }
 
-  /// Of calls on any objects.
+  /// For calls on any objects: chooses by what this thread sees, and leaves a choice by object open.
   SEAM_ALWAYS_INLINE void narrow_to_this_thread() noexcept {
     if (held_ != nullptr && held_->is_branch()) held_ = narrowed_to_this_thread(entry_, held_);
   }
 
-  // What follows is static: so the frame's address is known to nobody, and it stays in registers.
+  // The functions below are static, so that the frame's address never escapes and the frame stays in registers.
 
-  /// Of a call on `object` that found `branch`: leaves the layers that it does not see, so that it does not hold up
-  /// their end.
+  /// For a call on `object` that found `branch`: chooses the call's way, and leaves the layers that the call does not
+  /// see, so that it does not delay their end. Returns the top of the call's chain; null: the original.
   SEAM_NOINLINE static const node* narrowed(entry* mine, const node* branch, const void* object) noexcept {
     return gone_on_at(mine, way_of(object, branch));
   }
@@ -1722,12 +1879,12 @@ class frame {
   }
   static const node* gone_on_at(entry* mine, const node* chosen) noexcept {
     const auto way = reinterpret_cast<std::uintptr_t>(chosen);
-    mine->store(way, memory_order_release);  // (13) like (1): what the branches lead to is not read any more
+    mine->store(way, memory_order_release);  // (13) release, like (1): the call no longer reads the branches
     light_fence();
-    // (13') After (13), like (5) after (4).
+    // (13') relaxed: comes after (13), as (5) comes after (4).
     if (SEAM_ALMOST_ALWAYS(block_of(mine).flags.load(memory_order_relaxed) == 0)) return chosen;
     narrow_attentively(mine, way);
-    // That may have destroyed callables, whose destructors end patches.
+    // narrow_attentively may destroy callables, whose destructors may end patches.
     return chosen == nullptr || !chosen->is_branch() ? first_live(chosen) : chosen;
   }
 
@@ -1744,11 +1901,11 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_BASE_ERROR_HPP
 #define SEAM_SINGLE_BASE_ERROR_HPP
 
-/// What Seam throws when it is misused at run time.
+/// The exception of a misuse that shows at run time, and what a caught exception says.
 
 SEAM_BEGIN_NAMESPACE
 
-/// A misuse that only shows at run time; `what()` names the seam and says what to do.
+/// A misuse of the library that shows only at run time. `what()` names the seam and says what to do.
 /// Costs no allocation.
 class SEAM_EXPORT error : public std::exception {
  public:
@@ -1759,6 +1916,16 @@ class SEAM_EXPORT error : public std::exception {
   detail::message text_;
 };
 
+namespace detail {
+
+/// In a catch clause: what the exception says of itself. The text lasts as long as the exception.
+[[nodiscard]] SEAM_COLD inline const char* what_was_thrown() noexcept {
+  SEAM_TRY { SEAM_RETHROW; }
+  SEAM_CATCH(const std::exception&, thrown) { return thrown.what(); }
+  SEAM_CATCH_ALL { return "something that is no std::exception"; }
+}
+
+}  // namespace detail
 SEAM_END_NAMESPACE
 
 #endif
@@ -1767,7 +1934,7 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_STACK_TYPED_SLOT_HPP
 #define SEAM_SINGLE_CORE_STACK_TYPED_SLOT_HPP
 
-/// The typed side of a slot: its original, and `next`, which calls what lies below a layer.
+/// A slot with its signature: the original, and `next`, which calls what lies below a layer.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -1788,14 +1955,14 @@ struct SEAM_EXPORT typed_slot<R(A...) noexcept(Noexcept)> {
 
   slot_core core;
   original_type original;
-  /// An original that is an object, which its slot knows: called when `original` is null.
+  /// Calls an original that is an object, which the slot holds. Used when `original` is null.
   R (*bound)(const typed_slot&, passed<A>...) noexcept(Noexcept) = nullptr;
 
   SEAM_ALWAYS_INLINE R call_original(passed<A>... args) const noexcept(Noexcept) {
     if (SEAM_ALMOST_ALWAYS(original != nullptr)) return original(static_cast<passed<A>>(args)...);
     if constexpr (!std::is_void_v<R>) throw_empty_slot(core);
   }
-  /// `n` null: the original.
+  /// Calls the layer at `n`; null: the original.
   SEAM_ALWAYS_INLINE R call_from(const node* n, passed<A>... args) const noexcept(Noexcept) {
     if (n == nullptr) {
       if (original == nullptr && bound != nullptr) return bound(*this, static_cast<passed<A>>(args)...);
@@ -1807,8 +1974,8 @@ struct SEAM_EXPORT typed_slot<R(A...) noexcept(Noexcept)> {
 
 }  // namespace detail
 
-/// What an advice calls to go on: the layer below, in the end the original. Only valid during the call it was given
-/// to; may be called any number of times, also from another thread while that call waits for it.
+/// What an advice calls to go on: the layer below, or the original below the last layer. Valid during the call that it
+/// was given to. May be called any number of times, also from another thread while that call waits.
 template <class Signature>
 class next;
 
@@ -1818,12 +1985,13 @@ class next<R(A...) noexcept(Noexcept)> {
   explicit next(const detail::node& from) noexcept : from_(&from) {}
 
   R operator()(A... args) const noexcept(Noexcept) {
-    // A slot_core stands first in its typed_slot.
+    // A slot_core is the first member of its typed_slot.
     const auto& slot = *reinterpret_cast<const detail::typed_slot<R(A...) noexcept(Noexcept)>*>(from_->owner->slot);
     return slot.call_from(detail::first_live(from_->next), static_cast<detail::passed<A>>(args)...);
   }
 
-  /// Which layers lie below: another number when there are others, or in another order; 0: none, the original.
+  /// Identifies the layers below and their order: other layers, or another order, give another number. 0: no layers,
+  /// only the original.
   [[nodiscard]] std::uint64_t stamp() const noexcept { return detail::stamp_of(from_->next); }
 
  private:
@@ -1838,20 +2006,20 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_STACK_VERSION_HPP
 #define SEAM_SINGLE_CORE_STACK_VERSION_HPP
 
-/// Whether what a call is running has been replaced meanwhile.
+/// Whether a seam's layers have changed while a call runs.
 
 SEAM_BEGIN_NAMESPACE
 
-/// What stood in a seam when `version()` was called. A small value: copy it, hand it to other threads. Must not outlive
-/// a slot; a seam of a function or a method lasts as long as the program. Threads: any, at any time.
+/// The layers of a seam at the time of `version()`. A small value that can be copied to other threads. Must not outlive
+/// the slot; a seam of a function or a method lasts as long as the program. Threads: any, at any time.
 class version {
  public:
   explicit version(const detail::slot_core& slot) noexcept
       : slot_(&slot), changes_(slot.changes.load(detail::memory_order_relaxed)) {}
 
-  /// Whether the seam's layers have changed since: a patch has come or gone, be it for this call or not. One load.
+  /// Whether the seam's layers have changed since: a patch began or ended, for this call or for others. One load.
   [[nodiscard]] SEAM_ALWAYS_INLINE bool superseded() const noexcept {
-    // (85) acquire: a call through the seam that follows comes to what the change (14) has put there.
+    // (85) acquire: synchronizes with the release (14), so that a later call through the seam finds the changed layers.
     return slot_->changes.load(detail::memory_order_acquire) != changes_;
   }
 
@@ -1868,33 +2036,35 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_STACK_WHO_IS_INSIDE_HPP
 #define SEAM_SINGLE_CORE_STACK_WHO_IS_INSIDE_HPP
 
-/// Who is inside what: reads the entries of all threads. Everything here runs under process.lock.
+/// Which calls are inside which layers, from the entries of all threads. All of it runs under process.lock.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// What a thread's entry says about a layer.
+/// What an entry says about a layer: whether its call, or section, can still reach the layer.
 enum class standing { outside, busy, inside };
 
-/// What a section of code may still call.
+/// Of an entry as a section's. A section that has begun but not yet noted its epoch is busy.
 inline standing standing_of_section(std::uintptr_t held, const layer& l) noexcept {
   if (!is_section(held)) return standing::outside;
   if (held == section_begins) return standing::busy;
   return epoch_of(held) < l.until && epoch_of(held) >= l.since ? standing::inside : standing::outside;
 }
-/// Compares addresses only: the entry may hold the address of a node freed long ago, or of another slot's.
+/// Of an entry as a call's. Compares addresses only, because the entry may hold the address of a freed node or of
+/// another slot's node.
 inline standing standing_of_call(std::uintptr_t held, const layer& l) noexcept {
   if (held == 0) return standing::outside;
   if (held == busy(*l.slot)) return standing::busy;
   for (const node* n = l.slot->nodes; n != nullptr; n = n->older) {
     if (reinterpret_cast<std::uintptr_t>(n) != held) continue;
-    // On a branch, a call has not chosen its way yet, or it is pinned and chooses each time. It is outside the layers
-    // that no way leads to from there: who calls now is in nobody's way, and nobody watches him.
+    // A call on a branch has not chosen its way yet, or it is pinned and chooses each time. It is outside any layer
+    // that the branch cannot reach, so it delays no end of such a layer.
     return reaches(n, l) ? standing::inside : standing::outside;
   }
   return standing::outside;
 }
-/// A layer that is leaving waits for the sections, and for calls when it is out of its stack: new ones pass it by then.
+/// A layer that is leaving waits for sections. Once it is out of its stack, new calls do not reach it, and it waits for
+/// calls.
 inline standing standing_of(std::uintptr_t held, const layer& l) noexcept {
   return l.state == layer::phase::leaving ? standing_of_section(held, l) : standing_of_call(held, l);
 }
@@ -1902,18 +2072,19 @@ inline standing standing_of(std::uintptr_t held, const layer& l) noexcept {
 template <class Visit>
 void for_each_entry(thread_record& record, Visit&& visit) {
   for_each_block(record, [&](block& seam_block) {
-    // (6) acquire: what the thread did before its store (1, 3, 4). seq_cst: after the unlinking store (7).
+    // (6) acquire: sees what the thread did before its store (1, 3, 4). seq_cst: comes after the unlinking store (7).
     for (entry& e : seam_block.entries) visit(seam_block, e, e.load(memory_order_seq_cst));
   });
 }
 
-/// (8) From here on, the call that leaves this entry signals. Effective after fence_all_threads (H2).
-/// False: it was watched already.
+/// (8) seq_cst: from here on, the call that leaves this entry signals. Effective after fence_all_threads (H2).
+/// False: the entry was watched already.
 inline bool watch(block& b, const entry& e) noexcept {
   const std::uint32_t bit = watch_bit(b, e);
   return (b.flags.fetch_or(bit, memory_order_seq_cst) & bit) == 0;
 }
 
+/// How many entries are inside a layer or busy on its slot.
 struct census {
   unsigned inside = 0;
   unsigned busy = 0;
@@ -1921,7 +2092,7 @@ struct census {
   [[nodiscard]] bool empty() const noexcept { return inside == 0 && busy == 0; }
 };
 
-/// Which calls of one thread may still reach a layer; watches them if told to.
+/// The calls of one thread that can still reach a layer. Watches them if `watch_them`.
 SEAM_COLD inline census count_inside(thread_record& record, const layer& l, bool watch_them = false) noexcept {
   census found;
   for_each_entry(record, [&](block& b, entry& e, std::uintptr_t held) {
@@ -1945,8 +2116,8 @@ SEAM_COLD inline census count_inside(const layer& l, bool watch_them, const thre
   return all;
 }
 
-/// Whether no section sees an earlier epoch. If one does, that signals when it ends: it fences for itself, so that a
-/// look after the watching is enough.
+/// Whether every section sees this epoch or a later one. A section that does not is watched, and signals when it ends.
+/// Sections fence for themselves, so one more look after the watching is enough.
 SEAM_COLD inline bool all_sections_see(std::uint64_t epoch) noexcept {
   for (;;) {
     bool all = true;
@@ -1962,7 +2133,7 @@ SEAM_COLD inline bool all_sections_see(std::uint64_t epoch) noexcept {
   }
 }
 
-/// The calls that are now inside any layer of a slot. A call counts once, whatever the number of layers.
+/// How many calls are inside layers of a slot now. A call counts once, however many layers it is inside.
 SEAM_COLD inline std::size_t calls_inside(const slot_core& slot) noexcept {
   std::size_t count = 0;
   for_each_thread([&](thread_record& r) {
@@ -1975,7 +2146,7 @@ SEAM_COLD inline std::size_t calls_inside(const slot_core& slot) noexcept {
   return count;
 }
 
-/// The threads whose calls are inside a layer, and so keep those that wait for its end.
+/// Visits the threads with calls inside a layer, which delay its end.
 template <class Visit>
 void for_each_thread_inside(const layer& l, Visit&& visit) {
   for_each_thread([&](thread_record& r) {
@@ -1983,9 +2154,9 @@ void for_each_thread_inside(const layer& l, Visit&& visit) {
   });
 }
 
-/// The wait graph: a waiting thread is inside what its entries say and waits for a layer. All waiters are blocked, so
-/// their entries stand still; `waiting_for` is written under the same lock. Returns the thread through which the
-/// chain of waits comes back to `me`, or null.
+/// Follows the wait graph: a waiting thread is inside the layers in its entries, and waits for one layer. Waiting
+/// threads are blocked, so their entries do not change, and `waiting_for` is written under the same lock. Returns the
+/// thread through which the chain of waits comes back to `me`, or null.
 SEAM_COLD inline const thread_record* waits_for_me(const layer& l, thread_record& me, int depth = 0) noexcept {
   const thread_record* through = nullptr;
   for_each_thread_inside(l, [&](thread_record& r) {
@@ -2005,18 +2176,18 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_CALLS_CALLABLE_SEAM_HPP
 #define SEAM_SINGLE_CORE_CALLS_CALLABLE_SEAM_HPP
 
-/// What every kind of seam can do: be called, pinned, asked who is inside.
+/// What every kind of seam can do: be called, be pinned, and tell how many calls are inside.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// The object that a call is on: its first argument's address.
+/// The object that a call is on: the address of its first argument.
 template <class Self, class... A>
 SEAM_ALWAYS_INLINE inline const void* object_of_call(const Self& self, const A&...) noexcept {
   return __builtin_addressof(self);
 }
 
-/// Of a call that has found a branch. Apart: the arguments of one that has not stay where they are.
+/// A call that has found a branch. A function of its own, so that calls without a branch need not move their arguments.
 template <bool PerObject, class R, class... A, bool Noexcept>
 SEAM_NOINLINE R call_at_branch(const typed_slot<R(A...) noexcept(Noexcept)>& slot, entry* mine, const node* branch,
                                std::type_identity_t<passed<A>>... args) noexcept(Noexcept) {
@@ -2038,9 +2209,10 @@ SEAM_NOINLINE R call_patched(const typed_slot<R(A...) noexcept(Noexcept)>& slot,
 
 }  // namespace detail
 
-/// The layers of a seam, looked up once, for a hot loop: `auto f = seam.pinned();`. Its calls see the layers as they
-/// were when it was made, and the end of a patch that was there waits for it. Unpatched, a loop over it is optimised
-/// like one over the original. An automatic variable of the thread that made it; it can be neither moved nor stored.
+/// The layers of a seam, looked up once, for a hot loop: `auto f = seam.pinned();`. Calls of it see the layers as they
+/// were when it was made, and the end of such a layer waits for it. While the seam is unpatched, a loop over it is
+/// optimised like one over the original. Make it an automatic variable, and call it on the
+/// thread that made it; it can be neither moved nor stored.
 template <class Seam, class Signature>
 class pinned;
 
@@ -2068,8 +2240,8 @@ class pinned<Seam, R(A...) noexcept(Noexcept)> {
   detail::frame frame_;
 };
 
-/// What every kind of seam can do. `Seam` has `slot_behind(seam)`, where its layers are, and `call_directly(args…)`,
-/// its original as the optimiser likes it best.
+/// What every kind of seam can do. `Seam` brings `slot_behind(seam)`, the slot with its layers, and
+/// `call_directly(args…)`, which calls the original so that it can be inlined.
 template <class Seam, class Signature>
 class callable_seam;
 
@@ -2077,15 +2249,15 @@ template <class Seam, class R, class... A, bool Noexcept>
 class callable_seam<Seam, R(A...) noexcept(Noexcept)> {
  public:
   using signature = R(A...) noexcept(Noexcept);
-  /// Whether a patch may be for a single object, the one that the first argument refers to.
+  /// Whether a patch may be for one object only. The first argument then refers to the object of a call.
   static constexpr bool per_object = false;
 
-  /// Calls what stands in the seam. Safe from any thread, also while patches come and go. Unpatched: one load and one
-  /// branch, then the original, inlined where it can be.
+  /// Calls the seam's layers, or the original. Threads: any, also while patches begin and end. Cost when unpatched: one
+  /// load and one branch; the original may be inlined.
   SEAM_ALWAYS_INLINE R operator()(A... args) const noexcept(Noexcept) {
     return pass(static_cast<detail::passed<A>>(args)...);
   }
-  /// The same, for who has the parameters already: what is passed by value is not moved once more.
+  /// The same, for a caller that has the parameters already: arguments passed by value are not moved once more.
   SEAM_ALWAYS_INLINE R pass(detail::passed<A>... args) const noexcept(Noexcept) {
     const auto& slot = slot_behind(self());
     if (SEAM_ALMOST_ALWAYS(slot.core.unpatched())) return self().call_directly(static_cast<detail::passed<A>>(args)...);
@@ -2099,14 +2271,14 @@ class callable_seam<Seam, R(A...) noexcept(Noexcept)> {
 
   [[nodiscard]] seam::pinned<Seam, signature> pinned() const { return seam::pinned<Seam, signature>(self()); }
 
-  /// How many calls are inside layers of this seam now, on all threads. Unpatched calls leave no trace. Takes a lock.
+  /// How many calls are inside layers of this seam now, on all threads. Unpatched calls are not counted. Takes a lock.
   [[nodiscard]] std::size_t active() const {
     const detail::locked hold;
     return detail::calls_inside(slot_behind(self()).core);
   }
 
-  /// What stands in the seam now, for a call that lasts: taken at its beginning, it says whether that has been
-  /// superseded.
+  /// The seam's layers as they are now. A call that lasts takes this at its beginning, and asks it later whether the
+  /// layers have been superseded.
   [[nodiscard]] seam::version version() const noexcept { return seam::version(slot_behind(self()).core); }
 
   [[nodiscard]] std::string_view name() const noexcept { return slot_behind(self()).core.name; }
@@ -2115,8 +2287,8 @@ class callable_seam<Seam, R(A...) noexcept(Noexcept)> {
   [[nodiscard]] SEAM_ALWAYS_INLINE const Seam& self() const noexcept { return static_cast<const Seam&>(*this); }
 };
 
-/// A seam's calls on one object: `seam.on(object)`. A patch of it lies above those for every object. It goes by the
-/// object's address: a copy is another object, and so is what the object is moved to. Must not outlive the object.
+/// A seam's calls on one object: `seam.on(object)`. Its patches lie above those for every object. The object's address
+/// decides: a copy is another object, and so is the target of a move. Must not outlive the object.
 template <class Seam>
 class on_object {
  public:
@@ -2132,14 +2304,14 @@ class on_object {
   const void* object_;
 };
 
-/// Something that can be patched.
+/// A type that can be patched.
 template <class S>
 concept any_seam = requires(const S& s) {
   typename S::signature;
   slot_behind(s).core;
 };
 
-/// Does ahead what a thread's first patched call would do, so that a signal handler may make that call.
+/// Registers this thread now, so that a signal handler may make its first patched call.
 inline void prepare_thread() { detail::process.register_this_thread(); }
 SEAM_END_NAMESPACE
 
@@ -2149,28 +2321,29 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_CALLS_CONSISTENT_SECTION_HPP
 #define SEAM_SINGLE_CORE_CALLS_CONSISTENT_SECTION_HPP
 
-/// A section of code that sees all layers of a set or none: it writes down which epoch it began in.
+/// A section of code that sees all layers of a set or none. It announces the epoch in which it began.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// Strictly nested within its thread. Within another one it adds nothing. Fences for itself: sections are rare.
+/// Sections of one thread are strictly nested; an inner one changes nothing. A section fences for itself, because
+/// sections are rare.
 class consistent_section {
  public:
   consistent_section() {
     if (this_section != 0) return;
     entry_ = take_entry();
-    // (21) Before (22): who publishes an epoch (20') and then looks at the entries (6) sees us begin, or we see that
-    // one.
+    // (21) seq_cst: comes before (22). A thread that publishes an epoch (20') and then reads the entries (6) sees this
+    // section begin, or this section reads that epoch.
     entry_->exchange(section_begins, memory_order_seq_cst);
-    const std::uintptr_t mine = section_that_sees(process.epoch.load(memory_order_seq_cst));  // (22)
-    entry_->store(mine, memory_order_release);                                                // (23), like (3)
+    const std::uintptr_t mine = section_that_sees(process.epoch.load(memory_order_seq_cst));  // (22) seq_cst
+    entry_->store(mine, memory_order_release);                                                // (23) release, like (3)
     this_section = mine;
   }
   ~consistent_section() {
     if (entry_ == nullptr) return;
     this_section = 0;
-    entry_->exchange(0, memory_order_seq_cst);  // (24) like (4), before the look at the flags, like (5)
+    entry_->exchange(0, memory_order_seq_cst);  // (24) seq_cst, like (4): comes before the look at the flags, like (5)
     next_free_entry = entry_;
     light_fence();
     if (block_of(entry_).flags.load(memory_order_seq_cst) != 0) leave_attentively(entry_);
@@ -2191,8 +2364,9 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_CALLS_READERS_HPP
 #define SEAM_SINGLE_CORE_CALLS_READERS_HPP
 
-/// Readers of what others unlink meanwhile. They neither wait nor write to shared lines; who unlinks learns when it may
-/// free, without waiting. Frames announce the readers. Source: SRCU (McKenney), with hazard frames for its counters.
+/// Readers of links that other threads change meanwhile. Readers neither wait nor write to shared cache lines. A thread
+/// that unlinks learns when it may free, without waiting. Frames announce the readers.
+/// Source: SRCU (McKenney), with hazard frames in place of its counters.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -2206,8 +2380,8 @@ class readers {
   readers(const readers&) = delete;
   readers& operator=(const readers&) = delete;
 
-  /// While it lives, what it can reach is not freed: links are read, and what leads to them unlinked, with seq_cst.
-  /// Strictly nested within its thread. User code may run in it, and keeps nobody but the memory waiting.
+  /// While it lives, nothing that it can reach is freed. Its reads of links and the stores that unlink are seq_cst.
+  /// Sections of one thread are strictly nested. User code may run in one: it delays only the freeing of memory.
   class section {
    public:
     SEAM_ALWAYS_INLINE explicit section(const readers& all) noexcept(false)
@@ -2217,21 +2391,22 @@ class readers {
     const frame frame_;
   };
 
-  // By one thread at a time, which is in no section (else it never ends):
+  // Called by one thread at a time, which is in no section of these readers: its own section would never end.
 
-  /// Begins a wait for the readers of now: for all who may have seen what was unlinked before.
+  /// Begins a wait for the current readers, which may have seen what was unlinked before.
   void begin_wait() noexcept {
     vacated_ = 0;
-    // (80) A reader whose frame (1) is not seen from here on comes after this fence, and reads the links as unlinked.
+    // (80) fence: a reader whose frame (1) is not visible from here on comes after this fence, and reads the links
+    // without what was unlinked.
     fence_all_threads();
   }
-  /// Whether they have left. Does not block: who comes later is sent to the side that was seen empty, so that the other
-  /// one empties, and does not count.
+  /// Whether they have left. Does not block. Later readers go to a side that was seen empty, so that the other side
+  /// empties; they are not waited for.
   [[nodiscard]] bool have_left() noexcept {
     for (unsigned i = 0; i < 2; ++i) {
       if ((vacated_ & (1U << i)) == 0 && !anybody_in(i)) vacated_ |= 1U << i;
     }
-    // Either side is right for a reader, so relaxed: one that is late only delays.
+    // relaxed: either side is right for a reader, and an outdated choice only delays.
     if (vacated_ == 1 || vacated_ == 2) side_.store(vacated_ - 1, memory_order_relaxed);
     return vacated_ == 3;
   }
@@ -2248,9 +2423,9 @@ class readers {
   }
 
   slot_core sides_[2]{slot_core("readers"), slot_core("readers")};
-  node here_[2];  // what a reader's entry holds: only their addresses count
+  node here_[2];  // a reader's entry holds the address of one of them
   atomic<unsigned> side_{0};
-  unsigned vacated_ = 0;  // the sides that were seen empty since the wait began
+  unsigned vacated_ = 0;  // the sides seen empty since the wait began
 };
 
 }  // namespace detail
@@ -2262,7 +2437,7 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_ENDING_WAIT_REPORT_HPP
 #define SEAM_SINGLE_CORE_ENDING_WAIT_REPORT_HPP
 
-/// What is said of a wait for the end of a layer: that it lasts, or that it would last for ever.
+/// Reports on a wait for the end of a layer: that it is stalled, or that it would never end.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -2309,8 +2484,8 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_STACK_ARRANGEMENT_HPP
 #define SEAM_SINGLE_CORE_STACK_ARRANGEMENT_HPP
 
-/// How the layers of a slot are stacked: those that a thread sees alone lie above those that all see, those of single
-/// objects above the class's, the latest outermost. Everything here runs under process.lock.
+/// How the layers of a slot are stacked. A layer that only some threads see lies above those that all threads see; an
+/// object's layer lies above the class's; a later layer lies above an earlier one. All of it runs under process.lock.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -2332,21 +2507,21 @@ inline node node_of(const layer& l, const node* next) noexcept {
   return one;
 }
 
-/// A slot's stack as a function of its layers. Where nobody sees more than others and no object has layers of its own,
-/// that is one chain. Else there is a branch for each change of several slots that somebody may not see yet, the latest
-/// first; on every way, one for each viewer who made layers for himself, those beneath him first; then one for each
-/// object that has layers there; and at the end of all ways, a chain without branches that holds just what such a call
-/// sees: so it is in the way of no other layer's end.
+/// A slot's stack as a function of its layers. It is one chain if all calls see the same layers. Else branches lie on
+/// top, in three levels: by epoch, one for each change of several slots that some section may not see yet, newest
+/// first; by viewer, one for each viewer with layers here, innermost first; by object, one for each object with layers.
+/// Each path ends in a chain of exactly the layers that such a call sees. So a call delays the end of no layer that it
+/// does not see.
 class arrangement {
  public:
   arrangement(slot_core& slot, const layer* left_out) noexcept : slot_(slot), left_out_(left_out) {}
 
-  /// Takes the nodes from the pool.
+  /// Makes the stack of nodes from the pool, and returns its top.
   [[nodiscard]] const node* make() noexcept {
     makes_nodes_ = true;
     return by_epoch();
   }
-  /// How many it will take.
+  /// How many nodes make() takes.
   [[nodiscard]] std::size_t size() noexcept {
     by_epoch();
     return count_;
@@ -2355,13 +2530,13 @@ class arrangement {
  private:
   enum class rank { global, seen_alone, outermost };
   static rank rank_of(const layer& l) noexcept {
-    return l.outermost ? rank::outermost : l.seen_by != nullptr ? rank::seen_alone : rank::global;
+    return l.outermost ? rank::outermost : l.seen_by ? rank::seen_alone : rank::global;
   }
   [[nodiscard]] bool stands(const layer& l) const noexcept {
     return &l != left_out_ && l.since <= epoch_ && (l.until == 0 || epoch_ < l.until);
   }
   [[nodiscard]] bool is_seen(const layer& l) const noexcept {
-    return stands(l) && (l.seen_by == nullptr || (now_for_ != nullptr && now_for_->sees(l.seen_by)));
+    return stands(l) && (!l.seen_by || (now_for_ != nullptr && now_for_->sees(l.seen_by.get())));
   }
 
   const node* add(const node& one) noexcept {
@@ -2374,7 +2549,7 @@ class arrangement {
     return add(one);
   }
 
-  /// From the first that anybody sees to the latest.
+  /// From the oldest epoch that any section sees to the newest, whose branch is on top.
   const node* by_epoch() noexcept {
     for (of_class_ = slot_.layers; of_class_ != nullptr && of_class_->object != nullptr;) of_class_ = of_class_->below;
     epoch_ = 0;
@@ -2398,7 +2573,7 @@ class arrangement {
     return next;
   }
 
-  /// From the viewers above to those beneath them.
+  /// From outer viewers to inner ones, so that the innermost viewer's branch is on top.
   const node* by_viewer() noexcept {
     now_for_ = nullptr;
     global_of_class_ = pile(nullptr, of_class_, rank::global);
@@ -2415,8 +2590,8 @@ class arrangement {
     const std::uint64_t last = now_for_ == nullptr ? 0 : now_for_->number;
     const viewer* next = nullptr;
     for (const layer* l = slot_.layers; l != nullptr; l = l->below) {
-      if (l->seen_by == nullptr || l->seen_by->number <= last || !stands(*l)) continue;
-      if (next == nullptr || l->seen_by->number < next->number) next = l->seen_by;
+      if (!l->seen_by || l->seen_by->number <= last || !stands(*l)) continue;
+      if (next == nullptr || l->seen_by->number < next->number) next = l->seen_by.get();
     }
     return next;
   }
@@ -2436,7 +2611,7 @@ class arrangement {
     return top;
   }
 
-  /// What a call on the object sees whose latest layer this is. Null: one without layers.
+  /// The chain for calls on the object whose latest layer is `of_object`. Null: for objects without layers.
   const node* chain(const layer* of_object) noexcept {
     const node* n = pile(global_of_class_, of_object, rank::global);
     for (const rank r : {rank::seen_alone, rank::outermost}) {
@@ -2445,6 +2620,7 @@ class arrangement {
     }
     return n;
   }
+  /// Puts the object's layers of this rank on `bottom`.
   const node* pile(const node* bottom, const layer* latest, rank r) noexcept {
     if (latest == nullptr) return bottom;
     const layer* l = latest;
@@ -2461,7 +2637,7 @@ class arrangement {
   std::size_t count_ = 0;
   std::uint64_t epoch_ = 0;
   const viewer* now_for_ = nullptr;
-  const layer* of_class_ = nullptr;  // its latest
+  const layer* of_class_ = nullptr;  // the latest layer of the class
   const node* global_of_class_ = nullptr;
 };
 
@@ -2474,20 +2650,20 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_STACK_STACK_HPP
 #define SEAM_SINGLE_CORE_STACK_STACK_HPP
 
-/// Changes of a slot's stack of layers: push and unlink. A call in progress keeps the nodes it entered, so whatever
-/// lies above a change is copied. Everything here runs under process.lock.
+/// Changes of a slot's stack of layers: push and unlink. A call in progress keeps the nodes that it entered, so the
+/// nodes above a change are copied. All of it runs under process.lock.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
 inline void set_head(slot_core& slot, const node* n) noexcept {
-  // (7) release: publishes *n to the load (2). seq_cst: orders the look for records (10') after it.
+  // (7) release: publishes *n to the load (2). seq_cst: comes before the look for records (10').
   slot.head.store(n, memory_order_seq_cst);
-  // (14) release: who reads this count (14') fences after the store (7).
+  // (14) release: a thread that reads this count (14') fences after the store (7).
   slot.changes.store(slot.changes.load(memory_order_relaxed) + 1, memory_order_release);
 }
 
-/// Keeps the list of all layers that stand in a slot, and that of each slot.
+/// Enters the layer in process.linked and in its slot's list, above the other layers of its object.
 inline void list(layer& l) noexcept {
   l.earlier = process.linked;
   if (l.earlier != nullptr) l.earlier->later = &l;
@@ -2510,27 +2686,28 @@ inline void unlist(layer& l) noexcept {
   if (l.below != nullptr) l.below->above = l.above;
 }
 
-/// Whether the stack is more than the layers in the order in which they came.
+/// Whether the stack is more than the layers in the order of their arrival: it has branches, or its top is outermost.
 inline bool is_arranged(const slot_core& slot) noexcept {
   const node* top = slot.head.load(memory_order_relaxed);
   return top != nullptr && (top->is_branch() || top->owner->outermost);
 }
 inline bool needs_arrangement(const layer& l) noexcept {
-  return l.object != nullptr || l.seen_by != nullptr || l.outermost || l.since != 0;
+  return l.object != nullptr || l.seen_by || l.outermost || l.since != 0;
 }
-/// What everybody sees by now, nobody need be asked about.
+/// Resets `since` of the layers that every section sees, so that they need no branch by epoch.
 SEAM_COLD inline void forget_epochs(const slot_core& slot) noexcept {
   for (layer* l = slot.layers; l != nullptr; l = l->below) {
     if (l->since != 0 && all_sections_see(l->since)) l->since = 0;
   }
 }
-/// May throw: then nothing has changed.
+/// Makes the slot's stack anew, without `left_out`. Throws std::bad_alloc; then nothing has changed.
 SEAM_COLD inline void arrange(slot_core& slot, const layer* left_out = nullptr) {
   forget_epochs(slot);
   process.nodes.reserve(arrangement(slot, left_out).size());
   set_head(slot, arrangement(slot, left_out).make());
 }
 
+/// Puts the layer into its slot. Throws std::bad_alloc; then nothing has changed.
 SEAM_COLD inline void push(layer& l, void (*thunk)()) {
   slot_core& slot = *l.slot;
   l.number = ++process.installed;
@@ -2549,7 +2726,7 @@ SEAM_COLD inline void push(layer& l, void (*thunk)()) {
   }
 }
 
-/// Copies the nodes down to `end` and puts them on `bottom`.
+/// Copies the nodes from `from` down to `end`, and puts the copies on `bottom`.
 SEAM_COLD inline const node* copy(slot_core& slot, const node* from, const node* end, const node* bottom) noexcept {
   if (from == end) return bottom;
   node one = *from;
@@ -2557,7 +2734,8 @@ SEAM_COLD inline const node* copy(slot_core& slot, const node* from, const node*
   return add_node(slot, one);
 }
 
-/// Calls that come from now on do not reach the layer; calls in progress do.
+/// Takes the layer out of its slot. Later calls do not reach it; calls in progress still do. Throws std::bad_alloc;
+/// then nothing has changed.
 SEAM_COLD inline void unlink(layer& l) {
   slot_core& slot = *l.slot;
   if (is_arranged(slot)) {
@@ -2567,7 +2745,7 @@ SEAM_COLD inline void unlink(layer& l) {
     const node* at = top;
     std::size_t above = 0;
     for (; at->owner != &l; at = at->next) ++above;
-    process.nodes.reserve(above);  // none for the top layer: its end cannot fail
+    process.nodes.reserve(above);  // the top layer needs none, so its end cannot fail
     set_head(slot, copy(slot, top, at, at->next));
   }
   unlist(l);
@@ -2586,7 +2764,7 @@ void free_nodes_if(slot_core& slot, Condition&& condition) noexcept {
   }
 }
 
-/// Only when no entry of any thread holds one of them, or a branch that leads to one.
+/// Requires that no thread's entry holds such a node, or a branch that leads to one.
 SEAM_COLD inline void free_nodes_that_reach(const layer& l) noexcept {
   free_nodes_if(*l.slot, [&](const node& n) { return !n.is_branch() && reaches(&n, l); });
 }
@@ -2598,10 +2776,9 @@ inline void mark_what_is_reached_from(const node* n) noexcept {
   }
 }
 
-/// A change of an arranged stack replaces nodes that lead to layers which stay: those nodes would be freed with these
-/// layers only, and pile up until then. Only when no call is busy on the slot and all threads have
-/// been fenced since the last change of its head: what is replaced is then held by entries that can be seen, or by
-/// none.
+/// Frees the replaced nodes that no call holds. A change of an arranged stack replaces nodes of layers that stay.
+/// Without a sweep these nodes would pile up until the layers end. Requires that no call is busy on the slot and that
+/// all threads have fenced since its head last changed: then every held node is visible in an entry.
 SEAM_COLD inline void sweep(slot_core& slot) noexcept {
   bool arranged = false;
   for (const node* n = slot.nodes; n != nullptr; n = n->older) {
@@ -2620,7 +2797,8 @@ SEAM_COLD inline void sweep(slot_core& slot) noexcept {
   free_nodes_if(slot, [](const node& n) { return !n.marked; });
 }
 
-/// After a change: layers that come and stay replace nodes too. Looks at the slot's nodes, and rarely at all threads.
+/// Called after a layer was added, because that replaces nodes too. Reads the slot's nodes, and rarely all threads'
+/// entries.
 SEAM_COLD inline void sweep_if_much_was_replaced(slot_core& slot) noexcept {
   if (!is_arranged(slot)) return;
   std::size_t all = 0;
@@ -2649,47 +2827,33 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_ENDING_DRAIN_HPP
 #define SEAM_SINGLE_CORE_ENDING_DRAIN_HPP
 
-/// The wait until nobody is inside a layer that has ended, and the destruction of its callable. Who is inside is in
-/// core/stack/who_is_inside.hpp; what a handle does to its layer, in ending.hpp.
+/// The wait until no call is inside a layer that has ended, and the destruction of its callable.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-inline void delete_layer(layer* l) noexcept {
-  if (l->seen_by != nullptr) l->seen_by->release();
-  delete[] l->labels;
-  delete l;
-}
-
-/// Under process.lock, when nobody is inside: from here on this thread alone owns what is to be destroyed. `fenced`:
-/// the changes of
-/// its slot after which all threads have been fenced.
+/// Under process.lock, when no call is inside: from here on, this thread alone owns the callable. `fenced`: the slot's
+/// count of changes as it was before all threads fenced.
 SEAM_COLD inline void claim(layer& l, std::uint64_t fenced) noexcept {
   free_nodes_that_reach(l);
   if (l.slot->changes.load(memory_order_relaxed) == fenced) sweep(*l.slot);
   l.state = layer::phase::destroying;
   l.destroyer = this_thread();
   l.destroyed_in = process.forks;
-  layer** link = &process.ended;
-  while (*link != &l) link = &(*link)->next_ended;
-  *link = l.next_ended;
+  remove_from_list<&layer::next_ended>(process.ended, l);
 }
 
 /// After claim, without the lock: the callable's destructor is user code.
 SEAM_COLD inline void destroy_claimed(layer& l) noexcept {
+  const share_of<layer> until_destroyed(&l);
   if (l.destroy != nullptr) l.destroy(l.callable);
-  bool abandoned = false;
-  {
-    const locked hold;
-    l.state = layer::phase::gone;
-    abandoned = l.abandoned && l.users == 0;
-    if (l.waiting != 0) process.event.signal();  // before the unlock, which may run other layers' destructors
-  }
-  if (abandoned) delete_layer(&l);
+  const locked hold;
+  l.state = layer::phase::gone;
+  if (l.waiting != 0) process.event.signal();  // before the unlock, which may run destructors of other layers
 }
 
-/// Whether nobody is inside. If somebody is, everybody who is will signal: a bit that was there already may be too
-/// young to be seen, so there is a fence after the first look, and another look as long as it finds new ones.
+/// Whether no call is inside. If calls are, each of them will signal when it leaves. A call may not see a watch bit
+/// that was set a moment ago, so a fence follows the first look, and further looks follow until one finds no new call.
 SEAM_COLD inline bool vacant_or_watched(layer& l) noexcept {
   for (bool fenced = false;; fenced = true) {
     const census found = count_inside(l, true);
@@ -2699,22 +2863,22 @@ SEAM_COLD inline bool vacant_or_watched(layer& l) noexcept {
   }
 }
 
-/// Under process.lock, of a layer that is leaving, when no section sees it any more: so do no calls that come from now
-/// on. May throw: then nothing has changed.
+/// Under process.lock, for a layer that is leaving and that no section sees any more. Later calls do not see it either.
+/// Throws std::bad_alloc; then nothing has changed.
 SEAM_COLD inline void take_out(layer& l) {
   unlink(l);
   l.state = layer::phase::ended;
-  fence_all_threads();  // H1. Under the lock: others may wait already, and have fenced before the layer was out
+  fence_all_threads();  // H1, under the lock: threads that wait already fenced before the layer was out
 }
 inline bool could_take_out(layer& l) noexcept {
   SEAM_TRY { take_out(l); }
-  SEAM_CATCH_ALL {  // no memory: when the next work is done
+  SEAM_CATCH_ALL {  // no memory: tried again with the next deferred work
     return false;
   }
   return true;
 }
 
-/// Takes the branches out of the stacks that the last sections have left which needed them.
+/// Takes out the branches by epoch that no section needs any more.
 SEAM_COLD inline void settle_epochs() noexcept {
   if (!process.epochs_remain) return;
   process.epochs_remain = false;
@@ -2722,15 +2886,15 @@ SEAM_COLD inline void settle_epochs() noexcept {
     if (l->since == 0) continue;
     if (all_sections_see(l->since)) {
       SEAM_TRY { arrange(*l->slot); }
-      SEAM_CATCH_ALL {  // no memory: another time
+      SEAM_CATCH_ALL {  // no memory: tried again later
       }
     }
     if (l->since != 0) process.epochs_remain = true;
   }
 }
 
-/// The deferred work of process.lock: destroys what ended from inside itself, or was given up on, once the last call
-/// has left. Called with the lock held; releases it.
+/// The deferred work of process.lock. Destroys the callables of layers that ended from inside, or whose wait was given
+/// up, once the last call has left. Called with the lock held; releases it.
 inline void code_of_the_owner::settle_ended_layers() noexcept {
   settle_epochs();
   fence_all_threads();  // H1
@@ -2753,21 +2917,21 @@ inline void code_of_the_owner::settle_ended_layers() noexcept {
   }
 }
 
-/// Under process.lock. Nobody asks for the time when nobody is inside, and nothing is being destroyed.
+/// Under process.lock, when an end has to wait. So an end that need not wait does not read the clock.
 SEAM_COLD inline void note_held_up(layer& l) noexcept {
   if (l.held_up_since == 0) l.held_up_since = platform::now();
 }
 
-/// One thread's wait for a layer that has ended and that it is not inside of. `l.waiting` counts it.
+/// One thread's wait for the end of a layer that its calls are not inside. `l.waiting` counts such waits.
 class drain {
  public:
   drain(layer& l, nanoseconds patience) : layer_(l), patience_(patience) {}
 
-  /// True when the callable is destroyed, false when the patience ends first.
+  /// True: the callable is destroyed. False: the patience ended first. Throws the report of a deadlock.
   bool wait() {
     fence();
     for (unsigned round = 0;; ++round) {
-      const std::uint32_t seen = process.event.now();  // W1: before the look, else a signal can be lost
+      const std::uint32_t seen = process.event.now();  // W1: read before the look, else a signal can be lost
       switch (look(round)) {
         case next_step::destroy:
           destroy_claimed(layer_);
@@ -2775,7 +2939,7 @@ class drain {
         case next_step::finished:
           return true;
         case next_step::give_up:
-          return is_gone();  // the work left behind may have been done at once
+          return is_gone();  // the deferred work may be done already
         case next_step::register_and_look_again:
           process.register_this_thread();
           break;
@@ -2783,7 +2947,7 @@ class drain {
           if (round >= spins / 4) platform::yield();
           break;
         case next_step::fence_and_look_again:
-          fence_all_threads();  // H2: every call that leaves from now on sees that it is watched
+          fence_all_threads();  // H2: every call that leaves from now on sees its watch bit
           break;
         case next_step::sleep:
           process.event.sleep_since(seen, nap());
@@ -2798,8 +2962,8 @@ class drain {
   static constexpr unsigned spins = 200;
 
   void fence() noexcept {
-    fenced_ = layer_.slot->changes.load(memory_order_acquire);  // (14')
-    fence_all_threads();  // H1: no call that begins from now on enters the layer; those that did are seen
+    fenced_ = layer_.slot->changes.load(memory_order_acquire);  // (14') acquire: the fence follows the store (7)
+    fence_all_threads();  // H1: later calls do not enter the layer; the entries of earlier ones are visible
   }
   next_step take_out_or_give_up() {
     SEAM_TRY { take_out(layer_); }
@@ -2825,7 +2989,7 @@ class drain {
       return done_waiting(next_step::destroy);
     }
     note_held_up(layer_);
-    if (this_thread_record == nullptr) return next_step::register_and_look_again;  // so that others can follow our wait
+    if (this_thread_record == nullptr) return next_step::register_and_look_again;  // so that others can follow the wait
     this_thread_record->waiting_for = &layer_;
     if (const thread_record* other = waits_for_me(layer_, *this_thread_record)) {
       const error report = deadlock_report(layer_, *this_thread_record, *other);
@@ -2837,7 +3001,7 @@ class drain {
       watching_ = layer_.state;
       return next_step::fence_and_look_again;
     }
-    // Never sleep on a busy entry: it is not watched, and over in an instant.
+    // No sleep while a call is busy: it does not signal when it stops being busy, which it does at once.
     return watching_ == layer_.state && others.busy == 0 ? next_step::sleep : next_step::look_again;
   }
 
@@ -2847,7 +3011,7 @@ class drain {
     return step;
   }
 
-  /// The last call to leave will destroy the callable, or this thread's unlock when it has left already.
+  /// The last call to leave destroys the callable; if that call has left already, this thread's unlock does.
   next_step give_up() noexcept {
     process.lock.leave_work();
     return done_waiting(next_step::give_up);
@@ -2857,7 +3021,7 @@ class drain {
     return detail::is_gone(layer_);
   }
 
-  /// Since it was first asked: most waits are over before, and the time would cost more than they do.
+  /// Counts from the first question: most waits end before, and reading the clock would cost more than they do.
   [[nodiscard]] nanoseconds waited() noexcept {
     const nanoseconds now = platform::now();
     if (began_ == 0) began_ = now;
@@ -2865,7 +3029,7 @@ class drain {
   }
   [[nodiscard]] bool expired() noexcept { return patience_ != for_ever && waited() >= patience_; }
 
-  /// Until the patience ends or the next report is due.
+  /// How long to sleep: until the patience ends or the next report is due.
   [[nodiscard]] nanoseconds nap() noexcept {
     const nanoseconds past = waited();
     const nanoseconds report = process.stalls.delay() * next_report_;
@@ -2888,8 +3052,7 @@ class drain {
   layer& layer_;
   const nanoseconds patience_;
   nanoseconds began_ = 0;
-  layer::phase watching_ =
-      layer::phase::linked;  // who holds up a layer that is leaving, or that has ended; else nobody
+  layer::phase watching_ = layer::phase::linked;  // the phase whose calls or sections are watched; linked: none
   std::uint64_t fenced_ = 0;
   std::int64_t next_report_ = 1;
 };
@@ -2903,14 +3066,14 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_ENDING_ENDING_HPP
 #define SEAM_SINGLE_CORE_ENDING_ENDING_HPP
 
-/// Ending a layer, by its handle or because its object goes.
+/// Ending a layer: by its handle, or because its object is destroyed.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
 enum class ending { drained, inside, timed_out };
 
-/// Whether this thread's own calls are inside the layer, wherever that stands.
+/// Whether calls of this thread are inside the layer, whatever its phase. Watches them.
 SEAM_COLD inline bool watch_own_calls(const layer& l) noexcept {
   bool any = false;
   for_each_entry(*this_thread_record, [&](block& b, entry& e, std::uintptr_t held) {
@@ -2921,8 +3084,8 @@ SEAM_COLD inline bool watch_own_calls(const layer& l) noexcept {
   return any;
 }
 
-/// Unlinks the layer if it is linked, then waits. From inside itself it does not wait: the last call to leave
-/// destroys the callable.
+/// Unlinks the layer if it is linked, then waits. A thread that is inside the layer does not wait: the last call to
+/// leave destroys the callable.
 SEAM_COLD inline ending end_layer(layer& l, nanoseconds patience) {
   {
     const locked hold;
@@ -2944,7 +3107,7 @@ SEAM_COLD inline ending end_layer(layer& l, nanoseconds patience) {
       note_held_up(l);
       return ending::inside;
     }
-    // A section of this thread's own sees the layer until the section ends.
+    // This thread's own section sees the layer until the section ends.
     if (may_be_inside && !count_inside(*this_thread_record, l, true).empty()) {
       note_held_up(l);
       return ending::inside;
@@ -2952,63 +3115,33 @@ SEAM_COLD inline ending end_layer(layer& l, nanoseconds patience) {
     ++l.waiting;
   }
   if (!drain(l, patience).wait()) return ending::timed_out;
-  if (!l.hit.load(memory_order_relaxed)) {  // whoever ran it has left, which the wait has seen
+  if (!l.hit.load(memory_order_relaxed)) {  // relaxed: the wait comes after all calls that ran it
     if (const auto told = process.never_hit.load(memory_order_relaxed)) told(l);
   }
   return ending::drained;
 }
 
-/// The handle is gone: whoever is the last to use the layer deletes it.
-SEAM_COLD inline void abandon(layer* l) noexcept {
-  {
-    const locked hold;
-    if (l->state != layer::phase::gone || l->users != 0) {
-      l->abandoned = true;
-      return;
-    }
-  }
-  delete_layer(l);
-}
+/// The handle is gone.
+SEAM_COLD inline void abandon(layer* l) noexcept { const share_of<layer> of_handle(l); }
 
-/// Uses a layer without having its handle.
-class layer_in_use {
- public:
-  explicit layer_in_use(layer* l) noexcept : layer_(l) {}
-  ~layer_in_use() {
-    if (layer_ == nullptr) return;
-    {
-      const locked hold;
-      if (--layer_->users != 0 || !layer_->abandoned || layer_->state != layer::phase::gone) return;
-    }
-    delete_layer(layer_);
-  }
-  layer_in_use(const layer_in_use&) = delete;
-  layer_in_use& operator=(const layer_in_use&) = delete;
-
-  [[nodiscard]] layer* get() const noexcept { return layer_; }
-
- private:
-  layer* const layer_;
-};
-
-/// The latest layer that stands in any slot for an object in this storage, in use. Null when there is none. One that is
-/// leaving is taken out: sections that still see it have nothing to call it on. May throw: then nothing has changed.
-SEAM_COLD inline layer_in_use use_layer_within(const void* begin, const void* end) {
+/// A share of the latest layer, in any slot, for an object in this storage; null when there is none. A layer that is
+/// leaving is taken out: sections still see it, but its object can no longer be called. Throws std::bad_alloc; then
+/// nothing has changed.
+SEAM_COLD inline share_of<layer> latest_layer_within(const void* begin, const void* end) {
   const locked hold;
   layer* l = process.linked;
   while (l != nullptr && (l->object < begin || l->object >= end)) l = l->earlier;
-  if (l == nullptr) return layer_in_use(nullptr);
+  if (l == nullptr) return {};
   if (l->state == layer::phase::leaving) take_out(*l);
-  ++l->users;
-  return layer_in_use(l);
+  return share_of<layer>::of(*l);
 }
 
-/// Ends the patches on an object that is going, and on its bases, like their handles would.
+/// Ends the patches on an object that is being destroyed and on its bases, as their handles would.
 SEAM_COLD inline void end_layers_within(const void* begin, const void* end) {
   for (;;) {
-    const layer_in_use latest = use_layer_within(begin, end);
-    if (latest.get() == nullptr) return;
-    end_layer(*latest.get(), for_ever);
+    const share_of<layer> latest = latest_layer_within(begin, end);
+    if (!latest) return;
+    end_layer(*latest, for_ever);
   }
 }
 
@@ -3021,12 +3154,13 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_PROCESS_MADE_ONCE_HPP
 #define SEAM_SINGLE_CORE_PROCESS_MADE_ONCE_HPP
 
-/// A value that is made by the first thread that needs it.
+/// A value that the first thread to need it makes.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// The others wait meanwhile. What making it throws, the one who needed it gets, and the next one tries again.
+/// Other threads wait while the value is made. An exception goes to the thread that made the attempt; the next thread
+/// tries again.
 template <class T>
 class made_once {
  public:
@@ -3039,7 +3173,7 @@ class made_once {
 
   [[nodiscard]] bool is_made() const noexcept { return maker_.load(memory_order_acquire) == this; }  // (16')
   [[nodiscard]] bool is_being_made_here() const noexcept { return maker_.load(memory_order_relaxed) == this_thread(); }
-  /// Once it is made.
+  /// Requires is_made().
   [[nodiscard]] T& value() noexcept { return value_; }
 
   /// `make()` returns the T, which need not be movable.
@@ -3053,7 +3187,7 @@ class made_once {
   template <class Make>
   SEAM_NOINLINE void wait_or_make(Make& make) {
     const void* seen = nullptr;
-    // (15') acquire: what a thread that failed to make it has left behind (15).
+    // (15') acquire: sees what a thread wrote before its attempt failed (15).
     while (!maker_.compare_exchange_strong(seen, this_thread(), memory_order_acquire)) {
       if (seen == this) return;
       const std::uint32_t tries = tries_.load();
@@ -3069,16 +3203,16 @@ class made_once {
     ~give_up_unless_made() {
       const void* here = this_thread();
       made.maker_.compare_exchange_strong(here, nullptr, memory_order_release, memory_order_relaxed);  // (15)
-      made.tries_.fetch_add(1);  // before the wake, after the maker: who sleeps has seen neither
+      made.tries_.fetch_add(1);  // after the maker and before the wake, so that no thread sleeps through both
       platform::wake(made.tries_.address(), INT32_MAX);
     }
   };
 
   union {
-    unsigned char nothing_[sizeof(T)];  // all of it: g++ would warn of what it takes for a use of the rest
+    unsigned char nothing_[sizeof(T)];  // as large as T: for a single byte, g++ warns of a use beyond it
     T value_;
   };
-  atomic<const void*> maker_{nullptr};  // null: nobody yet; a thread: being made; `this`: made
+  atomic<const void*> maker_{nullptr};  // null: no thread yet; a thread: it makes the value; `this`: made
   atomic<std::uint32_t> tries_{0};
 };
 
@@ -3091,7 +3225,8 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_BASE_ERRNO_KEPT_HPP
 #define SEAM_SINGLE_BASE_ERRNO_KEPT_HPP
 
-/// errno, as a layer must leave it: what is seen after a call is what the function said, not what a log did.
+/// Keeps errno over a scope: after a call, the caller sees the function's errno, and not that of a log or another
+/// layer.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -3116,13 +3251,14 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_PROCESS_PER_THREAD_HPP
 #define SEAM_SINGLE_CORE_PROCESS_PER_THREAD_HPP
 
-/// Values of which every thread has its own, and which are read together.
+/// One value for each thread; any thread can read all of them.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// A `T` for each thread that asks. It stays when the thread ends, and the next thread at the same address goes on with
-/// it: whatever is in a `T` must be atomic. Lock-free, and it never runs an allocator: a seam may be in front of one.
+/// A `T` for each thread that asks. It stays when the thread ends, and a later thread with the same address continues
+/// it. Other threads read it meanwhile, so all in a `T` must be atomic. Lock-free. Never runs an allocator, because a
+/// seam may be in front of one.
 template <class T>
 class per_thread {
  public:
@@ -3142,7 +3278,7 @@ class per_thread {
 
   [[nodiscard]] T& mine() noexcept {
     const void* const me = this_thread();
-    // Fibonacci hashing: the addresses of threads differ in their middle bits.
+    // Fibonacci hashing, because the addresses differ in their middle bits.
     auto& head = heads_[(reinterpret_cast<std::uintptr_t>(me) * std::uintptr_t{0x9e3779b97f4a7c15}) >> 58];
     piece* const first = head.load(memory_order_acquire);  // (50')
     for (piece* p = first; p != nullptr; p = p->next) {
@@ -3172,14 +3308,14 @@ class per_thread {
     void* page = platform::new_page();
     if (page == nullptr) return shared_;
     auto* fresh = ::new (page) piece{me, first, {}};
-    // (50) release: publishes *fresh to the loads (50'). Nobody else adds a piece for this thread meanwhile.
+    // (50) release: publishes *fresh to the loads (50'). Only this thread adds a piece for itself.
     while (!head.compare_exchange_weak(fresh->next, fresh, memory_order_release)) {
     }
     return fresh->value;
   }
 
   atomic<piece*> heads_[64]{};
-  mutable T shared_{};  // of the threads for which there is no memory
+  mutable T shared_{};  // for threads that get no page
 };
 
 }  // namespace detail
@@ -3191,12 +3327,12 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_STACK_DEFAULT_RESULT_HPP
 #define SEAM_SINGLE_CORE_STACK_DEFAULT_RESULT_HPP
 
-/// What is returned where nothing says what to return. Light: every method of every mock asks.
+/// The result of a call when nothing says what to return. Cheap to include, because every mocked method needs it.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// The seam of a type's default answer, in a program that names it.
+/// The seam of a type's default answer. Exists in programs that name seam::default_answer<R>.
 struct default_source {
   void (*make)();  // R (*)()
   const slot_core& slot;
@@ -3243,12 +3379,12 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_STACK_NAMED_SLOT_HPP
 #define SEAM_SINGLE_CORE_STACK_NAMED_SLOT_HPP
 
-/// The slot of a seam that is a type: of a function, a method, a property.
+/// The slot of a seam that is a type, as those of functions, methods and properties are.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-/// A slot that brings its name along: one object, so one symbol for the linker to share.
+/// A slot and its name in one object, so that the linker shares one symbol.
 template <class Signature, std::size_t N>
 struct slot_with_name {
   typed_slot<Signature> slot;
@@ -3260,7 +3396,7 @@ struct slot_with_name {
   }
 };
 
-/// The name is spelled in characters because g++ hides whatever a string as template argument belongs to under
+/// The name is a pack of characters. With a string as template argument, g++ would hide the symbol under
 /// -fvisibility=hidden.
 template <auto Original, class Signature, char... Name>
 struct SEAM_EXPORT named_slot {
@@ -3286,7 +3422,7 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_CORE_ENGINE_HPP
 #define SEAM_SINGLE_CORE_ENGINE_HPP
 
-/// The core's one face: slots and their layers, calls through them, and how layers end. Other rooms include this alone.
+/// The core's only header for other rooms: slots and their layers, calls through them, and how layers end.
 
 #endif
 
@@ -3294,22 +3430,22 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_MOCK_FAILURE_HPP
 #define SEAM_SINGLE_MOCK_FAILURE_HPP
 
-/// What a failed expectation says, who is told, and what becomes of it where nothing can be thrown.
+/// Failures: their reports, the handler that gets them, and what happens to them where nothing can be thrown.
 
 SEAM_BEGIN_NAMESPACE
 
-/// A failed expectation, spy or watch.
+/// What a failed expectation, spy or watch reports.
 struct failure {
-  /// The report: a verdict of one line, then what is known. Does not end with a newline.
+  /// The report: a verdict of one line, then the details. It does not end with a newline.
   std::string text;
-  /// The line of the expectation; where there is none, of what was set up for the seam.
+  /// The line of the expectation, spy or watch; where there is none, of what else was set up for the seam.
   location where;
-  /// False in a noexcept method, in a noexcept destructor, and while an exception is on its way.
+  /// False in a noexcept method, in a noexcept destructor, and while an exception is in flight.
   bool may_throw = true;
 };
 
-/// What is thrown for a failed expectation where no test framework is told. A `seam::error`, as is what an unpatched
-/// `seam::mock` throws in a file that does not include this.
+/// What a failure throws where no handler is set. Also what an unanswered call on a `seam::mock` throws, as soon as any
+/// file of the program includes this; in other programs that is a plain `seam::error`.
 class SEAM_EXPORT expectation_error : public error {
  public:
   explicit expectation_error(const failure& f)
@@ -3319,12 +3455,12 @@ class SEAM_EXPORT expectation_error : public error {
   [[nodiscard]] location where() const noexcept { return where_; }
 
  private:
-  std::runtime_error text_;  // its copies share the text, and do not throw
+  std::runtime_error text_;  // copies of it share the text and do not throw
   location where_;
 };
 
-/// Called on the failing thread, without a lock. It may throw if `f.may_throw`; when it returns, the call goes on with
-/// a default answer. It may call seams.
+/// A handler of failures. Called on the failing thread, without a lock; it may call seams. It may throw if
+/// `f.may_throw`. When it returns, the call goes on with a default answer.
 using failure_handler = void (*)(const failure& f);
 
 namespace detail {
@@ -3337,23 +3473,21 @@ struct recorded_failure {
 /// Constant-initialised and trivially destructible, as process_state is.
 struct SEAM_EXPORT failure_state {
   atomic<failure_handler> handler{nullptr};
-  atomic<bool (*)() noexcept> ends_the_test{nullptr};  // where the handler throws if it may
+  atomic<bool (*)() noexcept> ends_the_test{nullptr};  // whether the handler throws here, if it may
   brief_lock lock;
   recorded_failure* first = nullptr;  // guarded by lock
   recorded_failure* last = nullptr;   // guarded by lock
   bool fails_at_exit = false;         // guarded by lock
-  atomic<bool> any{false};            // whether there is a first
 };
 SEAM_EXPORT inline constinit failure_state reported_failures;
 
 SEAM_COLD inline recorded_failure* take_recorded() noexcept {
   const briefly_locked hold(reported_failures.lock);
-  reported_failures.any.store(false);
   reported_failures.last = nullptr;
   return std::exchange(reported_failures.first, nullptr);
 }
 
-/// A failure that nobody heard of fails the program.
+/// Fails the program if failures are recorded that were neither thrown nor taken.
 SEAM_COLD inline void fail_at_exit() noexcept {
   const recorded_failure* f = take_recorded();
   if (f == nullptr) return;
@@ -3365,7 +3499,7 @@ SEAM_COLD inline void fail_at_exit() noexcept {
   std::_Exit(EXIT_FAILURE);
 }
 
-/// Keeps a failure until the next chance to throw it.
+/// Keeps a failure that cannot be thrown here, for the next chance to throw it.
 SEAM_COLD inline void record(failure f) noexcept {
   SEAM_TRY {
     auto* fresh = new recorded_failure{std::move(f), nullptr};
@@ -3374,7 +3508,6 @@ SEAM_COLD inline void record(failure f) noexcept {
       const briefly_locked hold(reported_failures.lock);
       (reported_failures.last == nullptr ? reported_failures.first : reported_failures.last->next) = fresh;
       reported_failures.last = fresh;
-      reported_failures.any.store(true);
       first_of_all = !std::exchange(reported_failures.fails_at_exit, true);
     }
     if (first_of_all) std::atexit([] { fail_at_exit(); });
@@ -3385,7 +3518,7 @@ SEAM_COLD inline void record(failure f) noexcept {
   }
 }
 
-/// What happens where no handler was set.
+/// What a failure does without a handler. It takes along the failures that were recorded earlier.
 SEAM_COLD inline void throw_or_record(failure f) {
   if (!f.may_throw) {
     std::fprintf(stderr, "%s\n", f.text.c_str());
@@ -3402,7 +3535,7 @@ SEAM_COLD inline void throw_or_record(failure f) {
   detail::raise(expectation_error(f));
 }
 
-/// Tells who is to be told. Returns when that does not throw; then the caller goes on as if all were well.
+/// Passes a failure to the handler, or throws or records it. If this returns, the caller goes on without a failure.
 SEAM_COLD inline void fail(failure f) {
   if (std::uncaught_exceptions() > 0) f.may_throw = false;
   const failure_handler handler = reported_failures.handler.load();
@@ -3419,7 +3552,7 @@ SEAM_COLD inline void fail_without_throwing(failure f) noexcept {
   fail(std::move(f));
 }
 
-/// A chance to throw what was recorded. Not while an exception is on its way.
+/// Throws the recorded failures, if any, unless an exception is in flight or a handler is set.
 SEAM_COLD inline void throw_recorded() {
   if (std::uncaught_exceptions() > 0 || reported_failures.handler.load() != nullptr) return;
   recorded_failure* all = take_recorded();
@@ -3434,8 +3567,9 @@ SEAM_COLD inline void throw_recorded() {
 
 }  // namespace detail
 
-/// Who is told of failures; null, as at the start: `expectation_error` is thrown, or where that is impossible, the
-/// report goes to stderr, is thrown at the next chance, and fails the program at its exit. Returns the handler before.
+/// Sets the handler of failures, and returns the one before. Null, as at the start: a failure throws
+/// `expectation_error`. Where that is impossible, the report goes to stderr, is thrown at the next chance, and fails
+/// the program at its exit. Threads: any.
 inline failure_handler on_failure(failure_handler handler) noexcept {
   return detail::reported_failures.handler.exchange(handler);
 }
@@ -3449,7 +3583,7 @@ SEAM_COLD inline void fail_at(std::string text, location where, bool may_throw =
 
 }  // namespace detail
 
-/// Takes the failures that could not be thrown, so that nothing else comes of them.
+/// Takes the failures that could not be thrown. They are then neither thrown later nor fail the program. Threads: any.
 [[nodiscard]] inline std::vector<failure> take_failures() {
   std::vector<failure> all;
   for (detail::recorded_failure* f = detail::take_recorded(); f != nullptr; delete std::exchange(f, f->next)) {
@@ -3466,8 +3600,7 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_ADAPTERS_DETAIL_TEST_RUN_HPP
 #define SEAM_SINGLE_ADAPTERS_DETAIL_TEST_RUN_HPP
 
-/// What the adapters of test frameworks share: which thread runs the test, what a test leaves behind, and which patches
-/// were never hit.
+/// What the adapters share: which thread runs the test, what a test leaves behind, and which patches were never hit.
 
 SEAM_BEGIN_NAMESPACE
 namespace detail {
@@ -3480,18 +3613,18 @@ struct unhit_layer {
 
 /// Constant-initialised and trivially destructible, as process_state is.
 struct SEAM_EXPORT test_run {
-  atomic<const void*> thread{nullptr};  // that runs the test; null: none runs
-  std::uint64_t installed = 0;          // how many layers ever were when the test began
-  failure_handler before = nullptr;     // who was told of failures then
+  atomic<const void*> thread{nullptr};  // the thread that runs the test; null: no test runs
+  std::uint64_t installed = 0;          // how many layers had been installed when the test began
+  failure_handler before = nullptr;     // the failure handler at that time
   brief_lock lock;
   unhit_layer* unhit = nullptr;  // guarded by lock; latest first
 };
 SEAM_EXPORT inline constinit test_run current_test;
 
-/// Whether a framework may be told by throwing: it only catches what its own thread throws.
+/// Whether this thread runs the test. A framework catches exceptions on this thread alone.
 inline bool on_test_thread() noexcept { return current_test.thread.load() == this_thread(); }
 
-/// The layer beneath all expectations of a seam goes with them.
+/// Whether the layer is the guard beneath a seam's expectations, which ends with them and is no news of its own.
 inline bool is_for_unexpected_calls(const layer& l) noexcept {
   return l.owner == std::string_view("seam::expect") && l.reason == std::string_view("calls that nobody expects");
 }
@@ -3506,7 +3639,8 @@ SEAM_COLD inline message text_about(const layer& l, std::string_view what) noexc
   return text;
 }
 
-/// Patches that came during the test and stand yet. Called when nothing of the test is left.
+/// A failure for each patch that was installed during the test and has not ended. Called after the test's objects are
+/// destroyed.
 SEAM_COLD inline std::vector<failure> layers_left_by_test() {
   struct left {
     message text;
@@ -3514,7 +3648,7 @@ SEAM_COLD inline std::vector<failure> layers_left_by_test() {
   };
   std::vector<left> found;
   for (std::size_t enough = 8;; enough *= 2) {
-    found.reserve(enough);  // no memory is asked for under the lock
+    found.reserve(enough);  // allocates before the lock is taken
     const locked hold;
     const layer* l = process.linked;
     for (; l != nullptr && l->number > current_test.installed && found.size() < found.capacity(); l = l->earlier) {
@@ -3532,7 +3666,7 @@ SEAM_COLD inline std::vector<failure> layers_left_by_test() {
 }
 
 SEAM_COLD inline void note_never_hit(const layer& l) {
-  if (l.owner == std::string_view("seam::expect")) return;  // has its own opinion on how often it is called
+  if (l.owner == std::string_view("seam::expect")) return;  // an expectation says itself how often it is called
   message text = text_about(l, "no call ever hit this patch");
   text << " at " << l.where;
   auto* fresh = new (std::nothrow) unhit_layer{text, l.number, nullptr};
@@ -3544,7 +3678,7 @@ SEAM_COLD inline void note_never_hit(const layer& l) {
       return;
     }
   }
-  delete fresh;  // several threads ended it
+  delete fresh;  // another thread, which ended the layer too, has noted it
 }
 
 SEAM_COLD inline void print_never_hit() noexcept {
@@ -3564,7 +3698,18 @@ SEAM_COLD inline void print_never_hit() noexcept {
   }
 }
 
-/// From now on `tell` is told of failures. On this thread it ends the test where it may throw.
+/// The handler for a framework that listens to the test's thread alone, by `Fail`. Failures on other threads are
+/// recorded until the test ends.
+template <void (*Fail)(const failure& f, bool may_throw)>
+void tell_on_test_thread(const failure& f) {
+  if (on_test_thread()) {
+    Fail(f, f.may_throw);
+  } else {
+    record(f);
+  }
+}
+
+/// Makes `tell` the handler of failures, and this thread the one that runs the test.
 SEAM_COLD inline void test_begins(failure_handler tell) {
   {
     const locked hold;
@@ -3574,7 +3719,8 @@ SEAM_COLD inline void test_begins(failure_handler tell) {
   current_test.thread.store(this_thread());
   reported_failures.ends_the_test.store(&on_test_thread);
 }
-/// What is left to tell of: failures of other threads, and what the test leaves behind.
+/// Restores the handler, and returns the failures that are still to be told: those of other threads, and one for each
+/// patch that the test leaves behind.
 SEAM_COLD inline std::vector<failure> test_ends() {
   reported_failures.ends_the_test.store(nullptr);
   current_test.thread.store(nullptr);
@@ -3587,8 +3733,8 @@ SEAM_COLD inline std::vector<failure> test_ends() {
 
 }  // namespace detail
 
-/// Asks the adapters to say at the end of each test, on stderr, which patches, stubs and spies ended without a call
-/// that hit them: the wrong overload, or a path without a seam.
+/// Makes the adapters write to stderr, at the end of each test, which patches, stubs and spies ended without a call.
+/// The cause is often the wrong overload, or a path without a seam. Expectations are left out.
 inline void report_patches_never_hit(bool on = true) noexcept {
   detail::process.never_hit.store(on ? &detail::note_never_hit : nullptr);
 }
@@ -3601,8 +3747,8 @@ SEAM_END_NAMESPACE
 #ifndef SEAM_SINGLE_ADAPTERS_BOOST_TEST_HPP
 #define SEAM_SINGLE_ADAPTERS_BOOST_TEST_HPP
 
-/// Failed expectations fail Boost.Test's test cases; one that leaves patches behind fails too. Include it anywhere
-/// after Boost.Test's own header.
+/// Adapter: failed expectations fail Boost.Test's test cases, and a test case that leaves patches behind fails too.
+/// Include it in any source file, after Boost.Test's own header.
 
 #include <boost/test/framework.hpp>
 #include <boost/test/tools/detail/fwd.hpp>
@@ -3622,18 +3768,9 @@ inline void fail_boost_test(const failure& f, bool may_throw) {
                           may_throw ? tools::REQUIRE : tools::CHECK, tools::CHECK_MSG, 0);
 }
 
-/// Boost.Test listens to one thread: what fails on others waits for the end of the test.
-inline void tell_boost_test(const failure& f) {
-  if (on_test_thread()) {
-    fail_boost_test(f, f.may_throw);
-  } else {
-    record(f);
-  }
-}
-
-/// Around each test case and its own fixtures: where it is torn down, what fails still counts.
+/// A fixture around each test case and its own fixtures. A failure in its teardown still counts.
 class boost_test_fixture : public ::boost::unit_test::test_unit_fixture {
-  void setup() override { test_begins(&tell_boost_test); }
+  void setup() override { test_begins(&tell_on_test_thread<&fail_boost_test>); }
   void teardown() override {
     for (const failure& f : test_ends()) fail_boost_test(f, false);
   }
@@ -3657,7 +3794,7 @@ class boost_test_listener : public ::boost::unit_test::test_observer {
     boost_test_visitor visitor(::boost::unit_test::test_unit_fixture_ptr(new boost_test_fixture));
     ::boost::unit_test::traverse_test_tree(root, visitor, true);
   }
-  /// After Boost.Test's own observers: one of theirs is not yet initialised before them.
+  /// Runs after Boost.Test's own observers, since one of them is not initialised before that.
   int priority() override { return 10; }
 };
 inline boost_test_listener listens_to_boost_test;
