@@ -47,7 +47,7 @@ class timings {
   [[nodiscard]] std::uint64_t calls() const noexcept { return calls_; }
   /// How many calls ended with an exception.
   [[nodiscard]] std::uint64_t threw() const noexcept { return threw_; }
-  [[nodiscard]] std::int64_t max() const noexcept { return max_; }
+  [[nodiscard]] std::int64_t(max)() const noexcept { return max_; }
   [[nodiscard]] std::int64_t mean() const noexcept {
     return calls_ == 0 ? 0 : static_cast<std::int64_t>(sum_ / calls_);
   }
@@ -119,7 +119,7 @@ class histogram {
                           .duration(t.percentile(50))
                           .duration(t.percentile(90))
                           .duration(t.percentile(99))
-                          .duration(t.max())
+                          .duration((t.max)())
                           .text());
     });
   }

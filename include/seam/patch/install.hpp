@@ -38,14 +38,14 @@ using maker = void (*)(layer& l, void* from);
 /// One function for all trivially copyable callables of one size.
 template <std::size_t Size>
 void copy_bytes(layer& l, void* from) {
-  l.callable = l.small;
-  __builtin_memcpy(l.small, from, Size);
+  l.callable = l.in_place;
+  __builtin_memcpy(l.in_place, from, Size);
 }
 template <class F, class From>
 void construct(layer& l, void* from) {
   From&& source = static_cast<From&&>(*static_cast<std::remove_reference_t<From>*>(from));
-  if constexpr (sizeof(F) <= sizeof(l.small) && alignof(F) <= alignof(layer)) {
-    l.callable = ::new (static_cast<void*>(l.small)) F(static_cast<From&&>(source));
+  if constexpr (sizeof(F) <= sizeof(l.in_place) && alignof(F) <= alignof(layer)) {
+    l.callable = ::new (static_cast<void*>(l.in_place)) F(static_cast<From&&>(source));
     if constexpr (!std::is_trivially_destructible_v<F>) {
       l.destroy = [](void* f) { static_cast<F*>(f)->~F(); };
     }
@@ -56,7 +56,7 @@ void construct(layer& l, void* from) {
 }
 template <class F, class From>
 constexpr maker maker_of() {
-  constexpr bool fits = sizeof(F) <= sizeof(layer::small) && alignof(F) <= alignof(layer);
+  constexpr bool fits = sizeof(F) <= sizeof(layer::in_place) && alignof(F) <= alignof(layer);
   if constexpr (fits && std::is_trivially_copyable_v<F> && std::is_same_v<F, std::remove_cvref_t<From>>) {
     return copy_bytes<sizeof(F)>;
   } else {
@@ -64,11 +64,12 @@ constexpr maker maker_of() {
   }
 }
 
-/// Where a layer goes: its slot; the one object that it is for, or null for all; and whether it stays above layers that
-/// come later.
+/// Where a layer goes: its slot; the one object that it is for, or null for all; how files without exceptions call it;
+/// and whether it stays above layers that come later.
 struct place {
   slot_core& slot;
   const void* object = nullptr;
+  void (*guarded)() = nullptr;
   bool outermost = false;
 };
 
@@ -83,6 +84,7 @@ class new_layer {
   new_layer(place at, location where) : layer_(new layer) {
     layer_->slot = &at.slot;
     layer_->object = at.object;
+    layer_->guarded = at.guarded;
     layer_->outermost = at.outermost;
     layer_->where = where;
   }

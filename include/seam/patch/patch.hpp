@@ -54,10 +54,11 @@ inline constexpr bool begins_with_self = is_per_object<Seam> || requires { requi
 
 template <class Seam>
 place place_of(const Seam& seam) noexcept {
+  const auto guarded = guarded_thunk<typename Seam::signature>::pointer();
   if constexpr (requires { seam.object(); }) {
-    return {slot_behind(seam).core, seam.object()};
+    return {slot_behind(seam).core, seam.object(), guarded};
   } else {
-    return {slot_behind(seam).core};
+    return {slot_behind(seam).core, nullptr, guarded};
   }
 }
 

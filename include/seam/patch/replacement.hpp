@@ -180,6 +180,33 @@ consteval bool check_self() {
   terminate_with(text.c_str());
 }
 
+/// Called in a catch clause, for an exception that came to a call of a file without exceptions.
+[[noreturn]] SEAM_COLD inline void terminate_without_exceptions(const layer& l) noexcept {
+  message text;
+  text << "seam: " << l.slot->name << ": an exception (" << what_was_thrown()
+       << ") reached a call that is compiled without exceptions, from the patch at " << l.where;
+  terminate_with(text.c_str());
+}
+/// `call` runs a layer for a file without exceptions.
+template <class Signature>
+struct guarded_thunk;
+template <class R, class... A, bool Noexcept>
+struct guarded_thunk<R(A...) noexcept(Noexcept)> {
+  using thunk = R (*)(const node&, passed<A>...);
+
+  static R call(const node& n, passed<A>... args) {
+    SEAM_TRY { return reinterpret_cast<thunk>(n.thunk)(n, static_cast<passed<A>>(args)...); }
+    SEAM_CATCH_ALL { terminate_without_exceptions(*n.owner); }
+  }
+  static auto pointer() noexcept -> void (*)() {
+    if constexpr (Noexcept || SEAM_EXCEPTIONS == 0) {
+      return nullptr;
+    } else {
+      return reinterpret_cast<void (*)()>(&call);
+    }
+  }
+};
+
 /// `call` runs the callable of a layer, of type `F`. A layer holds it as an untyped function pointer.
 template <class F, class Signature>
 struct thunk_of;

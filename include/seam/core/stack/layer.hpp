@@ -54,6 +54,8 @@ struct layer : shares<layer> {
   share_of<viewer> seen_by;      // null: every thread sees it
   bool outermost = false;        // stays above layers that come later
   void (*thunk)() = nullptr;
+  void (*guarded)() =
+      nullptr;  // calls the thunk, and lets no exception out; null: none gets out, or nobody can catch it
   void* callable = nullptr;
   void (*destroy)(void*) = nullptr;  // null: the callable needs no destruction
   location where;
@@ -83,7 +85,7 @@ struct layer : shares<layer> {
   /// Whether any call ran the layer.
   atomic<bool> hit{false};
 
-  alignas(std::max_align_t) std::byte small[2 * sizeof(void*)];  // a small callable, in place
+  alignas(std::max_align_t) std::byte in_place[2 * sizeof(void*)];  // a small callable, in place
 };
 
 /// Reads before it writes, because all callers share the cache line.

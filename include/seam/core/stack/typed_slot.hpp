@@ -44,6 +44,11 @@ struct SEAM_EXPORT typed_slot<R(A...) noexcept(Noexcept)> {
       if (original == nullptr && bound != nullptr) return bound(*this, static_cast<passed<A>>(args)...);
       return call_original(static_cast<passed<A>>(args)...);
     }
+#if !SEAM_EXCEPTIONS
+    // The layer may be from a file with exceptions. One that came through here would skip every cleanup.
+    if (n->owner->guarded != nullptr)
+      return reinterpret_cast<thunk>(n->owner->guarded)(*n, static_cast<passed<A>>(args)...);
+#endif
     return reinterpret_cast<thunk>(n->thunk)(*n, static_cast<passed<A>>(args)...);
   }
 };

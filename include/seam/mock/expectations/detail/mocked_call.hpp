@@ -151,7 +151,8 @@ struct mocked_call<HasObject, R(A...) noexcept(Noexcept)> {
   }
 
   static mock_thunks thunks() noexcept {
-    return {reinterpret_cast<void (*)()>(&call), reinterpret_cast<void (*)()>(&guard)};
+    return {reinterpret_cast<void (*)()>(&call), reinterpret_cast<void (*)()>(&guard),
+            guarded_thunk<R(A...) noexcept(Noexcept)>::pointer()};
   }
 };
 

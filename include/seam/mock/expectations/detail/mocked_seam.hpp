@@ -62,6 +62,7 @@ SEAM_COLD inline const node& lowest_mocking(const node& from) noexcept {
 struct mock_thunks {
   void (*expectation)();
   void (*guard)();
+  void (*for_files_without_exceptions)();  // see layer::guarded
 };
 
 /// Ends a layer and gives up its handle. A wait that cannot end terminates with its report.
@@ -127,7 +128,7 @@ SEAM_COLD inline void leave_mocked(share_of<mocked_seam> m) {
 
 /// Installs the expectation's layer, above those that were armed before: from now on it takes calls.
 SEAM_COLD inline void arm(expectation_state& e, const mock_thunks& thunks) {
-  const place at{e.slot, e.object};
+  const place at{e.slot, e.object, thunks.for_files_without_exceptions};
   new_layer fresh(at, e.where);
   share_of<expectation_state> callable = share_of<expectation_state>::of(e);
   fresh.set_up(
