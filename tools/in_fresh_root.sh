@@ -51,6 +51,7 @@ carry_apt() {
   eval "$(apt-config shell certificates Acquire::https::CaInfo)"
   carry "${certificates-}"
   apt-config dump --no-empty --format '%f "%v";%n' Acquire >"$root/etc/apt/apt.conf.d/90machine"
+  echo force-unsafe-io >"$root/etc/dpkg/dpkg.cfg.d/fast"  # the root does not outlive this run
   in_root update-ca-certificates >"$work/log" 2>&1 || cat "$work/log" >&2
 }
 
