@@ -23,7 +23,8 @@ CASES = {
     "other_sentence": (UNDECLARED.format("other") + MISTAKE.format("int e = another;"), "the first error should say"),
     "second_of_two": (UNDECLARED.format("second") + MISTAKE.format("int f = first;\nint g = second;"),
                       "the first error should say"),
-    "longer_sentence": (UNDECLARED.format("e") + MISTAKE.format("int h = longer;"), "the first error should say"),
+    "part_of_a_sentence": ("// g++: was not declared in this scope\n// clang: use of undeclared identifier\n" +
+                           MISTAKE.format("int h = longer;"), "the first error should say"),
     "said_by_another": (UNDECLARED.format("right") + MISTAKE.format("int i = 1;"), "it compiles"),
     "in_a_header_by_another": (MISSING + MISTAKE.format("thing j;"), "it compiles"),
     "no_sentence": (MISTAKE.format("int k = right;"), "the case has no line for"),
