@@ -1,18 +1,24 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSL-1.0
-# Runs a command in a clone of this checkout, in a bare Debian made for this one run: a package that bootstrap.sh forgets
-# is missing there. Usage: tools/in_fresh_root.sh 'tools/bootstrap.sh && cmake --workflow --preset test'
-# The root is the release that this machine runs, from its own apt sources, with git and certificates besides. Only what
-# is committed is in the clone. Needs root, debootstrap, and the permission to mount and to make devices; where one is
-# missing it says which in one line and runs the command in place.
+# Runs a command in a clone of this checkout, in a bare Debian made for this one run: what bootstrap.sh forgets to
+# install is missing there. Usage: tools/in_fresh_root.sh 'tools/bootstrap.sh && cmake --workflow --preset test'
+# The bare Debian is the release that this machine runs, from its own apt sources, with git and certificates besides.
+# Only what is committed is in the clone. Needs root, debootstrap, and the permission to mount and to make devices;
+# where one is missing it says which in one line and runs the command in place.
 set -eu
 
 checkout=$(cd "$(dirname "$0")/.." && pwd)
 command=$*
 work=$(mktemp -d)
 root=$work/root
-# What is mounted in the root is mounted in a namespace that is gone by then.
-trap 'rm -rf --one-file-system "$work"' EXIT
+inside=
+
+# What is mounted in the root is mounted in a namespace that ends with what runs there.
+clean() {
+  [ -z "$inside" ] || kill -KILL "$inside" 2>/dev/null || true
+  rm -rf --one-file-system "$work" || { sleep 2 && rm -rf --one-file-system "$work"; }
+}
+trap clean EXIT
 trap 'exit 129' HUP
 trap 'exit 130' INT
 trap 'exit 143' TERM
@@ -28,12 +34,6 @@ lap() {
   now=$(date +%s)
   echo "in_fresh_root.sh: $* ($((now - then)) s)"
   then=$now
-}
-
-# All that is started in the root ends with what is run there.
-in_root() {
-  unshare --mount --pid --fork --kill-child \
-    sh -ec 'mount -t proc proc "$1/proc" && exec chroot "$@"' sh "$root" "$@"
 }
 
 carry() {
@@ -52,7 +52,7 @@ carry_apt() {
   carry "${certificates-}"
   apt-config dump --no-empty --format '%f "%v";%n' Acquire >"$root/etc/apt/apt.conf.d/90machine"
   echo force-unsafe-io >"$root/etc/dpkg/dpkg.cfg.d/fast"  # the root does not outlive this run
-  in_root update-ca-certificates >"$work/log" 2>&1 || cat "$work/log" >&2
+  TMPDIR=/tmp chroot "$root" update-ca-certificates >"$work/log" 2>&1 || cat "$work/log" >&2
 }
 
 # Prints the variables that downloads depend on, and carries the files that they name.
@@ -82,7 +82,8 @@ if [ -z "${http_proxy-}" ]; then
   eval "$(apt-config shell http_proxy Acquire::http::Proxy)"
   [ -z "${http_proxy-}" ] || export http_proxy
 fi
-unshare --mount debootstrap --variant=minbase --include=git,ca-certificates "$suite" "$root" "$mirror" >"$work/log" 2>&1 ||
+TMPDIR=/tmp unshare --mount debootstrap --variant=minbase --include=git,ca-certificates "$suite" "$root" "$mirror" \
+  >"$work/log" 2>&1 ||
   in_place "debootstrap failed: $(tail -n 1 "$work/log")"
 carry_apt
 carry_environment >"$work/environment"
@@ -95,7 +96,12 @@ while IFS= read -r variable; do
   set -- "$@" "$variable"
 done <"$work/environment"
 status=0
-in_root /usr/bin/env -i HOME=/root PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
-  ${CI+CI="$CI"} ${TERM+TERM="$TERM"} "$@" /bin/sh -ec "cd /seam && $command" </dev/null || status=$?
+# In the background: a shell that waits can be interrupted.
+unshare --mount --pid --fork --kill-child sh -ec 'mount -t proc proc "$1/proc" && exec chroot "$@"' sh "$root" \
+  /usr/bin/env -i HOME=/root PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
+  ${CI+CI="$CI"} ${TERM+TERM="$TERM"} "$@" /bin/sh -ec "cd /seam && $command" </dev/null &
+inside=$!
+wait "$inside" || status=$?
+inside=
 lap "the command ended with $status"
 exit "$status"

@@ -21,7 +21,8 @@ TEXT = re.compile(r'text<(\d+)>\{"([^"\\]*)"')
 LINE = re.compile(r"(\S[^:]*):(?:\d+:)*\s+(error|warning|note): (.*)")
 PLACE = re.compile(r"(\S[^:]*):\d+:\d+:\s")
 # Where g++ says before an error how the compiler came to it.
-ON_THE_WAY = re.compile(r"\S[^:]*:(\d+:)*\s+(required |recursively required |in 'constexpr' expansion of |In |At )|In file|  +from ")
+ON_THE_WAY = re.compile(r"\S[^:]*:(\d+:)*\s+(required |recursively required |in 'constexpr' expansion of |In |At )"
+                        r"|In file included |  +from ")
 
 
 def fits(case):
@@ -58,7 +59,8 @@ def errors_of(files, said):
             begin -= 1
         notes = [line for line in lines[n + 1:end] if (match := LINE.match(line)) and match[2] == "note"]
         # The way is said once: an error without one was met on that of the error before.
-        owner = place_among(files, [lines[n]]) or place_among(files, lines[begin:n]) or place_among(files, notes) or owner
+        ways = ([lines[n]], lines[begin:n], notes)
+        owner = next((file for way in ways if (file := place_among(files, way))), owner)
         yield owner, sentence_alone(LINE.match(lines[n])[3])
 
 

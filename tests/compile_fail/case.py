@@ -45,7 +45,7 @@ class Case:
 
     def expects(self, compiler, sentence):
         expected = self.expected(compiler)
-        return expected is not None and re.fullmatch(".*".join(map(re.escape, expected.split("…"))), sentence) is not None
+        return expected is not None and bool(re.fullmatch(".*".join(map(re.escape, expected.split("…"))), sentence))
 
     def check(self, compiler):
         """What is wrong when it is compiled alone, or None."""
