@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: BSL-1.0
 """What seam_link_seams() says to bad input: check_messages.py COMPILER DIRECTORY-OF-seam_link.py CMAKE GENERATOR MAKE
 
-The projects that it configures use the generator and the make program of the build that runs it: no other need be there.
+The projects that it configures use the generator and the make program of the build that runs it; no other need exist.
 The objects hold what SEAM_LINK leaves in one: a weak `__wrap_f`, or `f` where it is interposed, and `__real_f`.
 """
 import pathlib
