@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSL-1.0
-"""What seam_link_seams() says to bad input: check_messages.py COMPILER CMAKE DIRECTORY-OF-seam_link.py
+"""What seam_link_seams() says to bad input: check_messages.py COMPILER DIRECTORY-OF-seam_link.py CMAKE GENERATOR MAKE
 
+The projects that it configures use the generator and the make program of the build that runs it; no other need exist.
 The objects hold what SEAM_LINK leaves in one: a weak `__wrap_f`, or `f` where it is interposed, and `__real_f`.
 """
 import pathlib
@@ -10,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 
-COMPILER, CMAKE, MODULES = sys.argv[1:]
+COMPILER, MODULES, CMAKE, GENERATOR, MAKE = sys.argv[1:]
 SOURCES = {
     "main": 'extern "C" int sdk_query(int); int main() { return sdk_query(0); }',
     "idle": "int main() { return 0; }",
@@ -69,14 +70,15 @@ def names(work, what, checks, expected):
     says(what, result, expected, 1 if expected else 0)
 
 
-def configure(work, call, expected, *options):
+def configure(work, call, expected, generator=GENERATOR):
     project = work / "project"
     project.mkdir(exist_ok=True)
     (project / "CMakeLists.txt").write_text(
         "cmake_minimum_required(VERSION 3.25)\nproject(x LANGUAGES NONE)\n"
         f'include("{MODULES}/seam_link_seams.cmake")\nadd_executable(tests IMPORTED)\n'
         f"add_library(part INTERFACE)\n{call}\n", encoding="utf-8")
-    result = run(CMAKE, "-S", project, "-B", project / f"build{len(options)}", *options)
+    program = [f"-DCMAKE_MAKE_PROGRAM={MAKE}"] if generator.split()[0] == GENERATOR.split()[0] else []
+    result = run(CMAKE, "-S", project, "-B", project / generator, "-G", generator, *program)
     said = re.sub(r"\s+", " ", result.stderr)
     if expected not in said or result.returncode == 0:
         failures.append(f"{call}: should say\n{expected}\nand says\n{result.stderr}")
@@ -156,7 +158,7 @@ def configure_cases(work):
     configure(work, "seam_link_seams(tests SYMBOLS time INTERPOSE time)",
               said + "time is named twice; a function has one seam, and its calls are led there once")
     configure(work, "seam_link_seams(tests SYMBOLS time)",
-              said + "needs a generator for one configuration, as Ninja or Unix Makefiles", "-G", "Ninja Multi-Config")
+              said + "needs a generator for one configuration, as Ninja or Unix Makefiles", "Ninja Multi-Config")
     configure(work, "seam_link_seams(tests time)", said + "time: put it behind SYMBOLS, ARCHIVE, INTERPOSE or LIBRARY")
     configure(work, "seam_link_seams(tests SYMBOLS sdk::rate)",
               said + 'sdk::rate: write name, or for a C++ function "name=function(parameters)", in quotes')
