@@ -433,7 +433,7 @@ class message {
 };
 
 /// Prints the report on stderr and ends the program.
-[[noreturn]] SEAM_COLD inline void terminate_with(const char* report) noexcept {
+SEAM_TAGGED [[noreturn]] SEAM_COLD inline void terminate_with(const char* report) noexcept {
   std::fprintf(stderr, "%s\n", report);
   std::terminate();
 }
@@ -581,7 +581,7 @@ namespace detail {
 SEAM_EXPORT inline constinit atomic<error_handler> told_of_errors{nullptr};
 
 /// Reports the error and aborts, where exceptions are off.
-[[noreturn]] SEAM_COLD inline void abort_for(const char* what) {
+SEAM_TAGGED [[noreturn]] SEAM_COLD inline void abort_for(const char* what) {
   if (const error_handler told = told_of_errors.load()) {
     told(what);
   } else {
@@ -592,12 +592,12 @@ SEAM_EXPORT inline constinit atomic<error_handler> told_of_errors{nullptr};
 
 #if SEAM_EXCEPTIONS
 template <class E>
-[[noreturn]] SEAM_COLD void raise(E&& e) {
+SEAM_TAGGED [[noreturn]] SEAM_COLD void raise(E&& e) {
   throw std::decay_t<E>(static_cast<E&&>(e));
 }
 #else
 template <class E>
-[[noreturn]] SEAM_COLD void raise(E&& e) {
+SEAM_TAGGED [[noreturn]] SEAM_COLD void raise(E&& e) {
   if constexpr (std::is_base_of_v<std::exception, std::decay_t<E>>) {
     abort_for(e.what());
   } else {
@@ -643,7 +643,7 @@ class SEAM_EXPORT error : public std::exception {
 namespace detail {
 
 /// In a catch clause: what the exception says of itself. The text lasts as long as the exception.
-[[nodiscard]] SEAM_COLD inline const char* what_was_thrown() noexcept {
+[[nodiscard]] SEAM_TAGGED SEAM_COLD inline const char* what_was_thrown() noexcept {
   SEAM_TRY { SEAM_RETHROW; }
   SEAM_CATCH(const std::exception&, thrown) { return thrown.what(); }
   SEAM_CATCH_ALL { return "something that is no std::exception"; }
@@ -674,8 +674,8 @@ class decimal {
   char digits_[32];
 };
 
-[[noreturn]] SEAM_COLD inline void throw_bad_value(const char* call, const char* name, const message& value,
-                                                   const char* demand, location where) {
+SEAM_TAGGED [[noreturn]] SEAM_COLD inline void throw_bad_value(const char* call, const char* name, const message& value,
+                                                               const char* demand, location where) {
   detail::raise(
       error(message() << call << ": " << name << " is " << value.view() << ", and " << demand << " (" << where << ")"));
 }
@@ -685,7 +685,7 @@ inline constexpr bool is_whole = std::is_integral_v<N> && !std::is_same_v<N, boo
 
 /// Throws `seam::error`: "CALL: NAME is -1, and must be at least 0".
 template <class N>
-std::uint64_t checked_number(const char* call, const char* name, N given, long least, location where) {
+SEAM_TAGGED std::uint64_t checked_number(const char* call, const char* name, N given, long least, location where) {
   if constexpr (is_whole<N>) {
     if (given < static_cast<N>(least)) {
       throw_bad_value(call, name, message() << static_cast<long>(given),
@@ -698,7 +698,7 @@ std::uint64_t checked_number(const char* call, const char* name, N given, long l
 }
 
 /// Throws `seam::error`: "CALL: NAME is 101, and must be from 0 to 100".
-inline double checked_percent(const char* call, const char* name, double given, location where) {
+SEAM_TAGGED inline double checked_percent(const char* call, const char* name, double given, location where) {
   if (!(given >= 0 && given <= 100)) {  // a NaN is refused too
     throw_bad_value(call, name, message() << decimal(given).view(), "must be from 0 to 100", where);
   }
@@ -730,7 +730,7 @@ class interval {
 };
 
 /// Throws `seam::error`: "CALL: NAME is -0.5 s, and must not be negative". A NaN is refused too.
-inline nanoseconds checked_interval(const char* call, const char* name, interval given, location where) {
+SEAM_TAGGED inline nanoseconds checked_interval(const char* call, const char* name, interval given, location where) {
   if (!(given.seconds() >= 0)) {
     throw_bad_value(call, name, message() << decimal(given.seconds()).view() << " s", "must not be negative", where);
   }
@@ -1405,7 +1405,7 @@ class node_pool {
  public:
   /// Makes sure that `count` calls of take() succeed. Throws std::bad_alloc, so callers reserve before they change
   /// anything.
-  void reserve(std::size_t count) {
+  SEAM_TAGGED void reserve(std::size_t count) {
     for (std::size_t have = count_; have < count; have = count_) {
       void* page = platform::new_page();
       if (page == nullptr) detail::raise(std::bad_alloc());
@@ -1511,9 +1511,9 @@ namespace detail {
 /// can be unloaded, so every module calls those of the module that owns `process`. The first is defined in
 /// core/ending/drain.hpp, the others in core/process/threads.hpp.
 struct SEAM_EXPORT code_of_the_owner {
-  static void settle_ended_layers() noexcept;
-  static void decide_fencing() noexcept;
-  static void register_this_thread();
+  SEAM_TAGGED static void settle_ended_layers() noexcept;
+  SEAM_TAGGED static void decide_fencing() noexcept;
+  SEAM_TAGGED static void register_this_thread();
 };
 
 /// Constant-initialised and trivially destructible: usable before static initialisation and after `main`.
@@ -1643,7 +1643,7 @@ class viewer : public shares<viewer> {
   const std::uint64_t number;  // higher than those of the viewers above
 
   /// Throws std::bad_alloc.
-  [[nodiscard]] static share_of<viewer> beneath(const viewer* parent) {
+  [[nodiscard]] SEAM_TAGGED static share_of<viewer> beneath(const viewer* parent) {
     share_of<viewer> made(new viewer(++process.viewers));
     if (parent == nullptr) return made;
     made->above_ = new viewer*[parent->size_ + 1];
@@ -1690,7 +1690,7 @@ class viewer : public shares<viewer> {
 SEAM_EXPORT SEAM_FAST_THREAD_LOCAL inline constinit thread_local viewer* this_viewer = nullptr;
 
 /// This thread's viewer, made when it is first needed. Patches that only this thread sees are made in it.
-SEAM_COLD inline viewer& own_viewer() {
+SEAM_TAGGED SEAM_COLD inline viewer& own_viewer() {
   if (this_viewer == nullptr) {
     process.register_this_thread();  // so that the viewer is given back when the thread ends
     this_viewer = viewer::beneath(nullptr).release();
@@ -1702,9 +1702,10 @@ SEAM_COLD inline viewer& own_viewer() {
 /// sees the patches that it makes for itself meanwhile.
 class viewer_of_work {
  public:
-  explicit viewer_of_work(const viewer* above) : outer_(std::exchange(this_viewer, viewer::beneath(above).release())) {}
+  SEAM_TAGGED explicit viewer_of_work(const viewer* above)
+      : outer_(std::exchange(this_viewer, viewer::beneath(above).release())) {}
   ~viewer_of_work() { const share_of<viewer> own(std::exchange(this_viewer, outer_)); }
-  viewer_of_work(const viewer_of_work&) = delete;
+  SEAM_TAGGED viewer_of_work(const viewer_of_work&) = delete;
   viewer_of_work& operator=(const viewer_of_work&) = delete;
 
  private:
@@ -1778,7 +1779,7 @@ inline void adopt_mode(frame_page& page) noexcept {
   if (process.mode.load(memory_order_seq_cst) == fencing::symmetric) set_fenced(page);
 }
 
-inline void* page_or_throw() {
+SEAM_TAGGED inline void* page_or_throw() {
   void* page = platform::new_page();
   if (page == nullptr) detail::raise(std::bad_alloc());
   return page;
@@ -1786,7 +1787,7 @@ inline void* page_or_throw() {
 
 namespace fork {
 // The lock is held during the fork, so the child finds consistent what the lock guards.
-SEAM_EXPORT SEAM_COLD inline void prepare() {
+SEAM_TAGGED SEAM_EXPORT SEAM_COLD inline void prepare() {
   process.lock.lock();
   for (lock_over_forks* l = process.held_over_forks; l != nullptr; l = l->next()) l->lock();
 }
@@ -1823,7 +1824,7 @@ inline void code_of_the_owner::decide_fencing() noexcept {
   process.mode.store(platform::register_membarrier() ? fencing::asymmetric : fencing::symmetric, memory_order_release);
 }
 
-SEAM_COLD inline thread_record& take_record() {
+SEAM_TAGGED SEAM_COLD inline thread_record& take_record() {
   code_of_the_owner::decide_fencing();
   thread_record* mine = nullptr;
   for_each_thread([&](thread_record& r) {
@@ -1876,7 +1877,7 @@ inline void code_of_the_owner::register_this_thread() {
 }
 
 /// The entry to use when `full` is the end of a block, or null when this thread has no block.
-SEAM_COLD inline entry* first_entry_of_next_block(entry* full) {
+SEAM_TAGGED SEAM_COLD inline entry* first_entry_of_next_block(entry* full) {
   if (full == nullptr) {
     process.register_this_thread();
     return next_free_entry;
@@ -1949,6 +1950,8 @@ struct layer : shares<layer> {
   share_of<viewer> seen_by;      // null: every thread sees it
   bool outermost = false;        // stays above layers that come later
   void (*thunk)() = nullptr;
+  void (*guarded)() =
+      nullptr;  // calls the thunk, and lets no exception out; null: none gets out, or nobody can catch it
   void* callable = nullptr;
   void (*destroy)(void*) = nullptr;  // null: the callable needs no destruction
   location where;
@@ -1978,7 +1981,7 @@ struct layer : shares<layer> {
   /// Whether any call ran the layer.
   atomic<bool> hit{false};
 
-  alignas(std::max_align_t) std::byte small[2 * sizeof(void*)];  // a small callable, in place
+  alignas(std::max_align_t) std::byte in_place[2 * sizeof(void*)];  // a small callable, in place
 };
 
 /// Reads before it writes, because all callers share the cache line.
@@ -2177,7 +2180,7 @@ SEAM_END_NAMESPACE
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-[[noreturn]] SEAM_COLD inline void throw_empty_slot(const slot_core& slot) {
+SEAM_TAGGED [[noreturn]] SEAM_COLD inline void throw_empty_slot(const slot_core& slot) {
   message text;
   text << "seam: " << slot.name << " is empty: it has no original and no patch, and its result is not void";
   detail::raise(error(text));
@@ -2206,6 +2209,11 @@ struct SEAM_EXPORT typed_slot<R(A...) noexcept(Noexcept)> {
       if (original == nullptr && bound != nullptr) return bound(*this, static_cast<passed<A>>(args)...);
       return call_original(static_cast<passed<A>>(args)...);
     }
+#if !SEAM_EXCEPTIONS
+    // The layer may be from a file with exceptions. One that came through here would skip every cleanup.
+    if (n->owner->guarded != nullptr)
+      return reinterpret_cast<thunk>(n->owner->guarded)(*n, static_cast<passed<A>>(args)...);
+#endif
     return reinterpret_cast<thunk>(n->thunk)(*n, static_cast<passed<A>>(args)...);
   }
 };
@@ -2222,7 +2230,7 @@ class next<R(A...) noexcept(Noexcept)> {
  public:
   explicit next(const detail::node& from) noexcept : from_(&from) {}
 
-  R operator()(A... args) const noexcept(Noexcept) {
+  SEAM_TAGGED R operator()(A... args) const noexcept(Noexcept) {
     // A slot_core is the first member of its typed_slot.
     const auto& slot = *reinterpret_cast<const detail::typed_slot<R(A...) noexcept(Noexcept)>*>(from_->owner->slot);
     return slot.call_from(detail::first_live(from_->next), static_cast<detail::passed<A>>(args)...);
@@ -2331,7 +2339,8 @@ struct census {
 };
 
 /// The calls of one thread that can still reach a layer. Watches them if `watch_them`.
-SEAM_COLD inline census count_inside(thread_record& record, const layer& l, bool watch_them = false) noexcept {
+SEAM_TAGGED SEAM_COLD inline census count_inside(thread_record& record, const layer& l,
+                                                 bool watch_them = false) noexcept {
   census found;
   for_each_entry(record, [&](block& b, entry& e, std::uintptr_t held) {
     const standing s = standing_of(held, l);
@@ -2342,7 +2351,8 @@ SEAM_COLD inline census count_inside(thread_record& record, const layer& l, bool
   return found;
 }
 
-SEAM_COLD inline census count_inside(const layer& l, bool watch_them, const thread_record* except = nullptr) noexcept {
+SEAM_TAGGED SEAM_COLD inline census count_inside(const layer& l, bool watch_them,
+                                                 const thread_record* except = nullptr) noexcept {
   census all;
   for_each_thread([&](thread_record& r) {
     if (&r == except) return;
@@ -2356,7 +2366,7 @@ SEAM_COLD inline census count_inside(const layer& l, bool watch_them, const thre
 
 /// Whether every section sees this epoch or a later one. A section that does not is watched, and signals when it ends.
 /// Sections fence for themselves, so one more look after the watching is enough.
-SEAM_COLD inline bool all_sections_see(std::uint64_t epoch) noexcept {
+SEAM_TAGGED SEAM_COLD inline bool all_sections_see(std::uint64_t epoch) noexcept {
   for (;;) {
     bool all = true;
     bool newly_watched = false;
@@ -2372,7 +2382,7 @@ SEAM_COLD inline bool all_sections_see(std::uint64_t epoch) noexcept {
 }
 
 /// How many calls are inside layers of a slot now. A call counts once, however many layers it is inside.
-SEAM_COLD inline std::size_t calls_inside(const slot_core& slot) noexcept {
+SEAM_TAGGED SEAM_COLD inline std::size_t calls_inside(const slot_core& slot) noexcept {
   std::size_t count = 0;
   for_each_thread([&](thread_record& r) {
     for_each_entry(r, [&](block&, entry&, std::uintptr_t held) {
@@ -2386,7 +2396,7 @@ SEAM_COLD inline std::size_t calls_inside(const slot_core& slot) noexcept {
 
 /// Visits the threads with calls inside a layer, which delay its end.
 template <class Visit>
-void for_each_thread_inside(const layer& l, Visit&& visit) {
+SEAM_TAGGED void for_each_thread_inside(const layer& l, Visit&& visit) {
   for_each_thread([&](thread_record& r) {
     if (!count_inside(r, l).empty()) visit(r);
   });
@@ -2395,7 +2405,8 @@ void for_each_thread_inside(const layer& l, Visit&& visit) {
 /// Follows the wait graph: a waiting thread is inside the layers in its entries, and waits for one layer. Waiting
 /// threads are blocked, so their entries do not change, and `waiting_for` is written under the same lock. Returns the
 /// thread through which the chain of waits comes back to `me`, or null.
-SEAM_COLD inline const thread_record* waits_for_me(const layer& l, thread_record& me, int depth = 0) noexcept {
+SEAM_TAGGED SEAM_COLD inline const thread_record* waits_for_me(const layer& l, thread_record& me,
+                                                               int depth = 0) noexcept {
   const thread_record* through = nullptr;
   for_each_thread_inside(l, [&](thread_record& r) {
     if (through != nullptr || &r == &me || r.waiting_for == nullptr || depth == 64) return;
@@ -2427,16 +2438,17 @@ SEAM_ALWAYS_INLINE inline const void* object_of_call(const Self& self, const A&.
 
 /// A call that has found a branch. A function of its own, so that calls without a branch need not move their arguments.
 template <bool PerObject, class R, class... A, bool Noexcept>
-SEAM_NOINLINE R call_at_branch(const typed_slot<R(A...) noexcept(Noexcept)>& slot, entry* mine, const node* branch,
-                               std::type_identity_t<passed<A>>... args) noexcept(Noexcept) {
+SEAM_TAGGED SEAM_NOINLINE R call_at_branch(const typed_slot<R(A...) noexcept(Noexcept)>& slot, entry* mine,
+                                           const node* branch,
+                                           std::type_identity_t<passed<A>>... args) noexcept(Noexcept) {
   const void* object = nullptr;
   if constexpr (PerObject) object = object_of_call(args...);
   return slot.call_from(frame::narrowed(mine, branch, object), static_cast<passed<A>>(args)...);
 }
 
 template <bool PerObject, class R, class... A, bool Noexcept>
-SEAM_NOINLINE R call_patched(const typed_slot<R(A...) noexcept(Noexcept)>& slot,
-                             std::type_identity_t<passed<A>>... args) noexcept(Noexcept) {
+SEAM_TAGGED SEAM_NOINLINE R call_patched(const typed_slot<R(A...) noexcept(Noexcept)>& slot,
+                                         std::type_identity_t<passed<A>>... args) noexcept(Noexcept) {
   const frame inside(slot.core);
   const node* const held = inside.held();
   if (held != nullptr && held->is_branch()) {
@@ -2457,8 +2469,10 @@ class pinned;
 template <class Seam, class R, class... A, bool Noexcept>
 class pinned<Seam, R(A...) noexcept(Noexcept)> {
  public:
-  explicit pinned(const Seam& seam) : seam_(seam), frame_(slot_behind(seam).core) { frame_.narrow_to_this_thread(); }
-  pinned(const pinned&) = delete;
+  SEAM_TAGGED explicit pinned(const Seam& seam) : seam_(seam), frame_(slot_behind(seam).core) {
+    frame_.narrow_to_this_thread();
+  }
+  SEAM_TAGGED pinned(const pinned&) = delete;
   pinned& operator=(const pinned&) = delete;
   static void* operator new(std::size_t) = delete;
 
@@ -2468,8 +2482,8 @@ class pinned<Seam, R(A...) noexcept(Noexcept)> {
   }
 
  private:
-  SEAM_NOINLINE static R call_held(const detail::typed_slot<R(A...) noexcept(Noexcept)>& slot, const detail::node* held,
-                                   detail::passed<A>... args) noexcept(Noexcept) {
+  SEAM_TAGGED SEAM_NOINLINE static R call_held(const detail::typed_slot<R(A...) noexcept(Noexcept)>& slot,
+                                               const detail::node* held, detail::passed<A>... args) noexcept(Noexcept) {
     if constexpr (Seam::per_object) held = detail::way_of(detail::object_of_call(args...), held);
     return slot.call_from(detail::first_live(held), static_cast<detail::passed<A>>(args)...);
   }
@@ -2507,10 +2521,12 @@ class callable_seam<Seam, R(A...) noexcept(Noexcept)> {
     return self().call_directly(static_cast<detail::passed<A>>(args)...);
   }
 
-  [[nodiscard]] seam::pinned<Seam, signature> pinned() const { return seam::pinned<Seam, signature>(self()); }
+  [[nodiscard]] SEAM_TAGGED seam::pinned<Seam, signature> pinned() const {
+    return seam::pinned<Seam, signature>(self());
+  }
 
   /// How many calls are inside layers of this seam now, on all threads. Unpatched calls are not counted. Takes a lock.
-  [[nodiscard]] std::size_t active() const {
+  [[nodiscard]] SEAM_TAGGED std::size_t active() const {
     const detail::locked hold;
     return detail::calls_inside(slot_behind(self()).core);
   }
@@ -2568,7 +2584,7 @@ namespace detail {
 /// sections are rare.
 class consistent_section {
  public:
-  consistent_section() {
+  SEAM_TAGGED consistent_section() {
     if (this_section != 0) return;
     entry_ = take_entry();
     // (21) seq_cst: comes before (22). A thread that publishes an epoch (20') and then reads the entries (6) sees this
@@ -2586,7 +2602,7 @@ class consistent_section {
     light_fence();
     if (block_of(entry_).flags.load(memory_order_seq_cst) != 0) leave_attentively(entry_);
   }
-  consistent_section(const consistent_section&) = delete;
+  SEAM_TAGGED consistent_section(const consistent_section&) = delete;
   consistent_section& operator=(const consistent_section&) = delete;
 
  private:
@@ -2640,7 +2656,7 @@ class readers {
   }
   /// Whether they have left. Does not block. Later readers go to a side that was seen empty, so that the other side
   /// empties; they are not waited for.
-  [[nodiscard]] bool have_left() noexcept {
+  [[nodiscard]] SEAM_TAGGED bool have_left() noexcept {
     for (unsigned i = 0; i < 2; ++i) {
       if ((vacated_ & (1U << i)) == 0 && !anybody_in(i)) vacated_ |= 1U << i;
     }
@@ -2650,7 +2666,7 @@ class readers {
   }
 
  private:
-  [[nodiscard]] bool anybody_in(unsigned side) const noexcept {
+  [[nodiscard]] SEAM_TAGGED bool anybody_in(unsigned side) const noexcept {
     bool found = false;
     for_each_thread([&](thread_record& r) {
       for_each_entry(r, [&](block&, entry&, std::uintptr_t held) {
@@ -2688,7 +2704,7 @@ SEAM_COLD inline void describe(message& text, const layer& l) {
 }
 
 /// Under process.lock.
-SEAM_COLD inline message stall_report(const layer& l, nanoseconds waited) {
+SEAM_TAGGED SEAM_COLD inline message stall_report(const layer& l, nanoseconds waited) {
   message text;
   text << "seam: waiting for the end of ";
   describe(text, l);
@@ -2933,20 +2949,20 @@ inline bool needs_arrangement(const layer& l) noexcept {
   return l.object != nullptr || l.seen_by || l.outermost || l.since != 0;
 }
 /// Resets `since` of the layers that every section sees, so that they need no branch by epoch.
-SEAM_COLD inline void forget_epochs(const slot_core& slot) noexcept {
+SEAM_TAGGED SEAM_COLD inline void forget_epochs(const slot_core& slot) noexcept {
   for (layer* l = slot.layers; l != nullptr; l = l->below) {
     if (l->since != 0 && all_sections_see(l->since)) l->since = 0;
   }
 }
 /// Makes the slot's stack anew, without `left_out`. Throws std::bad_alloc; then nothing has changed.
-SEAM_COLD inline void arrange(slot_core& slot, const layer* left_out = nullptr) {
+SEAM_TAGGED SEAM_COLD inline void arrange(slot_core& slot, const layer* left_out = nullptr) {
   forget_epochs(slot);
   process.nodes.reserve(arrangement(slot, left_out).size());
   set_head(slot, arrangement(slot, left_out).make());
 }
 
 /// Puts the layer into its slot. Throws std::bad_alloc; then nothing has changed.
-SEAM_COLD inline void push(layer& l, void (*thunk)()) {
+SEAM_TAGGED SEAM_COLD inline void push(layer& l, void (*thunk)()) {
   slot_core& slot = *l.slot;
   l.number = ++process.installed;
   l.thunk = thunk;
@@ -2974,7 +2990,7 @@ SEAM_COLD inline const node* copy(slot_core& slot, const node* from, const node*
 
 /// Takes the layer out of its slot. Later calls do not reach it; calls in progress still do. Throws std::bad_alloc;
 /// then nothing has changed.
-SEAM_COLD inline void unlink(layer& l) {
+SEAM_TAGGED SEAM_COLD inline void unlink(layer& l) {
   slot_core& slot = *l.slot;
   if (is_arranged(slot)) {
     arrange(slot, &l);
@@ -3017,7 +3033,7 @@ inline void mark_what_is_reached_from(const node* n) noexcept {
 /// Frees the replaced nodes that no call holds. A change of an arranged stack replaces nodes of layers that stay.
 /// Without a sweep these nodes would pile up until the layers end. Requires that no call is busy on the slot and that
 /// all threads have fenced since its head last changed: then every held node is visible in an entry.
-SEAM_COLD inline void sweep(slot_core& slot) noexcept {
+SEAM_TAGGED SEAM_COLD inline void sweep(slot_core& slot) noexcept {
   bool arranged = false;
   for (const node* n = slot.nodes; n != nullptr; n = n->older) {
     n->marked = false;
@@ -3037,7 +3053,7 @@ SEAM_COLD inline void sweep(slot_core& slot) noexcept {
 
 /// Called after a layer was added, because that replaces nodes too. Reads the slot's nodes, and rarely all threads'
 /// entries.
-SEAM_COLD inline void sweep_if_much_was_replaced(slot_core& slot) noexcept {
+SEAM_TAGGED SEAM_COLD inline void sweep_if_much_was_replaced(slot_core& slot) noexcept {
   if (!is_arranged(slot)) return;
   std::size_t all = 0;
   std::size_t current = 0;
@@ -3072,7 +3088,7 @@ namespace detail {
 
 /// Under process.lock, when no call is inside: from here on, this thread alone owns the callable. `fenced`: the slot's
 /// count of changes as it was before all threads fenced.
-SEAM_COLD inline void claim(layer& l, std::uint64_t fenced) noexcept {
+SEAM_TAGGED SEAM_COLD inline void claim(layer& l, std::uint64_t fenced) noexcept {
   free_nodes_that_reach(l);
   if (l.slot->changes.load(memory_order_relaxed) == fenced) sweep(*l.slot);
   l.state = layer::phase::destroying;
@@ -3082,7 +3098,7 @@ SEAM_COLD inline void claim(layer& l, std::uint64_t fenced) noexcept {
 }
 
 /// After claim, without the lock: the callable's destructor is user code.
-SEAM_COLD inline void destroy_claimed(layer& l) noexcept {
+SEAM_TAGGED SEAM_COLD inline void destroy_claimed(layer& l) noexcept {
   const share_of<layer> until_destroyed(&l);
   if (l.destroy != nullptr) l.destroy(l.callable);
   const locked hold;
@@ -3092,7 +3108,7 @@ SEAM_COLD inline void destroy_claimed(layer& l) noexcept {
 
 /// Whether no call is inside. If calls are, each of them will signal when it leaves. A call may not see a watch bit
 /// that was set a moment ago, so a fence follows the first look, and further looks follow until one finds no new call.
-SEAM_COLD inline bool vacant_or_watched(layer& l) noexcept {
+SEAM_TAGGED SEAM_COLD inline bool vacant_or_watched(layer& l) noexcept {
   for (bool fenced = false;; fenced = true) {
     const census found = count_inside(l, true);
     if (found.empty()) return true;
@@ -3103,12 +3119,12 @@ SEAM_COLD inline bool vacant_or_watched(layer& l) noexcept {
 
 /// Under process.lock, for a layer that is leaving and that no section sees any more. Later calls do not see it either.
 /// Throws std::bad_alloc; then nothing has changed.
-SEAM_COLD inline void take_out(layer& l) {
+SEAM_TAGGED SEAM_COLD inline void take_out(layer& l) {
   unlink(l);
   l.state = layer::phase::ended;
   fence_all_threads();  // H1, under the lock: threads that wait already fenced before the layer was out
 }
-inline bool could_take_out(layer& l) noexcept {
+SEAM_TAGGED inline bool could_take_out(layer& l) noexcept {
   SEAM_TRY { take_out(l); }
   SEAM_CATCH_ALL {  // no memory: tried again with the next deferred work
     return false;
@@ -3117,7 +3133,7 @@ inline bool could_take_out(layer& l) noexcept {
 }
 
 /// Takes out the branches by epoch that no section needs any more.
-SEAM_COLD inline void settle_epochs() noexcept {
+SEAM_TAGGED SEAM_COLD inline void settle_epochs() noexcept {
   if (!process.epochs_remain) return;
   process.epochs_remain = false;
   for (layer* l = process.linked; l != nullptr; l = l->earlier) {
@@ -3166,7 +3182,7 @@ class drain {
   drain(layer& l, nanoseconds patience) : layer_(l), patience_(patience) {}
 
   /// True: the callable is destroyed. False: the patience ended first. Throws the report of a deadlock.
-  bool wait() {
+  SEAM_TAGGED bool wait() {
     fence();
     for (unsigned round = 0;; ++round) {
       const std::uint32_t seen = process.event.now();  // W1: read before the look, else a signal can be lost
@@ -3203,7 +3219,7 @@ class drain {
     fenced_ = layer_.slot->changes.load(memory_order_acquire);  // (14') acquire: the fence follows the store (7)
     fence_all_threads();  // H1: later calls do not enter the layer; the entries of earlier ones are visible
   }
-  next_step take_out_or_give_up() {
+  SEAM_TAGGED next_step take_out_or_give_up() {
     SEAM_TRY { take_out(layer_); }
     SEAM_CATCH_ALL {
       give_up();
@@ -3212,7 +3228,7 @@ class drain {
     fenced_ = layer_.slot->changes.load(memory_order_relaxed);
     return next_step::look_again;
   }
-  next_step look(unsigned round) {
+  SEAM_TAGGED next_step look(unsigned round) {
     const locked hold;
     if (detail::is_gone(layer_)) return done_waiting(next_step::finished);
     if (layer_.state == layer::phase::destroying) {
@@ -3275,7 +3291,7 @@ class drain {
     return end > past ? end - past : 1;
   }
 
-  void report_if_due() {
+  SEAM_TAGGED void report_if_due() {
     if (waited() < process.stalls.delay() * next_report_) return;
     next_report_ *= 2;
     message text;
@@ -3312,7 +3328,7 @@ namespace detail {
 enum class ending { drained, inside, timed_out };
 
 /// Whether calls of this thread are inside the layer, whatever its phase. Watches them.
-SEAM_COLD inline bool watch_own_calls(const layer& l) noexcept {
+SEAM_TAGGED SEAM_COLD inline bool watch_own_calls(const layer& l) noexcept {
   bool any = false;
   for_each_entry(*this_thread_record, [&](block& b, entry& e, std::uintptr_t held) {
     if (standing_of_call(held, l) == standing::outside) return;
@@ -3324,7 +3340,7 @@ SEAM_COLD inline bool watch_own_calls(const layer& l) noexcept {
 
 /// Unlinks the layer if it is linked, then waits. A thread that is inside the layer does not wait: the last call to
 /// leave destroys the callable.
-SEAM_COLD inline ending end_layer(layer& l, nanoseconds patience) {
+SEAM_TAGGED SEAM_COLD inline ending end_layer(layer& l, nanoseconds patience) {
   {
     const locked hold;
     if (is_gone(l)) return ending::drained;
@@ -3365,7 +3381,7 @@ SEAM_COLD inline void abandon(layer* l) noexcept { const share_of<layer> of_hand
 /// A share of the latest layer, in any slot, for an object in this storage; null when there is none. A layer that is
 /// leaving is taken out: sections still see it, but its object can no longer be called. Throws std::bad_alloc; then
 /// nothing has changed.
-SEAM_COLD inline share_of<layer> latest_layer_within(const void* begin, const void* end) {
+SEAM_TAGGED SEAM_COLD inline share_of<layer> latest_layer_within(const void* begin, const void* end) {
   const locked hold;
   layer* l = process.linked;
   while (l != nullptr && (l->object < begin || l->object >= end)) l = l->earlier;
@@ -3375,7 +3391,7 @@ SEAM_COLD inline share_of<layer> latest_layer_within(const void* begin, const vo
 }
 
 /// Ends the patches on an object that is being destroyed and on its bases, as their handles would.
-SEAM_COLD inline void end_layers_within(const void* begin, const void* end) {
+SEAM_TAGGED SEAM_COLD inline void end_layers_within(const void* begin, const void* end) {
   for (;;) {
     const share_of<layer> latest = latest_layer_within(begin, end);
     if (!latest) return;
@@ -3552,12 +3568,12 @@ struct default_source {
 template <class R>
 inline constinit atomic<const default_source*> default_source_of{nullptr};
 
-[[noreturn]] SEAM_COLD inline void throw_no_default_answer(std::string_view type) {
+SEAM_TAGGED [[noreturn]] SEAM_COLD inline void throw_no_default_answer(std::string_view type) {
   detail::raise(
       error(message() << "seam: " << type << " has no default answer: patch seam::default_answer<" << type << ">"));
 }
 template <class R>
-R make_default_answer() {
+SEAM_TAGGED R make_default_answer() {
   if constexpr (std::is_void_v<R>) {
     return;
   } else if constexpr (std::is_default_constructible_v<R>) {
@@ -3568,7 +3584,7 @@ R make_default_answer() {
 }
 
 template <class R>
-R answer_by_default() {
+SEAM_TAGGED R answer_by_default() {
   if (const default_source* source = default_source_of<R>.load()) return reinterpret_cast<R (*)()>(source->make)();
   return make_default_answer<R>();
 }
@@ -3648,7 +3664,7 @@ SEAM_BEGIN_NAMESPACE
 namespace detail {
 
 // Called before anything is made, so that a handler may refuse the patch by throwing.
-SEAM_COLD inline void warn_of_running(const slot_core& slot, location where) {
+SEAM_TAGGED SEAM_COLD inline void warn_of_running(const slot_core& slot, location where) {
   const running_policy::handler tell = process.running.get();
   if (tell == nullptr) return;
   std::size_t calls = 0;
@@ -3833,12 +3849,39 @@ consteval bool check_self() {
 }
 
 /// Called in a catch clause, for an exception that must not leave.
-[[noreturn]] SEAM_COLD inline void terminate_in_noexcept(const layer& l) noexcept {
+SEAM_TAGGED [[noreturn]] SEAM_COLD inline void terminate_in_noexcept(const layer& l) noexcept {
   message text;
   text << "seam: the replacement of " << l.slot->name << " (" << l.where << ") threw " << what_was_thrown() << "; "
        << l.slot->name << " is noexcept";
   terminate_with(text.c_str());
 }
+
+/// Called in a catch clause, for an exception that came to a call of a file without exceptions.
+SEAM_TAGGED [[noreturn]] SEAM_COLD inline void terminate_without_exceptions(const layer& l) noexcept {
+  message text;
+  text << "seam: " << l.slot->name << ": an exception (" << what_was_thrown()
+       << ") reached a call that is compiled without exceptions, from the patch at " << l.where;
+  terminate_with(text.c_str());
+}
+/// `call` runs a layer for a file without exceptions.
+template <class Signature>
+struct guarded_thunk;
+template <class R, class... A, bool Noexcept>
+struct guarded_thunk<R(A...) noexcept(Noexcept)> {
+  using thunk = R (*)(const node&, passed<A>...);
+
+  SEAM_TAGGED static R call(const node& n, passed<A>... args) {
+    SEAM_TRY { return reinterpret_cast<thunk>(n.thunk)(n, static_cast<passed<A>>(args)...); }
+    SEAM_CATCH_ALL { terminate_without_exceptions(*n.owner); }
+  }
+  SEAM_TAGGED static auto pointer() noexcept -> void (*)() {
+    if constexpr (Noexcept || SEAM_EXCEPTIONS == 0) {
+      return nullptr;
+    } else {
+      return reinterpret_cast<void (*)()>(&call);
+    }
+  }
+};
 
 /// `call` runs the callable of a layer, of type `F`. A layer holds it as an untyped function pointer.
 template <class F, class Signature>
@@ -3864,7 +3907,7 @@ struct thunk_of<F, R(A...) noexcept(Noexcept)> {
       return invoke_callable(n, static_cast<passed<A>>(args)...);
     }
   }
-  static R call(const node& n, passed<A>... args) noexcept(Noexcept) {
+  SEAM_TAGGED static R call(const node& n, passed<A>... args) noexcept(Noexcept) {
     if constexpr (Noexcept) {
       SEAM_TRY { return convert(n, static_cast<passed<A>>(args)...); }
       SEAM_CATCH_ALL { terminate_in_noexcept(*n.owner); }
@@ -3923,14 +3966,14 @@ using maker = void (*)(layer& l, void* from);
 /// One function for all trivially copyable callables of one size.
 template <std::size_t Size>
 void copy_bytes(layer& l, void* from) {
-  l.callable = l.small;
-  __builtin_memcpy(l.small, from, Size);
+  l.callable = l.in_place;
+  __builtin_memcpy(l.in_place, from, Size);
 }
 template <class F, class From>
-void construct(layer& l, void* from) {
+SEAM_TAGGED void construct(layer& l, void* from) {
   From&& source = static_cast<From&&>(*static_cast<std::remove_reference_t<From>*>(from));
-  if constexpr (sizeof(F) <= sizeof(l.small) && alignof(F) <= alignof(layer)) {
-    l.callable = ::new (static_cast<void*>(l.small)) F(static_cast<From&&>(source));
+  if constexpr (sizeof(F) <= sizeof(l.in_place) && alignof(F) <= alignof(layer)) {
+    l.callable = ::new (static_cast<void*>(l.in_place)) F(static_cast<From&&>(source));
     if constexpr (!std::is_trivially_destructible_v<F>) {
       l.destroy = [](void* f) { static_cast<F*>(f)->~F(); };
     }
@@ -3941,7 +3984,7 @@ void construct(layer& l, void* from) {
 }
 template <class F, class From>
 constexpr maker maker_of() {
-  constexpr bool fits = sizeof(F) <= sizeof(layer::small) && alignof(F) <= alignof(layer);
+  constexpr bool fits = sizeof(F) <= sizeof(layer::in_place) && alignof(F) <= alignof(layer);
   if constexpr (fits && std::is_trivially_copyable_v<F> && std::is_same_v<F, std::remove_cvref_t<From>>) {
     return copy_bytes<sizeof(F)>;
   } else {
@@ -3949,15 +3992,16 @@ constexpr maker maker_of() {
   }
 }
 
-/// Where a layer goes: its slot; the one object that it is for, or null for all; and whether it stays above layers that
-/// come later.
+/// Where a layer goes: its slot; the one object that it is for, or null for all; how files without exceptions call it;
+/// and whether it stays above layers that come later.
 struct place {
   slot_core& slot;
   const void* object = nullptr;
+  void (*guarded)() = nullptr;
   bool outermost = false;
 };
 
-SEAM_COLD inline void destroy_uninstalled(layer* l) noexcept {
+SEAM_TAGGED SEAM_COLD inline void destroy_uninstalled(layer* l) noexcept {
   if (l->destroy != nullptr) l->destroy(l->callable);
   delete l;
 }
@@ -3968,10 +4012,11 @@ class new_layer {
   new_layer(place at, location where) : layer_(new layer) {
     layer_->slot = &at.slot;
     layer_->object = at.object;
+    layer_->guarded = at.guarded;
     layer_->outermost = at.outermost;
     layer_->where = where;
   }
-  ~new_layer() {
+  SEAM_TAGGED ~new_layer() {
     if (layer_ != nullptr) destroy_uninstalled(layer_);
   }
   new_layer(const new_layer&) = delete;
@@ -3989,11 +4034,11 @@ class new_layer {
     layer_->owner = copy(owner);
     layer_->reason = copy(reason);
   }
-  void show_to(visibility scope) {
+  SEAM_TAGGED void show_to(visibility scope) {
     if (scope == visibility::this_thread) layer_->seen_by = share_of<viewer>::of(own_viewer());
   }
   void hold(maker make, void* from) { make(*layer_, from); }
-  void set_up(maker make, void* from, const options& how) {
+  SEAM_TAGGED void set_up(maker make, void* from, const options& how) {
     label(how.owner, how.reason);
     show_to(how.scope);
     hold(make, from);
@@ -4003,7 +4048,7 @@ class new_layer {
     layer_->thunk = thunk;
     return std::exchange(layer_, nullptr);
   }
-  [[nodiscard]] layer* install(void (*thunk)()) {
+  [[nodiscard]] SEAM_TAGGED layer* install(void (*thunk)()) {
     process.decide_fencing();
     const locked hold;
     push(*layer_, thunk);
@@ -4015,21 +4060,23 @@ class new_layer {
   layer* layer_;
 };
 
-[[noreturn]] SEAM_COLD inline void throw_null_replacement(const slot_core& slot, location where) {
+SEAM_TAGGED [[noreturn]] SEAM_COLD inline void throw_null_replacement(const slot_core& slot, location where) {
   message text;
   text << "seam::patch(" << slot.name << ", f): f is null (" << where << ")";
   detail::raise(error(text));
 }
 
 // Not templates: what does not depend on the callable's type is compiled once.
-SEAM_COLD inline layer* install(place at, void (*thunk)(), maker make, void* from, const options& how, location where) {
+SEAM_TAGGED SEAM_COLD inline layer* install(place at, void (*thunk)(), maker make, void* from, const options& how,
+                                            location where) {
   warn_of_running(at.slot, where);
   new_layer fresh(at, where);
   fresh.set_up(make, from, how);
   return fresh.install(thunk);
 }
 /// As `install`, without the last step: the caller installs the layer.
-SEAM_COLD inline layer* prepare(place at, void (*thunk)(), maker make, void* from, const options& how, location where) {
+SEAM_TAGGED SEAM_COLD inline layer* prepare(place at, void (*thunk)(), maker make, void* from, const options& how,
+                                            location where) {
   warn_of_running(at.slot, where);
   new_layer fresh(at, where);
   fresh.set_up(make, from, how);
@@ -4073,7 +4120,7 @@ struct straggler {
 
 class stragglers;
 namespace detail {
-stragglers find_stragglers(layer& l, nanoseconds patience);
+SEAM_TAGGED stragglers find_stragglers(layer& l, nanoseconds patience);
 }  // namespace detail
 
 /// The result of `drained()`. Converts to true when no thread is inside any more, and otherwise lists those that are.
@@ -4114,7 +4161,7 @@ namespace detail {
 
 /// Under process.lock. Visits the threads that for_each_thread_inside finds, with what is known of each.
 template <class Visit>
-void for_each_straggler(const layer& l, Visit&& visit) {
+SEAM_TAGGED void for_each_straggler(const layer& l, Visit&& visit) {
   const long past = static_cast<long>((platform::now() - l.held_up_since) / 1'000'000);
   for_each_thread([&](thread_record& r) {
     const census found = count_inside(r, l);
@@ -4122,7 +4169,7 @@ void for_each_straggler(const layer& l, Visit&& visit) {
   });
 }
 
-SEAM_COLD inline void describe_stragglers(message& text, const layer& l) {
+SEAM_TAGGED SEAM_COLD inline void describe_stragglers(message& text, const layer& l) {
   text << "seam: ";
   describe(text, l);
   text << " ended " << static_cast<long>((platform::now() - l.held_up_since) / 1'000'000) << " ms ago; ";
@@ -4138,7 +4185,7 @@ SEAM_COLD inline void describe_stragglers(message& text, const layer& l) {
 }
 
 /// Throws when this call would wait for itself, and when the patch has not ended.
-SEAM_COLD inline void check_drained(const layer& l) {
+SEAM_TAGGED SEAM_COLD inline void check_drained(const layer& l) {
   const char* fault = nullptr;
   message text;
   {
@@ -4158,7 +4205,7 @@ SEAM_COLD inline void check_drained(const layer& l) {
   detail::raise(error(text << ": " << fault));
 }
 
-SEAM_COLD inline stragglers find_stragglers(layer& l, nanoseconds patience) {
+SEAM_TAGGED SEAM_COLD inline stragglers find_stragglers(layer& l, nanoseconds patience) {
   check_drained(l);
   stragglers found;
   for (std::size_t room = 4;; patience = 0, room *= 2) {
@@ -4231,11 +4278,12 @@ template <class Seam>
 inline constexpr bool begins_with_self = is_per_object<Seam> || requires { requires Seam::is_on_state; };
 
 template <class Seam>
-place place_of(const Seam& seam) noexcept {
+SEAM_TAGGED place place_of(const Seam& seam) noexcept {
+  const auto guarded = guarded_thunk<typename Seam::signature>::pointer();
   if constexpr (requires { seam.object(); }) {
-    return {slot_behind(seam).core, seam.object()};
+    return {slot_behind(seam).core, seam.object(), guarded};
   } else {
-    return {slot_behind(seam).core};
+    return {slot_behind(seam).core, nullptr, guarded};
   }
 }
 
@@ -4278,11 +4326,12 @@ consteval bool check_patch() {
 /// `seam::error` for a null function pointer, and `std::bad_alloc`; then nothing has changed.
 class SEAM_KEEP_THE_PATCH patch {
  public:
-  patch() noexcept = default;
+  SEAM_TAGGED patch() noexcept = default;
 
   /// `replacement` is any callable that fits the seam's signature, or an advice such as `seam::around(f)`.
   template <class Seam, class F>
-  SEAM_KEEP_THE_PATCH patch(Seam&& seam, F&& replacement, options how = {}, location where = location::here()) {
+  SEAM_TAGGED SEAM_KEEP_THE_PATCH patch(Seam&& seam, F&& replacement, options how = {},
+                                        location where = location::here()) {
     if constexpr (detail::made_to_measure<F, Seam>) {
       *this = patch(static_cast<Seam&&>(seam), static_cast<F&&>(replacement).made_for(seam), how, where);
     } else if constexpr (detail::check_patch<Seam, F>()) {
@@ -4294,18 +4343,18 @@ class SEAM_KEEP_THE_PATCH patch {
   /// Patches the seam of a module that has this name: `seam::patch p{http, "get"_s, f};`. Include <seam/module.hpp>.
   template <class Module, class Name, class F>
     requires detail::names_a_seam<Name>
-  SEAM_KEEP_THE_PATCH patch(Module&& module, Name name, F&& replacement, options how = {},
-                            location where = location::here());
+  SEAM_TAGGED SEAM_KEEP_THE_PATCH patch(Module&& module, Name name, F&& replacement, options how = {},
+                                        location where = location::here());
 
-  patch(patch&& other) noexcept : layer_(std::exchange(other.layer_, nullptr)) {}
-  patch& operator=(patch&& other) noexcept {
+  SEAM_TAGGED patch(patch&& other) noexcept : layer_(std::exchange(other.layer_, nullptr)) {}
+  SEAM_TAGGED patch& operator=(patch&& other) noexcept {
     patch old(std::move(other));
     std::swap(layer_, old.layer_);
     return *this;
   }
   /// Does what `end()` does. Where that throws, the program terminates with the report: otherwise a thread could be
   /// inside the replacement when what it refers to is destroyed.
-  ~patch() {
+  SEAM_TAGGED ~patch() {
     if (layer_ == nullptr) return;
     SEAM_TRY { detail::end_layer(*layer_, detail::for_ever); }
     SEAM_CATCH(const error&, report) { detail::terminate_with(report.what()); }
@@ -4315,12 +4364,12 @@ class SEAM_KEEP_THE_PATCH patch {
   /// Takes the replacement out and waits until no other thread is inside it. Returns true when the replacement is
   /// destroyed. Called from inside it, returns false: the last call to leave destroys it. Idempotent. Threads: legal on
   /// any. Throws `seam::error` when threads would wait for each other.
-  bool end() { return end_within(detail::for_ever); }
+  SEAM_TAGGED bool end() { return end_within(detail::for_ever); }
 
   /// The same, but waits at most `patience`, a std::chrono::duration. False means that a call is still inside, and what
   /// the replacement refers to must stay. The replacement is out of its seam in either case.
   template <detail::duration D>
-  [[nodiscard]] bool end(D patience) {
+  [[nodiscard]] SEAM_TAGGED bool end(D patience) {
     return end_within(detail::to_nanoseconds(patience));
   }
 
@@ -4328,7 +4377,7 @@ class SEAM_KEEP_THE_PATCH patch {
   /// replacement. The result converts to true when none is, and otherwise lists those inside. Throws `seam::error`
   /// before the end, from inside the replacement itself, and when threads would wait for each other.
   template <detail::duration D>
-  [[nodiscard]] stragglers drained(D patience) {
+  [[nodiscard]] SEAM_TAGGED stragglers drained(D patience) {
     return layer_ == nullptr ? stragglers() : detail::find_stragglers(*layer_, detail::to_nanoseconds(patience));
   }
 
@@ -4340,7 +4389,7 @@ class SEAM_KEEP_THE_PATCH patch {
 
  private:
   friend class patch_all;
-  bool end_within(detail::nanoseconds patience) {
+  SEAM_TAGGED bool end_within(detail::nanoseconds patience) {
     return layer_ == nullptr || detail::end_layer(*layer_, patience) == detail::ending::drained;
   }
 
@@ -4368,12 +4417,12 @@ template <class Layer>
 class tailored {
  public:
   template <class Seam>
-  [[nodiscard]] constexpr auto made_for(Seam& seam) && {
+  [[nodiscard]] SEAM_TAGGED constexpr auto made_for(Seam& seam) && {
     return static_cast<Layer&&>(*this).tailor(seam);
   }
   template <class Seam>
     requires std::is_copy_constructible_v<Layer>
-  [[nodiscard]] constexpr auto made_for(Seam& seam) const& {
+  [[nodiscard]] SEAM_TAGGED constexpr auto made_for(Seam& seam) const& {
     return Layer(static_cast<const Layer&>(*this)).tailor(seam);
   }
 };
@@ -4405,7 +4454,7 @@ class ready_made : public tailored<Layer> {
   using advises_next = void;
 
   template <class Seam>
-  [[nodiscard]] constexpr auto tailor(Seam& seam) && {
+  [[nodiscard]] SEAM_TAGGED constexpr auto tailor(Seam& seam) && {
     using seam_type = std::remove_cvref_t<Seam>;
     if constexpr (!is_a_seam<Seam>) {
       return around_advice<Layer>(static_cast<Layer&&>(*this));  // the patch says so
@@ -4429,7 +4478,7 @@ template <class Layer, class F>
 class layer_around : public ready_made<Layer> {
  public:
   template <class Seam>
-  [[nodiscard]] constexpr auto tailor(Seam& seam) && {
+  [[nodiscard]] SEAM_TAGGED constexpr auto tailor(Seam& seam) && {
     using seam_type = std::remove_cvref_t<Seam>;
     if constexpr (!is_a_seam<Seam>) {
       return around_advice<Layer>(static_cast<Layer&&>(*this));  // the patch says so
@@ -4449,7 +4498,7 @@ class layer_around : public ready_made<Layer> {
 
   /// Calls `f` in place of the layer below, or around it.
   template <class R, class Next, class... P>
-  R apply(Next& below, P&&... args) {
+  SEAM_TAGGED R apply(Next& below, P&&... args) {
     if constexpr (advice<F>) {
       return static_cast<R>(f_(below, static_cast<P&&>(args)...));
     } else {
@@ -4661,7 +4710,7 @@ inline constexpr const char* no_std_exception = "something that is no std::excep
 
 /// Calls `threw(what)` when `call` throws; `what` is null unless that is a std::exception. The exception goes on.
 template <class R, class Call, class Threw>
-R call_and_note_exception(Call&& call, Threw&& threw) {
+SEAM_TAGGED R call_and_note_exception(Call&& call, Threw&& threw) {
   SEAM_TRY { return call(); }
   SEAM_CATCH(const std::exception&, thrown) {
     threw(thrown.what());
@@ -4723,7 +4772,7 @@ class before_advice : public detail::observer<before_advice<F>, F> {
 
   template <class R, class... P, bool Noexcept, class View = view_of<R(P...) noexcept(Noexcept)>>
     requires(View::fits)
-  R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
+  SEAM_TAGGED R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
     static_cast<void>(View::show(this->f_, args...));
     return below(static_cast<P&&>(args)...);
   }
@@ -4749,7 +4798,7 @@ class after_advice : public detail::observer<after_advice<F>, F> {
 
   template <class R, class... P, bool Noexcept, class View = view_of<R(P...) noexcept(Noexcept)>>
     requires(View::fits && detail::can_be_looked_at_and_returned<R>)
-  R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
+  SEAM_TAGGED R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
     const auto show = [&](const auto&...) { static_cast<void>(View::show(this->f_, args...)); };
     const auto call = [&]() -> R {
       SEAM_TRY { return below(static_cast<typename View::template passed_on<P>>(args)...); }
@@ -4786,7 +4835,7 @@ class after_returning_advice : public detail::observer<after_returning_advice<F>
 
   template <class R, class... P, bool Noexcept, class View = view_of<R(P...) noexcept(Noexcept)>>
     requires(View::fits && detail::can_be_looked_at_and_returned<R>)
-  R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
+  SEAM_TAGGED R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
     return detail::call_and_look<R>(
         [&]() -> R { return below(static_cast<typename View::template passed_on<P>>(args)...); },
         [&](auto&... result) { static_cast<void>(View::show(this->f_, result..., args...)); });
@@ -5091,7 +5140,7 @@ class circuit {
 };
 
 /// Throws `seam::error` for limits that make no sense.
-inline circuit circuit_of(double error_percent, long calls, interval rest, long probes, location where) {
+SEAM_TAGGED inline circuit circuit_of(double error_percent, long calls, interval rest, long probes, location where) {
   constexpr const char* call = "seam::breaker_limits";
   if (!(error_percent > 0 && error_percent <= 100)) {
     throw_bad_value(call, "error_percent", message() << decimal(error_percent).view(),
@@ -5192,7 +5241,7 @@ void say(S& to, std::string_view line) {
 
 /// The same while a call is observed. What a sink throws is dropped, as it must not change how the call ends.
 template <class S>
-void say_beside_a_call(S& to, std::string_view line) noexcept {
+SEAM_TAGGED void say_beside_a_call(S& to, std::string_view line) noexcept {
   const errno_kept keep;
   SEAM_TRY { say(to, line); }
   SEAM_CATCH_ALL {  // dropped
@@ -5224,7 +5273,7 @@ struct breaker_limits {
 namespace detail {
 
 template <class Callable>
-Callable&& checked_part_of_breaker(Callable&& given, const char* what, location where) {
+SEAM_TAGGED Callable&& checked_part_of_breaker(Callable&& given, const char* what, location where) {
   if (is_null(given))
     detail::raise(error(message() << "seam::breaker(limits, sink, clock): " << what << " is null (" << where << ")"));
   return static_cast<Callable&&>(given);
@@ -5240,10 +5289,10 @@ struct shared_breaker {
 template <class Breaker>
 class own_breaker {
  public:
-  own_breaker(const breaker_limits& when, location where)
+  SEAM_TAGGED own_breaker(const breaker_limits& when, location where)
       : when_(when), where_(where), breaker_(new Breaker(when, stderr, steady_clock(), where)) {}
-  own_breaker(const own_breaker& other) : own_breaker(other.when_, other.where_) {}
-  own_breaker(own_breaker&& other) noexcept
+  SEAM_TAGGED own_breaker(const own_breaker& other) : own_breaker(other.when_, other.where_) {}
+  SEAM_TAGGED own_breaker(own_breaker&& other) noexcept
       : when_(other.when_), where_(other.where_), breaker_(std::exchange(other.breaker_, nullptr)) {}
   own_breaker& operator=(const own_breaker&) = delete;
   ~own_breaker() { delete breaker_; }
@@ -5259,18 +5308,18 @@ class own_breaker {
 template <class Breaker>
 class guarded_call {
  public:
-  guarded_call(Breaker& breaker, const admission& admitted, std::string_view seam)
+  SEAM_TAGGED guarded_call(Breaker& breaker, const admission& admitted, std::string_view seam)
       : breaker_(breaker), admitted_(admitted), seam_(seam) {
     if (admitted.first_probe) breaker_.say(begin() << " is tried again");
   }
-  guarded_call(const guarded_call&) = delete;
+  SEAM_TAGGED guarded_call(const guarded_call&) = delete;
   guarded_call& operator=(const guarded_call&) = delete;
-  ~guarded_call() {
+  SEAM_TAGGED ~guarded_call() {
     if (failed_ || breaker_.circuit_.succeeds(admitted_) != turn::back) return;
     breaker_.say(begin() << " works again and is back");
   }
 
-  void fails(std::string_view what) noexcept {
+  SEAM_TAGGED void fails(std::string_view what) noexcept {
     failed_ = true;
     const turn taken = breaker_.circuit_.fails(admitted_, breaker_.now());
     if (taken == turn::none) return;
@@ -5281,7 +5330,7 @@ class guarded_call {
   }
 
  private:
-  [[nodiscard]] message begin() const noexcept {
+  [[nodiscard]] SEAM_TAGGED message begin() const noexcept {
     message line;
     line << "seam: the layer guarded in " << seam_.substr(0, 200);
     return line;
@@ -5308,13 +5357,14 @@ class breaker {
                 "time_point");
 
  public:
-  explicit breaker(const breaker_limits& when, Sink to = stderr, Clock clock = {}, location where = location::here())
+  SEAM_TAGGED explicit breaker(const breaker_limits& when, Sink to = stderr, Clock clock = {},
+                               location where = location::here())
       : to_(detail::checked_part_of_breaker(static_cast<Sink&&>(to), "sink", where)),
         clock_(detail::checked_part_of_breaker(static_cast<Clock&&>(clock), "clock", where)),
         began_(detail::time_of(clock_)),
         circuit_(detail::circuit_of(when.error_percent, when.calls, when.rest, when.probes, where)),
         rest_(when.rest.count()) {}
-  breaker(const breaker&) = delete;
+  SEAM_TAGGED breaker(const breaker&) = delete;
   breaker& operator=(const breaker&) = delete;
 
   /// After the rest it stays open until the next call, which tries the layer.
@@ -5329,7 +5379,7 @@ class breaker {
   [[nodiscard]] auto now() {
     return [this] { return detail::time_of(clock_) - began_; };
   }
-  void say(const detail::message& line) noexcept { detail::say_beside_a_call(to_, line.view()); }
+  SEAM_TAGGED void say(const detail::message& line) noexcept { detail::say_beside_a_call(to_, line.view()); }
 
   [[no_unique_address]] Sink to_;
   [[no_unique_address]] Clock clock_;
@@ -5344,11 +5394,12 @@ class guarded_layer : public detail::layer_around<guarded_layer<Breaker, Held, F
   using base = detail::layer_around<guarded_layer, F>;
 
  public:
-  constexpr guarded_layer(Held breaker, F f) : base(static_cast<F&&>(f)), breaker_(static_cast<Held&&>(breaker)) {}
+  SEAM_TAGGED constexpr guarded_layer(Held breaker, F f)
+      : base(static_cast<F&&>(f)), breaker_(static_cast<Held&&>(breaker)) {}
 
   template <class R, class... P, bool Noexcept, class S = R(P...) noexcept(Noexcept)>
     requires(replacement_for<F, S>)
-  R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
+  SEAM_TAGGED R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
     Breaker& breaker = breaker_.get();
     const detail::admission admitted = breaker.circuit_.admit(breaker.now());
     if (!admitted.guarded) return below(static_cast<P&&>(args)...);
@@ -5381,13 +5432,13 @@ class guarded_layer : public detail::layer_around<guarded_layer<Breaker, Held, F
 /// `f`, and either bring it back or drop it again. Cost: two atomic operations beside `f`; one load and reading the
 /// clock while `f` is dropped.
 template <class Sink, class Clock, class F>
-[[nodiscard]] auto guarded(breaker<Sink, Clock>& by, F&& f) {
+[[nodiscard]] SEAM_TAGGED auto guarded(breaker<Sink, Clock>& by, F&& f) {
   using held = detail::shared_breaker<breaker<Sink, Clock>>;
   return guarded_layer<breaker<Sink, Clock>, held, std::decay_t<F>>(held{&by}, detail::kept(static_cast<F&&>(f)));
 }
 /// The same with a breaker for each patch made of it, which says on stderr what it does.
 template <class F>
-[[nodiscard]] auto guarded(const breaker_limits& when, F&& f, location where = location::here()) {
+[[nodiscard]] SEAM_TAGGED auto guarded(const breaker_limits& when, F&& f, location where = location::here()) {
   using held = detail::own_breaker<breaker<>>;
   return guarded_layer<breaker<>, held, std::decay_t<F>>(held(when, where), detail::kept(static_cast<F&&>(f)));
 }
@@ -5668,7 +5719,7 @@ class condition : public detail::layer_around<condition<Test, F>, F> {
 
   template <class R, class... P, bool Noexcept, class S = R(P...) noexcept(Noexcept)>
     requires(Test::template fits<S> && replacement_for<F, S>)
-  R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
+  SEAM_TAGGED R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
     if (!test_.template applies<S>(args...)) return below(static_cast<P&&>(args)...);
     return base::template apply<R>(below, static_cast<P&&>(args)...);
   }
@@ -5678,7 +5729,7 @@ class condition : public detail::layer_around<condition<Test, F>, F> {
     return Test::template check<Name, S>();
   }
   template <class G>
-  [[nodiscard]] constexpr condition<Test, G> around(G&& g) && {
+  [[nodiscard]] SEAM_TAGGED constexpr condition<Test, G> around(G&& g) && {
     return condition<Test, G>(static_cast<Test&&>(test_), static_cast<G&&>(g));
   }
 
@@ -5702,7 +5753,7 @@ template <class Pred, class F>
 /// The count is exact, however many threads call, and each patch has its own. A call counts also when `f` throws.
 /// Throws `seam::error` when `n` is negative. Cost: an atomic increment; one load when the `n` are used up.
 template <class N, class F>
-[[nodiscard]] auto first(N n, F&& f, location where = location::here()) {
+[[nodiscard]] SEAM_TAGGED auto first(N n, F&& f, location where = location::here()) {
   static_assert(detail::is_whole<N>, "seam::first(n, f): n is no whole number");
   return condition<detail::first_calls, std::decay_t<F>>(
       detail::first_calls(detail::checked_number("seam::first(n, f)", "n", n, 0, where)),
@@ -5723,7 +5774,7 @@ template <class N, class F>
 /// is exact, however many threads call, and each patch has its own. Throws `seam::error` when `n` is not positive.
 /// Cost: an atomic increment and a division.
 template <class N, class F>
-[[nodiscard]] auto every(N n, F&& f, location where = location::here()) {
+[[nodiscard]] SEAM_TAGGED auto every(N n, F&& f, location where = location::here()) {
   static_assert(detail::is_whole<N>, "seam::every(n, f): n is no whole number");
   return condition<detail::every_so_many, std::decay_t<F>>(
       detail::every_so_many(detail::checked_number("seam::every(n, f)", "n", n, 1, where)),
@@ -5870,7 +5921,7 @@ struct marking {
   std::uint64_t key;
 
   template <class R, class... P, bool Noexcept>
-  R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) const {
+  SEAM_TAGGED R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) const {
     const mark here(key);
     return below(static_cast<P&&>(args)...);
   }
@@ -5885,15 +5936,15 @@ struct caller {
 /// Marks the calls of a seam while it lives, from outside all other layers. Its end does not wait for marked calls.
 class marker {
  public:
-  marker(const caller& of, std::uint64_t key, location where) {
+  SEAM_TAGGED marker(const caller& of, std::uint64_t key, location where) {
     marking callable{key};
     place at = of.at;
     at.outermost = true;
     layer_ = install(at, of.thunk, maker_of<marking, marking>(), &callable, {{}, "marks calls for seam::below"}, where);
     mark_hit(*layer_);  // never reported as a patch without hits: it is no patch of the user's
   }
-  marker(marker&& other) noexcept : layer_(std::exchange(other.layer_, nullptr)) {}
-  ~marker() {
+  SEAM_TAGGED marker(marker&& other) noexcept : layer_(std::exchange(other.layer_, nullptr)) {}
+  SEAM_TAGGED ~marker() {
     if (layer_ == nullptr) return;
     SEAM_TRY { end_layer(*layer_, 0); }
     SEAM_CATCH_ALL {  // the layer stays, and no call looks for its marks any more
@@ -5911,7 +5962,7 @@ template <std::size_t Others>
 class beneath : public any_signature {
  public:
   /// All or none.
-  beneath(const caller (&of)[Others + 1], location where)
+  SEAM_TAGGED beneath(const caller (&of)[Others + 1], location where)
       : beneath(of, where, process.marks.fetch_add(Others + 1) + Others + 1, std::make_index_sequence<Others + 1>()) {}
 
   template <class S, class... A>
@@ -5926,7 +5977,7 @@ class beneath : public any_signature {
  private:
   // The seam itself is marked last and unmarked first: while its calls are marked, the calls of all others are too.
   template <std::size_t... I>
-  beneath(const caller (&of)[Others + 1], location where, std::uint64_t last_key, std::index_sequence<I...>)
+  SEAM_TAGGED beneath(const caller (&of)[Others + 1], location where, std::uint64_t last_key, std::index_sequence<I...>)
       : key_(last_key), markers_{marker(of[Others - I], last_key - (Others - I), where)...} {}
 
   std::uint64_t key_;
@@ -5934,7 +5985,7 @@ class beneath : public any_signature {
 };
 
 template <class Seam>
-caller caller_of(const Seam& seam) noexcept {
+SEAM_TAGGED caller caller_of(const Seam& seam) noexcept {
   using thunk = thunk_of<marking, typename Seam::signature>;
   return {place_of(seam), reinterpret_cast<void (*)()>(&thunk::call)};
 }
@@ -5976,7 +6027,7 @@ class below_advice : public detail::tailored<below_advice<F, Others>> {
 
   /// From here on, the calls of the callers are marked.
   template <class Seam>
-  [[nodiscard]] auto tailor(Seam& seam) && {
+  [[nodiscard]] SEAM_TAGGED auto tailor(Seam& seam) && {
     using test = detail::beneath<Others>;
     return condition<test, F>(test(callers_, where_), static_cast<F&&>(f_)).made_for(seam);
   }
@@ -6004,7 +6055,7 @@ class below_advice : public detail::tailored<below_advice<F, Others>> {
 /// of `patch`. Cost: while the patch is there, calls of `seam` run one more layer; a call here looks through the marks
 /// on its stack.
 template <class Seam, class F>
-[[nodiscard]] constexpr auto below(Seam&& seam, F&& f, location where = location::here()) {
+[[nodiscard]] SEAM_TAGGED constexpr auto below(Seam&& seam, F&& f, location where = location::here()) {
   if constexpr (detail::check_caller<Seam, detail::text("seam::below(x, f)")>()) {
     const detail::caller callers[] = {detail::caller_of(seam)};
     return below_advice<std::decay_t<F>, 0>(callers, detail::kept(static_cast<F&&>(f)), where);
@@ -6030,7 +6081,7 @@ class counted_layer : public detail::ready_made<counted_layer<N>> {
   explicit constexpr counted_layer(N& n) noexcept : n_(__builtin_addressof(n)) {}
 
   template <class R, class... P, bool Noexcept>
-  R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
+  SEAM_TAGGED R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
     ++*n_;
     return below(static_cast<P&&>(args)...);
   }
@@ -6078,7 +6129,7 @@ class failing_layer : public detail::ready_made<failing_layer<E>> {
   explicit constexpr failing_layer(E exception) : exception_(static_cast<E&&>(exception)) {}
 
   template <class R, class... P, bool Noexcept>
-  R operator()(next<R(P...) noexcept(Noexcept)>&, std::type_identity_t<P>&&...) {
+  SEAM_TAGGED R operator()(next<R(P...) noexcept(Noexcept)>&, std::type_identity_t<P>&&...) {
     if constexpr (std::is_same_v<E, std::exception_ptr>) {
       std::rethrow_exception(exception_);
     } else {
@@ -6100,7 +6151,7 @@ class failing_layer : public detail::ready_made<failing_layer<E>> {
 /// layer below. A condition says which calls fail, as in `seam::nth(3, seam::failing(e))`; without one, all do.
 /// Threads: many calls copy `exception` at once. Throws `seam::error` when the std::exception_ptr is null.
 template <class E>
-[[nodiscard]] failing_layer<std::decay_t<E>> failing(E&& exception, location where = location::here()) {
+[[nodiscard]] SEAM_TAGGED failing_layer<std::decay_t<E>> failing(E&& exception, location where = location::here()) {
   static_assert(std::is_copy_constructible_v<std::decay_t<E>>,
                 "seam::failing(exception): the exception cannot be copied, and every call that fails throws a copy");
   if constexpr (std::is_same_v<std::decay_t<E>, std::exception_ptr>) {
@@ -6118,7 +6169,7 @@ class delayed_layer : public detail::ready_made<delayed_layer> {
   explicit delayed_layer(detail::nanoseconds length) noexcept : length_(length) {}
 
   template <class R, class... P, bool Noexcept>
-  R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
+  SEAM_TAGGED R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
     detail::sleep_for(length_);
     return below(static_cast<P&&>(args)...);
   }
@@ -6130,7 +6181,7 @@ class delayed_layer : public detail::ready_made<delayed_layer> {
 /// A layer that sleeps for `d`, a std::chrono::duration, at the beginning of each call, and then goes on. The end of
 /// the patch waits for sleeping calls. Throws `seam::error` when `d` is negative.
 template <class D>
-[[nodiscard]] delayed_layer delayed(const D& d, location where = location::here()) {
+[[nodiscard]] SEAM_TAGGED delayed_layer delayed(const D& d, location where = location::here()) {
   static_assert(detail::duration<D>, "seam::delayed(d): d is no std::chrono::duration; write one, as in 50ms");
   if constexpr (detail::duration<D>) {
     return delayed_layer(detail::checked_interval("seam::delayed(d)", "d", d, where));
@@ -6163,7 +6214,7 @@ class change_of_slots {
       : in_(in), out_(out), epoch_(process.epoch.load(memory_order_relaxed) + 1) {}
 
   /// Throws std::bad_alloc: then nothing has changed.
-  SEAM_COLD void commit() {
+  SEAM_TAGGED SEAM_COLD void commit() {
     link();
     std::size_t count = 0;
     for_each_slot([&](slot_core& slot) { count += 2 * arrangement(slot, nullptr).size(); });
@@ -6225,7 +6276,7 @@ class change_of_slots {
       process.ended = &l;
     });
   }
-  void undo() noexcept {
+  SEAM_TAGGED void undo() noexcept {
     for_each(in_, [](layer& l) {
       unlist(l);
       l.since = 0;
@@ -6236,10 +6287,10 @@ class change_of_slots {
       remove_from_list<&layer::next_ended>(process.ended, l);
     });
   }
-  void set_heads() const noexcept {
+  SEAM_TAGGED void set_heads() const noexcept {
     for_each_slot([](slot_core& slot) { set_head(slot, arrangement(slot, nullptr).make()); });
   }
-  void take_branches_out() noexcept {
+  SEAM_TAGGED void take_branches_out() noexcept {
     for_each(in_, [](layer& l) { l.since = 0; });
     for_each_that_goes([](layer& l) {
       unlist(l);
@@ -6258,7 +6309,7 @@ class change_of_slots {
 class fresh_layers {
  public:
   fresh_layers() = default;
-  ~fresh_layers() {
+  SEAM_TAGGED ~fresh_layers() {
     while (first_ != nullptr) destroy_uninstalled(std::exchange(first_, first_->next_in_set));
   }
   fresh_layers(const fresh_layers&) = delete;
@@ -6270,7 +6321,7 @@ class fresh_layers {
   }
   /// Installs the layers and removes those of `out` in one step; the caller then waits for `out`. Throws
   /// std::bad_alloc: then nothing has changed.
-  [[nodiscard]] SEAM_COLD layer* install_for(layer* out) {
+  [[nodiscard]] SEAM_TAGGED SEAM_COLD layer* install_for(layer* out) {
     process.decide_fencing();
     const locked hold;
     change_of_slots(first_, out).commit();
@@ -6288,13 +6339,13 @@ inline bool any_is_linked(const layer* first) noexcept {
 }
 
 /// Removes the layers in one step, without waiting. Throws std::bad_alloc: then all stay.
-SEAM_COLD inline void take_set_out(layer* first) {
+SEAM_TAGGED SEAM_COLD inline void take_set_out(layer* first) {
   const locked hold;
   if (any_is_linked(first)) change_of_slots(nullptr, first).commit();
 }
 
 /// Waits, and returns whether all callables are destroyed. Removes layers that are still linked, one by one.
-SEAM_COLD inline bool wait_for_end_of_set(layer* first, nanoseconds patience) {
+SEAM_TAGGED SEAM_COLD inline bool wait_for_end_of_set(layer* first, nanoseconds patience) {
   const nanoseconds began = platform::now();
   bool drained = true;
   for (layer* l = first; l != nullptr; l = l->next_in_set) {
@@ -6309,7 +6360,7 @@ SEAM_COLD inline void abandon_set(layer* first) noexcept {
 }
 
 /// For the destructor of a handle.
-SEAM_COLD inline void end_and_abandon_set(layer* first) noexcept {
+SEAM_TAGGED SEAM_COLD inline void end_and_abandon_set(layer* first) noexcept {
   SEAM_TRY {
     SEAM_TRY { take_set_out(first); }
     SEAM_CATCH_ALL {  // no memory for one step: the wait removes them one by one
@@ -6321,7 +6372,7 @@ SEAM_COLD inline void end_and_abandon_set(layer* first) noexcept {
 }
 
 /// Waits for layers that others have replaced, and gives them up. Returns whether all callables are destroyed.
-SEAM_COLD inline bool see_set_off(layer* first) {
+SEAM_TAGGED SEAM_COLD inline bool see_set_off(layer* first) {
   struct abandoned {
     layer* first;
     ~abandoned() { abandon_set(first); }
@@ -6352,7 +6403,7 @@ namespace detail {
 
 /// Does what seam::patch does, except that the set installs the layer.
 template <class Seam, class F>
-void prepare_in(fresh_layers& set, Seam&& seam, F&& f, const options& how, location where) {
+SEAM_TAGGED void prepare_in(fresh_layers& set, Seam&& seam, F&& f, const options& how, location where) {
   if constexpr (made_to_measure<F, Seam>) {
     if constexpr (!std::is_void_v<decltype(static_cast<F&&>(f).made_for(seam))>) {
       prepare_in(set, static_cast<Seam&&>(seam), static_cast<F&&>(f).made_for(seam), how, where);
@@ -6386,10 +6437,10 @@ class set_element {
   constexpr set_element(Seam seam, F f, options how, location where)
       : seam_(static_cast<Seam&&>(seam)), f_(static_cast<F&&>(f)), how_(how), where_(where) {}
 
-  void prepare_in(detail::fresh_layers& set) && {
+  SEAM_TAGGED void prepare_in(detail::fresh_layers& set) && {
     detail::prepare_in(set, static_cast<Seam&&>(seam_), static_cast<F&&>(f_), how_, where_);
   }
-  void prepare_in(detail::fresh_layers& set) const& {
+  SEAM_TAGGED void prepare_in(detail::fresh_layers& set) const& {
     detail::prepare_in(set, static_cast<const Seam&>(seam_), f_, how_, where_);
   }
 
@@ -6418,7 +6469,7 @@ struct elements_in;
 template <class Seam, class F>
 struct elements_in<set_element<Seam, F>> {
   template <class Element>
-  static void prepare(fresh_layers& set, Element&& element) {
+  SEAM_TAGGED static void prepare(fresh_layers& set, Element&& element) {
     static_cast<Element&&>(element).prepare_in(set);
   }
 };
@@ -6455,13 +6506,13 @@ class SEAM_KEEP_THE_SET patch_set {
       : layers_(installed_for(nullptr, static_cast<Elements&&>(elements)...)) {}
 
   patch_set(patch_set&& other) noexcept : layers_(std::exchange(other.layers_, nullptr)) {}
-  patch_set& operator=(patch_set&& other) noexcept {
+  SEAM_TAGGED patch_set& operator=(patch_set&& other) noexcept {
     patch_set old(std::move(other));
     std::swap(layers_, old.layers_);
     return *this;
   }
   /// Does what `end()` does. Where that throws, the program terminates, as with `patch`.
-  ~patch_set() {
+  SEAM_TAGGED ~patch_set() {
     if (layers_ != nullptr) detail::end_and_abandon_set(layers_);
   }
 
@@ -6471,13 +6522,13 @@ class SEAM_KEEP_THE_SET patch_set {
   /// the new ones are installed.
   template <class... Elements>
     requires(!(std::is_same_v<std::remove_cvref_t<Elements>, patch_set> || ...))
-  bool replace(Elements&&... elements) {
+  SEAM_TAGGED bool replace(Elements&&... elements) {
     detail::layer* const old = layers_;
     layers_ = installed_for(old, static_cast<Elements&&>(elements)...);
     return detail::see_set_off(old);
   }
   /// The same with the layers of another set, which are installed already and stay.
-  bool replace(patch_set other) {
+  SEAM_TAGGED bool replace(patch_set other) {
     detail::take_set_out(layers_);
     return detail::see_set_off(std::exchange(layers_, std::exchange(other.layers_, nullptr)));
   }
@@ -6486,12 +6537,12 @@ class SEAM_KEEP_THE_SET patch_set {
   /// section that still sees them. Returns true when they are destroyed. Called from inside one, or in such a section,
   /// returns false: the last to leave destroys them. Idempotent. Threads: legal on any. Throws
   /// `seam::error` when threads would wait for each other, and std::bad_alloc: then all stay installed.
-  bool end() { return end_within(detail::for_ever); }
+  SEAM_TAGGED bool end() { return end_within(detail::for_ever); }
 
   /// The same, but waits at most `patience`, a std::chrono::duration. False means that a call is still inside one of
   /// them, and what the replacements refer to must stay. All are out of their seams in either case.
   template <detail::duration D>
-  [[nodiscard]] bool end(D patience) {
+  [[nodiscard]] SEAM_TAGGED bool end(D patience) {
     return end_within(detail::to_nanoseconds(patience));
   }
 
@@ -6511,7 +6562,7 @@ class SEAM_KEEP_THE_SET patch_set {
     }
     return nullptr;
   }
-  bool end_within(detail::nanoseconds patience) {
+  SEAM_TAGGED bool end_within(detail::nanoseconds patience) {
     detail::take_set_out(layers_);
     return detail::wait_for_end_of_set(layers_, patience);
   }
@@ -6525,8 +6576,8 @@ class SEAM_KEEP_THE_SET patch_set {
 /// std::bad_alloc. Cost: about two locked instructions.
 class SEAM_KEEP_THE_SECTION consistent {
  public:
-  SEAM_KEEP_THE_SECTION consistent() = default;
-  consistent(const consistent&) = delete;
+  SEAM_TAGGED SEAM_KEEP_THE_SECTION consistent() = default;
+  SEAM_TAGGED consistent(const consistent&) = delete;
   consistent& operator=(const consistent&) = delete;
   static void* operator new(std::size_t) = delete;
 
@@ -6599,6 +6650,9 @@ consteval bool check_work() {
 template <class F>
 class bound;
 
+class context;
+[[nodiscard]] SEAM_TAGGED context capture();
+
 /// What a thread sees: its own patches, and those that it was started with. Copyable, usable on any thread. Keeps no
 /// patch alive.
 class context {
@@ -6628,7 +6682,7 @@ class context {
 
 /// What this thread sees, to be taken into other threads: `std::thread t{seam::capture().bind(work)};`.
 /// Throws std::bad_alloc. Cost: a thread's first call allocates, later ones increment a counter.
-[[nodiscard]] inline context capture() { return context(detail::own_viewer()); }
+[[nodiscard]] SEAM_TAGGED inline context capture() { return context(detail::own_viewer()); }
 
 template <class F>
 class bound {
@@ -6930,7 +6984,7 @@ class seam_of_closure<F, R(A...) noexcept(Noexcept)>
 };
 
 /// Ends the layers that still stand in the slot, the latest first.
-SEAM_COLD inline void end_layers_of(slot_core& slot) noexcept {
+SEAM_TAGGED SEAM_COLD inline void end_layers_of(slot_core& slot) noexcept {
   const auto top = [&slot]() -> layer* {
     const locked hold;
     const node* const n = slot.head.load();
@@ -7870,7 +7924,7 @@ using unpatched_handler = void (*)(const slot_core& slot, bool may_throw);
 SEAM_EXPORT inline constinit atomic<unpatched_handler> on_unpatched{nullptr};
 
 template <class R, bool Noexcept>
-R result_without_patch(const slot_core& slot, const stand_in& object) {
+SEAM_TAGGED R result_without_patch(const slot_core& slot, const stand_in& object) {
   bool gives_default = object.seam_gives_default_results;
   if (!gives_default) {
     if (const unpatched_handler told = on_unpatched.load()) {
@@ -7913,7 +7967,7 @@ template <auto M, class R, class Self, class... A, bool Noexcept>
 struct SEAM_EXPORT original_of_virtual<M, R(Self, A...) noexcept(Noexcept)> {
   using own = R (*)(const stand_in&, passed<A>...);
 
-  static R call(Self self, passed<A>... args) noexcept(Noexcept) {
+  SEAM_TAGGED static R call(Self self, passed<A>... args) noexcept(Noexcept) {
     const stand_in* const object = stand_in_of(static_cast<std::remove_reference_t<Self>&>(self));
     if (object == nullptr) return call_method<M>(static_cast<Self>(self), static_cast<A&&>(args)...);
     const slot_core& slot = core_of_virtual<M>();
@@ -8046,7 +8100,7 @@ template <class Base, class Object>
 inline constexpr bool lies_apart =
     !requires(Base* base) { static_cast<std::conditional_t<std::is_const_v<Base>, const Object, Object>*>(base); };
 template <class Base, class Object>
-void end_layers_on_base(const Object& object) {
+SEAM_TAGGED void end_layers_on_base(const Object& object) {
   const std::remove_cv_t<Base>& base = object;
   end_layers_within(__builtin_addressof(base), reinterpret_cast<const char*>(__builtin_addressof(base)) + 1);
 }
@@ -8137,7 +8191,7 @@ class mock : public detail::chosen_stand_in<Interface, false> {
   }
   mock(const mock&) = default;
   mock& operator=(const mock&) = default;
-  ~mock() { this->seam_end_patches(); }
+  SEAM_TAGGED ~mock() { this->seam_end_patches(); }
 };
 
 /// A `Class` (see SEAM_INTERFACE), with its constructors, that runs its own methods until they are patched. Calls
@@ -8152,7 +8206,7 @@ class interposed : public detail::chosen_stand_in<Class, true> {
   interposed() = default;
   interposed(const interposed&) = default;
   interposed& operator=(const interposed&) = default;
-  ~interposed() { this->seam_end_patches(); }
+  SEAM_TAGGED ~interposed() { this->seam_end_patches(); }
 };
 
 SEAM_END_NAMESPACE
@@ -9495,7 +9549,7 @@ namespace detail {
 /// For things 0 to `things - 1`. Used inside calls of layers, where each thread has a record.
 class use_lanes {
  public:
-  explicit use_lanes(std::size_t things)
+  SEAM_TAGGED explicit use_lanes(std::size_t things)
       : stride_((things + 15) / 8 * 8),
         used_(static_cast<recency::number*>(std::calloc((lanes + 1) * stride_, sizeof(recency::number)))) {
     if (used_ == nullptr) detail::raise(std::bad_alloc());
@@ -9614,7 +9668,7 @@ class cache_table {
  public:
   using destroyer = void (*)(cache_entry*) noexcept;
 
-  cache_table(std::size_t capacity, const slot_core& slot, destroyer destroy)
+  SEAM_TAGGED cache_table(std::size_t capacity, const slot_core& slot, destroyer destroy)
       : capacity_(capacity),
         mask_(std::bit_ceil(capacity) - 1),
         slot_(slot),
@@ -9633,7 +9687,7 @@ class cache_table {
     release_all(retired_);
     release_all(leaving_);
   }
-  cache_table(const cache_table&) = delete;
+  SEAM_TAGGED cache_table(const cache_table&) = delete;
   cache_table& operator=(const cache_table&) = delete;
 
   using section = readers::section;
@@ -9664,18 +9718,18 @@ class cache_table {
   }
 
   /// In a section. Gives a linked entry, whose result has been made, one of the places.
-  void give_place(cache_entry& e) noexcept {
+  SEAM_TAGGED void give_place(cache_entry& e) noexcept {
     while (!take_place(e)) {
     }
   }
   /// The entry answers calls from here on.
-  void keep(cache_entry& e) noexcept {
+  SEAM_TAGGED void keep(cache_entry& e) noexcept {
     e.result.settle(true);
     free_some_of_what_was_left();
     release(e);
   }
   /// The entry fails: its result will not be made.
-  void drop(cache_entry& e) noexcept {
+  SEAM_TAGGED void drop(cache_entry& e) noexcept {
     hide(e);
     e.result.settle(false);
     free_some_of_what_was_left();
@@ -9692,10 +9746,10 @@ class cache_table {
   }
 
   /// Called after each call that made an entry, so that few unlinked entries exist, and threads are rarely fenced.
-  void free_some_of_what_was_left() noexcept { free_what_was_left(other_threads_exist() ? 16 : 1); }
+  SEAM_TAGGED void free_some_of_what_was_left() noexcept { free_what_was_left(other_threads_exist() ? 16 : 1); }
 
   /// After a change of the slot's layers, drops the results that other layers than those of `stamp` made.
-  void drop_if_changed(std::uint64_t stamp) noexcept {
+  SEAM_TAGGED void drop_if_changed(std::uint64_t stamp) noexcept {
     const std::uint64_t changes = slot_.changes.load(memory_order_acquire);
     if (changes_.load(memory_order_relaxed) == changes) return;
     {
@@ -9717,7 +9771,7 @@ class cache_table {
 
   /// Destroys unlinked entries when there are `enough` of them and no thread reads them any more; otherwise they stay
   /// for a later call.
-  void free_what_was_left(std::size_t enough) noexcept {
+  SEAM_TAGGED void free_what_was_left(std::size_t enough) noexcept {
     bool begins = false;
     {
       const locked hold;
@@ -9751,7 +9805,7 @@ class cache_table {
   };
 
   /// Returns false after a number of steps, so that the lock is not held for long; then there is more to sort.
-  [[nodiscard]] bool take_place(cache_entry& e) noexcept {
+  [[nodiscard]] SEAM_TAGGED bool take_place(cache_entry& e) noexcept {
     const locked hold;
     if (!e.linked) return true;
     place* const begin = oldest_.get();
@@ -9786,7 +9840,7 @@ class cache_table {
     ++retired_count_;
   }
   template <class Condition>
-  void unlink_if(Condition&& condition) noexcept {
+  SEAM_TAGGED void unlink_if(Condition&& condition) noexcept {
     for (std::size_t i = 0; i <= mask_; ++i) {
       for (cache_entry* e = buckets_[i].load(); e != nullptr; e = e->next.load()) {
         if (condition(*e)) unlink(*e);
@@ -9904,15 +9958,15 @@ class cache_set {
 /// The table of one patch, which lives as long as its layer.
 class cache_member {
  public:
-  cache_member(std::shared_ptr<cache_set> set, std::size_t capacity, const slot_core& slot,
-               cache_table::destroyer destroy)
+  SEAM_TAGGED cache_member(std::shared_ptr<cache_set> set, std::size_t capacity, const slot_core& slot,
+                           cache_table::destroyer destroy)
       : set_(std::move(set)), member_(new cache_set::member{cache_table(capacity, slot, destroy)}) {
     set_->add(*member_);
   }
   ~cache_member() {
     if (member_ != nullptr) set_->release(*member_);
   }
-  cache_member(cache_member&& other) noexcept
+  SEAM_TAGGED cache_member(cache_member&& other) noexcept
       : set_(std::move(other.set_)), member_(std::exchange(other.member_, nullptr)) {}
   cache_member& operator=(cache_member&&) = delete;
 
@@ -9962,10 +10016,10 @@ class cached_call<R(P...) noexcept(Noexcept), PerObject> {
  public:
   using advises_next = void;
 
-  cached_call(const std::shared_ptr<cache_set>& set, std::size_t capacity, const slot_core& slot)
+  SEAM_TAGGED cached_call(const std::shared_ptr<cache_set>& set, std::size_t capacity, const slot_core& slot)
       : member_(set, capacity, slot, [](cache_entry* e) noexcept { delete static_cast<entry*>(e); }) {}
 
-  R operator()(next_type& below, std::type_identity_t<P>&&... args) {
+  SEAM_TAGGED R operator()(next_type& below, std::type_identity_t<P>&&... args) {
     const call_id id{key::hash(args...), below.stamp()};
     {
       const cache_table::section reading(table().reading());
@@ -10004,7 +10058,7 @@ class cached_call<R(P...) noexcept(Noexcept), PerObject> {
   class new_entry {
    public:
     explicit new_entry(cache_table& table) noexcept : table_(table) {}
-    ~new_entry() {
+    SEAM_TAGGED ~new_entry() {
       if (is_linked_) {
         table_.drop(*entry_);
       } else {
@@ -10015,11 +10069,11 @@ class cached_call<R(P...) noexcept(Noexcept), PerObject> {
     new_entry& operator=(const new_entry&) = delete;
 
     [[nodiscard]] bool exists() const noexcept { return entry_ != nullptr; }
-    void make(call_id id, const std::remove_reference_t<P>&... args) {
+    SEAM_TAGGED void make(call_id id, const std::remove_reference_t<P>&... args) {
       entry_ = new entry(id.hash, id.stamp, key::make(args...));
     }
     [[nodiscard]] bool link(const cache_entry* seen) noexcept { return is_linked_ = table_.link(*entry_, seen); }
-    void keep_if_linked(const R& result) noexcept {
+    SEAM_TAGGED void keep_if_linked(const R& result) noexcept {
       if (!is_linked_) return;
       SEAM_TRY {
         const cache_table::section here(table_.reading());  // inside a section, this thread has a record
@@ -10048,7 +10102,7 @@ class cached_call<R(P...) noexcept(Noexcept), PerObject> {
     return static_cast<const entry&>(e).value;
   }
 
-  SEAM_NOINLINE R miss(next_type& below, call_id id, std::type_identity_t<P>&&... args) {
+  SEAM_TAGGED SEAM_NOINLINE R miss(next_type& below, call_id id, std::type_identity_t<P>&&... args) {
     table().drop_if_changed(id.stamp);
     new_entry fresh(table());
     for (bool again = true; again;) {
@@ -10110,7 +10164,7 @@ class cache {
 
   /// What a patch installs.
   template <class Seam>
-  [[nodiscard]] auto made_for(Seam& seam) const {
+  [[nodiscard]] SEAM_TAGGED auto made_for(Seam& seam) const {
     using seam_type = std::remove_cvref_t<Seam>;
     if constexpr (!detail::is_a_seam<Seam>) {
       return *this;  // the patch says so
@@ -10199,8 +10253,10 @@ struct tally {
 
 /// The counts of all seams of one name. The name is copied, because a seam's own is unloaded with its library.
 struct series {
-  explicit series(std::string_view seam) : size(seam.size()), chars(new char[seam.size()]) { seam.copy(chars, size); }
-  series(const series&) = delete;
+  SEAM_TAGGED explicit series(std::string_view seam) : size(seam.size()), chars(new char[seam.size()]) {
+    seam.copy(chars, size);
+  }
+  SEAM_TAGGED series(const series&) = delete;
   series& operator=(const series&) = delete;
   ~series() { delete[] chars; }
   [[nodiscard]] std::string_view name() const noexcept { return {chars, size}; }
@@ -10232,7 +10288,7 @@ class all_series {
     while (s != nullptr && s->name() != name) s = after(*s);
     return s;
   }
-  series& find_or_add(std::string_view name) {
+  SEAM_TAGGED series& find_or_add(std::string_view name) {
     series* fresh = nullptr;
     atomic<series*>* link = &first_;
     series* found = nullptr;
@@ -10262,7 +10318,7 @@ class timed_call {
   timed_call(series& counts, Clock& clock) : counts_(counts), clock_(clock), began_(time_of(clock)) {}
   timed_call(const timed_call&) = delete;
   timed_call& operator=(const timed_call&) = delete;
-  ~timed_call() {
+  SEAM_TAGGED ~timed_call() {
     const nanoseconds length = time_of(clock_) - began_;
     counts_.tallies.mine().add(length < 0 ? 0 : length, failed_);
   }
@@ -10376,13 +10432,13 @@ class timings {
   [[nodiscard]] std::uint64_t calls() const noexcept { return calls_; }
   /// How many calls ended with an exception.
   [[nodiscard]] std::uint64_t threw() const noexcept { return threw_; }
-  [[nodiscard]] std::int64_t max() const noexcept { return max_; }
+  [[nodiscard]] std::int64_t(max)() const noexcept { return max_; }
   [[nodiscard]] std::int64_t mean() const noexcept {
     return calls_ == 0 ? 0 : static_cast<std::int64_t>(sum_ / calls_);
   }
   /// The duration that `p` percent of the calls did not exceed; 0 without calls. Throws `seam::error` unless 0 <= p <=
   /// 100.
-  [[nodiscard]] std::int64_t percentile(double p, location where = location::here()) const {
+  [[nodiscard]] SEAM_TAGGED std::int64_t percentile(double p, location where = location::here()) const {
     const double rank =
         detail::checked_percent("seam::timings::percentile(p)", "p", p, where) / 100 * static_cast<double>(calls_);
     std::uint64_t below = 0;
@@ -10424,7 +10480,7 @@ class histogram {
   }
   /// Prints a table, one line for each seam, to a FILE or a function of a std::string_view.
   template <class Sink = std::FILE*>
-  void print(Sink to = stdout) const {
+  SEAM_TAGGED void print(Sink to = stdout) const {
     static_assert(detail::sink<Sink>,
                   "seam::histogram::print(sink): sink is neither a FILE* nor callable with a std::string_view");
     std::size_t width = 4;
@@ -10448,7 +10504,7 @@ class histogram {
                           .duration(t.percentile(50))
                           .duration(t.percentile(90))
                           .duration(t.percentile(99))
-                          .duration(t.max())
+                          .duration((t.max)())
                           .text());
     });
   }
@@ -10477,7 +10533,7 @@ class timed_layer : public detail::ready_made<timed_layer<Clock>> {
   timed_layer(histogram& into, Clock clock) : into_(&into), clock_(static_cast<Clock&&>(clock)) {}
 
   template <class R, class... P, bool Noexcept>
-  R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
+  SEAM_TAGGED R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
     detail::timed_call<Clock> call(*series_, clock_);
     SEAM_TRY { return below(static_cast<P&&>(args)...); }
     SEAM_CATCH_ALL {
@@ -10486,7 +10542,7 @@ class timed_layer : public detail::ready_made<timed_layer<Clock>> {
     }
   }
 
-  void bind(std::string_view name, bool) { series_ = &into_->series_.find_or_add(name); }
+  SEAM_TAGGED void bind(std::string_view name, bool) { series_ = &into_->series_.find_or_add(name); }
   [[nodiscard]] bool operator==(std::nullptr_t) const noexcept { return detail::is_null(clock_); }
 
  private:
@@ -10531,7 +10587,7 @@ SEAM_BEGIN_NAMESPACE
 namespace detail {
 
 /// The parts one after the other. (At -O3, g++ 12 warns without reason of a literal + a string.)
-SEAM_COLD inline std::string concatenated(std::initializer_list<std::string_view> parts) {
+SEAM_TAGGED SEAM_COLD inline std::string concatenated(std::initializer_list<std::string_view> parts) {
   std::string all;
   for (const std::string_view part : parts) all += part;
   return all;
@@ -10727,7 +10783,7 @@ template <class Stream>
 class printing_stream {
   using char_type = typename Stream::char_type;
   using traits = typename Stream::traits_type;
-  using streamsize = decltype(static_cast<const Stream*>(nullptr)->precision());  // <iosfwd> need not have it
+  using streamsize = decltype(std::declval<const Stream&>().precision());  // <iosfwd> need not have it
   class buffer : public std::basic_streambuf<char_type, traits> {
    public:
     std::string kept;
@@ -10759,7 +10815,7 @@ class printing_stream {
     Stream out(&buffer_);
     write(out);
   }
-  [[nodiscard]] std::string take() {
+  [[nodiscard]] SEAM_TAGGED std::string take() {
     if (buffer_.left_out == 0) return static_cast<std::string&&>(buffer_.kept);
     printout all;
     all << buffer_.kept;
@@ -10800,7 +10856,7 @@ SEAM_COLD inline bool put_if_known(printout& out, std::string_view said, bool nu
 
 /// Prints by Catch2's or GoogleTest's printer, or by operator<<. Returns false if there is none.
 template <class T>
-SEAM_COLD bool print_foreign(printout& out, const T& value) {
+SEAM_TAGGED SEAM_COLD bool print_foreign(printout& out, const T& value) {
   if constexpr (known_to_catch2<T>) {
     if (put_if_known(out, ::Catch::StringMaker<T, void>::convert(value), !std::is_enum_v<T>)) return true;
   } else if constexpr (known_to_googletest<T>) {
@@ -10876,7 +10932,7 @@ namespace ranges {
 using std::begin;
 using std::end;
 template <class R>
-auto first(R& range) -> decltype(begin(range)) {
+SEAM_TAGGED auto first(R& range) -> decltype(begin(range)) {
   return begin(range);
 }
 template <class R>
@@ -10921,7 +10977,7 @@ SEAM_BEGIN_NAMESPACE
 namespace detail {
 
 template <class T>
-void print(printout& out, const T& value);
+SEAM_TAGGED void print(printout& out, const T& value);
 
 template <class T>
 constexpr std::string_view type_name() {
@@ -10992,7 +11048,7 @@ void print_owned(printout& out, const T& pointer) {
   out.put_address(to);
 }
 
-SEAM_COLD inline void print_thrown(printout& out, const std::exception_ptr& thrown) {
+SEAM_TAGGED SEAM_COLD inline void print_thrown(printout& out, const std::exception_ptr& thrown) {
   if (thrown == nullptr) {
     out << "null";
     return;
@@ -11050,7 +11106,7 @@ void print_parts(printout& out, const T& value) {
 }
 
 template <class T>
-void print_class(printout& out, const T& value) {
+SEAM_TAGGED void print_class(printout& out, const T& value) {
   if constexpr (wide_text<T>) {
     out.put_quoted_wide(std::basic_string_view<typename T::value_type>(value));
   } else if constexpr (smart_pointer<T>) {
@@ -11107,7 +11163,7 @@ void print_scalar(printout& out, const T& value) {
 }
 
 template <class T>
-SEAM_COLD void print(printout& out, const T& value) {
+SEAM_TAGGED SEAM_COLD void print(printout& out, const T& value) {
   if constexpr (!complete<T>) {
     out << type_name<T>();
   } else if constexpr (std::is_array_v<T>) {
@@ -11132,7 +11188,7 @@ SEAM_COLD void print(printout& out, const T& value) {
   }
 }
 
-SEAM_COLD inline std::string printed_by(void (*print)(printout&, const void*), const void* value) {
+SEAM_TAGGED SEAM_COLD inline std::string printed_by(void (*print)(printout&, const void*), const void* value) {
   printout out;
   SEAM_TRY { print(out, value); }
   SEAM_CATCH_ALL { out << "(its printer threw)"; }
@@ -11141,7 +11197,7 @@ SEAM_COLD inline std::string printed_by(void (*print)(printout&, const void*), c
 
 /// A value as text of about 200 bytes, which counts what it leaves out. If a printer throws, the text says so.
 template <class T>
-std::string printed(const T& value) {
+SEAM_TAGGED std::string printed(const T& value) {
   return printed_by([](printout& out, const void* it) { print(out, *static_cast<const T*>(it)); },
                     __builtin_addressof(value));
 }
@@ -11166,7 +11222,7 @@ SEAM_EXPORT SEAM_FAST_THREAD_LOCAL inline constinit thread_local bool this_threa
 
 /// Runs the user's printers and sinks. Their exceptions are dropped, as a log must not change the call.
 template <class F>
-void run_for_a_log(F&& f) noexcept {
+SEAM_TAGGED void run_for_a_log(F&& f) noexcept {
   const errno_kept keep;
   this_thread_logs = true;
   SEAM_TRY { f(); }
@@ -11177,7 +11233,7 @@ void run_for_a_log(F&& f) noexcept {
 
 /// A `char*` is printed as an address: it may be a buffer for a result, without any text yet.
 template <class T>
-void append_printed(std::string& to, const T& value) {
+SEAM_TAGGED void append_printed(std::string& to, const T& value) {
   if constexpr (std::is_same_v<std::remove_cv_t<T>, char*>) {
     to += printed(static_cast<const void*>(value));
   } else {
@@ -11189,7 +11245,7 @@ template <class Sink>
 class log_entry {
  public:
   template <class... A>
-  log_entry(Sink& to, std::string_view seam, bool of_object, const A&... args) noexcept : to_(to) {
+  SEAM_TAGGED log_entry(Sink& to, std::string_view seam, bool of_object, const A&... args) noexcept : to_(to) {
     run_for_a_log([&] {
       line_.append(seam).append("(");
       std::size_t at = 0;
@@ -11204,18 +11260,18 @@ class log_entry {
   }
 
   template <class R>
-  void returns(const R& result) noexcept {
+  SEAM_TAGGED void returns(const R& result) noexcept {
     run_for_a_log([&] {
       line_ += " = ";
       append_printed(line_, result);
       say(to_, line_);
     });
   }
-  void returns() noexcept {
+  SEAM_TAGGED void returns() noexcept {
     run_for_a_log([&] { say(to_, line_); });
   }
   /// `what` is null unless a std::exception was thrown.
-  void throws(const char* what) noexcept {
+  SEAM_TAGGED void throws(const char* what) noexcept {
     run_for_a_log([&] {
       line_.append(" threw ").append(what == nullptr ? no_std_exception : printed(what));
       say(to_, line_);
@@ -11236,7 +11292,7 @@ class logged_layer : public detail::ready_made<logged_layer<Sink>> {
   explicit constexpr logged_layer(Sink to) : to_(static_cast<Sink&&>(to)) {}
 
   template <class R, class... P, bool Noexcept>
-  R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
+  SEAM_TAGGED R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
     if (detail::this_thread_logs) return below(static_cast<P&&>(args)...);
     detail::log_entry<Sink> entry(to_, name_, of_object_, args...);
     const auto call = [&]() -> R {
@@ -11299,7 +11355,7 @@ SEAM_BEGIN_NAMESPACE
 /// `seam::error` when one is negative, or `longest` is shorter than `first`.
 class backoff {
  public:
-  explicit backoff(detail::interval first, detail::interval longest, location where = location::here())
+  SEAM_TAGGED explicit backoff(detail::interval first, detail::interval longest, location where = location::here())
       : first_(detail::checked_interval("seam::backoff(first, longest)", "first", first, where)),
         longest_(detail::checked_interval("seam::backoff(first, longest)", "longest", longest, where)) {
     if (longest_ < first_) {
@@ -11340,7 +11396,7 @@ struct chosen_pause {
 template <class F>
 concept chooses_pauses = std::is_invocable_v<F&, std::uint64_t> && duration<std::invoke_result_t<F&, std::uint64_t>>;
 template <class Pause>
-auto pause_of(Pause&& pause, location where) {
+SEAM_TAGGED auto pause_of(Pause&& pause, location where) {
   using given = std::decay_t<Pause>;
   if constexpr (std::is_same_v<given, backoff>) {
     return pause;
@@ -11375,7 +11431,7 @@ class retried_layer : public detail::ready_made<retried_layer<E, Pause>> {
   constexpr retried_layer(std::uint64_t times, Pause pause) : times_(times), pause_(static_cast<Pause&&>(pause)) {}
 
   template <class R, class... P, bool Noexcept>
-  R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
+  SEAM_TAGGED R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
     for (std::uint64_t failures = 1; failures <= times_; ++failures) {
       if constexpr (std::is_void_v<E>) {
         SEAM_TRY { return below(static_cast<detail::again<P>>(args)...); }
@@ -11414,7 +11470,7 @@ class retried_layer : public detail::ready_made<retried_layer<E, Pause>> {
 /// last attempt throws, the caller gets. All attempts but the last get copies of the arguments that are moved on; what
 /// a reference refers to may have changed. Throws `seam::error` when `n` is negative.
 template <class E = void, class N>
-[[nodiscard]] auto retried(N n, location where = location::here()) {
+[[nodiscard]] SEAM_TAGGED auto retried(N n, location where = location::here()) {
   static_assert(detail::is_whole<N>, "seam::retried(n): n is no whole number");
   return retried_layer<E, detail::constant_pause>(detail::checked_number("seam::retried(n)", "n", n, 0, where),
                                                   detail::constant_pause{0});
@@ -11424,7 +11480,7 @@ template <class E = void, class N>
 /// waits for calls that pause. Throws `seam::error` also when the duration is negative.
 template <class E = void, class N, class Pause>
   requires(!std::is_same_v<std::decay_t<Pause>, location>)
-[[nodiscard]] auto retried(N n, Pause&& pause, location where = location::here()) {
+[[nodiscard]] SEAM_TAGGED auto retried(N n, Pause&& pause, location where = location::here()) {
   static_assert(detail::is_whole<N>, "seam::retried(n, pause): n is no whole number");
   using given = std::decay_t<Pause>;
   static_assert(std::is_same_v<given, backoff> || detail::duration<given> || detail::chooses_pauses<given>,
@@ -11472,12 +11528,12 @@ constexpr std::size_t utf8_size(std::string_view from) noexcept {
 class json_line {
  public:
   /// Appends `part` unchanged.
-  json_line& raw(std::string_view part) noexcept {
+  SEAM_TAGGED json_line& raw(std::string_view part) noexcept {
     size_ += part.copy(chars_ + size_, capacity - size_);
     return *this;
   }
   /// Appends `from` in quotes, cut off after about 400 bytes.
-  json_line& text(std::string_view from) noexcept {
+  SEAM_TAGGED json_line& text(std::string_view from) noexcept {
     raw("\"");
     for (const std::size_t end = size_ + 400; !from.empty() && size_ < end;) {
       const std::size_t size = utf8_size(from);
@@ -11496,13 +11552,13 @@ class json_line {
     }
     return raw("\"");
   }
-  json_line& number(long value) noexcept {
+  SEAM_TAGGED json_line& number(long value) noexcept {
     char digits[24];
     std::snprintf(digits, sizeof(digits), "%ld", value);
     return raw(digits);
   }
   /// Appends `value` divided by a thousand, with three decimals.
-  json_line& thousands(std::int64_t value) noexcept {
+  SEAM_TAGGED json_line& thousands(std::int64_t value) noexcept {
     char digits[32];
     std::snprintf(digits, sizeof(digits), "%lld.%03d", static_cast<long long>(value / 1000),
                   static_cast<int>(value % 1000));
@@ -11535,7 +11591,7 @@ SEAM_BEGIN_NAMESPACE
 /// the file cannot be opened or written. Neither copied nor moved. Source: Google's Trace Event Format.
 class trace_file {
  public:
-  explicit trace_file(const char* path, location where = location::here())
+  SEAM_TAGGED explicit trace_file(const char* path, location where = location::here())
       : file_(std::fopen(path, "w")), opened_by_(detail::platform::process_number()) {
     if (file_ == nullptr) throw_unusable(path, "opened", where);
     std::setvbuf(file_, nullptr, _IONBF, 0);  // a fork would duplicate a buffer, and a crash would lose it
@@ -11553,11 +11609,12 @@ class trace_file {
     requires requires(const Path& path) {
       { path.c_str() } -> std::convertible_to<const char*>;
     }
-  explicit trace_file(const Path& path, location where = location::here()) : trace_file(path.c_str(), where) {}
+  SEAM_TAGGED explicit trace_file(const Path& path, location where = location::here())
+      : trace_file(path.c_str(), where) {}
 
-  trace_file(const trace_file&) = delete;
+  SEAM_TAGGED trace_file(const trace_file&) = delete;
   trace_file& operator=(const trace_file&) = delete;
-  ~trace_file() {
+  SEAM_TAGGED ~trace_file() {
     if (detail::platform::process_number() == opened_by_) std::fputs("\n]\n", file_);
     std::fclose(file_);
   }
@@ -11568,13 +11625,13 @@ class trace_file {
  private:
   friend class traced_layer;
 
-  [[noreturn]] static void throw_unusable(const char* path, const char* how, location where) {
+  SEAM_TAGGED [[noreturn]] static void throw_unusable(const char* path, const char* how, location where) {
     const char* const reason = std::strerror(errno);
     detail::raise(error(detail::message() << "seam::trace_file(\"" << path << "\"): the file cannot be " << how << ": "
                                           << reason << " (" << where << ")"));
   }
 
-  void write(const detail::json_line& line) noexcept {
+  SEAM_TAGGED void write(const detail::json_line& line) noexcept {
     if (std::fwrite(line.view().data(), 1, line.view().size(), file_) != line.view().size()) failed_.store(true);
   }
 
@@ -11582,8 +11639,8 @@ class trace_file {
     const detail::thread_record* mine = detail::this_thread_record;
     return mine == nullptr ? detail::platform::thread_number() : mine->number.load();
   }
-  static detail::json_line& begin(detail::json_line& line, std::string_view name, const char* phase,
-                                  long thread) noexcept {
+  SEAM_TAGGED static detail::json_line& begin(detail::json_line& line, std::string_view name, const char* phase,
+                                              long thread) noexcept {
     return line.raw(",\n{\"name\":")
         .text(name)
         .raw(",\"ph\":\"")
@@ -11595,8 +11652,8 @@ class trace_file {
   }
 
   /// `threw` null: it returned.
-  void write_call(std::string_view seam, detail::nanoseconds began, detail::nanoseconds ended,
-                  const char* threw) noexcept {
+  SEAM_TAGGED void write_call(std::string_view seam, detail::nanoseconds began, detail::nanoseconds ended,
+                              const char* threw) noexcept {
     const detail::errno_kept keep;
     const long thread = number_of_this_thread();
     if (detail::atomic<long>& named = named_.mine(); named.exchange(thread) != thread) {
@@ -11632,7 +11689,7 @@ class traced_layer : public detail::ready_made<traced_layer> {
   explicit traced_layer(trace_file& into) noexcept : into_(&into) {}
 
   template <class R, class... P, bool Noexcept>
-  R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
+  SEAM_TAGGED R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
     call_event event(*this);
     return detail::call_and_note_exception<R>([&]() -> R { return below(static_cast<P&&>(args)...); },
                                               [&](const char* what) { event.ends(what); });
@@ -11647,16 +11704,16 @@ class traced_layer : public detail::ready_made<traced_layer> {
     explicit call_event(const traced_layer& of) noexcept : of_(of), began_(detail::platform::fast_now()) {}
     call_event(const call_event&) = delete;
     call_event& operator=(const call_event&) = delete;
-    ~call_event() {
+    SEAM_TAGGED ~call_event() {
       if (!written_) write(nullptr);
     }
-    void ends(const char* what) noexcept {
+    SEAM_TAGGED void ends(const char* what) noexcept {
       write(what == nullptr ? detail::no_std_exception : what);
       written_ = true;
     }
 
    private:
-    void write(const char* threw) noexcept {
+    SEAM_TAGGED void write(const char* threw) noexcept {
       of_.into_->write_call(of_.name_, began_, detail::platform::fast_now(), threw);
     }
     const traced_layer& of_;

@@ -552,7 +552,7 @@ class message {
 };
 
 /// Prints the report on stderr and ends the program.
-[[noreturn]] SEAM_COLD inline void terminate_with(const char* report) noexcept {
+SEAM_TAGGED [[noreturn]] SEAM_COLD inline void terminate_with(const char* report) noexcept {
   std::fprintf(stderr, "%s\n", report);
   std::terminate();
 }
@@ -1309,7 +1309,7 @@ namespace detail {
 SEAM_EXPORT inline constinit atomic<error_handler> told_of_errors{nullptr};
 
 /// Reports the error and aborts, where exceptions are off.
-[[noreturn]] SEAM_COLD inline void abort_for(const char* what) {
+SEAM_TAGGED [[noreturn]] SEAM_COLD inline void abort_for(const char* what) {
   if (const error_handler told = told_of_errors.load()) {
     told(what);
   } else {
@@ -1320,12 +1320,12 @@ SEAM_EXPORT inline constinit atomic<error_handler> told_of_errors{nullptr};
 
 #if SEAM_EXCEPTIONS
 template <class E>
-[[noreturn]] SEAM_COLD void raise(E&& e) {
+SEAM_TAGGED [[noreturn]] SEAM_COLD void raise(E&& e) {
   throw std::decay_t<E>(static_cast<E&&>(e));
 }
 #else
 template <class E>
-[[noreturn]] SEAM_COLD void raise(E&& e) {
+SEAM_TAGGED [[noreturn]] SEAM_COLD void raise(E&& e) {
   if constexpr (std::is_base_of_v<std::exception, std::decay_t<E>>) {
     abort_for(e.what());
   } else {
@@ -1394,7 +1394,7 @@ class node_pool {
  public:
   /// Makes sure that `count` calls of take() succeed. Throws std::bad_alloc, so callers reserve before they change
   /// anything.
-  void reserve(std::size_t count) {
+  SEAM_TAGGED void reserve(std::size_t count) {
     for (std::size_t have = count_; have < count; have = count_) {
       void* page = platform::new_page();
       if (page == nullptr) detail::raise(std::bad_alloc());
@@ -1534,9 +1534,9 @@ namespace detail {
 /// can be unloaded, so every module calls those of the module that owns `process`. The first is defined in
 /// core/ending/drain.hpp, the others in core/process/threads.hpp.
 struct SEAM_EXPORT code_of_the_owner {
-  static void settle_ended_layers() noexcept;
-  static void decide_fencing() noexcept;
-  static void register_this_thread();
+  SEAM_TAGGED static void settle_ended_layers() noexcept;
+  SEAM_TAGGED static void decide_fencing() noexcept;
+  SEAM_TAGGED static void register_this_thread();
 };
 
 /// Constant-initialised and trivially destructible: usable before static initialisation and after `main`.
@@ -1666,7 +1666,7 @@ class viewer : public shares<viewer> {
   const std::uint64_t number;  // higher than those of the viewers above
 
   /// Throws std::bad_alloc.
-  [[nodiscard]] static share_of<viewer> beneath(const viewer* parent) {
+  [[nodiscard]] SEAM_TAGGED static share_of<viewer> beneath(const viewer* parent) {
     share_of<viewer> made(new viewer(++process.viewers));
     if (parent == nullptr) return made;
     made->above_ = new viewer*[parent->size_ + 1];
@@ -1713,7 +1713,7 @@ class viewer : public shares<viewer> {
 SEAM_EXPORT SEAM_FAST_THREAD_LOCAL inline constinit thread_local viewer* this_viewer = nullptr;
 
 /// This thread's viewer, made when it is first needed. Patches that only this thread sees are made in it.
-SEAM_COLD inline viewer& own_viewer() {
+SEAM_TAGGED SEAM_COLD inline viewer& own_viewer() {
   if (this_viewer == nullptr) {
     process.register_this_thread();  // so that the viewer is given back when the thread ends
     this_viewer = viewer::beneath(nullptr).release();
@@ -1725,9 +1725,10 @@ SEAM_COLD inline viewer& own_viewer() {
 /// sees the patches that it makes for itself meanwhile.
 class viewer_of_work {
  public:
-  explicit viewer_of_work(const viewer* above) : outer_(std::exchange(this_viewer, viewer::beneath(above).release())) {}
+  SEAM_TAGGED explicit viewer_of_work(const viewer* above)
+      : outer_(std::exchange(this_viewer, viewer::beneath(above).release())) {}
   ~viewer_of_work() { const share_of<viewer> own(std::exchange(this_viewer, outer_)); }
-  viewer_of_work(const viewer_of_work&) = delete;
+  SEAM_TAGGED viewer_of_work(const viewer_of_work&) = delete;
   viewer_of_work& operator=(const viewer_of_work&) = delete;
 
  private:
@@ -1801,7 +1802,7 @@ inline void adopt_mode(frame_page& page) noexcept {
   if (process.mode.load(memory_order_seq_cst) == fencing::symmetric) set_fenced(page);
 }
 
-inline void* page_or_throw() {
+SEAM_TAGGED inline void* page_or_throw() {
   void* page = platform::new_page();
   if (page == nullptr) detail::raise(std::bad_alloc());
   return page;
@@ -1809,7 +1810,7 @@ inline void* page_or_throw() {
 
 namespace fork {
 // The lock is held during the fork, so the child finds consistent what the lock guards.
-SEAM_EXPORT SEAM_COLD inline void prepare() {
+SEAM_TAGGED SEAM_EXPORT SEAM_COLD inline void prepare() {
   process.lock.lock();
   for (lock_over_forks* l = process.held_over_forks; l != nullptr; l = l->next()) l->lock();
 }
@@ -1846,7 +1847,7 @@ inline void code_of_the_owner::decide_fencing() noexcept {
   process.mode.store(platform::register_membarrier() ? fencing::asymmetric : fencing::symmetric, memory_order_release);
 }
 
-SEAM_COLD inline thread_record& take_record() {
+SEAM_TAGGED SEAM_COLD inline thread_record& take_record() {
   code_of_the_owner::decide_fencing();
   thread_record* mine = nullptr;
   for_each_thread([&](thread_record& r) {
@@ -1899,7 +1900,7 @@ inline void code_of_the_owner::register_this_thread() {
 }
 
 /// The entry to use when `full` is the end of a block, or null when this thread has no block.
-SEAM_COLD inline entry* first_entry_of_next_block(entry* full) {
+SEAM_TAGGED SEAM_COLD inline entry* first_entry_of_next_block(entry* full) {
   if (full == nullptr) {
     process.register_this_thread();
     return next_free_entry;
@@ -1972,6 +1973,8 @@ struct layer : shares<layer> {
   share_of<viewer> seen_by;      // null: every thread sees it
   bool outermost = false;        // stays above layers that come later
   void (*thunk)() = nullptr;
+  void (*guarded)() =
+      nullptr;  // calls the thunk, and lets no exception out; null: none gets out, or nobody can catch it
   void* callable = nullptr;
   void (*destroy)(void*) = nullptr;  // null: the callable needs no destruction
   location where;
@@ -2001,7 +2004,7 @@ struct layer : shares<layer> {
   /// Whether any call ran the layer.
   atomic<bool> hit{false};
 
-  alignas(std::max_align_t) std::byte small[2 * sizeof(void*)];  // a small callable, in place
+  alignas(std::max_align_t) std::byte in_place[2 * sizeof(void*)];  // a small callable, in place
 };
 
 /// Reads before it writes, because all callers share the cache line.
@@ -2213,7 +2216,7 @@ class SEAM_EXPORT error : public std::exception {
 namespace detail {
 
 /// In a catch clause: what the exception says of itself. The text lasts as long as the exception.
-[[nodiscard]] SEAM_COLD inline const char* what_was_thrown() noexcept {
+[[nodiscard]] SEAM_TAGGED SEAM_COLD inline const char* what_was_thrown() noexcept {
   SEAM_TRY { SEAM_RETHROW; }
   SEAM_CATCH(const std::exception&, thrown) { return thrown.what(); }
   SEAM_CATCH_ALL { return "something that is no std::exception"; }
@@ -2233,7 +2236,7 @@ SEAM_END_NAMESPACE
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-[[noreturn]] SEAM_COLD inline void throw_empty_slot(const slot_core& slot) {
+SEAM_TAGGED [[noreturn]] SEAM_COLD inline void throw_empty_slot(const slot_core& slot) {
   message text;
   text << "seam: " << slot.name << " is empty: it has no original and no patch, and its result is not void";
   detail::raise(error(text));
@@ -2262,6 +2265,11 @@ struct SEAM_EXPORT typed_slot<R(A...) noexcept(Noexcept)> {
       if (original == nullptr && bound != nullptr) return bound(*this, static_cast<passed<A>>(args)...);
       return call_original(static_cast<passed<A>>(args)...);
     }
+#if !SEAM_EXCEPTIONS
+    // The layer may be from a file with exceptions. One that came through here would skip every cleanup.
+    if (n->owner->guarded != nullptr)
+      return reinterpret_cast<thunk>(n->owner->guarded)(*n, static_cast<passed<A>>(args)...);
+#endif
     return reinterpret_cast<thunk>(n->thunk)(*n, static_cast<passed<A>>(args)...);
   }
 };
@@ -2278,7 +2286,7 @@ class next<R(A...) noexcept(Noexcept)> {
  public:
   explicit next(const detail::node& from) noexcept : from_(&from) {}
 
-  R operator()(A... args) const noexcept(Noexcept) {
+  SEAM_TAGGED R operator()(A... args) const noexcept(Noexcept) {
     // A slot_core is the first member of its typed_slot.
     const auto& slot = *reinterpret_cast<const detail::typed_slot<R(A...) noexcept(Noexcept)>*>(from_->owner->slot);
     return slot.call_from(detail::first_live(from_->next), static_cast<detail::passed<A>>(args)...);
@@ -2387,7 +2395,8 @@ struct census {
 };
 
 /// The calls of one thread that can still reach a layer. Watches them if `watch_them`.
-SEAM_COLD inline census count_inside(thread_record& record, const layer& l, bool watch_them = false) noexcept {
+SEAM_TAGGED SEAM_COLD inline census count_inside(thread_record& record, const layer& l,
+                                                 bool watch_them = false) noexcept {
   census found;
   for_each_entry(record, [&](block& b, entry& e, std::uintptr_t held) {
     const standing s = standing_of(held, l);
@@ -2398,7 +2407,8 @@ SEAM_COLD inline census count_inside(thread_record& record, const layer& l, bool
   return found;
 }
 
-SEAM_COLD inline census count_inside(const layer& l, bool watch_them, const thread_record* except = nullptr) noexcept {
+SEAM_TAGGED SEAM_COLD inline census count_inside(const layer& l, bool watch_them,
+                                                 const thread_record* except = nullptr) noexcept {
   census all;
   for_each_thread([&](thread_record& r) {
     if (&r == except) return;
@@ -2412,7 +2422,7 @@ SEAM_COLD inline census count_inside(const layer& l, bool watch_them, const thre
 
 /// Whether every section sees this epoch or a later one. A section that does not is watched, and signals when it ends.
 /// Sections fence for themselves, so one more look after the watching is enough.
-SEAM_COLD inline bool all_sections_see(std::uint64_t epoch) noexcept {
+SEAM_TAGGED SEAM_COLD inline bool all_sections_see(std::uint64_t epoch) noexcept {
   for (;;) {
     bool all = true;
     bool newly_watched = false;
@@ -2428,7 +2438,7 @@ SEAM_COLD inline bool all_sections_see(std::uint64_t epoch) noexcept {
 }
 
 /// How many calls are inside layers of a slot now. A call counts once, however many layers it is inside.
-SEAM_COLD inline std::size_t calls_inside(const slot_core& slot) noexcept {
+SEAM_TAGGED SEAM_COLD inline std::size_t calls_inside(const slot_core& slot) noexcept {
   std::size_t count = 0;
   for_each_thread([&](thread_record& r) {
     for_each_entry(r, [&](block&, entry&, std::uintptr_t held) {
@@ -2442,7 +2452,7 @@ SEAM_COLD inline std::size_t calls_inside(const slot_core& slot) noexcept {
 
 /// Visits the threads with calls inside a layer, which delay its end.
 template <class Visit>
-void for_each_thread_inside(const layer& l, Visit&& visit) {
+SEAM_TAGGED void for_each_thread_inside(const layer& l, Visit&& visit) {
   for_each_thread([&](thread_record& r) {
     if (!count_inside(r, l).empty()) visit(r);
   });
@@ -2451,7 +2461,8 @@ void for_each_thread_inside(const layer& l, Visit&& visit) {
 /// Follows the wait graph: a waiting thread is inside the layers in its entries, and waits for one layer. Waiting
 /// threads are blocked, so their entries do not change, and `waiting_for` is written under the same lock. Returns the
 /// thread through which the chain of waits comes back to `me`, or null.
-SEAM_COLD inline const thread_record* waits_for_me(const layer& l, thread_record& me, int depth = 0) noexcept {
+SEAM_TAGGED SEAM_COLD inline const thread_record* waits_for_me(const layer& l, thread_record& me,
+                                                               int depth = 0) noexcept {
   const thread_record* through = nullptr;
   for_each_thread_inside(l, [&](thread_record& r) {
     if (through != nullptr || &r == &me || r.waiting_for == nullptr || depth == 64) return;
@@ -2483,16 +2494,17 @@ SEAM_ALWAYS_INLINE inline const void* object_of_call(const Self& self, const A&.
 
 /// A call that has found a branch. A function of its own, so that calls without a branch need not move their arguments.
 template <bool PerObject, class R, class... A, bool Noexcept>
-SEAM_NOINLINE R call_at_branch(const typed_slot<R(A...) noexcept(Noexcept)>& slot, entry* mine, const node* branch,
-                               std::type_identity_t<passed<A>>... args) noexcept(Noexcept) {
+SEAM_TAGGED SEAM_NOINLINE R call_at_branch(const typed_slot<R(A...) noexcept(Noexcept)>& slot, entry* mine,
+                                           const node* branch,
+                                           std::type_identity_t<passed<A>>... args) noexcept(Noexcept) {
   const void* object = nullptr;
   if constexpr (PerObject) object = object_of_call(args...);
   return slot.call_from(frame::narrowed(mine, branch, object), static_cast<passed<A>>(args)...);
 }
 
 template <bool PerObject, class R, class... A, bool Noexcept>
-SEAM_NOINLINE R call_patched(const typed_slot<R(A...) noexcept(Noexcept)>& slot,
-                             std::type_identity_t<passed<A>>... args) noexcept(Noexcept) {
+SEAM_TAGGED SEAM_NOINLINE R call_patched(const typed_slot<R(A...) noexcept(Noexcept)>& slot,
+                                         std::type_identity_t<passed<A>>... args) noexcept(Noexcept) {
   const frame inside(slot.core);
   const node* const held = inside.held();
   if (held != nullptr && held->is_branch()) {
@@ -2513,8 +2525,10 @@ class pinned;
 template <class Seam, class R, class... A, bool Noexcept>
 class pinned<Seam, R(A...) noexcept(Noexcept)> {
  public:
-  explicit pinned(const Seam& seam) : seam_(seam), frame_(slot_behind(seam).core) { frame_.narrow_to_this_thread(); }
-  pinned(const pinned&) = delete;
+  SEAM_TAGGED explicit pinned(const Seam& seam) : seam_(seam), frame_(slot_behind(seam).core) {
+    frame_.narrow_to_this_thread();
+  }
+  SEAM_TAGGED pinned(const pinned&) = delete;
   pinned& operator=(const pinned&) = delete;
   static void* operator new(std::size_t) = delete;
 
@@ -2524,8 +2538,8 @@ class pinned<Seam, R(A...) noexcept(Noexcept)> {
   }
 
  private:
-  SEAM_NOINLINE static R call_held(const detail::typed_slot<R(A...) noexcept(Noexcept)>& slot, const detail::node* held,
-                                   detail::passed<A>... args) noexcept(Noexcept) {
+  SEAM_TAGGED SEAM_NOINLINE static R call_held(const detail::typed_slot<R(A...) noexcept(Noexcept)>& slot,
+                                               const detail::node* held, detail::passed<A>... args) noexcept(Noexcept) {
     if constexpr (Seam::per_object) held = detail::way_of(detail::object_of_call(args...), held);
     return slot.call_from(detail::first_live(held), static_cast<detail::passed<A>>(args)...);
   }
@@ -2563,10 +2577,12 @@ class callable_seam<Seam, R(A...) noexcept(Noexcept)> {
     return self().call_directly(static_cast<detail::passed<A>>(args)...);
   }
 
-  [[nodiscard]] seam::pinned<Seam, signature> pinned() const { return seam::pinned<Seam, signature>(self()); }
+  [[nodiscard]] SEAM_TAGGED seam::pinned<Seam, signature> pinned() const {
+    return seam::pinned<Seam, signature>(self());
+  }
 
   /// How many calls are inside layers of this seam now, on all threads. Unpatched calls are not counted. Takes a lock.
-  [[nodiscard]] std::size_t active() const {
+  [[nodiscard]] SEAM_TAGGED std::size_t active() const {
     const detail::locked hold;
     return detail::calls_inside(slot_behind(self()).core);
   }
@@ -2624,7 +2640,7 @@ namespace detail {
 /// sections are rare.
 class consistent_section {
  public:
-  consistent_section() {
+  SEAM_TAGGED consistent_section() {
     if (this_section != 0) return;
     entry_ = take_entry();
     // (21) seq_cst: comes before (22). A thread that publishes an epoch (20') and then reads the entries (6) sees this
@@ -2642,7 +2658,7 @@ class consistent_section {
     light_fence();
     if (block_of(entry_).flags.load(memory_order_seq_cst) != 0) leave_attentively(entry_);
   }
-  consistent_section(const consistent_section&) = delete;
+  SEAM_TAGGED consistent_section(const consistent_section&) = delete;
   consistent_section& operator=(const consistent_section&) = delete;
 
  private:
@@ -2696,7 +2712,7 @@ class readers {
   }
   /// Whether they have left. Does not block. Later readers go to a side that was seen empty, so that the other side
   /// empties; they are not waited for.
-  [[nodiscard]] bool have_left() noexcept {
+  [[nodiscard]] SEAM_TAGGED bool have_left() noexcept {
     for (unsigned i = 0; i < 2; ++i) {
       if ((vacated_ & (1U << i)) == 0 && !anybody_in(i)) vacated_ |= 1U << i;
     }
@@ -2706,7 +2722,7 @@ class readers {
   }
 
  private:
-  [[nodiscard]] bool anybody_in(unsigned side) const noexcept {
+  [[nodiscard]] SEAM_TAGGED bool anybody_in(unsigned side) const noexcept {
     bool found = false;
     for_each_thread([&](thread_record& r) {
       for_each_entry(r, [&](block&, entry&, std::uintptr_t held) {
@@ -2744,7 +2760,7 @@ SEAM_COLD inline void describe(message& text, const layer& l) {
 }
 
 /// Under process.lock.
-SEAM_COLD inline message stall_report(const layer& l, nanoseconds waited) {
+SEAM_TAGGED SEAM_COLD inline message stall_report(const layer& l, nanoseconds waited) {
   message text;
   text << "seam: waiting for the end of ";
   describe(text, l);
@@ -2989,20 +3005,20 @@ inline bool needs_arrangement(const layer& l) noexcept {
   return l.object != nullptr || l.seen_by || l.outermost || l.since != 0;
 }
 /// Resets `since` of the layers that every section sees, so that they need no branch by epoch.
-SEAM_COLD inline void forget_epochs(const slot_core& slot) noexcept {
+SEAM_TAGGED SEAM_COLD inline void forget_epochs(const slot_core& slot) noexcept {
   for (layer* l = slot.layers; l != nullptr; l = l->below) {
     if (l->since != 0 && all_sections_see(l->since)) l->since = 0;
   }
 }
 /// Makes the slot's stack anew, without `left_out`. Throws std::bad_alloc; then nothing has changed.
-SEAM_COLD inline void arrange(slot_core& slot, const layer* left_out = nullptr) {
+SEAM_TAGGED SEAM_COLD inline void arrange(slot_core& slot, const layer* left_out = nullptr) {
   forget_epochs(slot);
   process.nodes.reserve(arrangement(slot, left_out).size());
   set_head(slot, arrangement(slot, left_out).make());
 }
 
 /// Puts the layer into its slot. Throws std::bad_alloc; then nothing has changed.
-SEAM_COLD inline void push(layer& l, void (*thunk)()) {
+SEAM_TAGGED SEAM_COLD inline void push(layer& l, void (*thunk)()) {
   slot_core& slot = *l.slot;
   l.number = ++process.installed;
   l.thunk = thunk;
@@ -3030,7 +3046,7 @@ SEAM_COLD inline const node* copy(slot_core& slot, const node* from, const node*
 
 /// Takes the layer out of its slot. Later calls do not reach it; calls in progress still do. Throws std::bad_alloc;
 /// then nothing has changed.
-SEAM_COLD inline void unlink(layer& l) {
+SEAM_TAGGED SEAM_COLD inline void unlink(layer& l) {
   slot_core& slot = *l.slot;
   if (is_arranged(slot)) {
     arrange(slot, &l);
@@ -3073,7 +3089,7 @@ inline void mark_what_is_reached_from(const node* n) noexcept {
 /// Frees the replaced nodes that no call holds. A change of an arranged stack replaces nodes of layers that stay.
 /// Without a sweep these nodes would pile up until the layers end. Requires that no call is busy on the slot and that
 /// all threads have fenced since its head last changed: then every held node is visible in an entry.
-SEAM_COLD inline void sweep(slot_core& slot) noexcept {
+SEAM_TAGGED SEAM_COLD inline void sweep(slot_core& slot) noexcept {
   bool arranged = false;
   for (const node* n = slot.nodes; n != nullptr; n = n->older) {
     n->marked = false;
@@ -3093,7 +3109,7 @@ SEAM_COLD inline void sweep(slot_core& slot) noexcept {
 
 /// Called after a layer was added, because that replaces nodes too. Reads the slot's nodes, and rarely all threads'
 /// entries.
-SEAM_COLD inline void sweep_if_much_was_replaced(slot_core& slot) noexcept {
+SEAM_TAGGED SEAM_COLD inline void sweep_if_much_was_replaced(slot_core& slot) noexcept {
   if (!is_arranged(slot)) return;
   std::size_t all = 0;
   std::size_t current = 0;
@@ -3128,7 +3144,7 @@ namespace detail {
 
 /// Under process.lock, when no call is inside: from here on, this thread alone owns the callable. `fenced`: the slot's
 /// count of changes as it was before all threads fenced.
-SEAM_COLD inline void claim(layer& l, std::uint64_t fenced) noexcept {
+SEAM_TAGGED SEAM_COLD inline void claim(layer& l, std::uint64_t fenced) noexcept {
   free_nodes_that_reach(l);
   if (l.slot->changes.load(memory_order_relaxed) == fenced) sweep(*l.slot);
   l.state = layer::phase::destroying;
@@ -3138,7 +3154,7 @@ SEAM_COLD inline void claim(layer& l, std::uint64_t fenced) noexcept {
 }
 
 /// After claim, without the lock: the callable's destructor is user code.
-SEAM_COLD inline void destroy_claimed(layer& l) noexcept {
+SEAM_TAGGED SEAM_COLD inline void destroy_claimed(layer& l) noexcept {
   const share_of<layer> until_destroyed(&l);
   if (l.destroy != nullptr) l.destroy(l.callable);
   const locked hold;
@@ -3148,7 +3164,7 @@ SEAM_COLD inline void destroy_claimed(layer& l) noexcept {
 
 /// Whether no call is inside. If calls are, each of them will signal when it leaves. A call may not see a watch bit
 /// that was set a moment ago, so a fence follows the first look, and further looks follow until one finds no new call.
-SEAM_COLD inline bool vacant_or_watched(layer& l) noexcept {
+SEAM_TAGGED SEAM_COLD inline bool vacant_or_watched(layer& l) noexcept {
   for (bool fenced = false;; fenced = true) {
     const census found = count_inside(l, true);
     if (found.empty()) return true;
@@ -3159,12 +3175,12 @@ SEAM_COLD inline bool vacant_or_watched(layer& l) noexcept {
 
 /// Under process.lock, for a layer that is leaving and that no section sees any more. Later calls do not see it either.
 /// Throws std::bad_alloc; then nothing has changed.
-SEAM_COLD inline void take_out(layer& l) {
+SEAM_TAGGED SEAM_COLD inline void take_out(layer& l) {
   unlink(l);
   l.state = layer::phase::ended;
   fence_all_threads();  // H1, under the lock: threads that wait already fenced before the layer was out
 }
-inline bool could_take_out(layer& l) noexcept {
+SEAM_TAGGED inline bool could_take_out(layer& l) noexcept {
   SEAM_TRY { take_out(l); }
   SEAM_CATCH_ALL {  // no memory: tried again with the next deferred work
     return false;
@@ -3173,7 +3189,7 @@ inline bool could_take_out(layer& l) noexcept {
 }
 
 /// Takes out the branches by epoch that no section needs any more.
-SEAM_COLD inline void settle_epochs() noexcept {
+SEAM_TAGGED SEAM_COLD inline void settle_epochs() noexcept {
   if (!process.epochs_remain) return;
   process.epochs_remain = false;
   for (layer* l = process.linked; l != nullptr; l = l->earlier) {
@@ -3222,7 +3238,7 @@ class drain {
   drain(layer& l, nanoseconds patience) : layer_(l), patience_(patience) {}
 
   /// True: the callable is destroyed. False: the patience ended first. Throws the report of a deadlock.
-  bool wait() {
+  SEAM_TAGGED bool wait() {
     fence();
     for (unsigned round = 0;; ++round) {
       const std::uint32_t seen = process.event.now();  // W1: read before the look, else a signal can be lost
@@ -3259,7 +3275,7 @@ class drain {
     fenced_ = layer_.slot->changes.load(memory_order_acquire);  // (14') acquire: the fence follows the store (7)
     fence_all_threads();  // H1: later calls do not enter the layer; the entries of earlier ones are visible
   }
-  next_step take_out_or_give_up() {
+  SEAM_TAGGED next_step take_out_or_give_up() {
     SEAM_TRY { take_out(layer_); }
     SEAM_CATCH_ALL {
       give_up();
@@ -3268,7 +3284,7 @@ class drain {
     fenced_ = layer_.slot->changes.load(memory_order_relaxed);
     return next_step::look_again;
   }
-  next_step look(unsigned round) {
+  SEAM_TAGGED next_step look(unsigned round) {
     const locked hold;
     if (detail::is_gone(layer_)) return done_waiting(next_step::finished);
     if (layer_.state == layer::phase::destroying) {
@@ -3331,7 +3347,7 @@ class drain {
     return end > past ? end - past : 1;
   }
 
-  void report_if_due() {
+  SEAM_TAGGED void report_if_due() {
     if (waited() < process.stalls.delay() * next_report_) return;
     next_report_ *= 2;
     message text;
@@ -3368,7 +3384,7 @@ namespace detail {
 enum class ending { drained, inside, timed_out };
 
 /// Whether calls of this thread are inside the layer, whatever its phase. Watches them.
-SEAM_COLD inline bool watch_own_calls(const layer& l) noexcept {
+SEAM_TAGGED SEAM_COLD inline bool watch_own_calls(const layer& l) noexcept {
   bool any = false;
   for_each_entry(*this_thread_record, [&](block& b, entry& e, std::uintptr_t held) {
     if (standing_of_call(held, l) == standing::outside) return;
@@ -3380,7 +3396,7 @@ SEAM_COLD inline bool watch_own_calls(const layer& l) noexcept {
 
 /// Unlinks the layer if it is linked, then waits. A thread that is inside the layer does not wait: the last call to
 /// leave destroys the callable.
-SEAM_COLD inline ending end_layer(layer& l, nanoseconds patience) {
+SEAM_TAGGED SEAM_COLD inline ending end_layer(layer& l, nanoseconds patience) {
   {
     const locked hold;
     if (is_gone(l)) return ending::drained;
@@ -3421,7 +3437,7 @@ SEAM_COLD inline void abandon(layer* l) noexcept { const share_of<layer> of_hand
 /// A share of the latest layer, in any slot, for an object in this storage; null when there is none. A layer that is
 /// leaving is taken out: sections still see it, but its object can no longer be called. Throws std::bad_alloc; then
 /// nothing has changed.
-SEAM_COLD inline share_of<layer> latest_layer_within(const void* begin, const void* end) {
+SEAM_TAGGED SEAM_COLD inline share_of<layer> latest_layer_within(const void* begin, const void* end) {
   const locked hold;
   layer* l = process.linked;
   while (l != nullptr && (l->object < begin || l->object >= end)) l = l->earlier;
@@ -3431,7 +3447,7 @@ SEAM_COLD inline share_of<layer> latest_layer_within(const void* begin, const vo
 }
 
 /// Ends the patches on an object that is being destroyed and on its bases, as their handles would.
-SEAM_COLD inline void end_layers_within(const void* begin, const void* end) {
+SEAM_TAGGED SEAM_COLD inline void end_layers_within(const void* begin, const void* end) {
   for (;;) {
     const share_of<layer> latest = latest_layer_within(begin, end);
     if (!latest) return;
@@ -3634,12 +3650,12 @@ struct default_source {
 template <class R>
 inline constinit atomic<const default_source*> default_source_of{nullptr};
 
-[[noreturn]] SEAM_COLD inline void throw_no_default_answer(std::string_view type) {
+SEAM_TAGGED [[noreturn]] SEAM_COLD inline void throw_no_default_answer(std::string_view type) {
   detail::raise(
       error(message() << "seam: " << type << " has no default answer: patch seam::default_answer<" << type << ">"));
 }
 template <class R>
-R make_default_answer() {
+SEAM_TAGGED R make_default_answer() {
   if constexpr (std::is_void_v<R>) {
     return;
   } else if constexpr (std::is_default_constructible_v<R>) {
@@ -3650,7 +3666,7 @@ R make_default_answer() {
 }
 
 template <class R>
-R answer_by_default() {
+SEAM_TAGGED R answer_by_default() {
   if (const default_source* source = default_source_of<R>.load()) return reinterpret_cast<R (*)()>(source->make)();
   return make_default_answer<R>();
 }
@@ -4081,7 +4097,7 @@ SEAM_BEGIN_NAMESPACE
 namespace detail {
 
 // Called before anything is made, so that a handler may refuse the patch by throwing.
-SEAM_COLD inline void warn_of_running(const slot_core& slot, location where) {
+SEAM_TAGGED SEAM_COLD inline void warn_of_running(const slot_core& slot, location where) {
   const running_policy::handler tell = process.running.get();
   if (tell == nullptr) return;
   std::size_t calls = 0;
@@ -4266,12 +4282,39 @@ consteval bool check_self() {
 }
 
 /// Called in a catch clause, for an exception that must not leave.
-[[noreturn]] SEAM_COLD inline void terminate_in_noexcept(const layer& l) noexcept {
+SEAM_TAGGED [[noreturn]] SEAM_COLD inline void terminate_in_noexcept(const layer& l) noexcept {
   message text;
   text << "seam: the replacement of " << l.slot->name << " (" << l.where << ") threw " << what_was_thrown() << "; "
        << l.slot->name << " is noexcept";
   terminate_with(text.c_str());
 }
+
+/// Called in a catch clause, for an exception that came to a call of a file without exceptions.
+SEAM_TAGGED [[noreturn]] SEAM_COLD inline void terminate_without_exceptions(const layer& l) noexcept {
+  message text;
+  text << "seam: " << l.slot->name << ": an exception (" << what_was_thrown()
+       << ") reached a call that is compiled without exceptions, from the patch at " << l.where;
+  terminate_with(text.c_str());
+}
+/// `call` runs a layer for a file without exceptions.
+template <class Signature>
+struct guarded_thunk;
+template <class R, class... A, bool Noexcept>
+struct guarded_thunk<R(A...) noexcept(Noexcept)> {
+  using thunk = R (*)(const node&, passed<A>...);
+
+  SEAM_TAGGED static R call(const node& n, passed<A>... args) {
+    SEAM_TRY { return reinterpret_cast<thunk>(n.thunk)(n, static_cast<passed<A>>(args)...); }
+    SEAM_CATCH_ALL { terminate_without_exceptions(*n.owner); }
+  }
+  SEAM_TAGGED static auto pointer() noexcept -> void (*)() {
+    if constexpr (Noexcept || SEAM_EXCEPTIONS == 0) {
+      return nullptr;
+    } else {
+      return reinterpret_cast<void (*)()>(&call);
+    }
+  }
+};
 
 /// `call` runs the callable of a layer, of type `F`. A layer holds it as an untyped function pointer.
 template <class F, class Signature>
@@ -4297,7 +4340,7 @@ struct thunk_of<F, R(A...) noexcept(Noexcept)> {
       return invoke_callable(n, static_cast<passed<A>>(args)...);
     }
   }
-  static R call(const node& n, passed<A>... args) noexcept(Noexcept) {
+  SEAM_TAGGED static R call(const node& n, passed<A>... args) noexcept(Noexcept) {
     if constexpr (Noexcept) {
       SEAM_TRY { return convert(n, static_cast<passed<A>>(args)...); }
       SEAM_CATCH_ALL { terminate_in_noexcept(*n.owner); }
@@ -4356,14 +4399,14 @@ using maker = void (*)(layer& l, void* from);
 /// One function for all trivially copyable callables of one size.
 template <std::size_t Size>
 void copy_bytes(layer& l, void* from) {
-  l.callable = l.small;
-  __builtin_memcpy(l.small, from, Size);
+  l.callable = l.in_place;
+  __builtin_memcpy(l.in_place, from, Size);
 }
 template <class F, class From>
-void construct(layer& l, void* from) {
+SEAM_TAGGED void construct(layer& l, void* from) {
   From&& source = static_cast<From&&>(*static_cast<std::remove_reference_t<From>*>(from));
-  if constexpr (sizeof(F) <= sizeof(l.small) && alignof(F) <= alignof(layer)) {
-    l.callable = ::new (static_cast<void*>(l.small)) F(static_cast<From&&>(source));
+  if constexpr (sizeof(F) <= sizeof(l.in_place) && alignof(F) <= alignof(layer)) {
+    l.callable = ::new (static_cast<void*>(l.in_place)) F(static_cast<From&&>(source));
     if constexpr (!std::is_trivially_destructible_v<F>) {
       l.destroy = [](void* f) { static_cast<F*>(f)->~F(); };
     }
@@ -4374,7 +4417,7 @@ void construct(layer& l, void* from) {
 }
 template <class F, class From>
 constexpr maker maker_of() {
-  constexpr bool fits = sizeof(F) <= sizeof(layer::small) && alignof(F) <= alignof(layer);
+  constexpr bool fits = sizeof(F) <= sizeof(layer::in_place) && alignof(F) <= alignof(layer);
   if constexpr (fits && std::is_trivially_copyable_v<F> && std::is_same_v<F, std::remove_cvref_t<From>>) {
     return copy_bytes<sizeof(F)>;
   } else {
@@ -4382,15 +4425,16 @@ constexpr maker maker_of() {
   }
 }
 
-/// Where a layer goes: its slot; the one object that it is for, or null for all; and whether it stays above layers that
-/// come later.
+/// Where a layer goes: its slot; the one object that it is for, or null for all; how files without exceptions call it;
+/// and whether it stays above layers that come later.
 struct place {
   slot_core& slot;
   const void* object = nullptr;
+  void (*guarded)() = nullptr;
   bool outermost = false;
 };
 
-SEAM_COLD inline void destroy_uninstalled(layer* l) noexcept {
+SEAM_TAGGED SEAM_COLD inline void destroy_uninstalled(layer* l) noexcept {
   if (l->destroy != nullptr) l->destroy(l->callable);
   delete l;
 }
@@ -4401,10 +4445,11 @@ class new_layer {
   new_layer(place at, location where) : layer_(new layer) {
     layer_->slot = &at.slot;
     layer_->object = at.object;
+    layer_->guarded = at.guarded;
     layer_->outermost = at.outermost;
     layer_->where = where;
   }
-  ~new_layer() {
+  SEAM_TAGGED ~new_layer() {
     if (layer_ != nullptr) destroy_uninstalled(layer_);
   }
   new_layer(const new_layer&) = delete;
@@ -4422,11 +4467,11 @@ class new_layer {
     layer_->owner = copy(owner);
     layer_->reason = copy(reason);
   }
-  void show_to(visibility scope) {
+  SEAM_TAGGED void show_to(visibility scope) {
     if (scope == visibility::this_thread) layer_->seen_by = share_of<viewer>::of(own_viewer());
   }
   void hold(maker make, void* from) { make(*layer_, from); }
-  void set_up(maker make, void* from, const options& how) {
+  SEAM_TAGGED void set_up(maker make, void* from, const options& how) {
     label(how.owner, how.reason);
     show_to(how.scope);
     hold(make, from);
@@ -4436,7 +4481,7 @@ class new_layer {
     layer_->thunk = thunk;
     return std::exchange(layer_, nullptr);
   }
-  [[nodiscard]] layer* install(void (*thunk)()) {
+  [[nodiscard]] SEAM_TAGGED layer* install(void (*thunk)()) {
     process.decide_fencing();
     const locked hold;
     push(*layer_, thunk);
@@ -4448,21 +4493,23 @@ class new_layer {
   layer* layer_;
 };
 
-[[noreturn]] SEAM_COLD inline void throw_null_replacement(const slot_core& slot, location where) {
+SEAM_TAGGED [[noreturn]] SEAM_COLD inline void throw_null_replacement(const slot_core& slot, location where) {
   message text;
   text << "seam::patch(" << slot.name << ", f): f is null (" << where << ")";
   detail::raise(error(text));
 }
 
 // Not templates: what does not depend on the callable's type is compiled once.
-SEAM_COLD inline layer* install(place at, void (*thunk)(), maker make, void* from, const options& how, location where) {
+SEAM_TAGGED SEAM_COLD inline layer* install(place at, void (*thunk)(), maker make, void* from, const options& how,
+                                            location where) {
   warn_of_running(at.slot, where);
   new_layer fresh(at, where);
   fresh.set_up(make, from, how);
   return fresh.install(thunk);
 }
 /// As `install`, without the last step: the caller installs the layer.
-SEAM_COLD inline layer* prepare(place at, void (*thunk)(), maker make, void* from, const options& how, location where) {
+SEAM_TAGGED SEAM_COLD inline layer* prepare(place at, void (*thunk)(), maker make, void* from, const options& how,
+                                            location where) {
   warn_of_running(at.slot, where);
   new_layer fresh(at, where);
   fresh.set_up(make, from, how);
@@ -4506,7 +4553,7 @@ struct straggler {
 
 class stragglers;
 namespace detail {
-stragglers find_stragglers(layer& l, nanoseconds patience);
+SEAM_TAGGED stragglers find_stragglers(layer& l, nanoseconds patience);
 }  // namespace detail
 
 /// The result of `drained()`. Converts to true when no thread is inside any more, and otherwise lists those that are.
@@ -4547,7 +4594,7 @@ namespace detail {
 
 /// Under process.lock. Visits the threads that for_each_thread_inside finds, with what is known of each.
 template <class Visit>
-void for_each_straggler(const layer& l, Visit&& visit) {
+SEAM_TAGGED void for_each_straggler(const layer& l, Visit&& visit) {
   const long past = static_cast<long>((platform::now() - l.held_up_since) / 1'000'000);
   for_each_thread([&](thread_record& r) {
     const census found = count_inside(r, l);
@@ -4555,7 +4602,7 @@ void for_each_straggler(const layer& l, Visit&& visit) {
   });
 }
 
-SEAM_COLD inline void describe_stragglers(message& text, const layer& l) {
+SEAM_TAGGED SEAM_COLD inline void describe_stragglers(message& text, const layer& l) {
   text << "seam: ";
   describe(text, l);
   text << " ended " << static_cast<long>((platform::now() - l.held_up_since) / 1'000'000) << " ms ago; ";
@@ -4571,7 +4618,7 @@ SEAM_COLD inline void describe_stragglers(message& text, const layer& l) {
 }
 
 /// Throws when this call would wait for itself, and when the patch has not ended.
-SEAM_COLD inline void check_drained(const layer& l) {
+SEAM_TAGGED SEAM_COLD inline void check_drained(const layer& l) {
   const char* fault = nullptr;
   message text;
   {
@@ -4591,7 +4638,7 @@ SEAM_COLD inline void check_drained(const layer& l) {
   detail::raise(error(text << ": " << fault));
 }
 
-SEAM_COLD inline stragglers find_stragglers(layer& l, nanoseconds patience) {
+SEAM_TAGGED SEAM_COLD inline stragglers find_stragglers(layer& l, nanoseconds patience) {
   check_drained(l);
   stragglers found;
   for (std::size_t room = 4;; patience = 0, room *= 2) {
@@ -4664,11 +4711,12 @@ template <class Seam>
 inline constexpr bool begins_with_self = is_per_object<Seam> || requires { requires Seam::is_on_state; };
 
 template <class Seam>
-place place_of(const Seam& seam) noexcept {
+SEAM_TAGGED place place_of(const Seam& seam) noexcept {
+  const auto guarded = guarded_thunk<typename Seam::signature>::pointer();
   if constexpr (requires { seam.object(); }) {
-    return {slot_behind(seam).core, seam.object()};
+    return {slot_behind(seam).core, seam.object(), guarded};
   } else {
-    return {slot_behind(seam).core};
+    return {slot_behind(seam).core, nullptr, guarded};
   }
 }
 
@@ -4711,11 +4759,12 @@ consteval bool check_patch() {
 /// `seam::error` for a null function pointer, and `std::bad_alloc`; then nothing has changed.
 class SEAM_KEEP_THE_PATCH patch {
  public:
-  patch() noexcept = default;
+  SEAM_TAGGED patch() noexcept = default;
 
   /// `replacement` is any callable that fits the seam's signature, or an advice such as `seam::around(f)`.
   template <class Seam, class F>
-  SEAM_KEEP_THE_PATCH patch(Seam&& seam, F&& replacement, options how = {}, location where = location::here()) {
+  SEAM_TAGGED SEAM_KEEP_THE_PATCH patch(Seam&& seam, F&& replacement, options how = {},
+                                        location where = location::here()) {
     if constexpr (detail::made_to_measure<F, Seam>) {
       *this = patch(static_cast<Seam&&>(seam), static_cast<F&&>(replacement).made_for(seam), how, where);
     } else if constexpr (detail::check_patch<Seam, F>()) {
@@ -4727,18 +4776,18 @@ class SEAM_KEEP_THE_PATCH patch {
   /// Patches the seam of a module that has this name: `seam::patch p{http, "get"_s, f};`. Include <seam/module.hpp>.
   template <class Module, class Name, class F>
     requires detail::names_a_seam<Name>
-  SEAM_KEEP_THE_PATCH patch(Module&& module, Name name, F&& replacement, options how = {},
-                            location where = location::here());
+  SEAM_TAGGED SEAM_KEEP_THE_PATCH patch(Module&& module, Name name, F&& replacement, options how = {},
+                                        location where = location::here());
 
-  patch(patch&& other) noexcept : layer_(std::exchange(other.layer_, nullptr)) {}
-  patch& operator=(patch&& other) noexcept {
+  SEAM_TAGGED patch(patch&& other) noexcept : layer_(std::exchange(other.layer_, nullptr)) {}
+  SEAM_TAGGED patch& operator=(patch&& other) noexcept {
     patch old(std::move(other));
     std::swap(layer_, old.layer_);
     return *this;
   }
   /// Does what `end()` does. Where that throws, the program terminates with the report: otherwise a thread could be
   /// inside the replacement when what it refers to is destroyed.
-  ~patch() {
+  SEAM_TAGGED ~patch() {
     if (layer_ == nullptr) return;
     SEAM_TRY { detail::end_layer(*layer_, detail::for_ever); }
     SEAM_CATCH(const error&, report) { detail::terminate_with(report.what()); }
@@ -4748,12 +4797,12 @@ class SEAM_KEEP_THE_PATCH patch {
   /// Takes the replacement out and waits until no other thread is inside it. Returns true when the replacement is
   /// destroyed. Called from inside it, returns false: the last call to leave destroys it. Idempotent. Threads: legal on
   /// any. Throws `seam::error` when threads would wait for each other.
-  bool end() { return end_within(detail::for_ever); }
+  SEAM_TAGGED bool end() { return end_within(detail::for_ever); }
 
   /// The same, but waits at most `patience`, a std::chrono::duration. False means that a call is still inside, and what
   /// the replacement refers to must stay. The replacement is out of its seam in either case.
   template <detail::duration D>
-  [[nodiscard]] bool end(D patience) {
+  [[nodiscard]] SEAM_TAGGED bool end(D patience) {
     return end_within(detail::to_nanoseconds(patience));
   }
 
@@ -4761,7 +4810,7 @@ class SEAM_KEEP_THE_PATCH patch {
   /// replacement. The result converts to true when none is, and otherwise lists those inside. Throws `seam::error`
   /// before the end, from inside the replacement itself, and when threads would wait for each other.
   template <detail::duration D>
-  [[nodiscard]] stragglers drained(D patience) {
+  [[nodiscard]] SEAM_TAGGED stragglers drained(D patience) {
     return layer_ == nullptr ? stragglers() : detail::find_stragglers(*layer_, detail::to_nanoseconds(patience));
   }
 
@@ -4773,7 +4822,7 @@ class SEAM_KEEP_THE_PATCH patch {
 
  private:
   friend class patch_all;
-  bool end_within(detail::nanoseconds patience) {
+  SEAM_TAGGED bool end_within(detail::nanoseconds patience) {
     return layer_ == nullptr || detail::end_layer(*layer_, patience) == detail::ending::drained;
   }
 
@@ -4801,12 +4850,12 @@ template <class Layer>
 class tailored {
  public:
   template <class Seam>
-  [[nodiscard]] constexpr auto made_for(Seam& seam) && {
+  [[nodiscard]] SEAM_TAGGED constexpr auto made_for(Seam& seam) && {
     return static_cast<Layer&&>(*this).tailor(seam);
   }
   template <class Seam>
     requires std::is_copy_constructible_v<Layer>
-  [[nodiscard]] constexpr auto made_for(Seam& seam) const& {
+  [[nodiscard]] SEAM_TAGGED constexpr auto made_for(Seam& seam) const& {
     return Layer(static_cast<const Layer&>(*this)).tailor(seam);
   }
 };
@@ -4838,7 +4887,7 @@ class ready_made : public tailored<Layer> {
   using advises_next = void;
 
   template <class Seam>
-  [[nodiscard]] constexpr auto tailor(Seam& seam) && {
+  [[nodiscard]] SEAM_TAGGED constexpr auto tailor(Seam& seam) && {
     using seam_type = std::remove_cvref_t<Seam>;
     if constexpr (!is_a_seam<Seam>) {
       return around_advice<Layer>(static_cast<Layer&&>(*this));  // the patch says so
@@ -4862,7 +4911,7 @@ template <class Layer, class F>
 class layer_around : public ready_made<Layer> {
  public:
   template <class Seam>
-  [[nodiscard]] constexpr auto tailor(Seam& seam) && {
+  [[nodiscard]] SEAM_TAGGED constexpr auto tailor(Seam& seam) && {
     using seam_type = std::remove_cvref_t<Seam>;
     if constexpr (!is_a_seam<Seam>) {
       return around_advice<Layer>(static_cast<Layer&&>(*this));  // the patch says so
@@ -4882,7 +4931,7 @@ class layer_around : public ready_made<Layer> {
 
   /// Calls `f` in place of the layer below, or around it.
   template <class R, class Next, class... P>
-  R apply(Next& below, P&&... args) {
+  SEAM_TAGGED R apply(Next& below, P&&... args) {
     if constexpr (advice<F>) {
       return static_cast<R>(f_(below, static_cast<P&&>(args)...));
     } else {
@@ -5094,7 +5143,7 @@ inline constexpr const char* no_std_exception = "something that is no std::excep
 
 /// Calls `threw(what)` when `call` throws; `what` is null unless that is a std::exception. The exception goes on.
 template <class R, class Call, class Threw>
-R call_and_note_exception(Call&& call, Threw&& threw) {
+SEAM_TAGGED R call_and_note_exception(Call&& call, Threw&& threw) {
   SEAM_TRY { return call(); }
   SEAM_CATCH(const std::exception&, thrown) {
     threw(thrown.what());
@@ -5156,7 +5205,7 @@ class before_advice : public detail::observer<before_advice<F>, F> {
 
   template <class R, class... P, bool Noexcept, class View = view_of<R(P...) noexcept(Noexcept)>>
     requires(View::fits)
-  R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
+  SEAM_TAGGED R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
     static_cast<void>(View::show(this->f_, args...));
     return below(static_cast<P&&>(args)...);
   }
@@ -5182,7 +5231,7 @@ class after_advice : public detail::observer<after_advice<F>, F> {
 
   template <class R, class... P, bool Noexcept, class View = view_of<R(P...) noexcept(Noexcept)>>
     requires(View::fits && detail::can_be_looked_at_and_returned<R>)
-  R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
+  SEAM_TAGGED R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
     const auto show = [&](const auto&...) { static_cast<void>(View::show(this->f_, args...)); };
     const auto call = [&]() -> R {
       SEAM_TRY { return below(static_cast<typename View::template passed_on<P>>(args)...); }
@@ -5219,7 +5268,7 @@ class after_returning_advice : public detail::observer<after_returning_advice<F>
 
   template <class R, class... P, bool Noexcept, class View = view_of<R(P...) noexcept(Noexcept)>>
     requires(View::fits && detail::can_be_looked_at_and_returned<R>)
-  R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
+  SEAM_TAGGED R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
     return detail::call_and_look<R>(
         [&]() -> R { return below(static_cast<typename View::template passed_on<P>>(args)...); },
         [&](auto&... result) { static_cast<void>(View::show(this->f_, result..., args...)); });
@@ -5352,8 +5401,8 @@ class decimal {
   char digits_[32];
 };
 
-[[noreturn]] SEAM_COLD inline void throw_bad_value(const char* call, const char* name, const message& value,
-                                                   const char* demand, location where) {
+SEAM_TAGGED [[noreturn]] SEAM_COLD inline void throw_bad_value(const char* call, const char* name, const message& value,
+                                                               const char* demand, location where) {
   detail::raise(
       error(message() << call << ": " << name << " is " << value.view() << ", and " << demand << " (" << where << ")"));
 }
@@ -5363,7 +5412,7 @@ inline constexpr bool is_whole = std::is_integral_v<N> && !std::is_same_v<N, boo
 
 /// Throws `seam::error`: "CALL: NAME is -1, and must be at least 0".
 template <class N>
-std::uint64_t checked_number(const char* call, const char* name, N given, long least, location where) {
+SEAM_TAGGED std::uint64_t checked_number(const char* call, const char* name, N given, long least, location where) {
   if constexpr (is_whole<N>) {
     if (given < static_cast<N>(least)) {
       throw_bad_value(call, name, message() << static_cast<long>(given),
@@ -5376,7 +5425,7 @@ std::uint64_t checked_number(const char* call, const char* name, N given, long l
 }
 
 /// Throws `seam::error`: "CALL: NAME is 101, and must be from 0 to 100".
-inline double checked_percent(const char* call, const char* name, double given, location where) {
+SEAM_TAGGED inline double checked_percent(const char* call, const char* name, double given, location where) {
   if (!(given >= 0 && given <= 100)) {  // a NaN is refused too
     throw_bad_value(call, name, message() << decimal(given).view(), "must be from 0 to 100", where);
   }
@@ -5408,7 +5457,7 @@ class interval {
 };
 
 /// Throws `seam::error`: "CALL: NAME is -0.5 s, and must not be negative". A NaN is refused too.
-inline nanoseconds checked_interval(const char* call, const char* name, interval given, location where) {
+SEAM_TAGGED inline nanoseconds checked_interval(const char* call, const char* name, interval given, location where) {
   if (!(given.seconds() >= 0)) {
     throw_bad_value(call, name, message() << decimal(given.seconds()).view() << " s", "must not be negative", where);
   }
@@ -5711,7 +5760,7 @@ class condition : public detail::layer_around<condition<Test, F>, F> {
 
   template <class R, class... P, bool Noexcept, class S = R(P...) noexcept(Noexcept)>
     requires(Test::template fits<S> && replacement_for<F, S>)
-  R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
+  SEAM_TAGGED R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
     if (!test_.template applies<S>(args...)) return below(static_cast<P&&>(args)...);
     return base::template apply<R>(below, static_cast<P&&>(args)...);
   }
@@ -5721,7 +5770,7 @@ class condition : public detail::layer_around<condition<Test, F>, F> {
     return Test::template check<Name, S>();
   }
   template <class G>
-  [[nodiscard]] constexpr condition<Test, G> around(G&& g) && {
+  [[nodiscard]] SEAM_TAGGED constexpr condition<Test, G> around(G&& g) && {
     return condition<Test, G>(static_cast<Test&&>(test_), static_cast<G&&>(g));
   }
 
@@ -5745,7 +5794,7 @@ template <class Pred, class F>
 /// The count is exact, however many threads call, and each patch has its own. A call counts also when `f` throws.
 /// Throws `seam::error` when `n` is negative. Cost: an atomic increment; one load when the `n` are used up.
 template <class N, class F>
-[[nodiscard]] auto first(N n, F&& f, location where = location::here()) {
+[[nodiscard]] SEAM_TAGGED auto first(N n, F&& f, location where = location::here()) {
   static_assert(detail::is_whole<N>, "seam::first(n, f): n is no whole number");
   return condition<detail::first_calls, std::decay_t<F>>(
       detail::first_calls(detail::checked_number("seam::first(n, f)", "n", n, 0, where)),
@@ -5766,7 +5815,7 @@ template <class N, class F>
 /// is exact, however many threads call, and each patch has its own. Throws `seam::error` when `n` is not positive.
 /// Cost: an atomic increment and a division.
 template <class N, class F>
-[[nodiscard]] auto every(N n, F&& f, location where = location::here()) {
+[[nodiscard]] SEAM_TAGGED auto every(N n, F&& f, location where = location::here()) {
   static_assert(detail::is_whole<N>, "seam::every(n, f): n is no whole number");
   return condition<detail::every_so_many, std::decay_t<F>>(
       detail::every_so_many(detail::checked_number("seam::every(n, f)", "n", n, 1, where)),
@@ -5856,7 +5905,7 @@ struct marking {
   std::uint64_t key;
 
   template <class R, class... P, bool Noexcept>
-  R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) const {
+  SEAM_TAGGED R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) const {
     const mark here(key);
     return below(static_cast<P&&>(args)...);
   }
@@ -5871,15 +5920,15 @@ struct caller {
 /// Marks the calls of a seam while it lives, from outside all other layers. Its end does not wait for marked calls.
 class marker {
  public:
-  marker(const caller& of, std::uint64_t key, location where) {
+  SEAM_TAGGED marker(const caller& of, std::uint64_t key, location where) {
     marking callable{key};
     place at = of.at;
     at.outermost = true;
     layer_ = install(at, of.thunk, maker_of<marking, marking>(), &callable, {{}, "marks calls for seam::below"}, where);
     mark_hit(*layer_);  // never reported as a patch without hits: it is no patch of the user's
   }
-  marker(marker&& other) noexcept : layer_(std::exchange(other.layer_, nullptr)) {}
-  ~marker() {
+  SEAM_TAGGED marker(marker&& other) noexcept : layer_(std::exchange(other.layer_, nullptr)) {}
+  SEAM_TAGGED ~marker() {
     if (layer_ == nullptr) return;
     SEAM_TRY { end_layer(*layer_, 0); }
     SEAM_CATCH_ALL {  // the layer stays, and no call looks for its marks any more
@@ -5897,7 +5946,7 @@ template <std::size_t Others>
 class beneath : public any_signature {
  public:
   /// All or none.
-  beneath(const caller (&of)[Others + 1], location where)
+  SEAM_TAGGED beneath(const caller (&of)[Others + 1], location where)
       : beneath(of, where, process.marks.fetch_add(Others + 1) + Others + 1, std::make_index_sequence<Others + 1>()) {}
 
   template <class S, class... A>
@@ -5912,7 +5961,7 @@ class beneath : public any_signature {
  private:
   // The seam itself is marked last and unmarked first: while its calls are marked, the calls of all others are too.
   template <std::size_t... I>
-  beneath(const caller (&of)[Others + 1], location where, std::uint64_t last_key, std::index_sequence<I...>)
+  SEAM_TAGGED beneath(const caller (&of)[Others + 1], location where, std::uint64_t last_key, std::index_sequence<I...>)
       : key_(last_key), markers_{marker(of[Others - I], last_key - (Others - I), where)...} {}
 
   std::uint64_t key_;
@@ -5920,7 +5969,7 @@ class beneath : public any_signature {
 };
 
 template <class Seam>
-caller caller_of(const Seam& seam) noexcept {
+SEAM_TAGGED caller caller_of(const Seam& seam) noexcept {
   using thunk = thunk_of<marking, typename Seam::signature>;
   return {place_of(seam), reinterpret_cast<void (*)()>(&thunk::call)};
 }
@@ -5962,7 +6011,7 @@ class below_advice : public detail::tailored<below_advice<F, Others>> {
 
   /// From here on, the calls of the callers are marked.
   template <class Seam>
-  [[nodiscard]] auto tailor(Seam& seam) && {
+  [[nodiscard]] SEAM_TAGGED auto tailor(Seam& seam) && {
     using test = detail::beneath<Others>;
     return condition<test, F>(test(callers_, where_), static_cast<F&&>(f_)).made_for(seam);
   }
@@ -5990,7 +6039,7 @@ class below_advice : public detail::tailored<below_advice<F, Others>> {
 /// of `patch`. Cost: while the patch is there, calls of `seam` run one more layer; a call here looks through the marks
 /// on its stack.
 template <class Seam, class F>
-[[nodiscard]] constexpr auto below(Seam&& seam, F&& f, location where = location::here()) {
+[[nodiscard]] SEAM_TAGGED constexpr auto below(Seam&& seam, F&& f, location where = location::here()) {
   if constexpr (detail::check_caller<Seam, detail::text("seam::below(x, f)")>()) {
     const detail::caller callers[] = {detail::caller_of(seam)};
     return below_advice<std::decay_t<F>, 0>(callers, detail::kept(static_cast<F&&>(f)), where);
@@ -6016,7 +6065,7 @@ class counted_layer : public detail::ready_made<counted_layer<N>> {
   explicit constexpr counted_layer(N& n) noexcept : n_(__builtin_addressof(n)) {}
 
   template <class R, class... P, bool Noexcept>
-  R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
+  SEAM_TAGGED R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
     ++*n_;
     return below(static_cast<P&&>(args)...);
   }
@@ -6064,7 +6113,7 @@ class failing_layer : public detail::ready_made<failing_layer<E>> {
   explicit constexpr failing_layer(E exception) : exception_(static_cast<E&&>(exception)) {}
 
   template <class R, class... P, bool Noexcept>
-  R operator()(next<R(P...) noexcept(Noexcept)>&, std::type_identity_t<P>&&...) {
+  SEAM_TAGGED R operator()(next<R(P...) noexcept(Noexcept)>&, std::type_identity_t<P>&&...) {
     if constexpr (std::is_same_v<E, std::exception_ptr>) {
       std::rethrow_exception(exception_);
     } else {
@@ -6086,7 +6135,7 @@ class failing_layer : public detail::ready_made<failing_layer<E>> {
 /// layer below. A condition says which calls fail, as in `seam::nth(3, seam::failing(e))`; without one, all do.
 /// Threads: many calls copy `exception` at once. Throws `seam::error` when the std::exception_ptr is null.
 template <class E>
-[[nodiscard]] failing_layer<std::decay_t<E>> failing(E&& exception, location where = location::here()) {
+[[nodiscard]] SEAM_TAGGED failing_layer<std::decay_t<E>> failing(E&& exception, location where = location::here()) {
   static_assert(std::is_copy_constructible_v<std::decay_t<E>>,
                 "seam::failing(exception): the exception cannot be copied, and every call that fails throws a copy");
   if constexpr (std::is_same_v<std::decay_t<E>, std::exception_ptr>) {
@@ -6104,7 +6153,7 @@ class delayed_layer : public detail::ready_made<delayed_layer> {
   explicit delayed_layer(detail::nanoseconds length) noexcept : length_(length) {}
 
   template <class R, class... P, bool Noexcept>
-  R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
+  SEAM_TAGGED R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
     detail::sleep_for(length_);
     return below(static_cast<P&&>(args)...);
   }
@@ -6116,7 +6165,7 @@ class delayed_layer : public detail::ready_made<delayed_layer> {
 /// A layer that sleeps for `d`, a std::chrono::duration, at the beginning of each call, and then goes on. The end of
 /// the patch waits for sleeping calls. Throws `seam::error` when `d` is negative.
 template <class D>
-[[nodiscard]] delayed_layer delayed(const D& d, location where = location::here()) {
+[[nodiscard]] SEAM_TAGGED delayed_layer delayed(const D& d, location where = location::here()) {
   static_assert(detail::duration<D>, "seam::delayed(d): d is no std::chrono::duration; write one, as in 50ms");
   if constexpr (detail::duration<D>) {
     return delayed_layer(detail::checked_interval("seam::delayed(d)", "d", d, where));
@@ -6149,7 +6198,7 @@ class change_of_slots {
       : in_(in), out_(out), epoch_(process.epoch.load(memory_order_relaxed) + 1) {}
 
   /// Throws std::bad_alloc: then nothing has changed.
-  SEAM_COLD void commit() {
+  SEAM_TAGGED SEAM_COLD void commit() {
     link();
     std::size_t count = 0;
     for_each_slot([&](slot_core& slot) { count += 2 * arrangement(slot, nullptr).size(); });
@@ -6211,7 +6260,7 @@ class change_of_slots {
       process.ended = &l;
     });
   }
-  void undo() noexcept {
+  SEAM_TAGGED void undo() noexcept {
     for_each(in_, [](layer& l) {
       unlist(l);
       l.since = 0;
@@ -6222,10 +6271,10 @@ class change_of_slots {
       remove_from_list<&layer::next_ended>(process.ended, l);
     });
   }
-  void set_heads() const noexcept {
+  SEAM_TAGGED void set_heads() const noexcept {
     for_each_slot([](slot_core& slot) { set_head(slot, arrangement(slot, nullptr).make()); });
   }
-  void take_branches_out() noexcept {
+  SEAM_TAGGED void take_branches_out() noexcept {
     for_each(in_, [](layer& l) { l.since = 0; });
     for_each_that_goes([](layer& l) {
       unlist(l);
@@ -6244,7 +6293,7 @@ class change_of_slots {
 class fresh_layers {
  public:
   fresh_layers() = default;
-  ~fresh_layers() {
+  SEAM_TAGGED ~fresh_layers() {
     while (first_ != nullptr) destroy_uninstalled(std::exchange(first_, first_->next_in_set));
   }
   fresh_layers(const fresh_layers&) = delete;
@@ -6256,7 +6305,7 @@ class fresh_layers {
   }
   /// Installs the layers and removes those of `out` in one step; the caller then waits for `out`. Throws
   /// std::bad_alloc: then nothing has changed.
-  [[nodiscard]] SEAM_COLD layer* install_for(layer* out) {
+  [[nodiscard]] SEAM_TAGGED SEAM_COLD layer* install_for(layer* out) {
     process.decide_fencing();
     const locked hold;
     change_of_slots(first_, out).commit();
@@ -6274,13 +6323,13 @@ inline bool any_is_linked(const layer* first) noexcept {
 }
 
 /// Removes the layers in one step, without waiting. Throws std::bad_alloc: then all stay.
-SEAM_COLD inline void take_set_out(layer* first) {
+SEAM_TAGGED SEAM_COLD inline void take_set_out(layer* first) {
   const locked hold;
   if (any_is_linked(first)) change_of_slots(nullptr, first).commit();
 }
 
 /// Waits, and returns whether all callables are destroyed. Removes layers that are still linked, one by one.
-SEAM_COLD inline bool wait_for_end_of_set(layer* first, nanoseconds patience) {
+SEAM_TAGGED SEAM_COLD inline bool wait_for_end_of_set(layer* first, nanoseconds patience) {
   const nanoseconds began = platform::now();
   bool drained = true;
   for (layer* l = first; l != nullptr; l = l->next_in_set) {
@@ -6295,7 +6344,7 @@ SEAM_COLD inline void abandon_set(layer* first) noexcept {
 }
 
 /// For the destructor of a handle.
-SEAM_COLD inline void end_and_abandon_set(layer* first) noexcept {
+SEAM_TAGGED SEAM_COLD inline void end_and_abandon_set(layer* first) noexcept {
   SEAM_TRY {
     SEAM_TRY { take_set_out(first); }
     SEAM_CATCH_ALL {  // no memory for one step: the wait removes them one by one
@@ -6307,7 +6356,7 @@ SEAM_COLD inline void end_and_abandon_set(layer* first) noexcept {
 }
 
 /// Waits for layers that others have replaced, and gives them up. Returns whether all callables are destroyed.
-SEAM_COLD inline bool see_set_off(layer* first) {
+SEAM_TAGGED SEAM_COLD inline bool see_set_off(layer* first) {
   struct abandoned {
     layer* first;
     ~abandoned() { abandon_set(first); }
@@ -6338,7 +6387,7 @@ namespace detail {
 
 /// Does what seam::patch does, except that the set installs the layer.
 template <class Seam, class F>
-void prepare_in(fresh_layers& set, Seam&& seam, F&& f, const options& how, location where) {
+SEAM_TAGGED void prepare_in(fresh_layers& set, Seam&& seam, F&& f, const options& how, location where) {
   if constexpr (made_to_measure<F, Seam>) {
     if constexpr (!std::is_void_v<decltype(static_cast<F&&>(f).made_for(seam))>) {
       prepare_in(set, static_cast<Seam&&>(seam), static_cast<F&&>(f).made_for(seam), how, where);
@@ -6372,10 +6421,10 @@ class set_element {
   constexpr set_element(Seam seam, F f, options how, location where)
       : seam_(static_cast<Seam&&>(seam)), f_(static_cast<F&&>(f)), how_(how), where_(where) {}
 
-  void prepare_in(detail::fresh_layers& set) && {
+  SEAM_TAGGED void prepare_in(detail::fresh_layers& set) && {
     detail::prepare_in(set, static_cast<Seam&&>(seam_), static_cast<F&&>(f_), how_, where_);
   }
-  void prepare_in(detail::fresh_layers& set) const& {
+  SEAM_TAGGED void prepare_in(detail::fresh_layers& set) const& {
     detail::prepare_in(set, static_cast<const Seam&>(seam_), f_, how_, where_);
   }
 
@@ -6404,7 +6453,7 @@ struct elements_in;
 template <class Seam, class F>
 struct elements_in<set_element<Seam, F>> {
   template <class Element>
-  static void prepare(fresh_layers& set, Element&& element) {
+  SEAM_TAGGED static void prepare(fresh_layers& set, Element&& element) {
     static_cast<Element&&>(element).prepare_in(set);
   }
 };
@@ -6441,13 +6490,13 @@ class SEAM_KEEP_THE_SET patch_set {
       : layers_(installed_for(nullptr, static_cast<Elements&&>(elements)...)) {}
 
   patch_set(patch_set&& other) noexcept : layers_(std::exchange(other.layers_, nullptr)) {}
-  patch_set& operator=(patch_set&& other) noexcept {
+  SEAM_TAGGED patch_set& operator=(patch_set&& other) noexcept {
     patch_set old(std::move(other));
     std::swap(layers_, old.layers_);
     return *this;
   }
   /// Does what `end()` does. Where that throws, the program terminates, as with `patch`.
-  ~patch_set() {
+  SEAM_TAGGED ~patch_set() {
     if (layers_ != nullptr) detail::end_and_abandon_set(layers_);
   }
 
@@ -6457,13 +6506,13 @@ class SEAM_KEEP_THE_SET patch_set {
   /// the new ones are installed.
   template <class... Elements>
     requires(!(std::is_same_v<std::remove_cvref_t<Elements>, patch_set> || ...))
-  bool replace(Elements&&... elements) {
+  SEAM_TAGGED bool replace(Elements&&... elements) {
     detail::layer* const old = layers_;
     layers_ = installed_for(old, static_cast<Elements&&>(elements)...);
     return detail::see_set_off(old);
   }
   /// The same with the layers of another set, which are installed already and stay.
-  bool replace(patch_set other) {
+  SEAM_TAGGED bool replace(patch_set other) {
     detail::take_set_out(layers_);
     return detail::see_set_off(std::exchange(layers_, std::exchange(other.layers_, nullptr)));
   }
@@ -6472,12 +6521,12 @@ class SEAM_KEEP_THE_SET patch_set {
   /// section that still sees them. Returns true when they are destroyed. Called from inside one, or in such a section,
   /// returns false: the last to leave destroys them. Idempotent. Threads: legal on any. Throws
   /// `seam::error` when threads would wait for each other, and std::bad_alloc: then all stay installed.
-  bool end() { return end_within(detail::for_ever); }
+  SEAM_TAGGED bool end() { return end_within(detail::for_ever); }
 
   /// The same, but waits at most `patience`, a std::chrono::duration. False means that a call is still inside one of
   /// them, and what the replacements refer to must stay. All are out of their seams in either case.
   template <detail::duration D>
-  [[nodiscard]] bool end(D patience) {
+  [[nodiscard]] SEAM_TAGGED bool end(D patience) {
     return end_within(detail::to_nanoseconds(patience));
   }
 
@@ -6497,7 +6546,7 @@ class SEAM_KEEP_THE_SET patch_set {
     }
     return nullptr;
   }
-  bool end_within(detail::nanoseconds patience) {
+  SEAM_TAGGED bool end_within(detail::nanoseconds patience) {
     detail::take_set_out(layers_);
     return detail::wait_for_end_of_set(layers_, patience);
   }
@@ -6511,8 +6560,8 @@ class SEAM_KEEP_THE_SET patch_set {
 /// std::bad_alloc. Cost: about two locked instructions.
 class SEAM_KEEP_THE_SECTION consistent {
  public:
-  SEAM_KEEP_THE_SECTION consistent() = default;
-  consistent(const consistent&) = delete;
+  SEAM_TAGGED SEAM_KEEP_THE_SECTION consistent() = default;
+  SEAM_TAGGED consistent(const consistent&) = delete;
   consistent& operator=(const consistent&) = delete;
   static void* operator new(std::size_t) = delete;
 
@@ -6585,6 +6634,9 @@ consteval bool check_work() {
 template <class F>
 class bound;
 
+class context;
+[[nodiscard]] SEAM_TAGGED context capture();
+
 /// What a thread sees: its own patches, and those that it was started with. Copyable, usable on any thread. Keeps no
 /// patch alive.
 class context {
@@ -6614,7 +6666,7 @@ class context {
 
 /// What this thread sees, to be taken into other threads: `std::thread t{seam::capture().bind(work)};`.
 /// Throws std::bad_alloc. Cost: a thread's first call allocates, later ones increment a counter.
-[[nodiscard]] inline context capture() { return context(detail::own_viewer()); }
+[[nodiscard]] SEAM_TAGGED inline context capture() { return context(detail::own_viewer()); }
 
 template <class F>
 class bound {
@@ -6916,7 +6968,7 @@ class seam_of_closure<F, R(A...) noexcept(Noexcept)>
 };
 
 /// Ends the layers that still stand in the slot, the latest first.
-SEAM_COLD inline void end_layers_of(slot_core& slot) noexcept {
+SEAM_TAGGED SEAM_COLD inline void end_layers_of(slot_core& slot) noexcept {
   const auto top = [&slot]() -> layer* {
     const locked hold;
     const node* const n = slot.head.load();
@@ -7797,7 +7849,7 @@ using unpatched_handler = void (*)(const slot_core& slot, bool may_throw);
 SEAM_EXPORT inline constinit atomic<unpatched_handler> on_unpatched{nullptr};
 
 template <class R, bool Noexcept>
-R result_without_patch(const slot_core& slot, const stand_in& object) {
+SEAM_TAGGED R result_without_patch(const slot_core& slot, const stand_in& object) {
   bool gives_default = object.seam_gives_default_results;
   if (!gives_default) {
     if (const unpatched_handler told = on_unpatched.load()) {
@@ -7840,7 +7892,7 @@ template <auto M, class R, class Self, class... A, bool Noexcept>
 struct SEAM_EXPORT original_of_virtual<M, R(Self, A...) noexcept(Noexcept)> {
   using own = R (*)(const stand_in&, passed<A>...);
 
-  static R call(Self self, passed<A>... args) noexcept(Noexcept) {
+  SEAM_TAGGED static R call(Self self, passed<A>... args) noexcept(Noexcept) {
     const stand_in* const object = stand_in_of(static_cast<std::remove_reference_t<Self>&>(self));
     if (object == nullptr) return call_method<M>(static_cast<Self>(self), static_cast<A&&>(args)...);
     const slot_core& slot = core_of_virtual<M>();
@@ -7973,7 +8025,7 @@ template <class Base, class Object>
 inline constexpr bool lies_apart =
     !requires(Base* base) { static_cast<std::conditional_t<std::is_const_v<Base>, const Object, Object>*>(base); };
 template <class Base, class Object>
-void end_layers_on_base(const Object& object) {
+SEAM_TAGGED void end_layers_on_base(const Object& object) {
   const std::remove_cv_t<Base>& base = object;
   end_layers_within(__builtin_addressof(base), reinterpret_cast<const char*>(__builtin_addressof(base)) + 1);
 }
@@ -8064,7 +8116,7 @@ class mock : public detail::chosen_stand_in<Interface, false> {
   }
   mock(const mock&) = default;
   mock& operator=(const mock&) = default;
-  ~mock() { this->seam_end_patches(); }
+  SEAM_TAGGED ~mock() { this->seam_end_patches(); }
 };
 
 /// A `Class` (see SEAM_INTERFACE), with its constructors, that runs its own methods until they are patched. Calls
@@ -8079,7 +8131,7 @@ class interposed : public detail::chosen_stand_in<Class, true> {
   interposed() = default;
   interposed(const interposed&) = default;
   interposed& operator=(const interposed&) = default;
-  ~interposed() { this->seam_end_patches(); }
+  SEAM_TAGGED ~interposed() { this->seam_end_patches(); }
 };
 
 SEAM_END_NAMESPACE
@@ -9403,10 +9455,11 @@ namespace got {
 /// has changed. Threads: as `seam::patch`.
 class SEAM_KEEP_THE_IMPORT patch {
  public:
-  patch() noexcept = default;
+  SEAM_TAGGED patch() noexcept = default;
 
   template <class Seam, class F>
-  SEAM_KEEP_THE_IMPORT patch(const Seam&, F&& replacement, options how = {}, location where = location::here()) {
+  SEAM_TAGGED SEAM_KEEP_THE_IMPORT patch(const Seam&, F&& replacement, options how = {},
+                                         location where = location::here()) {
     SEAM_REJECT_PLAINLY_UNLESS(detail::got::is_an_imported_function<Seam>,
                                "seam::got::patch(x, f): x is not of SEAM_IMPORT; where calls come to a seam already, "
                                "write seam::patch");
@@ -9426,14 +9479,14 @@ class SEAM_KEEP_THE_IMPORT patch {
       held_ = std::move(held);
     }
   }
-  patch(patch&&) noexcept = default;
-  patch& operator=(patch&& other) noexcept {
+  SEAM_TAGGED patch(patch&&) noexcept = default;
+  SEAM_TAGGED patch& operator=(patch&& other) noexcept {
     patch old(std::move(other));
     std::swap(layer_, old.layer_);
     std::swap(held_, old.held_);
     return *this;
   }
-  ~patch() { held_.reset(); }
+  SEAM_TAGGED ~patch() { held_.reset(); }
 
   /// Also redirects the calls of objects that have been loaded since. Returns the number of entries that hold the seam.
   std::size_t refresh() {
@@ -9443,7 +9496,7 @@ class SEAM_KEEP_THE_IMPORT patch {
   }
 
   /// Restores the tables, takes the replacement out and waits, as `seam::patch::end()` does.
-  bool end() {
+  SEAM_TAGGED bool end() {
     held_.reset();
     return layer_.end();
   }

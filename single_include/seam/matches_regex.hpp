@@ -532,7 +532,7 @@ namespace detail {
 SEAM_EXPORT inline constinit atomic<error_handler> told_of_errors{nullptr};
 
 /// Reports the error and aborts, where exceptions are off.
-[[noreturn]] SEAM_COLD inline void abort_for(const char* what) {
+SEAM_TAGGED [[noreturn]] SEAM_COLD inline void abort_for(const char* what) {
   if (const error_handler told = told_of_errors.load()) {
     told(what);
   } else {
@@ -543,12 +543,12 @@ SEAM_EXPORT inline constinit atomic<error_handler> told_of_errors{nullptr};
 
 #if SEAM_EXCEPTIONS
 template <class E>
-[[noreturn]] SEAM_COLD void raise(E&& e) {
+SEAM_TAGGED [[noreturn]] SEAM_COLD void raise(E&& e) {
   throw std::decay_t<E>(static_cast<E&&>(e));
 }
 #else
 template <class E>
-[[noreturn]] SEAM_COLD void raise(E&& e) {
+SEAM_TAGGED [[noreturn]] SEAM_COLD void raise(E&& e) {
   if constexpr (std::is_base_of_v<std::exception, std::decay_t<E>>) {
     abort_for(e.what());
   } else {
@@ -582,7 +582,7 @@ SEAM_BEGIN_NAMESPACE
 namespace detail {
 
 /// The parts one after the other. (At -O3, g++ 12 warns without reason of a literal + a string.)
-SEAM_COLD inline std::string concatenated(std::initializer_list<std::string_view> parts) {
+SEAM_TAGGED SEAM_COLD inline std::string concatenated(std::initializer_list<std::string_view> parts) {
   std::string all;
   for (const std::string_view part : parts) all += part;
   return all;
@@ -778,7 +778,7 @@ template <class Stream>
 class printing_stream {
   using char_type = typename Stream::char_type;
   using traits = typename Stream::traits_type;
-  using streamsize = decltype(static_cast<const Stream*>(nullptr)->precision());  // <iosfwd> need not have it
+  using streamsize = decltype(std::declval<const Stream&>().precision());  // <iosfwd> need not have it
   class buffer : public std::basic_streambuf<char_type, traits> {
    public:
     std::string kept;
@@ -810,7 +810,7 @@ class printing_stream {
     Stream out(&buffer_);
     write(out);
   }
-  [[nodiscard]] std::string take() {
+  [[nodiscard]] SEAM_TAGGED std::string take() {
     if (buffer_.left_out == 0) return static_cast<std::string&&>(buffer_.kept);
     printout all;
     all << buffer_.kept;
@@ -851,7 +851,7 @@ SEAM_COLD inline bool put_if_known(printout& out, std::string_view said, bool nu
 
 /// Prints by Catch2's or GoogleTest's printer, or by operator<<. Returns false if there is none.
 template <class T>
-SEAM_COLD bool print_foreign(printout& out, const T& value) {
+SEAM_TAGGED SEAM_COLD bool print_foreign(printout& out, const T& value) {
   if constexpr (known_to_catch2<T>) {
     if (put_if_known(out, ::Catch::StringMaker<T, void>::convert(value), !std::is_enum_v<T>)) return true;
   } else if constexpr (known_to_googletest<T>) {
@@ -927,7 +927,7 @@ namespace ranges {
 using std::begin;
 using std::end;
 template <class R>
-auto first(R& range) -> decltype(begin(range)) {
+SEAM_TAGGED auto first(R& range) -> decltype(begin(range)) {
   return begin(range);
 }
 template <class R>
@@ -972,7 +972,7 @@ SEAM_BEGIN_NAMESPACE
 namespace detail {
 
 template <class T>
-void print(printout& out, const T& value);
+SEAM_TAGGED void print(printout& out, const T& value);
 
 template <class T>
 constexpr std::string_view type_name() {
@@ -1043,7 +1043,7 @@ void print_owned(printout& out, const T& pointer) {
   out.put_address(to);
 }
 
-SEAM_COLD inline void print_thrown(printout& out, const std::exception_ptr& thrown) {
+SEAM_TAGGED SEAM_COLD inline void print_thrown(printout& out, const std::exception_ptr& thrown) {
   if (thrown == nullptr) {
     out << "null";
     return;
@@ -1101,7 +1101,7 @@ void print_parts(printout& out, const T& value) {
 }
 
 template <class T>
-void print_class(printout& out, const T& value) {
+SEAM_TAGGED void print_class(printout& out, const T& value) {
   if constexpr (wide_text<T>) {
     out.put_quoted_wide(std::basic_string_view<typename T::value_type>(value));
   } else if constexpr (smart_pointer<T>) {
@@ -1158,7 +1158,7 @@ void print_scalar(printout& out, const T& value) {
 }
 
 template <class T>
-SEAM_COLD void print(printout& out, const T& value) {
+SEAM_TAGGED SEAM_COLD void print(printout& out, const T& value) {
   if constexpr (!complete<T>) {
     out << type_name<T>();
   } else if constexpr (std::is_array_v<T>) {
@@ -1183,7 +1183,7 @@ SEAM_COLD void print(printout& out, const T& value) {
   }
 }
 
-SEAM_COLD inline std::string printed_by(void (*print)(printout&, const void*), const void* value) {
+SEAM_TAGGED SEAM_COLD inline std::string printed_by(void (*print)(printout&, const void*), const void* value) {
   printout out;
   SEAM_TRY { print(out, value); }
   SEAM_CATCH_ALL { out << "(its printer threw)"; }
@@ -1192,7 +1192,7 @@ SEAM_COLD inline std::string printed_by(void (*print)(printout&, const void*), c
 
 /// A value as text of about 200 bytes, which counts what it leaves out. If a printer throws, the text says so.
 template <class T>
-std::string printed(const T& value) {
+SEAM_TAGGED std::string printed(const T& value) {
   return printed_by([](printout& out, const void* it) { print(out, *static_cast<const T*>(it)); },
                     __builtin_addressof(value));
 }
@@ -1379,7 +1379,7 @@ template <class X>
 using kept_value = typename kept_as<X>::type;
 
 template <class X>
-constexpr kept_value<X> keep_value(X&& x) {
+SEAM_TAGGED constexpr kept_value<X> keep_value(X&& x) {
   static_assert(
       std::is_constructible_v<kept_value<X>, X>,
       "seam: a value cannot be copied into the matcher: write std::move(value), or std::ref(value) to compare "
@@ -1411,7 +1411,7 @@ class compared : public matcher {
     return holds<R>(argument, referred(value_));
   }
 
-  [[nodiscard]] SEAM_COLD std::string describe() const {
+  [[nodiscard]] SEAM_TAGGED SEAM_COLD std::string describe() const {
     std::string text;
     if (R != relation::eq) (text += symbol<R>) += ' ';
     return text += printed(value_);
@@ -1449,57 +1449,57 @@ class anything : public matcher {
   [[nodiscard]] SEAM_COLD static std::string describe() { return "any value"; }
 
   template <class V>
-  friend constexpr auto operator==(anything, V&& value) {
+  SEAM_TAGGED friend constexpr auto operator==(anything, V&& value) {
     return by<relation::eq>(static_cast<V&&>(value));
   }
   template <class V>
-  friend constexpr auto operator!=(anything, V&& value) {
+  SEAM_TAGGED friend constexpr auto operator!=(anything, V&& value) {
     return by<relation::ne>(static_cast<V&&>(value));
   }
   template <class V>
-  friend constexpr auto operator<(anything, V&& value) {
+  SEAM_TAGGED friend constexpr auto operator<(anything, V&& value) {
     return by<relation::lt>(static_cast<V&&>(value));
   }
   template <class V>
-  friend constexpr auto operator<=(anything, V&& value) {
+  SEAM_TAGGED friend constexpr auto operator<=(anything, V&& value) {
     return by<relation::le>(static_cast<V&&>(value));
   }
   template <class V>
-  friend constexpr auto operator>(anything, V&& value) {
+  SEAM_TAGGED friend constexpr auto operator>(anything, V&& value) {
     return by<relation::gt>(static_cast<V&&>(value));
   }
   template <class V>
-  friend constexpr auto operator>=(anything, V&& value) {
+  SEAM_TAGGED friend constexpr auto operator>=(anything, V&& value) {
     return by<relation::ge>(static_cast<V&&>(value));
   }
   template <class V>
-  friend constexpr auto operator==(V&& value, anything) {
+  SEAM_TAGGED friend constexpr auto operator==(V&& value, anything) {
     return by<relation::eq>(static_cast<V&&>(value));
   }
   template <class V>
-  friend constexpr auto operator!=(V&& value, anything) {
+  SEAM_TAGGED friend constexpr auto operator!=(V&& value, anything) {
     return by<relation::ne>(static_cast<V&&>(value));
   }
   template <class V>
-  friend constexpr auto operator<(V&& value, anything) {
+  SEAM_TAGGED friend constexpr auto operator<(V&& value, anything) {
     return by<relation::gt>(static_cast<V&&>(value));
   }
   template <class V>
-  friend constexpr auto operator<=(V&& value, anything) {
+  SEAM_TAGGED friend constexpr auto operator<=(V&& value, anything) {
     return by<relation::ge>(static_cast<V&&>(value));
   }
   template <class V>
-  friend constexpr auto operator>(V&& value, anything) {
+  SEAM_TAGGED friend constexpr auto operator>(V&& value, anything) {
     return by<relation::lt>(static_cast<V&&>(value));
   }
   template <class V>
-  friend constexpr auto operator>=(V&& value, anything) {
+  SEAM_TAGGED friend constexpr auto operator>=(V&& value, anything) {
     return by<relation::le>(static_cast<V&&>(value));
   }
 
  private:
   template <relation R, class V>
-  static constexpr auto by(V&& value) {
+  SEAM_TAGGED static constexpr auto by(V&& value) {
     return compared<R, kept_value<V>>(keep_value(static_cast<V&&>(value)));
   }
 };
@@ -1711,7 +1711,7 @@ concept unmarked_matcher = std::is_class_v<M> && requires(const M& m) {
 } && has_matches<M>;
 
 template <class X>
-constexpr auto matcher_of(X&& x) {
+SEAM_TAGGED constexpr auto matcher_of(X&& x) {
   using given = std::remove_cvref_t<X>;
   if constexpr (std::derived_from<given, matcher> || unmarked_matcher<given>) {
     return given(static_cast<X&&>(x));
@@ -1793,7 +1793,7 @@ using for_type_t = std::remove_cvref_t<decltype(for_type<T>(std::declval<const M
 /// rvalue. If `x` cannot match a `T`, the compile error begins with `Where`, as in "seam::expect(rate).with(x):
 /// argument 0: ".
 template <class T, text Where = "seam: ", class X>
-constexpr auto as_matcher(X&& x) {
+SEAM_TAGGED constexpr auto as_matcher(X&& x) {
   using value = std::remove_cvref_t<T>;
   using from = matcher_from<X>;
   if constexpr (!check_matcher<Where, from, value>()) {
@@ -1811,7 +1811,7 @@ constexpr bool is_match(const M& m, const T& value) {
 }
 /// Completes "it should be …".
 template <class M>
-SEAM_COLD std::string described(const M& m) {
+SEAM_TAGGED SEAM_COLD std::string described(const M& m) {
   return m.describe();
 }
 /// What a report says after "was …"; may be empty.
@@ -1896,7 +1896,7 @@ namespace detail {
 
 /// "1, > 3 and even"
 template <class... M>
-SEAM_COLD std::string list_described(std::string_view last_separator, const M&... m) {
+SEAM_TAGGED SEAM_COLD std::string list_described(std::string_view last_separator, const M&... m) {
   std::string text;
   std::size_t left = sizeof...(M);
   [[maybe_unused]] const auto append = [&](const std::string& one) {
@@ -1927,7 +1927,7 @@ class matcher_list {
     };
     return apply([&](const M&... m) { return (matches(m) && ...); });
   }
-  [[nodiscard]] SEAM_COLD std::string describe() const {
+  [[nodiscard]] SEAM_TAGGED SEAM_COLD std::string describe() const {
     return apply([](const M&... m) { return list_described(", ", m...); });
   }
   /// What is wrong with the first element that does not match: "element 1 is 5, should be > 7".
@@ -2027,7 +2027,7 @@ class message {
 };
 
 /// Prints the report on stderr and ends the program.
-[[noreturn]] SEAM_COLD inline void terminate_with(const char* report) noexcept {
+SEAM_TAGGED [[noreturn]] SEAM_COLD inline void terminate_with(const char* report) noexcept {
   std::fprintf(stderr, "%s\n", report);
   std::terminate();
 }
@@ -2059,7 +2059,7 @@ class SEAM_EXPORT error : public std::exception {
 namespace detail {
 
 /// In a catch clause: what the exception says of itself. The text lasts as long as the exception.
-[[nodiscard]] SEAM_COLD inline const char* what_was_thrown() noexcept {
+[[nodiscard]] SEAM_TAGGED SEAM_COLD inline const char* what_was_thrown() noexcept {
   SEAM_TRY { SEAM_RETHROW; }
   SEAM_CATCH(const std::exception&, thrown) { return thrown.what(); }
   SEAM_CATCH_ALL { return "something that is no std::exception"; }
@@ -2457,7 +2457,7 @@ enum class place_in { front, back };
 template <place_in Where, class... M>
 class at_an_end : public matcher, public type_needed_by<M...> {
  public:
-  explicit constexpr at_an_end(M... m) : parts_(static_cast<M&&>(m)...) {}
+  SEAM_TAGGED explicit constexpr at_an_end(M... m) : parts_(static_cast<M&&>(m)...) {}
   template <class T>
   [[nodiscard]] auto for_type() const {
     return parts_.apply([](const M&... m) {
@@ -2491,7 +2491,7 @@ class at_an_end : public matcher, public type_needed_by<M...> {
       return parts_.mismatch(ranges::first(argument), Where == place_in::front ? 0 : size - n);
     }
   }
-  [[nodiscard]] SEAM_COLD std::string describe() const {
+  [[nodiscard]] SEAM_TAGGED SEAM_COLD std::string describe() const {
     return concatenated({Where == place_in::front ? "starting with " : "ending with ", parts_.describe()});
   }
   template <class T>
@@ -2567,14 +2567,14 @@ class containing : public matcher, public type_needed_by<M> {
 
 /// Text that begins with the text `x`, or a range whose first elements match `x…`, values or matchers.
 template <class... X>
-[[nodiscard]] constexpr auto starts_with(X&&... x) {
+[[nodiscard]] SEAM_TAGGED constexpr auto starts_with(X&&... x) {
   static_assert(sizeof...(X) != 0, "seam::starts_with(x, ...): with what?");
   return detail::at_an_end<detail::place_in::front, detail::matcher_from<X>...>(
       detail::matcher_of(static_cast<X&&>(x))...);
 }
 template <class Text>
   requires detail::text_like<std::decay_t<Text>>
-[[nodiscard]] auto starts_with(Text&& text, any_case_t) {
+[[nodiscard]] SEAM_TAGGED auto starts_with(Text&& text, any_case_t) {
   return detail::at_an_end<detail::place_in::front, detail::equal_in_any_case<true>>(eq(text, any_case));
 }
 
@@ -2877,7 +2877,7 @@ template <class Pred>
 /// Any value. When the whole call has matched, a copy is assigned to `into`, or appended by push_back. `into` must
 /// outlive the matcher. Threads: calls on several threads at once would race for `into`; use a spy there.
 template <class Into>
-[[nodiscard]] constexpr auto capture(Into& into) noexcept {
+[[nodiscard]] SEAM_TAGGED constexpr auto capture(Into& into) noexcept {
   static_assert(!std::is_const_v<Into>, "seam::capture(into): into is const");
   return detail::captured<Into>(into);
 }

@@ -414,7 +414,7 @@ namespace detail {
 SEAM_EXPORT inline constinit atomic<error_handler> told_of_errors{nullptr};
 
 /// Reports the error and aborts, where exceptions are off.
-[[noreturn]] SEAM_COLD inline void abort_for(const char* what) {
+SEAM_TAGGED [[noreturn]] SEAM_COLD inline void abort_for(const char* what) {
   if (const error_handler told = told_of_errors.load()) {
     told(what);
   } else {
@@ -425,12 +425,12 @@ SEAM_EXPORT inline constinit atomic<error_handler> told_of_errors{nullptr};
 
 #if SEAM_EXCEPTIONS
 template <class E>
-[[noreturn]] SEAM_COLD void raise(E&& e) {
+SEAM_TAGGED [[noreturn]] SEAM_COLD void raise(E&& e) {
   throw std::decay_t<E>(static_cast<E&&>(e));
 }
 #else
 template <class E>
-[[noreturn]] SEAM_COLD void raise(E&& e) {
+SEAM_TAGGED [[noreturn]] SEAM_COLD void raise(E&& e) {
   if constexpr (std::is_base_of_v<std::exception, std::decay_t<E>>) {
     abort_for(e.what());
   } else {
@@ -1128,7 +1128,7 @@ class node_pool {
  public:
   /// Makes sure that `count` calls of take() succeed. Throws std::bad_alloc, so callers reserve before they change
   /// anything.
-  void reserve(std::size_t count) {
+  SEAM_TAGGED void reserve(std::size_t count) {
     for (std::size_t have = count_; have < count; have = count_) {
       void* page = platform::new_page();
       if (page == nullptr) detail::raise(std::bad_alloc());
@@ -1260,7 +1260,7 @@ class message {
 };
 
 /// Prints the report on stderr and ends the program.
-[[noreturn]] SEAM_COLD inline void terminate_with(const char* report) noexcept {
+SEAM_TAGGED [[noreturn]] SEAM_COLD inline void terminate_with(const char* report) noexcept {
   std::fprintf(stderr, "%s\n", report);
   std::terminate();
 }
@@ -1345,9 +1345,9 @@ namespace detail {
 /// can be unloaded, so every module calls those of the module that owns `process`. The first is defined in
 /// core/ending/drain.hpp, the others in core/process/threads.hpp.
 struct SEAM_EXPORT code_of_the_owner {
-  static void settle_ended_layers() noexcept;
-  static void decide_fencing() noexcept;
-  static void register_this_thread();
+  SEAM_TAGGED static void settle_ended_layers() noexcept;
+  SEAM_TAGGED static void decide_fencing() noexcept;
+  SEAM_TAGGED static void register_this_thread();
 };
 
 /// Constant-initialised and trivially destructible: usable before static initialisation and after `main`.
@@ -1477,7 +1477,7 @@ class viewer : public shares<viewer> {
   const std::uint64_t number;  // higher than those of the viewers above
 
   /// Throws std::bad_alloc.
-  [[nodiscard]] static share_of<viewer> beneath(const viewer* parent) {
+  [[nodiscard]] SEAM_TAGGED static share_of<viewer> beneath(const viewer* parent) {
     share_of<viewer> made(new viewer(++process.viewers));
     if (parent == nullptr) return made;
     made->above_ = new viewer*[parent->size_ + 1];
@@ -1524,7 +1524,7 @@ class viewer : public shares<viewer> {
 SEAM_EXPORT SEAM_FAST_THREAD_LOCAL inline constinit thread_local viewer* this_viewer = nullptr;
 
 /// This thread's viewer, made when it is first needed. Patches that only this thread sees are made in it.
-SEAM_COLD inline viewer& own_viewer() {
+SEAM_TAGGED SEAM_COLD inline viewer& own_viewer() {
   if (this_viewer == nullptr) {
     process.register_this_thread();  // so that the viewer is given back when the thread ends
     this_viewer = viewer::beneath(nullptr).release();
@@ -1536,9 +1536,10 @@ SEAM_COLD inline viewer& own_viewer() {
 /// sees the patches that it makes for itself meanwhile.
 class viewer_of_work {
  public:
-  explicit viewer_of_work(const viewer* above) : outer_(std::exchange(this_viewer, viewer::beneath(above).release())) {}
+  SEAM_TAGGED explicit viewer_of_work(const viewer* above)
+      : outer_(std::exchange(this_viewer, viewer::beneath(above).release())) {}
   ~viewer_of_work() { const share_of<viewer> own(std::exchange(this_viewer, outer_)); }
-  viewer_of_work(const viewer_of_work&) = delete;
+  SEAM_TAGGED viewer_of_work(const viewer_of_work&) = delete;
   viewer_of_work& operator=(const viewer_of_work&) = delete;
 
  private:
@@ -1612,7 +1613,7 @@ inline void adopt_mode(frame_page& page) noexcept {
   if (process.mode.load(memory_order_seq_cst) == fencing::symmetric) set_fenced(page);
 }
 
-inline void* page_or_throw() {
+SEAM_TAGGED inline void* page_or_throw() {
   void* page = platform::new_page();
   if (page == nullptr) detail::raise(std::bad_alloc());
   return page;
@@ -1620,7 +1621,7 @@ inline void* page_or_throw() {
 
 namespace fork {
 // The lock is held during the fork, so the child finds consistent what the lock guards.
-SEAM_EXPORT SEAM_COLD inline void prepare() {
+SEAM_TAGGED SEAM_EXPORT SEAM_COLD inline void prepare() {
   process.lock.lock();
   for (lock_over_forks* l = process.held_over_forks; l != nullptr; l = l->next()) l->lock();
 }
@@ -1657,7 +1658,7 @@ inline void code_of_the_owner::decide_fencing() noexcept {
   process.mode.store(platform::register_membarrier() ? fencing::asymmetric : fencing::symmetric, memory_order_release);
 }
 
-SEAM_COLD inline thread_record& take_record() {
+SEAM_TAGGED SEAM_COLD inline thread_record& take_record() {
   code_of_the_owner::decide_fencing();
   thread_record* mine = nullptr;
   for_each_thread([&](thread_record& r) {
@@ -1710,7 +1711,7 @@ inline void code_of_the_owner::register_this_thread() {
 }
 
 /// The entry to use when `full` is the end of a block, or null when this thread has no block.
-SEAM_COLD inline entry* first_entry_of_next_block(entry* full) {
+SEAM_TAGGED SEAM_COLD inline entry* first_entry_of_next_block(entry* full) {
   if (full == nullptr) {
     process.register_this_thread();
     return next_free_entry;
@@ -1783,6 +1784,8 @@ struct layer : shares<layer> {
   share_of<viewer> seen_by;      // null: every thread sees it
   bool outermost = false;        // stays above layers that come later
   void (*thunk)() = nullptr;
+  void (*guarded)() =
+      nullptr;  // calls the thunk, and lets no exception out; null: none gets out, or nobody can catch it
   void* callable = nullptr;
   void (*destroy)(void*) = nullptr;  // null: the callable needs no destruction
   location where;
@@ -1812,7 +1815,7 @@ struct layer : shares<layer> {
   /// Whether any call ran the layer.
   atomic<bool> hit{false};
 
-  alignas(std::max_align_t) std::byte small[2 * sizeof(void*)];  // a small callable, in place
+  alignas(std::max_align_t) std::byte in_place[2 * sizeof(void*)];  // a small callable, in place
 };
 
 /// Reads before it writes, because all callers share the cache line.
@@ -2024,7 +2027,7 @@ class SEAM_EXPORT error : public std::exception {
 namespace detail {
 
 /// In a catch clause: what the exception says of itself. The text lasts as long as the exception.
-[[nodiscard]] SEAM_COLD inline const char* what_was_thrown() noexcept {
+[[nodiscard]] SEAM_TAGGED SEAM_COLD inline const char* what_was_thrown() noexcept {
   SEAM_TRY { SEAM_RETHROW; }
   SEAM_CATCH(const std::exception&, thrown) { return thrown.what(); }
   SEAM_CATCH_ALL { return "something that is no std::exception"; }
@@ -2044,7 +2047,7 @@ SEAM_END_NAMESPACE
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-[[noreturn]] SEAM_COLD inline void throw_empty_slot(const slot_core& slot) {
+SEAM_TAGGED [[noreturn]] SEAM_COLD inline void throw_empty_slot(const slot_core& slot) {
   message text;
   text << "seam: " << slot.name << " is empty: it has no original and no patch, and its result is not void";
   detail::raise(error(text));
@@ -2073,6 +2076,11 @@ struct SEAM_EXPORT typed_slot<R(A...) noexcept(Noexcept)> {
       if (original == nullptr && bound != nullptr) return bound(*this, static_cast<passed<A>>(args)...);
       return call_original(static_cast<passed<A>>(args)...);
     }
+#if !SEAM_EXCEPTIONS
+    // The layer may be from a file with exceptions. One that came through here would skip every cleanup.
+    if (n->owner->guarded != nullptr)
+      return reinterpret_cast<thunk>(n->owner->guarded)(*n, static_cast<passed<A>>(args)...);
+#endif
     return reinterpret_cast<thunk>(n->thunk)(*n, static_cast<passed<A>>(args)...);
   }
 };
@@ -2089,7 +2097,7 @@ class next<R(A...) noexcept(Noexcept)> {
  public:
   explicit next(const detail::node& from) noexcept : from_(&from) {}
 
-  R operator()(A... args) const noexcept(Noexcept) {
+  SEAM_TAGGED R operator()(A... args) const noexcept(Noexcept) {
     // A slot_core is the first member of its typed_slot.
     const auto& slot = *reinterpret_cast<const detail::typed_slot<R(A...) noexcept(Noexcept)>*>(from_->owner->slot);
     return slot.call_from(detail::first_live(from_->next), static_cast<detail::passed<A>>(args)...);
@@ -2198,7 +2206,8 @@ struct census {
 };
 
 /// The calls of one thread that can still reach a layer. Watches them if `watch_them`.
-SEAM_COLD inline census count_inside(thread_record& record, const layer& l, bool watch_them = false) noexcept {
+SEAM_TAGGED SEAM_COLD inline census count_inside(thread_record& record, const layer& l,
+                                                 bool watch_them = false) noexcept {
   census found;
   for_each_entry(record, [&](block& b, entry& e, std::uintptr_t held) {
     const standing s = standing_of(held, l);
@@ -2209,7 +2218,8 @@ SEAM_COLD inline census count_inside(thread_record& record, const layer& l, bool
   return found;
 }
 
-SEAM_COLD inline census count_inside(const layer& l, bool watch_them, const thread_record* except = nullptr) noexcept {
+SEAM_TAGGED SEAM_COLD inline census count_inside(const layer& l, bool watch_them,
+                                                 const thread_record* except = nullptr) noexcept {
   census all;
   for_each_thread([&](thread_record& r) {
     if (&r == except) return;
@@ -2223,7 +2233,7 @@ SEAM_COLD inline census count_inside(const layer& l, bool watch_them, const thre
 
 /// Whether every section sees this epoch or a later one. A section that does not is watched, and signals when it ends.
 /// Sections fence for themselves, so one more look after the watching is enough.
-SEAM_COLD inline bool all_sections_see(std::uint64_t epoch) noexcept {
+SEAM_TAGGED SEAM_COLD inline bool all_sections_see(std::uint64_t epoch) noexcept {
   for (;;) {
     bool all = true;
     bool newly_watched = false;
@@ -2239,7 +2249,7 @@ SEAM_COLD inline bool all_sections_see(std::uint64_t epoch) noexcept {
 }
 
 /// How many calls are inside layers of a slot now. A call counts once, however many layers it is inside.
-SEAM_COLD inline std::size_t calls_inside(const slot_core& slot) noexcept {
+SEAM_TAGGED SEAM_COLD inline std::size_t calls_inside(const slot_core& slot) noexcept {
   std::size_t count = 0;
   for_each_thread([&](thread_record& r) {
     for_each_entry(r, [&](block&, entry&, std::uintptr_t held) {
@@ -2253,7 +2263,7 @@ SEAM_COLD inline std::size_t calls_inside(const slot_core& slot) noexcept {
 
 /// Visits the threads with calls inside a layer, which delay its end.
 template <class Visit>
-void for_each_thread_inside(const layer& l, Visit&& visit) {
+SEAM_TAGGED void for_each_thread_inside(const layer& l, Visit&& visit) {
   for_each_thread([&](thread_record& r) {
     if (!count_inside(r, l).empty()) visit(r);
   });
@@ -2262,7 +2272,8 @@ void for_each_thread_inside(const layer& l, Visit&& visit) {
 /// Follows the wait graph: a waiting thread is inside the layers in its entries, and waits for one layer. Waiting
 /// threads are blocked, so their entries do not change, and `waiting_for` is written under the same lock. Returns the
 /// thread through which the chain of waits comes back to `me`, or null.
-SEAM_COLD inline const thread_record* waits_for_me(const layer& l, thread_record& me, int depth = 0) noexcept {
+SEAM_TAGGED SEAM_COLD inline const thread_record* waits_for_me(const layer& l, thread_record& me,
+                                                               int depth = 0) noexcept {
   const thread_record* through = nullptr;
   for_each_thread_inside(l, [&](thread_record& r) {
     if (through != nullptr || &r == &me || r.waiting_for == nullptr || depth == 64) return;
@@ -2294,16 +2305,17 @@ SEAM_ALWAYS_INLINE inline const void* object_of_call(const Self& self, const A&.
 
 /// A call that has found a branch. A function of its own, so that calls without a branch need not move their arguments.
 template <bool PerObject, class R, class... A, bool Noexcept>
-SEAM_NOINLINE R call_at_branch(const typed_slot<R(A...) noexcept(Noexcept)>& slot, entry* mine, const node* branch,
-                               std::type_identity_t<passed<A>>... args) noexcept(Noexcept) {
+SEAM_TAGGED SEAM_NOINLINE R call_at_branch(const typed_slot<R(A...) noexcept(Noexcept)>& slot, entry* mine,
+                                           const node* branch,
+                                           std::type_identity_t<passed<A>>... args) noexcept(Noexcept) {
   const void* object = nullptr;
   if constexpr (PerObject) object = object_of_call(args...);
   return slot.call_from(frame::narrowed(mine, branch, object), static_cast<passed<A>>(args)...);
 }
 
 template <bool PerObject, class R, class... A, bool Noexcept>
-SEAM_NOINLINE R call_patched(const typed_slot<R(A...) noexcept(Noexcept)>& slot,
-                             std::type_identity_t<passed<A>>... args) noexcept(Noexcept) {
+SEAM_TAGGED SEAM_NOINLINE R call_patched(const typed_slot<R(A...) noexcept(Noexcept)>& slot,
+                                         std::type_identity_t<passed<A>>... args) noexcept(Noexcept) {
   const frame inside(slot.core);
   const node* const held = inside.held();
   if (held != nullptr && held->is_branch()) {
@@ -2324,8 +2336,10 @@ class pinned;
 template <class Seam, class R, class... A, bool Noexcept>
 class pinned<Seam, R(A...) noexcept(Noexcept)> {
  public:
-  explicit pinned(const Seam& seam) : seam_(seam), frame_(slot_behind(seam).core) { frame_.narrow_to_this_thread(); }
-  pinned(const pinned&) = delete;
+  SEAM_TAGGED explicit pinned(const Seam& seam) : seam_(seam), frame_(slot_behind(seam).core) {
+    frame_.narrow_to_this_thread();
+  }
+  SEAM_TAGGED pinned(const pinned&) = delete;
   pinned& operator=(const pinned&) = delete;
   static void* operator new(std::size_t) = delete;
 
@@ -2335,8 +2349,8 @@ class pinned<Seam, R(A...) noexcept(Noexcept)> {
   }
 
  private:
-  SEAM_NOINLINE static R call_held(const detail::typed_slot<R(A...) noexcept(Noexcept)>& slot, const detail::node* held,
-                                   detail::passed<A>... args) noexcept(Noexcept) {
+  SEAM_TAGGED SEAM_NOINLINE static R call_held(const detail::typed_slot<R(A...) noexcept(Noexcept)>& slot,
+                                               const detail::node* held, detail::passed<A>... args) noexcept(Noexcept) {
     if constexpr (Seam::per_object) held = detail::way_of(detail::object_of_call(args...), held);
     return slot.call_from(detail::first_live(held), static_cast<detail::passed<A>>(args)...);
   }
@@ -2374,10 +2388,12 @@ class callable_seam<Seam, R(A...) noexcept(Noexcept)> {
     return self().call_directly(static_cast<detail::passed<A>>(args)...);
   }
 
-  [[nodiscard]] seam::pinned<Seam, signature> pinned() const { return seam::pinned<Seam, signature>(self()); }
+  [[nodiscard]] SEAM_TAGGED seam::pinned<Seam, signature> pinned() const {
+    return seam::pinned<Seam, signature>(self());
+  }
 
   /// How many calls are inside layers of this seam now, on all threads. Unpatched calls are not counted. Takes a lock.
-  [[nodiscard]] std::size_t active() const {
+  [[nodiscard]] SEAM_TAGGED std::size_t active() const {
     const detail::locked hold;
     return detail::calls_inside(slot_behind(self()).core);
   }
@@ -2435,7 +2451,7 @@ namespace detail {
 /// sections are rare.
 class consistent_section {
  public:
-  consistent_section() {
+  SEAM_TAGGED consistent_section() {
     if (this_section != 0) return;
     entry_ = take_entry();
     // (21) seq_cst: comes before (22). A thread that publishes an epoch (20') and then reads the entries (6) sees this
@@ -2453,7 +2469,7 @@ class consistent_section {
     light_fence();
     if (block_of(entry_).flags.load(memory_order_seq_cst) != 0) leave_attentively(entry_);
   }
-  consistent_section(const consistent_section&) = delete;
+  SEAM_TAGGED consistent_section(const consistent_section&) = delete;
   consistent_section& operator=(const consistent_section&) = delete;
 
  private:
@@ -2507,7 +2523,7 @@ class readers {
   }
   /// Whether they have left. Does not block. Later readers go to a side that was seen empty, so that the other side
   /// empties; they are not waited for.
-  [[nodiscard]] bool have_left() noexcept {
+  [[nodiscard]] SEAM_TAGGED bool have_left() noexcept {
     for (unsigned i = 0; i < 2; ++i) {
       if ((vacated_ & (1U << i)) == 0 && !anybody_in(i)) vacated_ |= 1U << i;
     }
@@ -2517,7 +2533,7 @@ class readers {
   }
 
  private:
-  [[nodiscard]] bool anybody_in(unsigned side) const noexcept {
+  [[nodiscard]] SEAM_TAGGED bool anybody_in(unsigned side) const noexcept {
     bool found = false;
     for_each_thread([&](thread_record& r) {
       for_each_entry(r, [&](block&, entry&, std::uintptr_t held) {
@@ -2555,7 +2571,7 @@ SEAM_COLD inline void describe(message& text, const layer& l) {
 }
 
 /// Under process.lock.
-SEAM_COLD inline message stall_report(const layer& l, nanoseconds waited) {
+SEAM_TAGGED SEAM_COLD inline message stall_report(const layer& l, nanoseconds waited) {
   message text;
   text << "seam: waiting for the end of ";
   describe(text, l);
@@ -2800,20 +2816,20 @@ inline bool needs_arrangement(const layer& l) noexcept {
   return l.object != nullptr || l.seen_by || l.outermost || l.since != 0;
 }
 /// Resets `since` of the layers that every section sees, so that they need no branch by epoch.
-SEAM_COLD inline void forget_epochs(const slot_core& slot) noexcept {
+SEAM_TAGGED SEAM_COLD inline void forget_epochs(const slot_core& slot) noexcept {
   for (layer* l = slot.layers; l != nullptr; l = l->below) {
     if (l->since != 0 && all_sections_see(l->since)) l->since = 0;
   }
 }
 /// Makes the slot's stack anew, without `left_out`. Throws std::bad_alloc; then nothing has changed.
-SEAM_COLD inline void arrange(slot_core& slot, const layer* left_out = nullptr) {
+SEAM_TAGGED SEAM_COLD inline void arrange(slot_core& slot, const layer* left_out = nullptr) {
   forget_epochs(slot);
   process.nodes.reserve(arrangement(slot, left_out).size());
   set_head(slot, arrangement(slot, left_out).make());
 }
 
 /// Puts the layer into its slot. Throws std::bad_alloc; then nothing has changed.
-SEAM_COLD inline void push(layer& l, void (*thunk)()) {
+SEAM_TAGGED SEAM_COLD inline void push(layer& l, void (*thunk)()) {
   slot_core& slot = *l.slot;
   l.number = ++process.installed;
   l.thunk = thunk;
@@ -2841,7 +2857,7 @@ SEAM_COLD inline const node* copy(slot_core& slot, const node* from, const node*
 
 /// Takes the layer out of its slot. Later calls do not reach it; calls in progress still do. Throws std::bad_alloc;
 /// then nothing has changed.
-SEAM_COLD inline void unlink(layer& l) {
+SEAM_TAGGED SEAM_COLD inline void unlink(layer& l) {
   slot_core& slot = *l.slot;
   if (is_arranged(slot)) {
     arrange(slot, &l);
@@ -2884,7 +2900,7 @@ inline void mark_what_is_reached_from(const node* n) noexcept {
 /// Frees the replaced nodes that no call holds. A change of an arranged stack replaces nodes of layers that stay.
 /// Without a sweep these nodes would pile up until the layers end. Requires that no call is busy on the slot and that
 /// all threads have fenced since its head last changed: then every held node is visible in an entry.
-SEAM_COLD inline void sweep(slot_core& slot) noexcept {
+SEAM_TAGGED SEAM_COLD inline void sweep(slot_core& slot) noexcept {
   bool arranged = false;
   for (const node* n = slot.nodes; n != nullptr; n = n->older) {
     n->marked = false;
@@ -2904,7 +2920,7 @@ SEAM_COLD inline void sweep(slot_core& slot) noexcept {
 
 /// Called after a layer was added, because that replaces nodes too. Reads the slot's nodes, and rarely all threads'
 /// entries.
-SEAM_COLD inline void sweep_if_much_was_replaced(slot_core& slot) noexcept {
+SEAM_TAGGED SEAM_COLD inline void sweep_if_much_was_replaced(slot_core& slot) noexcept {
   if (!is_arranged(slot)) return;
   std::size_t all = 0;
   std::size_t current = 0;
@@ -2939,7 +2955,7 @@ namespace detail {
 
 /// Under process.lock, when no call is inside: from here on, this thread alone owns the callable. `fenced`: the slot's
 /// count of changes as it was before all threads fenced.
-SEAM_COLD inline void claim(layer& l, std::uint64_t fenced) noexcept {
+SEAM_TAGGED SEAM_COLD inline void claim(layer& l, std::uint64_t fenced) noexcept {
   free_nodes_that_reach(l);
   if (l.slot->changes.load(memory_order_relaxed) == fenced) sweep(*l.slot);
   l.state = layer::phase::destroying;
@@ -2949,7 +2965,7 @@ SEAM_COLD inline void claim(layer& l, std::uint64_t fenced) noexcept {
 }
 
 /// After claim, without the lock: the callable's destructor is user code.
-SEAM_COLD inline void destroy_claimed(layer& l) noexcept {
+SEAM_TAGGED SEAM_COLD inline void destroy_claimed(layer& l) noexcept {
   const share_of<layer> until_destroyed(&l);
   if (l.destroy != nullptr) l.destroy(l.callable);
   const locked hold;
@@ -2959,7 +2975,7 @@ SEAM_COLD inline void destroy_claimed(layer& l) noexcept {
 
 /// Whether no call is inside. If calls are, each of them will signal when it leaves. A call may not see a watch bit
 /// that was set a moment ago, so a fence follows the first look, and further looks follow until one finds no new call.
-SEAM_COLD inline bool vacant_or_watched(layer& l) noexcept {
+SEAM_TAGGED SEAM_COLD inline bool vacant_or_watched(layer& l) noexcept {
   for (bool fenced = false;; fenced = true) {
     const census found = count_inside(l, true);
     if (found.empty()) return true;
@@ -2970,12 +2986,12 @@ SEAM_COLD inline bool vacant_or_watched(layer& l) noexcept {
 
 /// Under process.lock, for a layer that is leaving and that no section sees any more. Later calls do not see it either.
 /// Throws std::bad_alloc; then nothing has changed.
-SEAM_COLD inline void take_out(layer& l) {
+SEAM_TAGGED SEAM_COLD inline void take_out(layer& l) {
   unlink(l);
   l.state = layer::phase::ended;
   fence_all_threads();  // H1, under the lock: threads that wait already fenced before the layer was out
 }
-inline bool could_take_out(layer& l) noexcept {
+SEAM_TAGGED inline bool could_take_out(layer& l) noexcept {
   SEAM_TRY { take_out(l); }
   SEAM_CATCH_ALL {  // no memory: tried again with the next deferred work
     return false;
@@ -2984,7 +3000,7 @@ inline bool could_take_out(layer& l) noexcept {
 }
 
 /// Takes out the branches by epoch that no section needs any more.
-SEAM_COLD inline void settle_epochs() noexcept {
+SEAM_TAGGED SEAM_COLD inline void settle_epochs() noexcept {
   if (!process.epochs_remain) return;
   process.epochs_remain = false;
   for (layer* l = process.linked; l != nullptr; l = l->earlier) {
@@ -3033,7 +3049,7 @@ class drain {
   drain(layer& l, nanoseconds patience) : layer_(l), patience_(patience) {}
 
   /// True: the callable is destroyed. False: the patience ended first. Throws the report of a deadlock.
-  bool wait() {
+  SEAM_TAGGED bool wait() {
     fence();
     for (unsigned round = 0;; ++round) {
       const std::uint32_t seen = process.event.now();  // W1: read before the look, else a signal can be lost
@@ -3070,7 +3086,7 @@ class drain {
     fenced_ = layer_.slot->changes.load(memory_order_acquire);  // (14') acquire: the fence follows the store (7)
     fence_all_threads();  // H1: later calls do not enter the layer; the entries of earlier ones are visible
   }
-  next_step take_out_or_give_up() {
+  SEAM_TAGGED next_step take_out_or_give_up() {
     SEAM_TRY { take_out(layer_); }
     SEAM_CATCH_ALL {
       give_up();
@@ -3079,7 +3095,7 @@ class drain {
     fenced_ = layer_.slot->changes.load(memory_order_relaxed);
     return next_step::look_again;
   }
-  next_step look(unsigned round) {
+  SEAM_TAGGED next_step look(unsigned round) {
     const locked hold;
     if (detail::is_gone(layer_)) return done_waiting(next_step::finished);
     if (layer_.state == layer::phase::destroying) {
@@ -3142,7 +3158,7 @@ class drain {
     return end > past ? end - past : 1;
   }
 
-  void report_if_due() {
+  SEAM_TAGGED void report_if_due() {
     if (waited() < process.stalls.delay() * next_report_) return;
     next_report_ *= 2;
     message text;
@@ -3179,7 +3195,7 @@ namespace detail {
 enum class ending { drained, inside, timed_out };
 
 /// Whether calls of this thread are inside the layer, whatever its phase. Watches them.
-SEAM_COLD inline bool watch_own_calls(const layer& l) noexcept {
+SEAM_TAGGED SEAM_COLD inline bool watch_own_calls(const layer& l) noexcept {
   bool any = false;
   for_each_entry(*this_thread_record, [&](block& b, entry& e, std::uintptr_t held) {
     if (standing_of_call(held, l) == standing::outside) return;
@@ -3191,7 +3207,7 @@ SEAM_COLD inline bool watch_own_calls(const layer& l) noexcept {
 
 /// Unlinks the layer if it is linked, then waits. A thread that is inside the layer does not wait: the last call to
 /// leave destroys the callable.
-SEAM_COLD inline ending end_layer(layer& l, nanoseconds patience) {
+SEAM_TAGGED SEAM_COLD inline ending end_layer(layer& l, nanoseconds patience) {
   {
     const locked hold;
     if (is_gone(l)) return ending::drained;
@@ -3232,7 +3248,7 @@ SEAM_COLD inline void abandon(layer* l) noexcept { const share_of<layer> of_hand
 /// A share of the latest layer, in any slot, for an object in this storage; null when there is none. A layer that is
 /// leaving is taken out: sections still see it, but its object can no longer be called. Throws std::bad_alloc; then
 /// nothing has changed.
-SEAM_COLD inline share_of<layer> latest_layer_within(const void* begin, const void* end) {
+SEAM_TAGGED SEAM_COLD inline share_of<layer> latest_layer_within(const void* begin, const void* end) {
   const locked hold;
   layer* l = process.linked;
   while (l != nullptr && (l->object < begin || l->object >= end)) l = l->earlier;
@@ -3242,7 +3258,7 @@ SEAM_COLD inline share_of<layer> latest_layer_within(const void* begin, const vo
 }
 
 /// Ends the patches on an object that is being destroyed and on its bases, as their handles would.
-SEAM_COLD inline void end_layers_within(const void* begin, const void* end) {
+SEAM_TAGGED SEAM_COLD inline void end_layers_within(const void* begin, const void* end) {
   for (;;) {
     const share_of<layer> latest = latest_layer_within(begin, end);
     if (!latest) return;
@@ -3445,12 +3461,12 @@ struct default_source {
 template <class R>
 inline constinit atomic<const default_source*> default_source_of{nullptr};
 
-[[noreturn]] SEAM_COLD inline void throw_no_default_answer(std::string_view type) {
+SEAM_TAGGED [[noreturn]] SEAM_COLD inline void throw_no_default_answer(std::string_view type) {
   detail::raise(
       error(message() << "seam: " << type << " has no default answer: patch seam::default_answer<" << type << ">"));
 }
 template <class R>
-R make_default_answer() {
+SEAM_TAGGED R make_default_answer() {
   if constexpr (std::is_void_v<R>) {
     return;
   } else if constexpr (std::is_default_constructible_v<R>) {
@@ -3461,7 +3477,7 @@ R make_default_answer() {
 }
 
 template <class R>
-R answer_by_default() {
+SEAM_TAGGED R answer_by_default() {
   if (const default_source* source = default_source_of<R>.load()) return reinterpret_cast<R (*)()>(source->make)();
   return make_default_answer<R>();
 }
@@ -3541,7 +3557,7 @@ SEAM_BEGIN_NAMESPACE
 namespace detail {
 
 // Called before anything is made, so that a handler may refuse the patch by throwing.
-SEAM_COLD inline void warn_of_running(const slot_core& slot, location where) {
+SEAM_TAGGED SEAM_COLD inline void warn_of_running(const slot_core& slot, location where) {
   const running_policy::handler tell = process.running.get();
   if (tell == nullptr) return;
   std::size_t calls = 0;
@@ -3726,12 +3742,39 @@ consteval bool check_self() {
 }
 
 /// Called in a catch clause, for an exception that must not leave.
-[[noreturn]] SEAM_COLD inline void terminate_in_noexcept(const layer& l) noexcept {
+SEAM_TAGGED [[noreturn]] SEAM_COLD inline void terminate_in_noexcept(const layer& l) noexcept {
   message text;
   text << "seam: the replacement of " << l.slot->name << " (" << l.where << ") threw " << what_was_thrown() << "; "
        << l.slot->name << " is noexcept";
   terminate_with(text.c_str());
 }
+
+/// Called in a catch clause, for an exception that came to a call of a file without exceptions.
+SEAM_TAGGED [[noreturn]] SEAM_COLD inline void terminate_without_exceptions(const layer& l) noexcept {
+  message text;
+  text << "seam: " << l.slot->name << ": an exception (" << what_was_thrown()
+       << ") reached a call that is compiled without exceptions, from the patch at " << l.where;
+  terminate_with(text.c_str());
+}
+/// `call` runs a layer for a file without exceptions.
+template <class Signature>
+struct guarded_thunk;
+template <class R, class... A, bool Noexcept>
+struct guarded_thunk<R(A...) noexcept(Noexcept)> {
+  using thunk = R (*)(const node&, passed<A>...);
+
+  SEAM_TAGGED static R call(const node& n, passed<A>... args) {
+    SEAM_TRY { return reinterpret_cast<thunk>(n.thunk)(n, static_cast<passed<A>>(args)...); }
+    SEAM_CATCH_ALL { terminate_without_exceptions(*n.owner); }
+  }
+  SEAM_TAGGED static auto pointer() noexcept -> void (*)() {
+    if constexpr (Noexcept || SEAM_EXCEPTIONS == 0) {
+      return nullptr;
+    } else {
+      return reinterpret_cast<void (*)()>(&call);
+    }
+  }
+};
 
 /// `call` runs the callable of a layer, of type `F`. A layer holds it as an untyped function pointer.
 template <class F, class Signature>
@@ -3757,7 +3800,7 @@ struct thunk_of<F, R(A...) noexcept(Noexcept)> {
       return invoke_callable(n, static_cast<passed<A>>(args)...);
     }
   }
-  static R call(const node& n, passed<A>... args) noexcept(Noexcept) {
+  SEAM_TAGGED static R call(const node& n, passed<A>... args) noexcept(Noexcept) {
     if constexpr (Noexcept) {
       SEAM_TRY { return convert(n, static_cast<passed<A>>(args)...); }
       SEAM_CATCH_ALL { terminate_in_noexcept(*n.owner); }
@@ -3816,14 +3859,14 @@ using maker = void (*)(layer& l, void* from);
 /// One function for all trivially copyable callables of one size.
 template <std::size_t Size>
 void copy_bytes(layer& l, void* from) {
-  l.callable = l.small;
-  __builtin_memcpy(l.small, from, Size);
+  l.callable = l.in_place;
+  __builtin_memcpy(l.in_place, from, Size);
 }
 template <class F, class From>
-void construct(layer& l, void* from) {
+SEAM_TAGGED void construct(layer& l, void* from) {
   From&& source = static_cast<From&&>(*static_cast<std::remove_reference_t<From>*>(from));
-  if constexpr (sizeof(F) <= sizeof(l.small) && alignof(F) <= alignof(layer)) {
-    l.callable = ::new (static_cast<void*>(l.small)) F(static_cast<From&&>(source));
+  if constexpr (sizeof(F) <= sizeof(l.in_place) && alignof(F) <= alignof(layer)) {
+    l.callable = ::new (static_cast<void*>(l.in_place)) F(static_cast<From&&>(source));
     if constexpr (!std::is_trivially_destructible_v<F>) {
       l.destroy = [](void* f) { static_cast<F*>(f)->~F(); };
     }
@@ -3834,7 +3877,7 @@ void construct(layer& l, void* from) {
 }
 template <class F, class From>
 constexpr maker maker_of() {
-  constexpr bool fits = sizeof(F) <= sizeof(layer::small) && alignof(F) <= alignof(layer);
+  constexpr bool fits = sizeof(F) <= sizeof(layer::in_place) && alignof(F) <= alignof(layer);
   if constexpr (fits && std::is_trivially_copyable_v<F> && std::is_same_v<F, std::remove_cvref_t<From>>) {
     return copy_bytes<sizeof(F)>;
   } else {
@@ -3842,15 +3885,16 @@ constexpr maker maker_of() {
   }
 }
 
-/// Where a layer goes: its slot; the one object that it is for, or null for all; and whether it stays above layers that
-/// come later.
+/// Where a layer goes: its slot; the one object that it is for, or null for all; how files without exceptions call it;
+/// and whether it stays above layers that come later.
 struct place {
   slot_core& slot;
   const void* object = nullptr;
+  void (*guarded)() = nullptr;
   bool outermost = false;
 };
 
-SEAM_COLD inline void destroy_uninstalled(layer* l) noexcept {
+SEAM_TAGGED SEAM_COLD inline void destroy_uninstalled(layer* l) noexcept {
   if (l->destroy != nullptr) l->destroy(l->callable);
   delete l;
 }
@@ -3861,10 +3905,11 @@ class new_layer {
   new_layer(place at, location where) : layer_(new layer) {
     layer_->slot = &at.slot;
     layer_->object = at.object;
+    layer_->guarded = at.guarded;
     layer_->outermost = at.outermost;
     layer_->where = where;
   }
-  ~new_layer() {
+  SEAM_TAGGED ~new_layer() {
     if (layer_ != nullptr) destroy_uninstalled(layer_);
   }
   new_layer(const new_layer&) = delete;
@@ -3882,11 +3927,11 @@ class new_layer {
     layer_->owner = copy(owner);
     layer_->reason = copy(reason);
   }
-  void show_to(visibility scope) {
+  SEAM_TAGGED void show_to(visibility scope) {
     if (scope == visibility::this_thread) layer_->seen_by = share_of<viewer>::of(own_viewer());
   }
   void hold(maker make, void* from) { make(*layer_, from); }
-  void set_up(maker make, void* from, const options& how) {
+  SEAM_TAGGED void set_up(maker make, void* from, const options& how) {
     label(how.owner, how.reason);
     show_to(how.scope);
     hold(make, from);
@@ -3896,7 +3941,7 @@ class new_layer {
     layer_->thunk = thunk;
     return std::exchange(layer_, nullptr);
   }
-  [[nodiscard]] layer* install(void (*thunk)()) {
+  [[nodiscard]] SEAM_TAGGED layer* install(void (*thunk)()) {
     process.decide_fencing();
     const locked hold;
     push(*layer_, thunk);
@@ -3908,21 +3953,23 @@ class new_layer {
   layer* layer_;
 };
 
-[[noreturn]] SEAM_COLD inline void throw_null_replacement(const slot_core& slot, location where) {
+SEAM_TAGGED [[noreturn]] SEAM_COLD inline void throw_null_replacement(const slot_core& slot, location where) {
   message text;
   text << "seam::patch(" << slot.name << ", f): f is null (" << where << ")";
   detail::raise(error(text));
 }
 
 // Not templates: what does not depend on the callable's type is compiled once.
-SEAM_COLD inline layer* install(place at, void (*thunk)(), maker make, void* from, const options& how, location where) {
+SEAM_TAGGED SEAM_COLD inline layer* install(place at, void (*thunk)(), maker make, void* from, const options& how,
+                                            location where) {
   warn_of_running(at.slot, where);
   new_layer fresh(at, where);
   fresh.set_up(make, from, how);
   return fresh.install(thunk);
 }
 /// As `install`, without the last step: the caller installs the layer.
-SEAM_COLD inline layer* prepare(place at, void (*thunk)(), maker make, void* from, const options& how, location where) {
+SEAM_TAGGED SEAM_COLD inline layer* prepare(place at, void (*thunk)(), maker make, void* from, const options& how,
+                                            location where) {
   warn_of_running(at.slot, where);
   new_layer fresh(at, where);
   fresh.set_up(make, from, how);
@@ -3966,7 +4013,7 @@ struct straggler {
 
 class stragglers;
 namespace detail {
-stragglers find_stragglers(layer& l, nanoseconds patience);
+SEAM_TAGGED stragglers find_stragglers(layer& l, nanoseconds patience);
 }  // namespace detail
 
 /// The result of `drained()`. Converts to true when no thread is inside any more, and otherwise lists those that are.
@@ -4007,7 +4054,7 @@ namespace detail {
 
 /// Under process.lock. Visits the threads that for_each_thread_inside finds, with what is known of each.
 template <class Visit>
-void for_each_straggler(const layer& l, Visit&& visit) {
+SEAM_TAGGED void for_each_straggler(const layer& l, Visit&& visit) {
   const long past = static_cast<long>((platform::now() - l.held_up_since) / 1'000'000);
   for_each_thread([&](thread_record& r) {
     const census found = count_inside(r, l);
@@ -4015,7 +4062,7 @@ void for_each_straggler(const layer& l, Visit&& visit) {
   });
 }
 
-SEAM_COLD inline void describe_stragglers(message& text, const layer& l) {
+SEAM_TAGGED SEAM_COLD inline void describe_stragglers(message& text, const layer& l) {
   text << "seam: ";
   describe(text, l);
   text << " ended " << static_cast<long>((platform::now() - l.held_up_since) / 1'000'000) << " ms ago; ";
@@ -4031,7 +4078,7 @@ SEAM_COLD inline void describe_stragglers(message& text, const layer& l) {
 }
 
 /// Throws when this call would wait for itself, and when the patch has not ended.
-SEAM_COLD inline void check_drained(const layer& l) {
+SEAM_TAGGED SEAM_COLD inline void check_drained(const layer& l) {
   const char* fault = nullptr;
   message text;
   {
@@ -4051,7 +4098,7 @@ SEAM_COLD inline void check_drained(const layer& l) {
   detail::raise(error(text << ": " << fault));
 }
 
-SEAM_COLD inline stragglers find_stragglers(layer& l, nanoseconds patience) {
+SEAM_TAGGED SEAM_COLD inline stragglers find_stragglers(layer& l, nanoseconds patience) {
   check_drained(l);
   stragglers found;
   for (std::size_t room = 4;; patience = 0, room *= 2) {
@@ -4124,11 +4171,12 @@ template <class Seam>
 inline constexpr bool begins_with_self = is_per_object<Seam> || requires { requires Seam::is_on_state; };
 
 template <class Seam>
-place place_of(const Seam& seam) noexcept {
+SEAM_TAGGED place place_of(const Seam& seam) noexcept {
+  const auto guarded = guarded_thunk<typename Seam::signature>::pointer();
   if constexpr (requires { seam.object(); }) {
-    return {slot_behind(seam).core, seam.object()};
+    return {slot_behind(seam).core, seam.object(), guarded};
   } else {
-    return {slot_behind(seam).core};
+    return {slot_behind(seam).core, nullptr, guarded};
   }
 }
 
@@ -4171,11 +4219,12 @@ consteval bool check_patch() {
 /// `seam::error` for a null function pointer, and `std::bad_alloc`; then nothing has changed.
 class SEAM_KEEP_THE_PATCH patch {
  public:
-  patch() noexcept = default;
+  SEAM_TAGGED patch() noexcept = default;
 
   /// `replacement` is any callable that fits the seam's signature, or an advice such as `seam::around(f)`.
   template <class Seam, class F>
-  SEAM_KEEP_THE_PATCH patch(Seam&& seam, F&& replacement, options how = {}, location where = location::here()) {
+  SEAM_TAGGED SEAM_KEEP_THE_PATCH patch(Seam&& seam, F&& replacement, options how = {},
+                                        location where = location::here()) {
     if constexpr (detail::made_to_measure<F, Seam>) {
       *this = patch(static_cast<Seam&&>(seam), static_cast<F&&>(replacement).made_for(seam), how, where);
     } else if constexpr (detail::check_patch<Seam, F>()) {
@@ -4187,18 +4236,18 @@ class SEAM_KEEP_THE_PATCH patch {
   /// Patches the seam of a module that has this name: `seam::patch p{http, "get"_s, f};`. Include <seam/module.hpp>.
   template <class Module, class Name, class F>
     requires detail::names_a_seam<Name>
-  SEAM_KEEP_THE_PATCH patch(Module&& module, Name name, F&& replacement, options how = {},
-                            location where = location::here());
+  SEAM_TAGGED SEAM_KEEP_THE_PATCH patch(Module&& module, Name name, F&& replacement, options how = {},
+                                        location where = location::here());
 
-  patch(patch&& other) noexcept : layer_(std::exchange(other.layer_, nullptr)) {}
-  patch& operator=(patch&& other) noexcept {
+  SEAM_TAGGED patch(patch&& other) noexcept : layer_(std::exchange(other.layer_, nullptr)) {}
+  SEAM_TAGGED patch& operator=(patch&& other) noexcept {
     patch old(std::move(other));
     std::swap(layer_, old.layer_);
     return *this;
   }
   /// Does what `end()` does. Where that throws, the program terminates with the report: otherwise a thread could be
   /// inside the replacement when what it refers to is destroyed.
-  ~patch() {
+  SEAM_TAGGED ~patch() {
     if (layer_ == nullptr) return;
     SEAM_TRY { detail::end_layer(*layer_, detail::for_ever); }
     SEAM_CATCH(const error&, report) { detail::terminate_with(report.what()); }
@@ -4208,12 +4257,12 @@ class SEAM_KEEP_THE_PATCH patch {
   /// Takes the replacement out and waits until no other thread is inside it. Returns true when the replacement is
   /// destroyed. Called from inside it, returns false: the last call to leave destroys it. Idempotent. Threads: legal on
   /// any. Throws `seam::error` when threads would wait for each other.
-  bool end() { return end_within(detail::for_ever); }
+  SEAM_TAGGED bool end() { return end_within(detail::for_ever); }
 
   /// The same, but waits at most `patience`, a std::chrono::duration. False means that a call is still inside, and what
   /// the replacement refers to must stay. The replacement is out of its seam in either case.
   template <detail::duration D>
-  [[nodiscard]] bool end(D patience) {
+  [[nodiscard]] SEAM_TAGGED bool end(D patience) {
     return end_within(detail::to_nanoseconds(patience));
   }
 
@@ -4221,7 +4270,7 @@ class SEAM_KEEP_THE_PATCH patch {
   /// replacement. The result converts to true when none is, and otherwise lists those inside. Throws `seam::error`
   /// before the end, from inside the replacement itself, and when threads would wait for each other.
   template <detail::duration D>
-  [[nodiscard]] stragglers drained(D patience) {
+  [[nodiscard]] SEAM_TAGGED stragglers drained(D patience) {
     return layer_ == nullptr ? stragglers() : detail::find_stragglers(*layer_, detail::to_nanoseconds(patience));
   }
 
@@ -4233,7 +4282,7 @@ class SEAM_KEEP_THE_PATCH patch {
 
  private:
   friend class patch_all;
-  bool end_within(detail::nanoseconds patience) {
+  SEAM_TAGGED bool end_within(detail::nanoseconds patience) {
     return layer_ == nullptr || detail::end_layer(*layer_, patience) == detail::ending::drained;
   }
 
@@ -4261,12 +4310,12 @@ template <class Layer>
 class tailored {
  public:
   template <class Seam>
-  [[nodiscard]] constexpr auto made_for(Seam& seam) && {
+  [[nodiscard]] SEAM_TAGGED constexpr auto made_for(Seam& seam) && {
     return static_cast<Layer&&>(*this).tailor(seam);
   }
   template <class Seam>
     requires std::is_copy_constructible_v<Layer>
-  [[nodiscard]] constexpr auto made_for(Seam& seam) const& {
+  [[nodiscard]] SEAM_TAGGED constexpr auto made_for(Seam& seam) const& {
     return Layer(static_cast<const Layer&>(*this)).tailor(seam);
   }
 };
@@ -4298,7 +4347,7 @@ class ready_made : public tailored<Layer> {
   using advises_next = void;
 
   template <class Seam>
-  [[nodiscard]] constexpr auto tailor(Seam& seam) && {
+  [[nodiscard]] SEAM_TAGGED constexpr auto tailor(Seam& seam) && {
     using seam_type = std::remove_cvref_t<Seam>;
     if constexpr (!is_a_seam<Seam>) {
       return around_advice<Layer>(static_cast<Layer&&>(*this));  // the patch says so
@@ -4322,7 +4371,7 @@ template <class Layer, class F>
 class layer_around : public ready_made<Layer> {
  public:
   template <class Seam>
-  [[nodiscard]] constexpr auto tailor(Seam& seam) && {
+  [[nodiscard]] SEAM_TAGGED constexpr auto tailor(Seam& seam) && {
     using seam_type = std::remove_cvref_t<Seam>;
     if constexpr (!is_a_seam<Seam>) {
       return around_advice<Layer>(static_cast<Layer&&>(*this));  // the patch says so
@@ -4342,7 +4391,7 @@ class layer_around : public ready_made<Layer> {
 
   /// Calls `f` in place of the layer below, or around it.
   template <class R, class Next, class... P>
-  R apply(Next& below, P&&... args) {
+  SEAM_TAGGED R apply(Next& below, P&&... args) {
     if constexpr (advice<F>) {
       return static_cast<R>(f_(below, static_cast<P&&>(args)...));
     } else {
@@ -4554,7 +4603,7 @@ inline constexpr const char* no_std_exception = "something that is no std::excep
 
 /// Calls `threw(what)` when `call` throws; `what` is null unless that is a std::exception. The exception goes on.
 template <class R, class Call, class Threw>
-R call_and_note_exception(Call&& call, Threw&& threw) {
+SEAM_TAGGED R call_and_note_exception(Call&& call, Threw&& threw) {
   SEAM_TRY { return call(); }
   SEAM_CATCH(const std::exception&, thrown) {
     threw(thrown.what());
@@ -4616,7 +4665,7 @@ class before_advice : public detail::observer<before_advice<F>, F> {
 
   template <class R, class... P, bool Noexcept, class View = view_of<R(P...) noexcept(Noexcept)>>
     requires(View::fits)
-  R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
+  SEAM_TAGGED R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
     static_cast<void>(View::show(this->f_, args...));
     return below(static_cast<P&&>(args)...);
   }
@@ -4642,7 +4691,7 @@ class after_advice : public detail::observer<after_advice<F>, F> {
 
   template <class R, class... P, bool Noexcept, class View = view_of<R(P...) noexcept(Noexcept)>>
     requires(View::fits && detail::can_be_looked_at_and_returned<R>)
-  R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
+  SEAM_TAGGED R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
     const auto show = [&](const auto&...) { static_cast<void>(View::show(this->f_, args...)); };
     const auto call = [&]() -> R {
       SEAM_TRY { return below(static_cast<typename View::template passed_on<P>>(args)...); }
@@ -4679,7 +4728,7 @@ class after_returning_advice : public detail::observer<after_returning_advice<F>
 
   template <class R, class... P, bool Noexcept, class View = view_of<R(P...) noexcept(Noexcept)>>
     requires(View::fits && detail::can_be_looked_at_and_returned<R>)
-  R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
+  SEAM_TAGGED R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
     return detail::call_and_look<R>(
         [&]() -> R { return below(static_cast<typename View::template passed_on<P>>(args)...); },
         [&](auto&... result) { static_cast<void>(View::show(this->f_, result..., args...)); });
@@ -4826,7 +4875,7 @@ SEAM_BEGIN_NAMESPACE
 namespace detail {
 
 /// The parts one after the other. (At -O3, g++ 12 warns without reason of a literal + a string.)
-SEAM_COLD inline std::string concatenated(std::initializer_list<std::string_view> parts) {
+SEAM_TAGGED SEAM_COLD inline std::string concatenated(std::initializer_list<std::string_view> parts) {
   std::string all;
   for (const std::string_view part : parts) all += part;
   return all;
@@ -5022,7 +5071,7 @@ template <class Stream>
 class printing_stream {
   using char_type = typename Stream::char_type;
   using traits = typename Stream::traits_type;
-  using streamsize = decltype(static_cast<const Stream*>(nullptr)->precision());  // <iosfwd> need not have it
+  using streamsize = decltype(std::declval<const Stream&>().precision());  // <iosfwd> need not have it
   class buffer : public std::basic_streambuf<char_type, traits> {
    public:
     std::string kept;
@@ -5054,7 +5103,7 @@ class printing_stream {
     Stream out(&buffer_);
     write(out);
   }
-  [[nodiscard]] std::string take() {
+  [[nodiscard]] SEAM_TAGGED std::string take() {
     if (buffer_.left_out == 0) return static_cast<std::string&&>(buffer_.kept);
     printout all;
     all << buffer_.kept;
@@ -5095,7 +5144,7 @@ SEAM_COLD inline bool put_if_known(printout& out, std::string_view said, bool nu
 
 /// Prints by Catch2's or GoogleTest's printer, or by operator<<. Returns false if there is none.
 template <class T>
-SEAM_COLD bool print_foreign(printout& out, const T& value) {
+SEAM_TAGGED SEAM_COLD bool print_foreign(printout& out, const T& value) {
   if constexpr (known_to_catch2<T>) {
     if (put_if_known(out, ::Catch::StringMaker<T, void>::convert(value), !std::is_enum_v<T>)) return true;
   } else if constexpr (known_to_googletest<T>) {
@@ -5171,7 +5220,7 @@ namespace ranges {
 using std::begin;
 using std::end;
 template <class R>
-auto first(R& range) -> decltype(begin(range)) {
+SEAM_TAGGED auto first(R& range) -> decltype(begin(range)) {
   return begin(range);
 }
 template <class R>
@@ -5216,7 +5265,7 @@ SEAM_BEGIN_NAMESPACE
 namespace detail {
 
 template <class T>
-void print(printout& out, const T& value);
+SEAM_TAGGED void print(printout& out, const T& value);
 
 template <class T>
 constexpr std::string_view type_name() {
@@ -5287,7 +5336,7 @@ void print_owned(printout& out, const T& pointer) {
   out.put_address(to);
 }
 
-SEAM_COLD inline void print_thrown(printout& out, const std::exception_ptr& thrown) {
+SEAM_TAGGED SEAM_COLD inline void print_thrown(printout& out, const std::exception_ptr& thrown) {
   if (thrown == nullptr) {
     out << "null";
     return;
@@ -5345,7 +5394,7 @@ void print_parts(printout& out, const T& value) {
 }
 
 template <class T>
-void print_class(printout& out, const T& value) {
+SEAM_TAGGED void print_class(printout& out, const T& value) {
   if constexpr (wide_text<T>) {
     out.put_quoted_wide(std::basic_string_view<typename T::value_type>(value));
   } else if constexpr (smart_pointer<T>) {
@@ -5402,7 +5451,7 @@ void print_scalar(printout& out, const T& value) {
 }
 
 template <class T>
-SEAM_COLD void print(printout& out, const T& value) {
+SEAM_TAGGED SEAM_COLD void print(printout& out, const T& value) {
   if constexpr (!complete<T>) {
     out << type_name<T>();
   } else if constexpr (std::is_array_v<T>) {
@@ -5427,7 +5476,7 @@ SEAM_COLD void print(printout& out, const T& value) {
   }
 }
 
-SEAM_COLD inline std::string printed_by(void (*print)(printout&, const void*), const void* value) {
+SEAM_TAGGED SEAM_COLD inline std::string printed_by(void (*print)(printout&, const void*), const void* value) {
   printout out;
   SEAM_TRY { print(out, value); }
   SEAM_CATCH_ALL { out << "(its printer threw)"; }
@@ -5436,7 +5485,7 @@ SEAM_COLD inline std::string printed_by(void (*print)(printout&, const void*), c
 
 /// A value as text of about 200 bytes, which counts what it leaves out. If a printer throws, the text says so.
 template <class T>
-std::string printed(const T& value) {
+SEAM_TAGGED std::string printed(const T& value) {
   return printed_by([](printout& out, const void* it) { print(out, *static_cast<const T*>(it)); },
                     __builtin_addressof(value));
 }
@@ -5623,7 +5672,7 @@ template <class X>
 using kept_value = typename kept_as<X>::type;
 
 template <class X>
-constexpr kept_value<X> keep_value(X&& x) {
+SEAM_TAGGED constexpr kept_value<X> keep_value(X&& x) {
   static_assert(
       std::is_constructible_v<kept_value<X>, X>,
       "seam: a value cannot be copied into the matcher: write std::move(value), or std::ref(value) to compare "
@@ -5655,7 +5704,7 @@ class compared : public matcher {
     return holds<R>(argument, referred(value_));
   }
 
-  [[nodiscard]] SEAM_COLD std::string describe() const {
+  [[nodiscard]] SEAM_TAGGED SEAM_COLD std::string describe() const {
     std::string text;
     if (R != relation::eq) (text += symbol<R>) += ' ';
     return text += printed(value_);
@@ -5693,57 +5742,57 @@ class anything : public matcher {
   [[nodiscard]] SEAM_COLD static std::string describe() { return "any value"; }
 
   template <class V>
-  friend constexpr auto operator==(anything, V&& value) {
+  SEAM_TAGGED friend constexpr auto operator==(anything, V&& value) {
     return by<relation::eq>(static_cast<V&&>(value));
   }
   template <class V>
-  friend constexpr auto operator!=(anything, V&& value) {
+  SEAM_TAGGED friend constexpr auto operator!=(anything, V&& value) {
     return by<relation::ne>(static_cast<V&&>(value));
   }
   template <class V>
-  friend constexpr auto operator<(anything, V&& value) {
+  SEAM_TAGGED friend constexpr auto operator<(anything, V&& value) {
     return by<relation::lt>(static_cast<V&&>(value));
   }
   template <class V>
-  friend constexpr auto operator<=(anything, V&& value) {
+  SEAM_TAGGED friend constexpr auto operator<=(anything, V&& value) {
     return by<relation::le>(static_cast<V&&>(value));
   }
   template <class V>
-  friend constexpr auto operator>(anything, V&& value) {
+  SEAM_TAGGED friend constexpr auto operator>(anything, V&& value) {
     return by<relation::gt>(static_cast<V&&>(value));
   }
   template <class V>
-  friend constexpr auto operator>=(anything, V&& value) {
+  SEAM_TAGGED friend constexpr auto operator>=(anything, V&& value) {
     return by<relation::ge>(static_cast<V&&>(value));
   }
   template <class V>
-  friend constexpr auto operator==(V&& value, anything) {
+  SEAM_TAGGED friend constexpr auto operator==(V&& value, anything) {
     return by<relation::eq>(static_cast<V&&>(value));
   }
   template <class V>
-  friend constexpr auto operator!=(V&& value, anything) {
+  SEAM_TAGGED friend constexpr auto operator!=(V&& value, anything) {
     return by<relation::ne>(static_cast<V&&>(value));
   }
   template <class V>
-  friend constexpr auto operator<(V&& value, anything) {
+  SEAM_TAGGED friend constexpr auto operator<(V&& value, anything) {
     return by<relation::gt>(static_cast<V&&>(value));
   }
   template <class V>
-  friend constexpr auto operator<=(V&& value, anything) {
+  SEAM_TAGGED friend constexpr auto operator<=(V&& value, anything) {
     return by<relation::ge>(static_cast<V&&>(value));
   }
   template <class V>
-  friend constexpr auto operator>(V&& value, anything) {
+  SEAM_TAGGED friend constexpr auto operator>(V&& value, anything) {
     return by<relation::lt>(static_cast<V&&>(value));
   }
   template <class V>
-  friend constexpr auto operator>=(V&& value, anything) {
+  SEAM_TAGGED friend constexpr auto operator>=(V&& value, anything) {
     return by<relation::le>(static_cast<V&&>(value));
   }
 
  private:
   template <relation R, class V>
-  static constexpr auto by(V&& value) {
+  SEAM_TAGGED static constexpr auto by(V&& value) {
     return compared<R, kept_value<V>>(keep_value(static_cast<V&&>(value)));
   }
 };
@@ -5955,7 +6004,7 @@ concept unmarked_matcher = std::is_class_v<M> && requires(const M& m) {
 } && has_matches<M>;
 
 template <class X>
-constexpr auto matcher_of(X&& x) {
+SEAM_TAGGED constexpr auto matcher_of(X&& x) {
   using given = std::remove_cvref_t<X>;
   if constexpr (std::derived_from<given, matcher> || unmarked_matcher<given>) {
     return given(static_cast<X&&>(x));
@@ -6037,7 +6086,7 @@ using for_type_t = std::remove_cvref_t<decltype(for_type<T>(std::declval<const M
 /// rvalue. If `x` cannot match a `T`, the compile error begins with `Where`, as in "seam::expect(rate).with(x):
 /// argument 0: ".
 template <class T, text Where = "seam: ", class X>
-constexpr auto as_matcher(X&& x) {
+SEAM_TAGGED constexpr auto as_matcher(X&& x) {
   using value = std::remove_cvref_t<T>;
   using from = matcher_from<X>;
   if constexpr (!check_matcher<Where, from, value>()) {
@@ -6055,7 +6104,7 @@ constexpr bool is_match(const M& m, const T& value) {
 }
 /// Completes "it should be …".
 template <class M>
-SEAM_COLD std::string described(const M& m) {
+SEAM_TAGGED SEAM_COLD std::string described(const M& m) {
   return m.describe();
 }
 /// What a report says after "was …"; may be empty.
@@ -6140,7 +6189,7 @@ namespace detail {
 
 /// "1, > 3 and even"
 template <class... M>
-SEAM_COLD std::string list_described(std::string_view last_separator, const M&... m) {
+SEAM_TAGGED SEAM_COLD std::string list_described(std::string_view last_separator, const M&... m) {
   std::string text;
   std::size_t left = sizeof...(M);
   [[maybe_unused]] const auto append = [&](const std::string& one) {
@@ -6171,7 +6220,7 @@ class matcher_list {
     };
     return apply([&](const M&... m) { return (matches(m) && ...); });
   }
-  [[nodiscard]] SEAM_COLD std::string describe() const {
+  [[nodiscard]] SEAM_TAGGED SEAM_COLD std::string describe() const {
     return apply([](const M&... m) { return list_described(", ", m...); });
   }
   /// What is wrong with the first element that does not match: "element 1 is 5, should be > 7".
@@ -6591,7 +6640,7 @@ enum class place_in { front, back };
 template <place_in Where, class... M>
 class at_an_end : public matcher, public type_needed_by<M...> {
  public:
-  explicit constexpr at_an_end(M... m) : parts_(static_cast<M&&>(m)...) {}
+  SEAM_TAGGED explicit constexpr at_an_end(M... m) : parts_(static_cast<M&&>(m)...) {}
   template <class T>
   [[nodiscard]] auto for_type() const {
     return parts_.apply([](const M&... m) {
@@ -6625,7 +6674,7 @@ class at_an_end : public matcher, public type_needed_by<M...> {
       return parts_.mismatch(ranges::first(argument), Where == place_in::front ? 0 : size - n);
     }
   }
-  [[nodiscard]] SEAM_COLD std::string describe() const {
+  [[nodiscard]] SEAM_TAGGED SEAM_COLD std::string describe() const {
     return concatenated({Where == place_in::front ? "starting with " : "ending with ", parts_.describe()});
   }
   template <class T>
@@ -6701,14 +6750,14 @@ class containing : public matcher, public type_needed_by<M> {
 
 /// Text that begins with the text `x`, or a range whose first elements match `x…`, values or matchers.
 template <class... X>
-[[nodiscard]] constexpr auto starts_with(X&&... x) {
+[[nodiscard]] SEAM_TAGGED constexpr auto starts_with(X&&... x) {
   static_assert(sizeof...(X) != 0, "seam::starts_with(x, ...): with what?");
   return detail::at_an_end<detail::place_in::front, detail::matcher_from<X>...>(
       detail::matcher_of(static_cast<X&&>(x))...);
 }
 template <class Text>
   requires detail::text_like<std::decay_t<Text>>
-[[nodiscard]] auto starts_with(Text&& text, any_case_t) {
+[[nodiscard]] SEAM_TAGGED auto starts_with(Text&& text, any_case_t) {
   return detail::at_an_end<detail::place_in::front, detail::equal_in_any_case<true>>(eq(text, any_case));
 }
 
@@ -7011,7 +7060,7 @@ template <class Pred>
 /// Any value. When the whole call has matched, a copy is assigned to `into`, or appended by push_back. `into` must
 /// outlive the matcher. Threads: calls on several threads at once would race for `into`; use a spy there.
 template <class Into>
-[[nodiscard]] constexpr auto capture(Into& into) noexcept {
+[[nodiscard]] SEAM_TAGGED constexpr auto capture(Into& into) noexcept {
   static_assert(!std::is_const_v<Into>, "seam::capture(into): into is const");
   return detail::captured<Into>(into);
 }
@@ -7881,19 +7930,19 @@ template <class T>
 inline constexpr bool is_text =
     std::is_convertible_v<const T&, std::string_view> && !std::is_null_pointer_v<T> && std::is_class_v<T>;
 
-inline std::string print_kept_text(const argument_snapshot& kept) {
+SEAM_TAGGED inline std::string print_kept_text(const argument_snapshot& kept) {
   std::string text = printed(std::string_view(kept.bytes, kept.length));
   if (kept.cut) text.append("…");
   return text;
 }
 template <class T>
-std::string print_kept(const argument_snapshot& kept) {
+SEAM_TAGGED std::string print_kept(const argument_snapshot& kept) {
   alignas(T) char bytes[sizeof(T)];
   __builtin_memcpy(bytes, kept.bytes, sizeof(T));
   return printed(*reinterpret_cast<const T*>(bytes));
 }
 template <class T>
-void keep(argument_snapshot& to, const void* argument) {
+SEAM_TAGGED void keep(argument_snapshot& to, const void* argument) {
   if constexpr (is_text<T>) {
     const std::string_view text = *static_cast<const T*>(argument);
     to.cut = text.size() > argument_snapshot::capacity;
@@ -8210,10 +8259,11 @@ SEAM_COLD inline const node& lowest_mocking(const node& from) noexcept {
 struct mock_thunks {
   void (*expectation)();
   void (*guard)();
+  void (*for_files_without_exceptions)();  // see layer::guarded
 };
 
 /// Ends a layer and gives up its handle. A wait that cannot end terminates with its report.
-SEAM_COLD inline void end_and_abandon(layer* l) {
+SEAM_TAGGED SEAM_COLD inline void end_and_abandon(layer* l) {
   if (l == nullptr) return;
   SEAM_TRY { end_layer(*l, for_ever); }
   SEAM_CATCH(const error&, report) { terminate_with(report.what()); }
@@ -8235,8 +8285,8 @@ SEAM_COLD inline share_of<mocked_seam> join_mocked(slot_core& slot, const void* 
 }
 
 /// Adds a member. Returns when the guard is installed, so that it lies beneath the layer of the new member.
-SEAM_COLD inline share_of<mocked_seam> enter_mocked(const place& at, const call_description& described, location where,
-                                                    void (*guard_thunk)()) {
+SEAM_TAGGED SEAM_COLD inline share_of<mocked_seam> enter_mocked(const place& at, const call_description& described,
+                                                                location where, void (*guard_thunk)()) {
   {
     const locked hold;
     books.lock.list_in(process.held_over_forks);
@@ -8261,7 +8311,7 @@ SEAM_COLD inline share_of<mocked_seam> enter_mocked(const place& at, const call_
   return known;
 }
 
-SEAM_COLD inline void leave_mocked(share_of<mocked_seam> m) {
+SEAM_TAGGED SEAM_COLD inline void leave_mocked(share_of<mocked_seam> m) {
   layer* guard = nullptr;
   {
     const briefly_locked hold(books.lock);
@@ -8274,8 +8324,8 @@ SEAM_COLD inline void leave_mocked(share_of<mocked_seam> m) {
 }
 
 /// Installs the expectation's layer, above those that were armed before: from now on it takes calls.
-SEAM_COLD inline void arm(expectation_state& e, const mock_thunks& thunks) {
-  const place at{e.slot, e.object};
+SEAM_TAGGED SEAM_COLD inline void arm(expectation_state& e, const mock_thunks& thunks) {
+  const place at{e.slot, e.object, thunks.for_files_without_exceptions};
   new_layer fresh(at, e.where);
   share_of<expectation_state> callable = share_of<expectation_state>::of(e);
   fresh.set_up(
@@ -8299,7 +8349,7 @@ SEAM_COLD inline void arm(expectation_state& e, const mock_thunks& thunks) {
 }
 
 /// Takes the expectation's layer out and waits for calls inside it. Returns false if it was never armed.
-SEAM_COLD inline bool disarm(expectation_state& e) {
+SEAM_TAGGED SEAM_COLD inline bool disarm(expectation_state& e) {
   end_and_abandon(std::exchange(e.standing, nullptr));
   {
     const briefly_locked hold(books.lock);
@@ -8362,7 +8412,7 @@ struct take_result {
 
 /// Takes the call if it matches and it is its turn. Allocates nothing. The matchers, which are user code, run before
 /// the lock is taken, effects after it.
-inline take_result take(expectation_state& e, const void* const* arguments) {
+SEAM_TAGGED inline take_result take(expectation_state& e, const void* const* arguments) {
   if (!e.matches(arguments)) return {taken::no, nullptr};
   call_answer* answer = nullptr;
   {
@@ -8398,31 +8448,33 @@ SEAM_END_NAMESPACE
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-SEAM_COLD inline std::string worded(location where) {
+SEAM_TAGGED SEAM_COLD inline std::string worded(location where) {
   return std::string(where.file) + ":" + std::to_string(where.line);
 }
 
-SEAM_COLD inline std::string times(std::uint64_t n) { return n == 1 ? "once" : std::to_string(n) + " times"; }
+SEAM_TAGGED SEAM_COLD inline std::string times(std::uint64_t n) {
+  return n == 1 ? "once" : std::to_string(n) + " times";
+}
 /// What follows "should be called".
-SEAM_COLD inline std::string times(std::uint64_t least, std::uint64_t most) {
+SEAM_TAGGED SEAM_COLD inline std::string times(std::uint64_t least, std::uint64_t most) {
   if (most == 0) return "never";
   if (least == most) return times(least);
   if (most == without_limit) return least == 0 ? "any number of times" : "at least " + times(least);
   if (least == 0) return "at most " + times(most);
   return std::to_string(least) + " to " + times(most);
 }
-SEAM_COLD inline std::string called(std::uint64_t calls) {
+SEAM_TAGGED SEAM_COLD inline std::string called(std::uint64_t calls) {
   return calls == 0 ? "never called" : "called " + times(calls);
 }
 
 /// The arguments of a call.
-SEAM_COLD inline std::string worded(const call_description& d, const void* const* arguments) {
+SEAM_TAGGED SEAM_COLD inline std::string worded(const call_description& d, const void* const* arguments) {
   std::string text;
   for (unsigned i = 0; i < d.count; ++i) text.append(i == 0 ? "" : ", ").append(d.parameters[i]->print(arguments[i]));
   return text;
 }
 /// The arguments of a call that is over; those that were not kept are "…".
-SEAM_COLD inline std::string worded(const call_description& d, const recent_call& call) {
+SEAM_TAGGED SEAM_COLD inline std::string worded(const call_description& d, const recent_call& call) {
   std::string text;
   for (unsigned i = 0; i < d.count; ++i) {
     const bool kept = i < recent_call::most_arguments && call.arguments[i].print != nullptr;
@@ -8431,15 +8483,17 @@ SEAM_COLD inline std::string worded(const call_description& d, const recent_call
   return text;
 }
 
-SEAM_COLD inline const call_matcher* matcher_of(const expectation_state& e, unsigned position) noexcept {
+SEAM_TAGGED SEAM_COLD inline const call_matcher* matcher_of(const expectation_state& e, unsigned position) noexcept {
   const call_matcher* m = e.matchers.first();
   while (m != nullptr && m->position != position) m = m->next;
   return m;
 }
-SEAM_COLD inline std::string wanted(const call_matcher* m) { return m == nullptr ? "any value" : m->describe(); }
+SEAM_TAGGED SEAM_COLD inline std::string wanted(const call_matcher* m) {
+  return m == nullptr ? "any value" : m->describe();
+}
 
 /// `bank.rate("EUR")`
-SEAM_COLD inline std::string worded(const expectation_state& e) {
+SEAM_TAGGED SEAM_COLD inline std::string worded(const expectation_state& e) {
   std::string text(e.slot.name);
   text.append("(");
   for (unsigned i = 0; i < e.described.count; ++i) {
@@ -8449,12 +8503,12 @@ SEAM_COLD inline std::string worded(const expectation_state& e) {
   if (!e.name.empty()) text.append(" [").append(e.name).append("]");
   return text;
 }
-SEAM_COLD inline std::string because(const expectation_state& e) {
+SEAM_TAGGED SEAM_COLD inline std::string because(const expectation_state& e) {
   return e.reason.empty() ? std::string() : ", because " + e.reason;
 }
 
 /// Where the expectation is written, how often it should be called, and how often it was.
-SEAM_COLD inline std::string standing(const expectation_state& e, std::uint64_t calls) {
+SEAM_TAGGED SEAM_COLD inline std::string standing(const expectation_state& e, std::uint64_t calls) {
   std::string text = " at " + worded(e.where);
   text.append(!e.verified ? ", a stub" : ", expected " + times(e.least, e.most));
   if (!e.forbids()) text.append(", ").append(called(calls));
@@ -8462,8 +8516,8 @@ SEAM_COLD inline std::string standing(const expectation_state& e, std::uint64_t 
 }
 
 /// `argument 0 should be > 3, was 2`
-SEAM_COLD inline std::string judged(const call_matcher* m, unsigned position, const call_description& d,
-                                    const void* const* arguments) {
+SEAM_TAGGED SEAM_COLD inline std::string judged(const call_matcher* m, unsigned position, const call_description& d,
+                                                const void* const* arguments) {
   std::string text = "argument " + std::to_string(position) + " should be " + wanted(m) + ", was ";
   text.append(d.parameters[position]->print(arguments[position]));
   return text;
@@ -8532,7 +8586,7 @@ struct candidate {
 /// longer than the expectation's handle.
 class candidates {
  public:
-  candidates(const slot_core& slot, const void* object, const void* const* arguments)
+  SEAM_TAGGED candidates(const slot_core& slot, const void* object, const void* const* arguments)
       : reported_(std::exchange(this_thread_reports, true)) {
     SEAM_TRY {
       collect(slot, object);
@@ -8545,7 +8599,7 @@ class candidates {
     }
   }
   ~candidates() { release(); }
-  candidates(const candidates&) = delete;
+  SEAM_TAGGED candidates(const candidates&) = delete;
   candidates& operator=(const candidates&) = delete;
 
   [[nodiscard]] std::size_t size() const noexcept { return size_; }
@@ -8646,7 +8700,7 @@ struct failure {
 /// file of the program includes this; in other programs that is a plain `seam::error`.
 class SEAM_EXPORT expectation_error : public error {
  public:
-  explicit expectation_error(const failure& f)
+  SEAM_TAGGED explicit expectation_error(const failure& f)
       : error(detail::message() << std::string_view(f.text)), text_(f.text), where_(f.where) {}
   /// The whole report.
   [[nodiscard]] const char* what() const noexcept override { return text_.what(); }
@@ -8686,7 +8740,7 @@ SEAM_COLD inline recorded_failure* take_recorded() noexcept {
 }
 
 /// Fails the program if failures are recorded that were neither thrown nor taken.
-SEAM_COLD inline void fail_at_exit() noexcept {
+SEAM_TAGGED SEAM_COLD inline void fail_at_exit() noexcept {
   const recorded_failure* f = take_recorded();
   if (f == nullptr) return;
   std::fprintf(stderr, "seam: the program fails for what was reported above and could not be thrown there:\n");
@@ -8698,7 +8752,7 @@ SEAM_COLD inline void fail_at_exit() noexcept {
 }
 
 /// Keeps a failure that cannot be thrown here, for the next chance to throw it.
-SEAM_COLD inline void record(failure f) noexcept {
+SEAM_TAGGED SEAM_COLD inline void record(failure f) noexcept {
   SEAM_TRY {
     auto* fresh = new recorded_failure{std::move(f), nullptr};
     bool first_of_all = false;
@@ -8717,7 +8771,7 @@ SEAM_COLD inline void record(failure f) noexcept {
 }
 
 /// What a failure does without a handler. It takes along the failures that were recorded earlier.
-SEAM_COLD inline void throw_or_record(failure f) {
+SEAM_TAGGED SEAM_COLD inline void throw_or_record(failure f) {
   if (!f.may_throw) {
     std::fprintf(stderr, "%s\n", f.text.c_str());
     record(std::move(f));
@@ -8734,7 +8788,7 @@ SEAM_COLD inline void throw_or_record(failure f) {
 }
 
 /// Passes a failure to the handler, or throws or records it. If this returns, the caller goes on without a failure.
-SEAM_COLD inline void fail(failure f) {
+SEAM_TAGGED SEAM_COLD inline void fail(failure f) {
   if (std::uncaught_exceptions() > 0) f.may_throw = false;
   const failure_handler handler = reported_failures.handler.load();
   if (handler == nullptr) return throw_or_record(std::move(f));
@@ -8751,7 +8805,7 @@ SEAM_COLD inline void fail_without_throwing(failure f) noexcept {
 }
 
 /// Throws the recorded failures, if any, unless an exception is in flight or a handler is set.
-SEAM_COLD inline void throw_recorded() {
+SEAM_TAGGED SEAM_COLD inline void throw_recorded() {
   if (std::uncaught_exceptions() > 0 || reported_failures.handler.load() != nullptr) return;
   recorded_failure* all = take_recorded();
   if (all == nullptr) return;
@@ -8814,7 +8868,7 @@ struct unexpected_call {
 };
 
 /// Lists the seam's layers that are not of mocking.
-SEAM_COLD inline std::string other_layers(const slot_core& slot, const void* object) {
+SEAM_TAGGED SEAM_COLD inline std::string other_layers(const slot_core& slot, const void* object) {
   message text;  // does not allocate, so it can be written under the lock
   {
     const locked hold;
@@ -8828,8 +8882,8 @@ SEAM_COLD inline std::string other_layers(const slot_core& slot, const void* obj
   return std::string(text.view());
 }
 
-SEAM_COLD inline std::string list_of_recent_calls(std::string_view name, const call_description& d,
-                                                  const recent_calls& recent) {
+SEAM_TAGGED SEAM_COLD inline std::string list_of_recent_calls(std::string_view name, const call_description& d,
+                                                              const recent_calls& recent) {
   const long here = platform::thread_number();
   std::string text;
   for (std::uint64_t n = recent.first(); n <= recent.count(); ++n) {
@@ -8842,7 +8896,7 @@ SEAM_COLD inline std::string list_of_recent_calls(std::string_view name, const c
   return text;
 }
 
-SEAM_COLD inline std::string verdict(const candidate& c, const unexpected_call& call) {
+SEAM_TAGGED SEAM_COLD inline std::string verdict(const candidate& c, const unexpected_call& call) {
   const expectation_state& e = *c.call;
   if (c.first_wrong != nullptr) {
     const unsigned position = c.first_wrong->position;
@@ -8872,7 +8926,7 @@ SEAM_COLD inline std::string verdict(const candidate& c, const unexpected_call& 
   return "began before it was expected";
 }
 
-SEAM_COLD inline std::string about_sequence(const sequence_position& p) {
+SEAM_TAGGED SEAM_COLD inline std::string about_sequence(const sequence_position& p) {
   if (p.sequence.get() == nullptr) return {};
   std::string text = "\n  its sequence";
   if (!p.sequence->name.empty()) text.append(" ").append(p.sequence->name);
@@ -8885,7 +8939,7 @@ SEAM_COLD inline std::string about_sequence(const sequence_position& p) {
   return text.append(" to ").append(worded(*p.gone_on_to)).append(" at ").append(worded(p.gone_on_to->where));
 }
 
-SEAM_COLD inline std::string about(const candidate& c, const unexpected_call& call) {
+SEAM_TAGGED SEAM_COLD inline std::string about(const candidate& c, const unexpected_call& call) {
   const expectation_state& e = *c.call;
   std::string text = "\n  nearest: ";
   text.append(worded(e)).append(standing(e, c.calls));
@@ -8901,7 +8955,7 @@ SEAM_COLD inline std::string about(const candidate& c, const unexpected_call& ca
   return text.append(about_sequence(c.hindered));
 }
 
-SEAM_COLD inline std::string about_others(const candidates& all) {
+SEAM_TAGGED SEAM_COLD inline std::string about_others(const candidates& all) {
   constexpr std::size_t most = 8;
   std::string text;
   for (std::size_t i = 1; i < all.size() && i <= most; ++i) {
@@ -8912,13 +8966,13 @@ SEAM_COLD inline std::string about_others(const candidates& all) {
   return text;
 }
 
-SEAM_COLD inline std::string about_threads(const expectation_state& e) {
+SEAM_TAGGED SEAM_COLD inline std::string about_threads(const expectation_state& e) {
   const long here = platform::thread_number();
   if (here == e.thread) return {};
   return "\n  called on thread " + std::to_string(here) + ", expected on thread " + std::to_string(e.thread);
 }
 
-SEAM_COLD inline std::string what_is_done(bool may_throw, std::string (*default_answer)()) {
+SEAM_TAGGED SEAM_COLD inline std::string what_is_done(bool may_throw, std::string (*default_answer)()) {
   if (may_throw && reported_failures.handler.load() == nullptr) return "\n  so it throws this";
   const auto ends_the_test = reported_failures.ends_the_test.load();
   if (may_throw && ends_the_test != nullptr && ends_the_test()) return "\n  so it ends the test";
@@ -8938,7 +8992,7 @@ SEAM_COLD inline bool overlaps_a_change(const candidates& all) noexcept {
 
 /// Reports an unexpected call. Returns false, without a report, if the call goes on to the layer below; `may_go_on`
 /// says whether there is one.
-SEAM_COLD inline bool report_unexpected(const unexpected_call& call, bool may_go_on) {
+SEAM_TAGGED SEAM_COLD inline bool report_unexpected(const unexpected_call& call, bool may_go_on) {
   failure f;
   f.may_throw = call.may_throw && std::uncaught_exceptions() == 0;
   {
@@ -8961,12 +9015,12 @@ SEAM_COLD inline bool report_unexpected(const unexpected_call& call, bool may_go
 }
 
 /// Reports a call that was expected and has nothing to return.
-SEAM_COLD inline void report_unanswered(const expectation_state& e, const char* why, bool may_throw) {
+SEAM_TAGGED SEAM_COLD inline void report_unanswered(const expectation_state& e, const char* why, bool may_throw) {
   fail({worded(e) + " " + why + "\n  expected at " + worded(e.where) + because(e), e.where, may_throw});
 }
 
 /// The failure of an expectation that had too few calls. It takes no calls any more and is still a member of its home.
-SEAM_COLD inline failure unmet(expectation_state& e) {
+SEAM_TAGGED SEAM_COLD inline failure unmet(expectation_state& e) {
   failure f;
   f.where = e.where;
   recent_calls recent;
@@ -9064,7 +9118,7 @@ using unpatched_handler = void (*)(const slot_core& slot, bool may_throw);
 SEAM_EXPORT inline constinit atomic<unpatched_handler> on_unpatched{nullptr};
 
 template <class R, bool Noexcept>
-R result_without_patch(const slot_core& slot, const stand_in& object) {
+SEAM_TAGGED R result_without_patch(const slot_core& slot, const stand_in& object) {
   bool gives_default = object.seam_gives_default_results;
   if (!gives_default) {
     if (const unpatched_handler told = on_unpatched.load()) {
@@ -9092,7 +9146,7 @@ SEAM_BEGIN_NAMESPACE
 namespace detail {
 
 /// Ends a call that failed its test, was not ended by an exception, and has nothing to return.
-[[noreturn]] SEAM_COLD inline void give_up_without_answer(const layer& l, bool may_throw) {
+SEAM_TAGGED [[noreturn]] SEAM_COLD inline void give_up_without_answer(const layer& l, bool may_throw) {
   message text;
   text << "seam: " << l.slot->name << " failed its test, and has no answer to go on with (" << l.where << ")";
   if (!may_throw) terminate_with(text.c_str());
@@ -9100,7 +9154,7 @@ namespace detail {
 }
 
 template <class R>
-std::string show_default_answer() {
+SEAM_TAGGED std::string show_default_answer() {
   if constexpr (std::is_void_v<R>) {
     return "without doing anything";
   } else if constexpr (std::is_reference_v<R>) {
@@ -9140,7 +9194,7 @@ bool has_nothing_below(const slot_core& slot, const Self& self, const A&...) noe
 }
 
 template <class R>
-R default_answer_or_none(const layer& l, bool may_throw) {
+SEAM_TAGGED R default_answer_or_none(const layer& l, bool may_throw) {
   if (!has_default_answer<R>()) give_up_without_answer(l, may_throw);
   return answer_by_default<R>();
 }
@@ -9155,7 +9209,7 @@ struct mocked_call<HasObject, R(A...) noexcept(Noexcept)> {
   using slot_type = typed_slot<R(A...) noexcept(Noexcept)>;
   static constexpr const call_description& described = description_of<HasObject, R(A...) noexcept(Noexcept)>;
 
-  static R call_below(const node& n, passed<A>... args) {
+  SEAM_TAGGED static R call_below(const node& n, passed<A>... args) {
     const auto& slot = *reinterpret_cast<const slot_type*>(n.owner->slot);
     return slot.call_from(first_live(n.next), static_cast<passed<A>>(args)...);
   }
@@ -9163,16 +9217,16 @@ struct mocked_call<HasObject, R(A...) noexcept(Noexcept)> {
     return reinterpret_cast<const slot_type*>(n.owner->slot)->call_from(nullptr, static_cast<passed<A>>(args)...);
   }
 
-  SEAM_COLD static bool report(const node& n, const void* const* all, bool may_go_on) {
+  SEAM_TAGGED SEAM_COLD static bool report(const node& n, const void* const* all, bool may_go_on) {
     return report_unexpected({*n.owner->slot, HasObject ? all[0] : nullptr, described, all + (HasObject ? 1 : 0),
                               !Noexcept, has_default_answer<R>() ? &show_default_answer<R> : nullptr},
                              may_go_on);
   }
-  SEAM_COLD static R refuse(const node& n, const void* const* all) {
+  SEAM_TAGGED SEAM_COLD static R refuse(const node& n, const void* const* all) {
     report(n, all, false);
     return default_answer_or_none<R>(*n.owner, !Noexcept);
   }
-  SEAM_COLD static R answer_nothing(const node& n, const expectation_state& e) {
+  SEAM_TAGGED SEAM_COLD static R answer_nothing(const node& n, const expectation_state& e) {
     if (!has_default_answer<R>()) report_unanswered(e, "has no answer: write .returns(...)", !Noexcept);
     return default_answer_or_none<R>(*n.owner, !Noexcept);
   }
@@ -9203,7 +9257,7 @@ struct mocked_call<HasObject, R(A...) noexcept(Noexcept)> {
     return call_below(n, static_cast<passed<A>>(args)...);
   }
 
-  static R call(const node& n, passed<A>... args) noexcept(Noexcept) {
+  SEAM_TAGGED static R call(const node& n, passed<A>... args) noexcept(Noexcept) {
     if constexpr (Noexcept) {
       SEAM_TRY { return take_or_go_on(n, static_cast<passed<A>>(args)...); }
       SEAM_CATCH_ALL { terminate_in_noexcept(*n.owner); }
@@ -9211,7 +9265,7 @@ struct mocked_call<HasObject, R(A...) noexcept(Noexcept)> {
       return take_or_go_on(n, static_cast<passed<A>>(args)...);
     }
   }
-  static R guard(const node& n, passed<A>... args) noexcept(Noexcept) {
+  SEAM_TAGGED static R guard(const node& n, passed<A>... args) noexcept(Noexcept) {
     if constexpr (Noexcept) {
       SEAM_TRY { return refuse_or_go_on(n, static_cast<passed<A>>(args)...); }
       SEAM_CATCH_ALL { terminate_in_noexcept(*n.owner); }
@@ -9220,8 +9274,9 @@ struct mocked_call<HasObject, R(A...) noexcept(Noexcept)> {
     }
   }
 
-  static mock_thunks thunks() noexcept {
-    return {reinterpret_cast<void (*)()>(&call), reinterpret_cast<void (*)()>(&guard)};
+  SEAM_TAGGED static mock_thunks thunks() noexcept {
+    return {reinterpret_cast<void (*)()>(&call), reinterpret_cast<void (*)()>(&guard),
+            guarded_thunk<R(A...) noexcept(Noexcept)>::pointer()};
   }
 };
 
@@ -9382,7 +9437,7 @@ class argument_matcher final : public call_matcher {
   void note(const void* const* arguments) const override {
     note_match(matcher_, *static_cast<const T*>(arguments[position]));
   }
-  [[nodiscard]] std::string describe() const override { return described(matcher_); }
+  [[nodiscard]] SEAM_TAGGED std::string describe() const override { return described(matcher_); }
   [[nodiscard]] std::string mismatch(const void* const* arguments) const override {
     return mismatch_of(matcher_, *static_cast<const T*>(arguments[position]));
   }
@@ -9392,7 +9447,7 @@ class argument_matcher final : public call_matcher {
 };
 
 template <class T, class X>
-void add_matcher(expectation_state& e, unsigned position, X&& x) {
+SEAM_TAGGED void add_matcher(expectation_state& e, unsigned position, X&& x) {
   if constexpr (!std::is_same_v<std::remove_cvref_t<X>, anything>) {
     using matcher = std::remove_cvref_t<decltype(as_matcher<T>(static_cast<X&&>(x)))>;
     e.matchers.add(new argument_matcher<T, matcher>(position, as_matcher<T>(static_cast<X&&>(x))));
@@ -9446,7 +9501,7 @@ struct call_parameters<false, R(A...) noexcept(Noexcept)> {
   static constexpr bool can_all_match = (can_match<matcher_from<M>, std::remove_cvref_t<A>> && ...);
 
   template <class... M>
-  static void add_matchers(expectation_state& e, M&&... m) {
+  SEAM_TAGGED static void add_matchers(expectation_state& e, M&&... m) {
     unsigned position = 0;
     (add_matcher<std::remove_cvref_t<A>>(e, position++, static_cast<M&&>(m)), ...);
   }
@@ -9709,7 +9764,8 @@ namespace detail {
 SEAM_COLD inline message& operator<<(message& text, const expectation_state& e) noexcept {
   return text << (e.verified ? "seam::expect(" : "seam::stub(") << e.slot.name << ")";
 }
-[[noreturn]] SEAM_COLD inline void throw_misuse(const expectation_state& e, const char* step, const char* why) {
+SEAM_TAGGED [[noreturn]] SEAM_COLD inline void throw_misuse(const expectation_state& e, const char* step,
+                                                            const char* why) {
   message text;
   text << e << step << ": " << why << " (" << e.where << ")";
   detail::raise(error(text));
@@ -9717,7 +9773,7 @@ SEAM_COLD inline message& operator<<(message& text, const expectation_state& e) 
 
 inline constexpr long no_most = LONG_MIN;
 
-SEAM_COLD inline void check_times(const expectation_state& e, const char* step, long least, long most) {
+SEAM_TAGGED SEAM_COLD inline void check_times(const expectation_state& e, const char* step, long least, long most) {
   message text;
   text << e << step << ": ";
   if (least < 0 || (most < 0 && most != no_most)) {
@@ -9734,7 +9790,7 @@ SEAM_COLD inline void check_times(const expectation_state& e, const char* step, 
 class arming {
  public:
   arming() = default;
-  ~arming() noexcept(false) {
+  SEAM_TAGGED ~arming() noexcept(false) {
     if (call_.get() != nullptr && is_kept()) arm(*call_, thunks_);
   }
   arming(const arming&) = delete;
@@ -9783,10 +9839,10 @@ class [[nodiscard(
     call_ = std::move(other.call_);
     return *this;
   }
-  ~expectation() { finish(false); }
+  SEAM_TAGGED ~expectation() { finish(false); }
 
   /// Ends the expectation now. Fails, and may throw, if there were too few calls. Idempotent.
-  void end() { finish(true); }
+  SEAM_TAGGED void end() { finish(true); }
   /// Whether there were enough calls so far; true after its end.
   [[nodiscard]] bool is_satisfied() const noexcept {
     if (call_.get() == nullptr) return true;
@@ -9805,7 +9861,7 @@ class [[nodiscard(
       : call_(new detail::expectation_state(slot, object, described, where)) {}
 
   /// The state, for a step of the set-up. Throws `seam::error` if the set-up is over.
-  [[nodiscard]] detail::expectation_state& setting_up(const char* step) const {
+  [[nodiscard]] SEAM_TAGGED detail::expectation_state& setting_up(const char* step) const {
     if (call_.get() == nullptr) {
       detail::raise(error(detail::message() << "seam::expect(...)" << step << ": it is over or was moved from"));
     }
@@ -9816,7 +9872,7 @@ class [[nodiscard(
     detail::throw_misuse(*call_, step, "it can be called already: say it in the statement that makes it");
   }
   /// `most`: `no_most` for no limit.
-  void set_times(const char* step, long least, long most) const {
+  SEAM_TAGGED void set_times(const char* step, long least, long most) const {
     detail::expectation_state& e = setting_up(step);
     if (e.times_given) detail::throw_misuse(e, step, "how often it should be called has been said already");
     detail::check_times(e, step, least, most);
@@ -9824,7 +9880,7 @@ class [[nodiscard(
     e.least = static_cast<std::uint64_t>(least);
     e.most = most == detail::no_most ? detail::without_limit : static_cast<std::uint64_t>(most);
   }
-  [[nodiscard]] detail::expectation_state& setting_arguments(const char* step) const {
+  [[nodiscard]] SEAM_TAGGED detail::expectation_state& setting_arguments(const char* step) const {
     detail::expectation_state& e = setting_up(step);
     if (e.arguments_given) {
       detail::throw_misuse(e, step, "its arguments have been said already: seam::all_of(a, b) wants both");
@@ -9832,7 +9888,7 @@ class [[nodiscard(
     e.arguments_given = true;
     return e;
   }
-  void begin_answers(const char* step) const {
+  SEAM_TAGGED void begin_answers(const char* step) const {
     detail::expectation_state& e = setting_up(step);
     if (e.answers.first() != nullptr) detail::throw_misuse(e, step, "it has an answer already: go on with .then_...");
   }
@@ -9857,7 +9913,7 @@ class [[nodiscard(
   }
   [[nodiscard]] detail::expectation_state* call() const noexcept { return call_.get(); }
 
-  void finish(bool may_throw) {
+  SEAM_TAGGED void finish(bool may_throw) {
     const detail::share_of<detail::expectation_state> ended = std::move(call_);
     if (ended.get() == nullptr) return;
     detail::expectation_state& e = *ended;
@@ -10711,7 +10767,7 @@ class [[nodiscard(
   using answers = typename seam_type::answers;
 
  public:
-  expecting(const Seam& seam, bool verified, location where, detail::arming& arms)
+  SEAM_TAGGED expecting(const Seam& seam, bool verified, location where, detail::arming& arms)
       : expectation(slot_behind(seam).core, detail::place_of(seam).object, seam_type::call::described, where) {
     call()->verified = verified;
     if (!verified) {
@@ -10723,7 +10779,7 @@ class [[nodiscard(
   expecting(expecting&&) noexcept = default;
   expecting& operator=(expecting&&) noexcept = default;
   /// Ends the expectation. Throws if there were too few calls, but not while an exception is in flight.
-  ~expecting() noexcept(false) {
+  SEAM_TAGGED ~expecting() noexcept(false) {
     if (call() == nullptr) return;
     finish(true);
     detail::throw_recorded();
@@ -10731,7 +10787,7 @@ class [[nodiscard(
 
   /// One matcher or value for each argument, without the object.
   template <class... M>
-  expecting with(M&&... matchers) && {
+  SEAM_TAGGED expecting with(M&&... matchers) && {
     if constexpr (sizeof...(M) != parameters::count) {
       detail::reject_matchers<Seam, sizeof...(M), parameters::count>();
     } else if constexpr (!parameters::template can_all_match<M...>) {
@@ -10807,7 +10863,7 @@ class [[nodiscard(
 
   /// Returns one value for each call, then the last value again and again. A value without copies is returned once.
   template <class... V>
-  expecting returns(V&&... values) && {
+  SEAM_TAGGED expecting returns(V&&... values) && {
     static_assert(sizeof...(V) != 0, "seam::expect(seam).returns(): there is nothing to return: name a value");
     begin_answers(".returns(...)");
     (add_value(static_cast<V&&>(values)), ...);
@@ -10918,15 +10974,16 @@ class [[nodiscard(
 /// that none takes fails the test: throws `expectation_error`, see `on_failure`. Threads: any. Cost of a call: two
 /// layers of a patch, and a lock that is held for a few instructions.
 template <class Seam>
-[[nodiscard]] auto expect(Seam&& seam, location where = location::here(), detail::arming&& arms = detail::arming()) {
+[[nodiscard]] SEAM_TAGGED auto expect(Seam&& seam, location where = location::here(),
+                                      detail::arming&& arms = detail::arming()) {
   if constexpr (detail::check_expected<Seam>()) {
     return expecting<std::remove_cvref_t<Seam>>(seam, true, where, arms);
   }
 }
 /// The same for a method of one object, which may be a mock: `seam::expect<&Database::open>(db)`.
 template <auto M, class Object>
-[[nodiscard]] auto expect(Object&& object, location where = location::here(),
-                          detail::arming&& arms = detail::arming()) {
+[[nodiscard]] SEAM_TAGGED auto expect(Object&& object, location where = location::here(),
+                                      detail::arming&& arms = detail::arming()) {
   return expect(of<M>.on(detail::object_of<M>(static_cast<Object&&>(object))), where,
                 static_cast<detail::arming&&>(arms));
 }
@@ -11031,7 +11088,7 @@ template <auto M, class R, class Self, class... A, bool Noexcept>
 struct SEAM_EXPORT original_of_virtual<M, R(Self, A...) noexcept(Noexcept)> {
   using own = R (*)(const stand_in&, passed<A>...);
 
-  static R call(Self self, passed<A>... args) noexcept(Noexcept) {
+  SEAM_TAGGED static R call(Self self, passed<A>... args) noexcept(Noexcept) {
     const stand_in* const object = stand_in_of(static_cast<std::remove_reference_t<Self>&>(self));
     if (object == nullptr) return call_method<M>(static_cast<Self>(self), static_cast<A&&>(args)...);
     const slot_core& slot = core_of_virtual<M>();
@@ -11164,7 +11221,7 @@ template <class Base, class Object>
 inline constexpr bool lies_apart =
     !requires(Base* base) { static_cast<std::conditional_t<std::is_const_v<Base>, const Object, Object>*>(base); };
 template <class Base, class Object>
-void end_layers_on_base(const Object& object) {
+SEAM_TAGGED void end_layers_on_base(const Object& object) {
   const std::remove_cv_t<Base>& base = object;
   end_layers_within(__builtin_addressof(base), reinterpret_cast<const char*>(__builtin_addressof(base)) + 1);
 }
@@ -11255,7 +11312,7 @@ class mock : public detail::chosen_stand_in<Interface, false> {
   }
   mock(const mock&) = default;
   mock& operator=(const mock&) = default;
-  ~mock() { this->seam_end_patches(); }
+  SEAM_TAGGED ~mock() { this->seam_end_patches(); }
 };
 
 /// A `Class` (see SEAM_INTERFACE), with its constructors, that runs its own methods until they are patched. Calls
@@ -11270,7 +11327,7 @@ class interposed : public detail::chosen_stand_in<Class, true> {
   interposed() = default;
   interposed(const interposed&) = default;
   interposed& operator=(const interposed&) = default;
-  ~interposed() { this->seam_end_patches(); }
+  SEAM_TAGGED ~interposed() { this->seam_end_patches(); }
 };
 
 SEAM_END_NAMESPACE
@@ -11447,7 +11504,7 @@ SEAM_BEGIN_NAMESPACE
 namespace detail {
 
 /// Fails the test for a call on a seam::mock, of a method without expectations.
-SEAM_COLD inline void fail_unpatched(const slot_core& slot, bool may_throw) {
+SEAM_TAGGED SEAM_COLD inline void fail_unpatched(const slot_core& slot, bool may_throw) {
   failure f;
   f.may_throw = may_throw;
   f.text = std::string(slot.name) + " should not be called: nothing is expected of it on this seam::mock";
@@ -11606,7 +11663,7 @@ class spy_journal : public shares<spy_journal> {
     drop(all);
   }
 
-  [[nodiscard]] std::vector<shared_entry> all() const {
+  [[nodiscard]] SEAM_TAGGED std::vector<shared_entry> all() const {
     std::vector<shared_entry> copy;
     for (std::size_t enough = count().kept;; enough = count().kept) {
       copy.reserve(enough);
@@ -12228,7 +12285,7 @@ consteval bool may_be_of_a_part() {
 
 /// Prints a value after its call. A pointer is shown as an address: what it points to may no longer exist.
 template <class T>
-std::string printed_later(const T& value) {
+SEAM_TAGGED std::string printed_later(const T& value) {
   if constexpr (std::is_pointer_v<T> && !std::is_function_v<std::remove_pointer_t<T>>) {
     return printed(static_cast<const volatile void*>(value));
   } else if constexpr (std::is_class_v<T> && reference_like<T>) {
@@ -12268,7 +12325,7 @@ class recorded_value {
   }
   [[nodiscard]] recording state() const noexcept { return state_; }
   [[nodiscard]] const type& value() const noexcept { return value_; }
-  [[nodiscard]] std::string text() const {
+  [[nodiscard]] SEAM_TAGGED std::string text() const {
     return state_ == recording::kept ? printed_later(value_) : "(not recorded)";
   }
 
@@ -12289,7 +12346,7 @@ class recorded_value<P, false> {
   template <class T>
   void keep(const T&) noexcept {}
   [[nodiscard]] recording state() const noexcept { return recording::impossible; }
-  [[nodiscard]] std::string text() const { return "(not recorded)"; }
+  [[nodiscard]] SEAM_TAGGED std::string text() const { return "(not recorded)"; }
 };
 
 /// A reference to the caller's own object. Only `arg<i>()` gives access to the object; reports show its address.
@@ -12353,7 +12410,7 @@ struct recorded_arguments<types<A...>, by_ref_t<ByRef...>, std::index_sequence<I
   void keep(Passed&... args) noexcept {
     (std::get<I>(all).keep(args), ...);
   }
-  [[nodiscard]] std::string text() const {
+  [[nodiscard]] SEAM_TAGGED std::string text() const {
     std::string list = "(";
     (list.append(I == 0 ? "" : ", ").append(std::get<I>(all).text()), ...);
     return list.append(")");
@@ -12368,7 +12425,7 @@ struct typed_entry final : journal_entry {
 
   typed_entry() noexcept : journal_entry([](journal_entry* e) noexcept { delete static_cast<typed_entry*>(e); }) {}
 
-  static std::string print(const journal_entry& r) {
+  SEAM_TAGGED static std::string print(const journal_entry& r) {
     const auto& mine = static_cast<const typed_entry&>(r);
     std::string text = mine.arguments.text();
     switch (r.state()) {
@@ -12425,7 +12482,7 @@ class spying {
   explicit spying(share_of<spy_journal> calls) noexcept : calls_(static_cast<share_of<spy_journal>&&>(calls)) {}
 
   template <class R, class... P, bool Noexcept>
-  R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
+  SEAM_TAGGED R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
     entry_type* const r = begin(args...);
     entry_end at_end(*calls_, r);
     const auto call = [&]() -> R {
@@ -12581,8 +12638,8 @@ consteval bool check_spy(by_ref_t<I...>) {
   return false;
 }
 
-[[noreturn]] SEAM_COLD inline void throw_no_argument(std::string_view seam, std::uint64_t call, std::size_t argument,
-                                                     recording why) {
+SEAM_TAGGED [[noreturn]] SEAM_COLD inline void throw_no_argument(std::string_view seam, std::uint64_t call,
+                                                                 std::size_t argument, recording why) {
   message text;
   text << seam << ": argument " << static_cast<long>(argument) << " of call " << static_cast<long>(call)
        << " was not recorded: ";
@@ -12593,8 +12650,8 @@ consteval bool check_spy(by_ref_t<I...>) {
   }
   detail::raise(error(text));
 }
-[[noreturn]] SEAM_COLD inline void throw_no_result(std::string_view seam, std::uint64_t call, journal_entry::phase now,
-                                                   recording why) {
+SEAM_TAGGED [[noreturn]] SEAM_COLD inline void throw_no_result(std::string_view seam, std::uint64_t call,
+                                                               journal_entry::phase now, recording why) {
   message text;
   text << seam << ": there is no result of call " << static_cast<long>(call) << ": ";
   switch (now) {
@@ -12610,17 +12667,18 @@ consteval bool check_spy(by_ref_t<I...>) {
   }
   detail::raise(error(text));
 }
-[[noreturn]] SEAM_COLD inline void throw_no_call(std::string_view seam, std::size_t asked, std::size_t kept) {
+SEAM_TAGGED [[noreturn]] SEAM_COLD inline void throw_no_call(std::string_view seam, std::size_t asked,
+                                                             std::size_t kept) {
   message text;
   text << seam << ": there is no calls()[" << static_cast<long>(asked) << "]: " << static_cast<long>(kept)
        << (kept == 1 ? " call is" : " calls are") << " recorded";
   detail::raise(error(text));
 }
-[[noreturn]] SEAM_COLD inline void throw_no_spy() {
+SEAM_TAGGED [[noreturn]] SEAM_COLD inline void throw_no_spy() {
   detail::raise(error(message() << "seam::spied: it holds nothing; make it with seam::spy(seam)"));
 }
 
-[[noreturn]] SEAM_COLD inline void throw_no_limit(std::string_view seam, location where) {
+SEAM_TAGGED [[noreturn]] SEAM_COLD inline void throw_no_limit(std::string_view seam, location where) {
   detail::raise(error(message() << "seam::spy(" << seam << "): a limit of 0 calls keeps none (" << where << ")"));
 }
 

@@ -93,7 +93,7 @@ void exceptions() {
                     throw std::runtime_error("after next");
                     return 0;
                   })};
-    check(throws([&] { a.balance(1); }), "through a method's");
+    check(throws([&] { seam::of<&bank::account::balance>(a, 1); }), "through a method's");
     check(seam::of<&bank::account::balance>.active() == 0, "which leaves none either");
     seam::patch s{bank::fee, [](int) -> int { throw std::runtime_error("no fee"); }};
     check(throws([] { bank::fee(1); }), "through a slot's");

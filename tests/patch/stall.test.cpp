@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <seam/patch/patch.hpp>
 #include <seam/patch/stall.hpp>
+#include <seam/seams/slot.hpp>
 
 #include "../catch.hpp"
 #include "../support.hpp"

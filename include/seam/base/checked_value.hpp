@@ -30,8 +30,8 @@ class decimal {
   char digits_[32];
 };
 
-[[noreturn]] SEAM_COLD inline void throw_bad_value(const char* call, const char* name, const message& value,
-                                                   const char* demand, location where) {
+SEAM_TAGGED [[noreturn]] SEAM_COLD inline void throw_bad_value(const char* call, const char* name, const message& value,
+                                                               const char* demand, location where) {
   detail::raise(
       error(message() << call << ": " << name << " is " << value.view() << ", and " << demand << " (" << where << ")"));
 }
@@ -41,7 +41,7 @@ inline constexpr bool is_whole = std::is_integral_v<N> && !std::is_same_v<N, boo
 
 /// Throws `seam::error`: "CALL: NAME is -1, and must be at least 0".
 template <class N>
-std::uint64_t checked_number(const char* call, const char* name, N given, long least, location where) {
+SEAM_TAGGED std::uint64_t checked_number(const char* call, const char* name, N given, long least, location where) {
   if constexpr (is_whole<N>) {
     if (given < static_cast<N>(least)) {
       throw_bad_value(call, name, message() << static_cast<long>(given),
@@ -54,7 +54,7 @@ std::uint64_t checked_number(const char* call, const char* name, N given, long l
 }
 
 /// Throws `seam::error`: "CALL: NAME is 101, and must be from 0 to 100".
-inline double checked_percent(const char* call, const char* name, double given, location where) {
+SEAM_TAGGED inline double checked_percent(const char* call, const char* name, double given, location where) {
   if (!(given >= 0 && given <= 100)) {  // a NaN is refused too
     throw_bad_value(call, name, message() << decimal(given).view(), "must be from 0 to 100", where);
   }
@@ -86,7 +86,7 @@ class interval {
 };
 
 /// Throws `seam::error`: "CALL: NAME is -0.5 s, and must not be negative". A NaN is refused too.
-inline nanoseconds checked_interval(const char* call, const char* name, interval given, location where) {
+SEAM_TAGGED inline nanoseconds checked_interval(const char* call, const char* name, interval given, location where) {
   if (!(given.seconds() >= 0)) {
     throw_bad_value(call, name, message() << decimal(given.seconds()).view() << " s", "must not be negative", where);
   }

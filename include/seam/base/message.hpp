@@ -48,7 +48,7 @@ class message {
 };
 
 /// Prints the report on stderr and ends the program.
-[[noreturn]] SEAM_COLD inline void terminate_with(const char* report) noexcept {
+SEAM_TAGGED [[noreturn]] SEAM_COLD inline void terminate_with(const char* report) noexcept {
   std::fprintf(stderr, "%s\n", report);
   std::terminate();
 }

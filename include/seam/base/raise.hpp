@@ -35,7 +35,7 @@ namespace detail {
 SEAM_EXPORT inline constinit atomic<error_handler> told_of_errors{nullptr};
 
 /// Reports the error and aborts, where exceptions are off.
-[[noreturn]] SEAM_COLD inline void abort_for(const char* what) {
+SEAM_TAGGED [[noreturn]] SEAM_COLD inline void abort_for(const char* what) {
   if (const error_handler told = told_of_errors.load()) {
     told(what);
   } else {
@@ -46,12 +46,12 @@ SEAM_EXPORT inline constinit atomic<error_handler> told_of_errors{nullptr};
 
 #if SEAM_EXCEPTIONS
 template <class E>
-[[noreturn]] SEAM_COLD void raise(E&& e) {
+SEAM_TAGGED [[noreturn]] SEAM_COLD void raise(E&& e) {
   throw std::decay_t<E>(static_cast<E&&>(e));
 }
 #else
 template <class E>
-[[noreturn]] SEAM_COLD void raise(E&& e) {
+SEAM_TAGGED [[noreturn]] SEAM_COLD void raise(E&& e) {
   if constexpr (std::is_base_of_v<std::exception, std::decay_t<E>>) {
     abort_for(e.what());
   } else {

@@ -54,7 +54,7 @@ struct marking {
   std::uint64_t key;
 
   template <class R, class... P, bool Noexcept>
-  R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) const {
+  SEAM_TAGGED R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) const {
     const mark here(key);
     return below(static_cast<P&&>(args)...);
   }
@@ -69,15 +69,15 @@ struct caller {
 /// Marks the calls of a seam while it lives, from outside all other layers. Its end does not wait for marked calls.
 class marker {
  public:
-  marker(const caller& of, std::uint64_t key, location where) {
+  SEAM_TAGGED marker(const caller& of, std::uint64_t key, location where) {
     marking callable{key};
     place at = of.at;
     at.outermost = true;
     layer_ = install(at, of.thunk, maker_of<marking, marking>(), &callable, {{}, "marks calls for seam::below"}, where);
     mark_hit(*layer_);  // never reported as a patch without hits: it is no patch of the user's
   }
-  marker(marker&& other) noexcept : layer_(std::exchange(other.layer_, nullptr)) {}
-  ~marker() {
+  SEAM_TAGGED marker(marker&& other) noexcept : layer_(std::exchange(other.layer_, nullptr)) {}
+  SEAM_TAGGED ~marker() {
     if (layer_ == nullptr) return;
     SEAM_TRY { end_layer(*layer_, 0); }
     SEAM_CATCH_ALL {  // the layer stays, and no call looks for its marks any more
@@ -95,7 +95,7 @@ template <std::size_t Others>
 class beneath : public any_signature {
  public:
   /// All or none.
-  beneath(const caller (&of)[Others + 1], location where)
+  SEAM_TAGGED beneath(const caller (&of)[Others + 1], location where)
       : beneath(of, where, process.marks.fetch_add(Others + 1) + Others + 1, std::make_index_sequence<Others + 1>()) {}
 
   template <class S, class... A>
@@ -110,7 +110,7 @@ class beneath : public any_signature {
  private:
   // The seam itself is marked last and unmarked first: while its calls are marked, the calls of all others are too.
   template <std::size_t... I>
-  beneath(const caller (&of)[Others + 1], location where, std::uint64_t last_key, std::index_sequence<I...>)
+  SEAM_TAGGED beneath(const caller (&of)[Others + 1], location where, std::uint64_t last_key, std::index_sequence<I...>)
       : key_(last_key), markers_{marker(of[Others - I], last_key - (Others - I), where)...} {}
 
   std::uint64_t key_;
@@ -118,7 +118,7 @@ class beneath : public any_signature {
 };
 
 template <class Seam>
-caller caller_of(const Seam& seam) noexcept {
+SEAM_TAGGED caller caller_of(const Seam& seam) noexcept {
   using thunk = thunk_of<marking, typename Seam::signature>;
   return {place_of(seam), reinterpret_cast<void (*)()>(&thunk::call)};
 }
@@ -160,7 +160,7 @@ class below_advice : public detail::tailored<below_advice<F, Others>> {
 
   /// From here on, the calls of the callers are marked.
   template <class Seam>
-  [[nodiscard]] auto tailor(Seam& seam) && {
+  [[nodiscard]] SEAM_TAGGED auto tailor(Seam& seam) && {
     using test = detail::beneath<Others>;
     return condition<test, F>(test(callers_, where_), static_cast<F&&>(f_)).made_for(seam);
   }
@@ -188,7 +188,7 @@ class below_advice : public detail::tailored<below_advice<F, Others>> {
 /// of `patch`. Cost: while the patch is there, calls of `seam` run one more layer; a call here looks through the marks
 /// on its stack.
 template <class Seam, class F>
-[[nodiscard]] constexpr auto below(Seam&& seam, F&& f, location where = location::here()) {
+[[nodiscard]] SEAM_TAGGED constexpr auto below(Seam&& seam, F&& f, location where = location::here()) {
   if constexpr (detail::check_caller<Seam, detail::text("seam::below(x, f)")>()) {
     const detail::caller callers[] = {detail::caller_of(seam)};
     return below_advice<std::decay_t<F>, 0>(callers, detail::kept(static_cast<F&&>(f)), where);

@@ -40,7 +40,7 @@ struct breaker_limits {
 namespace detail {
 
 template <class Callable>
-Callable&& checked_part_of_breaker(Callable&& given, const char* what, location where) {
+SEAM_TAGGED Callable&& checked_part_of_breaker(Callable&& given, const char* what, location where) {
   if (is_null(given))
     detail::raise(error(message() << "seam::breaker(limits, sink, clock): " << what << " is null (" << where << ")"));
   return static_cast<Callable&&>(given);
@@ -56,10 +56,10 @@ struct shared_breaker {
 template <class Breaker>
 class own_breaker {
  public:
-  own_breaker(const breaker_limits& when, location where)
+  SEAM_TAGGED own_breaker(const breaker_limits& when, location where)
       : when_(when), where_(where), breaker_(new Breaker(when, stderr, steady_clock(), where)) {}
-  own_breaker(const own_breaker& other) : own_breaker(other.when_, other.where_) {}
-  own_breaker(own_breaker&& other) noexcept
+  SEAM_TAGGED own_breaker(const own_breaker& other) : own_breaker(other.when_, other.where_) {}
+  SEAM_TAGGED own_breaker(own_breaker&& other) noexcept
       : when_(other.when_), where_(other.where_), breaker_(std::exchange(other.breaker_, nullptr)) {}
   own_breaker& operator=(const own_breaker&) = delete;
   ~own_breaker() { delete breaker_; }
@@ -75,18 +75,18 @@ class own_breaker {
 template <class Breaker>
 class guarded_call {
  public:
-  guarded_call(Breaker& breaker, const admission& admitted, std::string_view seam)
+  SEAM_TAGGED guarded_call(Breaker& breaker, const admission& admitted, std::string_view seam)
       : breaker_(breaker), admitted_(admitted), seam_(seam) {
     if (admitted.first_probe) breaker_.say(begin() << " is tried again");
   }
-  guarded_call(const guarded_call&) = delete;
+  SEAM_TAGGED guarded_call(const guarded_call&) = delete;
   guarded_call& operator=(const guarded_call&) = delete;
-  ~guarded_call() {
+  SEAM_TAGGED ~guarded_call() {
     if (failed_ || breaker_.circuit_.succeeds(admitted_) != turn::back) return;
     breaker_.say(begin() << " works again and is back");
   }
 
-  void fails(std::string_view what) noexcept {
+  SEAM_TAGGED void fails(std::string_view what) noexcept {
     failed_ = true;
     const turn taken = breaker_.circuit_.fails(admitted_, breaker_.now());
     if (taken == turn::none) return;
@@ -97,7 +97,7 @@ class guarded_call {
   }
 
  private:
-  [[nodiscard]] message begin() const noexcept {
+  [[nodiscard]] SEAM_TAGGED message begin() const noexcept {
     message line;
     line << "seam: the layer guarded in " << seam_.substr(0, 200);
     return line;
@@ -124,13 +124,14 @@ class breaker {
                 "time_point");
 
  public:
-  explicit breaker(const breaker_limits& when, Sink to = stderr, Clock clock = {}, location where = location::here())
+  SEAM_TAGGED explicit breaker(const breaker_limits& when, Sink to = stderr, Clock clock = {},
+                               location where = location::here())
       : to_(detail::checked_part_of_breaker(static_cast<Sink&&>(to), "sink", where)),
         clock_(detail::checked_part_of_breaker(static_cast<Clock&&>(clock), "clock", where)),
         began_(detail::time_of(clock_)),
         circuit_(detail::circuit_of(when.error_percent, when.calls, when.rest, when.probes, where)),
         rest_(when.rest.count()) {}
-  breaker(const breaker&) = delete;
+  SEAM_TAGGED breaker(const breaker&) = delete;
   breaker& operator=(const breaker&) = delete;
 
   /// After the rest it stays open until the next call, which tries the layer.
@@ -145,7 +146,7 @@ class breaker {
   [[nodiscard]] auto now() {
     return [this] { return detail::time_of(clock_) - began_; };
   }
-  void say(const detail::message& line) noexcept { detail::say_beside_a_call(to_, line.view()); }
+  SEAM_TAGGED void say(const detail::message& line) noexcept { detail::say_beside_a_call(to_, line.view()); }
 
   [[no_unique_address]] Sink to_;
   [[no_unique_address]] Clock clock_;
@@ -160,11 +161,12 @@ class guarded_layer : public detail::layer_around<guarded_layer<Breaker, Held, F
   using base = detail::layer_around<guarded_layer, F>;
 
  public:
-  constexpr guarded_layer(Held breaker, F f) : base(static_cast<F&&>(f)), breaker_(static_cast<Held&&>(breaker)) {}
+  SEAM_TAGGED constexpr guarded_layer(Held breaker, F f)
+      : base(static_cast<F&&>(f)), breaker_(static_cast<Held&&>(breaker)) {}
 
   template <class R, class... P, bool Noexcept, class S = R(P...) noexcept(Noexcept)>
     requires(replacement_for<F, S>)
-  R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
+  SEAM_TAGGED R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
     Breaker& breaker = breaker_.get();
     const detail::admission admitted = breaker.circuit_.admit(breaker.now());
     if (!admitted.guarded) return below(static_cast<P&&>(args)...);
@@ -197,13 +199,13 @@ class guarded_layer : public detail::layer_around<guarded_layer<Breaker, Held, F
 /// `f`, and either bring it back or drop it again. Cost: two atomic operations beside `f`; one load and reading the
 /// clock while `f` is dropped.
 template <class Sink, class Clock, class F>
-[[nodiscard]] auto guarded(breaker<Sink, Clock>& by, F&& f) {
+[[nodiscard]] SEAM_TAGGED auto guarded(breaker<Sink, Clock>& by, F&& f) {
   using held = detail::shared_breaker<breaker<Sink, Clock>>;
   return guarded_layer<breaker<Sink, Clock>, held, std::decay_t<F>>(held{&by}, detail::kept(static_cast<F&&>(f)));
 }
 /// The same with a breaker for each patch made of it, which says on stderr what it does.
 template <class F>
-[[nodiscard]] auto guarded(const breaker_limits& when, F&& f, location where = location::here()) {
+[[nodiscard]] SEAM_TAGGED auto guarded(const breaker_limits& when, F&& f, location where = location::here()) {
   using held = detail::own_breaker<breaker<>>;
   return guarded_layer<breaker<>, held, std::decay_t<F>>(held(when, where), detail::kept(static_cast<F&&>(f)));
 }

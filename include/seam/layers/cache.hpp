@@ -47,10 +47,10 @@ class cached_call<R(P...) noexcept(Noexcept), PerObject> {
  public:
   using advises_next = void;
 
-  cached_call(const std::shared_ptr<cache_set>& set, std::size_t capacity, const slot_core& slot)
+  SEAM_TAGGED cached_call(const std::shared_ptr<cache_set>& set, std::size_t capacity, const slot_core& slot)
       : member_(set, capacity, slot, [](cache_entry* e) noexcept { delete static_cast<entry*>(e); }) {}
 
-  R operator()(next_type& below, std::type_identity_t<P>&&... args) {
+  SEAM_TAGGED R operator()(next_type& below, std::type_identity_t<P>&&... args) {
     const call_id id{key::hash(args...), below.stamp()};
     {
       const cache_table::section reading(table().reading());
@@ -89,7 +89,7 @@ class cached_call<R(P...) noexcept(Noexcept), PerObject> {
   class new_entry {
    public:
     explicit new_entry(cache_table& table) noexcept : table_(table) {}
-    ~new_entry() {
+    SEAM_TAGGED ~new_entry() {
       if (is_linked_) {
         table_.drop(*entry_);
       } else {
@@ -100,11 +100,11 @@ class cached_call<R(P...) noexcept(Noexcept), PerObject> {
     new_entry& operator=(const new_entry&) = delete;
 
     [[nodiscard]] bool exists() const noexcept { return entry_ != nullptr; }
-    void make(call_id id, const std::remove_reference_t<P>&... args) {
+    SEAM_TAGGED void make(call_id id, const std::remove_reference_t<P>&... args) {
       entry_ = new entry(id.hash, id.stamp, key::make(args...));
     }
     [[nodiscard]] bool link(const cache_entry* seen) noexcept { return is_linked_ = table_.link(*entry_, seen); }
-    void keep_if_linked(const R& result) noexcept {
+    SEAM_TAGGED void keep_if_linked(const R& result) noexcept {
       if (!is_linked_) return;
       SEAM_TRY {
         const cache_table::section here(table_.reading());  // inside a section, this thread has a record
@@ -133,7 +133,7 @@ class cached_call<R(P...) noexcept(Noexcept), PerObject> {
     return static_cast<const entry&>(e).value;
   }
 
-  SEAM_NOINLINE R miss(next_type& below, call_id id, std::type_identity_t<P>&&... args) {
+  SEAM_TAGGED SEAM_NOINLINE R miss(next_type& below, call_id id, std::type_identity_t<P>&&... args) {
     table().drop_if_changed(id.stamp);
     new_entry fresh(table());
     for (bool again = true; again;) {
@@ -195,7 +195,7 @@ class cache {
 
   /// What a patch installs.
   template <class Seam>
-  [[nodiscard]] auto made_for(Seam& seam) const {
+  [[nodiscard]] SEAM_TAGGED auto made_for(Seam& seam) const {
     using seam_type = std::remove_cvref_t<Seam>;
     if constexpr (!detail::is_a_seam<Seam>) {
       return *this;  // the patch says so

@@ -30,7 +30,7 @@ class condition : public detail::layer_around<condition<Test, F>, F> {
 
   template <class R, class... P, bool Noexcept, class S = R(P...) noexcept(Noexcept)>
     requires(Test::template fits<S> && replacement_for<F, S>)
-  R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
+  SEAM_TAGGED R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
     if (!test_.template applies<S>(args...)) return below(static_cast<P&&>(args)...);
     return base::template apply<R>(below, static_cast<P&&>(args)...);
   }
@@ -40,7 +40,7 @@ class condition : public detail::layer_around<condition<Test, F>, F> {
     return Test::template check<Name, S>();
   }
   template <class G>
-  [[nodiscard]] constexpr condition<Test, G> around(G&& g) && {
+  [[nodiscard]] SEAM_TAGGED constexpr condition<Test, G> around(G&& g) && {
     return condition<Test, G>(static_cast<Test&&>(test_), static_cast<G&&>(g));
   }
 
@@ -64,7 +64,7 @@ template <class Pred, class F>
 /// The count is exact, however many threads call, and each patch has its own. A call counts also when `f` throws.
 /// Throws `seam::error` when `n` is negative. Cost: an atomic increment; one load when the `n` are used up.
 template <class N, class F>
-[[nodiscard]] auto first(N n, F&& f, location where = location::here()) {
+[[nodiscard]] SEAM_TAGGED auto first(N n, F&& f, location where = location::here()) {
   static_assert(detail::is_whole<N>, "seam::first(n, f): n is no whole number");
   return condition<detail::first_calls, std::decay_t<F>>(
       detail::first_calls(detail::checked_number("seam::first(n, f)", "n", n, 0, where)),
@@ -85,7 +85,7 @@ template <class N, class F>
 /// is exact, however many threads call, and each patch has its own. Throws `seam::error` when `n` is not positive.
 /// Cost: an atomic increment and a division.
 template <class N, class F>
-[[nodiscard]] auto every(N n, F&& f, location where = location::here()) {
+[[nodiscard]] SEAM_TAGGED auto every(N n, F&& f, location where = location::here()) {
   static_assert(detail::is_whole<N>, "seam::every(n, f): n is no whole number");
   return condition<detail::every_so_many, std::decay_t<F>>(
       detail::every_so_many(detail::checked_number("seam::every(n, f)", "n", n, 1, where)),

@@ -18,7 +18,7 @@ class counted_layer : public detail::ready_made<counted_layer<N>> {
   explicit constexpr counted_layer(N& n) noexcept : n_(__builtin_addressof(n)) {}
 
   template <class R, class... P, bool Noexcept>
-  R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
+  SEAM_TAGGED R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
     ++*n_;
     return below(static_cast<P&&>(args)...);
   }

@@ -27,7 +27,7 @@ class failing_layer : public detail::ready_made<failing_layer<E>> {
   explicit constexpr failing_layer(E exception) : exception_(static_cast<E&&>(exception)) {}
 
   template <class R, class... P, bool Noexcept>
-  R operator()(next<R(P...) noexcept(Noexcept)>&, std::type_identity_t<P>&&...) {
+  SEAM_TAGGED R operator()(next<R(P...) noexcept(Noexcept)>&, std::type_identity_t<P>&&...) {
     if constexpr (std::is_same_v<E, std::exception_ptr>) {
       std::rethrow_exception(exception_);
     } else {
@@ -49,7 +49,7 @@ class failing_layer : public detail::ready_made<failing_layer<E>> {
 /// layer below. A condition says which calls fail, as in `seam::nth(3, seam::failing(e))`; without one, all do.
 /// Threads: many calls copy `exception` at once. Throws `seam::error` when the std::exception_ptr is null.
 template <class E>
-[[nodiscard]] failing_layer<std::decay_t<E>> failing(E&& exception, location where = location::here()) {
+[[nodiscard]] SEAM_TAGGED failing_layer<std::decay_t<E>> failing(E&& exception, location where = location::here()) {
   static_assert(std::is_copy_constructible_v<std::decay_t<E>>,
                 "seam::failing(exception): the exception cannot be copied, and every call that fails throws a copy");
   if constexpr (std::is_same_v<std::decay_t<E>, std::exception_ptr>) {
@@ -67,7 +67,7 @@ class delayed_layer : public detail::ready_made<delayed_layer> {
   explicit delayed_layer(detail::nanoseconds length) noexcept : length_(length) {}
 
   template <class R, class... P, bool Noexcept>
-  R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
+  SEAM_TAGGED R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
     detail::sleep_for(length_);
     return below(static_cast<P&&>(args)...);
   }
@@ -79,7 +79,7 @@ class delayed_layer : public detail::ready_made<delayed_layer> {
 /// A layer that sleeps for `d`, a std::chrono::duration, at the beginning of each call, and then goes on. The end of
 /// the patch waits for sleeping calls. Throws `seam::error` when `d` is negative.
 template <class D>
-[[nodiscard]] delayed_layer delayed(const D& d, location where = location::here()) {
+[[nodiscard]] SEAM_TAGGED delayed_layer delayed(const D& d, location where = location::here()) {
   static_assert(detail::duration<D>, "seam::delayed(d): d is no std::chrono::duration; write one, as in 50ms");
   if constexpr (detail::duration<D>) {
     return delayed_layer(detail::checked_interval("seam::delayed(d)", "d", d, where));

@@ -53,7 +53,7 @@ class timings {
   }
   /// The duration that `p` percent of the calls did not exceed; 0 without calls. Throws `seam::error` unless 0 <= p <=
   /// 100.
-  [[nodiscard]] std::int64_t percentile(double p, location where = location::here()) const {
+  [[nodiscard]] SEAM_TAGGED std::int64_t percentile(double p, location where = location::here()) const {
     const double rank =
         detail::checked_percent("seam::timings::percentile(p)", "p", p, where) / 100 * static_cast<double>(calls_);
     std::uint64_t below = 0;
@@ -95,7 +95,7 @@ class histogram {
   }
   /// Prints a table, one line for each seam, to a FILE or a function of a std::string_view.
   template <class Sink = std::FILE*>
-  void print(Sink to = stdout) const {
+  SEAM_TAGGED void print(Sink to = stdout) const {
     static_assert(detail::sink<Sink>,
                   "seam::histogram::print(sink): sink is neither a FILE* nor callable with a std::string_view");
     std::size_t width = 4;
@@ -148,7 +148,7 @@ class timed_layer : public detail::ready_made<timed_layer<Clock>> {
   timed_layer(histogram& into, Clock clock) : into_(&into), clock_(static_cast<Clock&&>(clock)) {}
 
   template <class R, class... P, bool Noexcept>
-  R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
+  SEAM_TAGGED R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
     detail::timed_call<Clock> call(*series_, clock_);
     SEAM_TRY { return below(static_cast<P&&>(args)...); }
     SEAM_CATCH_ALL {
@@ -157,7 +157,7 @@ class timed_layer : public detail::ready_made<timed_layer<Clock>> {
     }
   }
 
-  void bind(std::string_view name, bool) { series_ = &into_->series_.find_or_add(name); }
+  SEAM_TAGGED void bind(std::string_view name, bool) { series_ = &into_->series_.find_or_add(name); }
   [[nodiscard]] bool operator==(std::nullptr_t) const noexcept { return detail::is_null(clock_); }
 
  private:

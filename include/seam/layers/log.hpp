@@ -29,7 +29,7 @@ SEAM_EXPORT SEAM_FAST_THREAD_LOCAL inline constinit thread_local bool this_threa
 
 /// Runs the user's printers and sinks. Their exceptions are dropped, as a log must not change the call.
 template <class F>
-void run_for_a_log(F&& f) noexcept {
+SEAM_TAGGED void run_for_a_log(F&& f) noexcept {
   const errno_kept keep;
   this_thread_logs = true;
   SEAM_TRY { f(); }
@@ -40,7 +40,7 @@ void run_for_a_log(F&& f) noexcept {
 
 /// A `char*` is printed as an address: it may be a buffer for a result, without any text yet.
 template <class T>
-void append_printed(std::string& to, const T& value) {
+SEAM_TAGGED void append_printed(std::string& to, const T& value) {
   if constexpr (std::is_same_v<std::remove_cv_t<T>, char*>) {
     to += printed(static_cast<const void*>(value));
   } else {
@@ -52,7 +52,7 @@ template <class Sink>
 class log_entry {
  public:
   template <class... A>
-  log_entry(Sink& to, std::string_view seam, bool of_object, const A&... args) noexcept : to_(to) {
+  SEAM_TAGGED log_entry(Sink& to, std::string_view seam, bool of_object, const A&... args) noexcept : to_(to) {
     run_for_a_log([&] {
       line_.append(seam).append("(");
       std::size_t at = 0;
@@ -67,18 +67,18 @@ class log_entry {
   }
 
   template <class R>
-  void returns(const R& result) noexcept {
+  SEAM_TAGGED void returns(const R& result) noexcept {
     run_for_a_log([&] {
       line_ += " = ";
       append_printed(line_, result);
       say(to_, line_);
     });
   }
-  void returns() noexcept {
+  SEAM_TAGGED void returns() noexcept {
     run_for_a_log([&] { say(to_, line_); });
   }
   /// `what` is null unless a std::exception was thrown.
-  void throws(const char* what) noexcept {
+  SEAM_TAGGED void throws(const char* what) noexcept {
     run_for_a_log([&] {
       line_.append(" threw ").append(what == nullptr ? no_std_exception : printed(what));
       say(to_, line_);
@@ -99,7 +99,7 @@ class logged_layer : public detail::ready_made<logged_layer<Sink>> {
   explicit constexpr logged_layer(Sink to) : to_(static_cast<Sink&&>(to)) {}
 
   template <class R, class... P, bool Noexcept>
-  R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
+  SEAM_TAGGED R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
     if (detail::this_thread_logs) return below(static_cast<P&&>(args)...);
     detail::log_entry<Sink> entry(to_, name_, of_object_, args...);
     const auto call = [&]() -> R {

@@ -25,7 +25,7 @@ SEAM_BEGIN_NAMESPACE
 /// `seam::error` when one is negative, or `longest` is shorter than `first`.
 class backoff {
  public:
-  explicit backoff(detail::interval first, detail::interval longest, location where = location::here())
+  SEAM_TAGGED explicit backoff(detail::interval first, detail::interval longest, location where = location::here())
       : first_(detail::checked_interval("seam::backoff(first, longest)", "first", first, where)),
         longest_(detail::checked_interval("seam::backoff(first, longest)", "longest", longest, where)) {
     if (longest_ < first_) {
@@ -66,7 +66,7 @@ struct chosen_pause {
 template <class F>
 concept chooses_pauses = std::is_invocable_v<F&, std::uint64_t> && duration<std::invoke_result_t<F&, std::uint64_t>>;
 template <class Pause>
-auto pause_of(Pause&& pause, location where) {
+SEAM_TAGGED auto pause_of(Pause&& pause, location where) {
   using given = std::decay_t<Pause>;
   if constexpr (std::is_same_v<given, backoff>) {
     return pause;
@@ -101,7 +101,7 @@ class retried_layer : public detail::ready_made<retried_layer<E, Pause>> {
   constexpr retried_layer(std::uint64_t times, Pause pause) : times_(times), pause_(static_cast<Pause&&>(pause)) {}
 
   template <class R, class... P, bool Noexcept>
-  R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
+  SEAM_TAGGED R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
     for (std::uint64_t failures = 1; failures <= times_; ++failures) {
       if constexpr (std::is_void_v<E>) {
         SEAM_TRY { return below(static_cast<detail::again<P>>(args)...); }
@@ -140,7 +140,7 @@ class retried_layer : public detail::ready_made<retried_layer<E, Pause>> {
 /// last attempt throws, the caller gets. All attempts but the last get copies of the arguments that are moved on; what
 /// a reference refers to may have changed. Throws `seam::error` when `n` is negative.
 template <class E = void, class N>
-[[nodiscard]] auto retried(N n, location where = location::here()) {
+[[nodiscard]] SEAM_TAGGED auto retried(N n, location where = location::here()) {
   static_assert(detail::is_whole<N>, "seam::retried(n): n is no whole number");
   return retried_layer<E, detail::constant_pause>(detail::checked_number("seam::retried(n)", "n", n, 0, where),
                                                   detail::constant_pause{0});
@@ -150,7 +150,7 @@ template <class E = void, class N>
 /// waits for calls that pause. Throws `seam::error` also when the duration is negative.
 template <class E = void, class N, class Pause>
   requires(!std::is_same_v<std::decay_t<Pause>, location>)
-[[nodiscard]] auto retried(N n, Pause&& pause, location where = location::here()) {
+[[nodiscard]] SEAM_TAGGED auto retried(N n, Pause&& pause, location where = location::here()) {
   static_assert(detail::is_whole<N>, "seam::retried(n, pause): n is no whole number");
   using given = std::decay_t<Pause>;
   static_assert(std::is_same_v<given, backoff> || detail::duration<given> || detail::chooses_pauses<given>,

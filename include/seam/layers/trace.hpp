@@ -31,7 +31,7 @@ SEAM_BEGIN_NAMESPACE
 /// the file cannot be opened or written. Neither copied nor moved. Source: Google's Trace Event Format.
 class trace_file {
  public:
-  explicit trace_file(const char* path, location where = location::here())
+  SEAM_TAGGED explicit trace_file(const char* path, location where = location::here())
       : file_(std::fopen(path, "w")), opened_by_(detail::platform::process_number()) {
     if (file_ == nullptr) throw_unusable(path, "opened", where);
     std::setvbuf(file_, nullptr, _IONBF, 0);  // a fork would duplicate a buffer, and a crash would lose it
@@ -49,11 +49,12 @@ class trace_file {
     requires requires(const Path& path) {
       { path.c_str() } -> std::convertible_to<const char*>;
     }
-  explicit trace_file(const Path& path, location where = location::here()) : trace_file(path.c_str(), where) {}
+  SEAM_TAGGED explicit trace_file(const Path& path, location where = location::here())
+      : trace_file(path.c_str(), where) {}
 
-  trace_file(const trace_file&) = delete;
+  SEAM_TAGGED trace_file(const trace_file&) = delete;
   trace_file& operator=(const trace_file&) = delete;
-  ~trace_file() {
+  SEAM_TAGGED ~trace_file() {
     if (detail::platform::process_number() == opened_by_) std::fputs("\n]\n", file_);
     std::fclose(file_);
   }
@@ -64,13 +65,13 @@ class trace_file {
  private:
   friend class traced_layer;
 
-  [[noreturn]] static void throw_unusable(const char* path, const char* how, location where) {
+  SEAM_TAGGED [[noreturn]] static void throw_unusable(const char* path, const char* how, location where) {
     const char* const reason = std::strerror(errno);
     detail::raise(error(detail::message() << "seam::trace_file(\"" << path << "\"): the file cannot be " << how << ": "
                                           << reason << " (" << where << ")"));
   }
 
-  void write(const detail::json_line& line) noexcept {
+  SEAM_TAGGED void write(const detail::json_line& line) noexcept {
     if (std::fwrite(line.view().data(), 1, line.view().size(), file_) != line.view().size()) failed_.store(true);
   }
 
@@ -78,8 +79,8 @@ class trace_file {
     const detail::thread_record* mine = detail::this_thread_record;
     return mine == nullptr ? detail::platform::thread_number() : mine->number.load();
   }
-  static detail::json_line& begin(detail::json_line& line, std::string_view name, const char* phase,
-                                  long thread) noexcept {
+  SEAM_TAGGED static detail::json_line& begin(detail::json_line& line, std::string_view name, const char* phase,
+                                              long thread) noexcept {
     return line.raw(",\n{\"name\":")
         .text(name)
         .raw(",\"ph\":\"")
@@ -91,8 +92,8 @@ class trace_file {
   }
 
   /// `threw` null: it returned.
-  void write_call(std::string_view seam, detail::nanoseconds began, detail::nanoseconds ended,
-                  const char* threw) noexcept {
+  SEAM_TAGGED void write_call(std::string_view seam, detail::nanoseconds began, detail::nanoseconds ended,
+                              const char* threw) noexcept {
     const detail::errno_kept keep;
     const long thread = number_of_this_thread();
     if (detail::atomic<long>& named = named_.mine(); named.exchange(thread) != thread) {
@@ -128,7 +129,7 @@ class traced_layer : public detail::ready_made<traced_layer> {
   explicit traced_layer(trace_file& into) noexcept : into_(&into) {}
 
   template <class R, class... P, bool Noexcept>
-  R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
+  SEAM_TAGGED R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
     call_event event(*this);
     return detail::call_and_note_exception<R>([&]() -> R { return below(static_cast<P&&>(args)...); },
                                               [&](const char* what) { event.ends(what); });
@@ -143,16 +144,16 @@ class traced_layer : public detail::ready_made<traced_layer> {
     explicit call_event(const traced_layer& of) noexcept : of_(of), began_(detail::platform::fast_now()) {}
     call_event(const call_event&) = delete;
     call_event& operator=(const call_event&) = delete;
-    ~call_event() {
+    SEAM_TAGGED ~call_event() {
       if (!written_) write(nullptr);
     }
-    void ends(const char* what) noexcept {
+    SEAM_TAGGED void ends(const char* what) noexcept {
       write(what == nullptr ? detail::no_std_exception : what);
       written_ = true;
     }
 
    private:
-    void write(const char* threw) noexcept {
+    SEAM_TAGGED void write(const char* threw) noexcept {
       of_.into_->write_call(of_.name_, began_, detail::platform::fast_now(), threw);
     }
     const traced_layer& of_;

@@ -117,10 +117,11 @@ namespace got {
 /// has changed. Threads: as `seam::patch`.
 class SEAM_KEEP_THE_IMPORT patch {
  public:
-  patch() noexcept = default;
+  SEAM_TAGGED patch() noexcept = default;
 
   template <class Seam, class F>
-  SEAM_KEEP_THE_IMPORT patch(const Seam&, F&& replacement, options how = {}, location where = location::here()) {
+  SEAM_TAGGED SEAM_KEEP_THE_IMPORT patch(const Seam&, F&& replacement, options how = {},
+                                         location where = location::here()) {
     SEAM_REJECT_PLAINLY_UNLESS(detail::got::is_an_imported_function<Seam>,
                                "seam::got::patch(x, f): x is not of SEAM_IMPORT; where calls come to a seam already, "
                                "write seam::patch");
@@ -140,14 +141,14 @@ class SEAM_KEEP_THE_IMPORT patch {
       held_ = std::move(held);
     }
   }
-  patch(patch&&) noexcept = default;
-  patch& operator=(patch&& other) noexcept {
+  SEAM_TAGGED patch(patch&&) noexcept = default;
+  SEAM_TAGGED patch& operator=(patch&& other) noexcept {
     patch old(std::move(other));
     std::swap(layer_, old.layer_);
     std::swap(held_, old.held_);
     return *this;
   }
-  ~patch() { held_.reset(); }
+  SEAM_TAGGED ~patch() { held_.reset(); }
 
   /// Also redirects the calls of objects that have been loaded since. Returns the number of entries that hold the seam.
   std::size_t refresh() {
@@ -157,7 +158,7 @@ class SEAM_KEEP_THE_IMPORT patch {
   }
 
   /// Restores the tables, takes the replacement out and waits, as `seam::patch::end()` does.
-  bool end() {
+  SEAM_TAGGED bool end() {
     held_.reset();
     return layer_.end();
   }

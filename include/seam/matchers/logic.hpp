@@ -283,7 +283,7 @@ template <class Pred>
 /// Any value. When the whole call has matched, a copy is assigned to `into`, or appended by push_back. `into` must
 /// outlive the matcher. Threads: calls on several threads at once would race for `into`; use a spy there.
 template <class Into>
-[[nodiscard]] constexpr auto capture(Into& into) noexcept {
+[[nodiscard]] SEAM_TAGGED constexpr auto capture(Into& into) noexcept {
   static_assert(!std::is_const_v<Into>, "seam::capture(into): into is const");
   return detail::captured<Into>(into);
 }

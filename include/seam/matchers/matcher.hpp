@@ -47,7 +47,7 @@ concept unmarked_matcher = std::is_class_v<M> && requires(const M& m) {
 } && has_matches<M>;
 
 template <class X>
-constexpr auto matcher_of(X&& x) {
+SEAM_TAGGED constexpr auto matcher_of(X&& x) {
   using given = std::remove_cvref_t<X>;
   if constexpr (std::derived_from<given, matcher> || unmarked_matcher<given>) {
     return given(static_cast<X&&>(x));
@@ -129,7 +129,7 @@ using for_type_t = std::remove_cvref_t<decltype(for_type<T>(std::declval<const M
 /// rvalue. If `x` cannot match a `T`, the compile error begins with `Where`, as in "seam::expect(rate).with(x):
 /// argument 0: ".
 template <class T, text Where = "seam: ", class X>
-constexpr auto as_matcher(X&& x) {
+SEAM_TAGGED constexpr auto as_matcher(X&& x) {
   using value = std::remove_cvref_t<T>;
   using from = matcher_from<X>;
   if constexpr (!check_matcher<Where, from, value>()) {
@@ -147,7 +147,7 @@ constexpr bool is_match(const M& m, const T& value) {
 }
 /// Completes "it should be …".
 template <class M>
-SEAM_COLD std::string described(const M& m) {
+SEAM_TAGGED SEAM_COLD std::string described(const M& m) {
   return m.describe();
 }
 /// What a report says after "was …"; may be empty.

@@ -123,7 +123,7 @@ enum class place_in { front, back };
 template <place_in Where, class... M>
 class at_an_end : public matcher, public type_needed_by<M...> {
  public:
-  explicit constexpr at_an_end(M... m) : parts_(static_cast<M&&>(m)...) {}
+  SEAM_TAGGED explicit constexpr at_an_end(M... m) : parts_(static_cast<M&&>(m)...) {}
   template <class T>
   [[nodiscard]] auto for_type() const {
     return parts_.apply([](const M&... m) {
@@ -157,7 +157,7 @@ class at_an_end : public matcher, public type_needed_by<M...> {
       return parts_.mismatch(ranges::first(argument), Where == place_in::front ? 0 : size - n);
     }
   }
-  [[nodiscard]] SEAM_COLD std::string describe() const {
+  [[nodiscard]] SEAM_TAGGED SEAM_COLD std::string describe() const {
     return concatenated({Where == place_in::front ? "starting with " : "ending with ", parts_.describe()});
   }
   template <class T>
@@ -233,14 +233,14 @@ class containing : public matcher, public type_needed_by<M> {
 
 /// Text that begins with the text `x`, or a range whose first elements match `x…`, values or matchers.
 template <class... X>
-[[nodiscard]] constexpr auto starts_with(X&&... x) {
+[[nodiscard]] SEAM_TAGGED constexpr auto starts_with(X&&... x) {
   static_assert(sizeof...(X) != 0, "seam::starts_with(x, ...): with what?");
   return detail::at_an_end<detail::place_in::front, detail::matcher_from<X>...>(
       detail::matcher_of(static_cast<X&&>(x))...);
 }
 template <class Text>
   requires detail::text_like<std::decay_t<Text>>
-[[nodiscard]] auto starts_with(Text&& text, any_case_t) {
+[[nodiscard]] SEAM_TAGGED auto starts_with(Text&& text, any_case_t) {
   return detail::at_an_end<detail::place_in::front, detail::equal_in_any_case<true>>(eq(text, any_case));
 }
 

@@ -35,7 +35,7 @@ struct failure {
 /// file of the program includes this; in other programs that is a plain `seam::error`.
 class SEAM_EXPORT expectation_error : public error {
  public:
-  explicit expectation_error(const failure& f)
+  SEAM_TAGGED explicit expectation_error(const failure& f)
       : error(detail::message() << std::string_view(f.text)), text_(f.text), where_(f.where) {}
   /// The whole report.
   [[nodiscard]] const char* what() const noexcept override { return text_.what(); }
@@ -75,7 +75,7 @@ SEAM_COLD inline recorded_failure* take_recorded() noexcept {
 }
 
 /// Fails the program if failures are recorded that were neither thrown nor taken.
-SEAM_COLD inline void fail_at_exit() noexcept {
+SEAM_TAGGED SEAM_COLD inline void fail_at_exit() noexcept {
   const recorded_failure* f = take_recorded();
   if (f == nullptr) return;
   std::fprintf(stderr, "seam: the program fails for what was reported above and could not be thrown there:\n");
@@ -87,7 +87,7 @@ SEAM_COLD inline void fail_at_exit() noexcept {
 }
 
 /// Keeps a failure that cannot be thrown here, for the next chance to throw it.
-SEAM_COLD inline void record(failure f) noexcept {
+SEAM_TAGGED SEAM_COLD inline void record(failure f) noexcept {
   SEAM_TRY {
     auto* fresh = new recorded_failure{std::move(f), nullptr};
     bool first_of_all = false;
@@ -106,7 +106,7 @@ SEAM_COLD inline void record(failure f) noexcept {
 }
 
 /// What a failure does without a handler. It takes along the failures that were recorded earlier.
-SEAM_COLD inline void throw_or_record(failure f) {
+SEAM_TAGGED SEAM_COLD inline void throw_or_record(failure f) {
   if (!f.may_throw) {
     std::fprintf(stderr, "%s\n", f.text.c_str());
     record(std::move(f));
@@ -123,7 +123,7 @@ SEAM_COLD inline void throw_or_record(failure f) {
 }
 
 /// Passes a failure to the handler, or throws or records it. If this returns, the caller goes on without a failure.
-SEAM_COLD inline void fail(failure f) {
+SEAM_TAGGED SEAM_COLD inline void fail(failure f) {
   if (std::uncaught_exceptions() > 0) f.may_throw = false;
   const failure_handler handler = reported_failures.handler.load();
   if (handler == nullptr) return throw_or_record(std::move(f));
@@ -140,7 +140,7 @@ SEAM_COLD inline void fail_without_throwing(failure f) noexcept {
 }
 
 /// Throws the recorded failures, if any, unless an exception is in flight or a handler is set.
-SEAM_COLD inline void throw_recorded() {
+SEAM_TAGGED SEAM_COLD inline void throw_recorded() {
   if (std::uncaught_exceptions() > 0 || reported_failures.handler.load() != nullptr) return;
   recorded_failure* all = take_recorded();
   if (all == nullptr) return;

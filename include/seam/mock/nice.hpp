@@ -16,7 +16,7 @@ SEAM_BEGIN_NAMESPACE
 namespace detail {
 
 /// Fails the test for a call on a seam::mock, of a method without expectations.
-SEAM_COLD inline void fail_unpatched(const slot_core& slot, bool may_throw) {
+SEAM_TAGGED SEAM_COLD inline void fail_unpatched(const slot_core& slot, bool may_throw) {
   failure f;
   f.may_throw = may_throw;
   f.text = std::string(slot.name) + " should not be called: nothing is expected of it on this seam::mock";

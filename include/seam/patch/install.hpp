@@ -42,7 +42,7 @@ void copy_bytes(layer& l, void* from) {
   __builtin_memcpy(l.in_place, from, Size);
 }
 template <class F, class From>
-void construct(layer& l, void* from) {
+SEAM_TAGGED void construct(layer& l, void* from) {
   From&& source = static_cast<From&&>(*static_cast<std::remove_reference_t<From>*>(from));
   if constexpr (sizeof(F) <= sizeof(l.in_place) && alignof(F) <= alignof(layer)) {
     l.callable = ::new (static_cast<void*>(l.in_place)) F(static_cast<From&&>(source));
@@ -73,7 +73,7 @@ struct place {
   bool outermost = false;
 };
 
-SEAM_COLD inline void destroy_uninstalled(layer* l) noexcept {
+SEAM_TAGGED SEAM_COLD inline void destroy_uninstalled(layer* l) noexcept {
   if (l->destroy != nullptr) l->destroy(l->callable);
   delete l;
 }
@@ -88,7 +88,7 @@ class new_layer {
     layer_->outermost = at.outermost;
     layer_->where = where;
   }
-  ~new_layer() {
+  SEAM_TAGGED ~new_layer() {
     if (layer_ != nullptr) destroy_uninstalled(layer_);
   }
   new_layer(const new_layer&) = delete;
@@ -106,11 +106,11 @@ class new_layer {
     layer_->owner = copy(owner);
     layer_->reason = copy(reason);
   }
-  void show_to(visibility scope) {
+  SEAM_TAGGED void show_to(visibility scope) {
     if (scope == visibility::this_thread) layer_->seen_by = share_of<viewer>::of(own_viewer());
   }
   void hold(maker make, void* from) { make(*layer_, from); }
-  void set_up(maker make, void* from, const options& how) {
+  SEAM_TAGGED void set_up(maker make, void* from, const options& how) {
     label(how.owner, how.reason);
     show_to(how.scope);
     hold(make, from);
@@ -120,7 +120,7 @@ class new_layer {
     layer_->thunk = thunk;
     return std::exchange(layer_, nullptr);
   }
-  [[nodiscard]] layer* install(void (*thunk)()) {
+  [[nodiscard]] SEAM_TAGGED layer* install(void (*thunk)()) {
     process.decide_fencing();
     const locked hold;
     push(*layer_, thunk);
@@ -132,21 +132,23 @@ class new_layer {
   layer* layer_;
 };
 
-[[noreturn]] SEAM_COLD inline void throw_null_replacement(const slot_core& slot, location where) {
+SEAM_TAGGED [[noreturn]] SEAM_COLD inline void throw_null_replacement(const slot_core& slot, location where) {
   message text;
   text << "seam::patch(" << slot.name << ", f): f is null (" << where << ")";
   detail::raise(error(text));
 }
 
 // Not templates: what does not depend on the callable's type is compiled once.
-SEAM_COLD inline layer* install(place at, void (*thunk)(), maker make, void* from, const options& how, location where) {
+SEAM_TAGGED SEAM_COLD inline layer* install(place at, void (*thunk)(), maker make, void* from, const options& how,
+                                            location where) {
   warn_of_running(at.slot, where);
   new_layer fresh(at, where);
   fresh.set_up(make, from, how);
   return fresh.install(thunk);
 }
 /// As `install`, without the last step: the caller installs the layer.
-SEAM_COLD inline layer* prepare(place at, void (*thunk)(), maker make, void* from, const options& how, location where) {
+SEAM_TAGGED SEAM_COLD inline layer* prepare(place at, void (*thunk)(), maker make, void* from, const options& how,
+                                            location where) {
   warn_of_running(at.slot, where);
   new_layer fresh(at, where);
   fresh.set_up(make, from, how);

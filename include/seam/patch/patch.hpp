@@ -53,7 +53,7 @@ template <class Seam>
 inline constexpr bool begins_with_self = is_per_object<Seam> || requires { requires Seam::is_on_state; };
 
 template <class Seam>
-place place_of(const Seam& seam) noexcept {
+SEAM_TAGGED place place_of(const Seam& seam) noexcept {
   const auto guarded = guarded_thunk<typename Seam::signature>::pointer();
   if constexpr (requires { seam.object(); }) {
     return {slot_behind(seam).core, seam.object(), guarded};
@@ -101,11 +101,12 @@ consteval bool check_patch() {
 /// `seam::error` for a null function pointer, and `std::bad_alloc`; then nothing has changed.
 class SEAM_KEEP_THE_PATCH patch {
  public:
-  patch() noexcept = default;
+  SEAM_TAGGED patch() noexcept = default;
 
   /// `replacement` is any callable that fits the seam's signature, or an advice such as `seam::around(f)`.
   template <class Seam, class F>
-  SEAM_KEEP_THE_PATCH patch(Seam&& seam, F&& replacement, options how = {}, location where = location::here()) {
+  SEAM_TAGGED SEAM_KEEP_THE_PATCH patch(Seam&& seam, F&& replacement, options how = {},
+                                        location where = location::here()) {
     if constexpr (detail::made_to_measure<F, Seam>) {
       *this = patch(static_cast<Seam&&>(seam), static_cast<F&&>(replacement).made_for(seam), how, where);
     } else if constexpr (detail::check_patch<Seam, F>()) {
@@ -117,18 +118,18 @@ class SEAM_KEEP_THE_PATCH patch {
   /// Patches the seam of a module that has this name: `seam::patch p{http, "get"_s, f};`. Include <seam/module.hpp>.
   template <class Module, class Name, class F>
     requires detail::names_a_seam<Name>
-  SEAM_KEEP_THE_PATCH patch(Module&& module, Name name, F&& replacement, options how = {},
-                            location where = location::here());
+  SEAM_TAGGED SEAM_KEEP_THE_PATCH patch(Module&& module, Name name, F&& replacement, options how = {},
+                                        location where = location::here());
 
-  patch(patch&& other) noexcept : layer_(std::exchange(other.layer_, nullptr)) {}
-  patch& operator=(patch&& other) noexcept {
+  SEAM_TAGGED patch(patch&& other) noexcept : layer_(std::exchange(other.layer_, nullptr)) {}
+  SEAM_TAGGED patch& operator=(patch&& other) noexcept {
     patch old(std::move(other));
     std::swap(layer_, old.layer_);
     return *this;
   }
   /// Does what `end()` does. Where that throws, the program terminates with the report: otherwise a thread could be
   /// inside the replacement when what it refers to is destroyed.
-  ~patch() {
+  SEAM_TAGGED ~patch() {
     if (layer_ == nullptr) return;
     SEAM_TRY { detail::end_layer(*layer_, detail::for_ever); }
     SEAM_CATCH(const error&, report) { detail::terminate_with(report.what()); }
@@ -138,12 +139,12 @@ class SEAM_KEEP_THE_PATCH patch {
   /// Takes the replacement out and waits until no other thread is inside it. Returns true when the replacement is
   /// destroyed. Called from inside it, returns false: the last call to leave destroys it. Idempotent. Threads: legal on
   /// any. Throws `seam::error` when threads would wait for each other.
-  bool end() { return end_within(detail::for_ever); }
+  SEAM_TAGGED bool end() { return end_within(detail::for_ever); }
 
   /// The same, but waits at most `patience`, a std::chrono::duration. False means that a call is still inside, and what
   /// the replacement refers to must stay. The replacement is out of its seam in either case.
   template <detail::duration D>
-  [[nodiscard]] bool end(D patience) {
+  [[nodiscard]] SEAM_TAGGED bool end(D patience) {
     return end_within(detail::to_nanoseconds(patience));
   }
 
@@ -151,7 +152,7 @@ class SEAM_KEEP_THE_PATCH patch {
   /// replacement. The result converts to true when none is, and otherwise lists those inside. Throws `seam::error`
   /// before the end, from inside the replacement itself, and when threads would wait for each other.
   template <detail::duration D>
-  [[nodiscard]] stragglers drained(D patience) {
+  [[nodiscard]] SEAM_TAGGED stragglers drained(D patience) {
     return layer_ == nullptr ? stragglers() : detail::find_stragglers(*layer_, detail::to_nanoseconds(patience));
   }
 
@@ -163,7 +164,7 @@ class SEAM_KEEP_THE_PATCH patch {
 
  private:
   friend class patch_all;
-  bool end_within(detail::nanoseconds patience) {
+  SEAM_TAGGED bool end_within(detail::nanoseconds patience) {
     return layer_ == nullptr || detail::end_layer(*layer_, patience) == detail::ending::drained;
   }
 

@@ -26,7 +26,7 @@ namespace detail {
 
 /// Does what seam::patch does, except that the set installs the layer.
 template <class Seam, class F>
-void prepare_in(fresh_layers& set, Seam&& seam, F&& f, const options& how, location where) {
+SEAM_TAGGED void prepare_in(fresh_layers& set, Seam&& seam, F&& f, const options& how, location where) {
   if constexpr (made_to_measure<F, Seam>) {
     if constexpr (!std::is_void_v<decltype(static_cast<F&&>(f).made_for(seam))>) {
       prepare_in(set, static_cast<Seam&&>(seam), static_cast<F&&>(f).made_for(seam), how, where);
@@ -60,10 +60,10 @@ class set_element {
   constexpr set_element(Seam seam, F f, options how, location where)
       : seam_(static_cast<Seam&&>(seam)), f_(static_cast<F&&>(f)), how_(how), where_(where) {}
 
-  void prepare_in(detail::fresh_layers& set) && {
+  SEAM_TAGGED void prepare_in(detail::fresh_layers& set) && {
     detail::prepare_in(set, static_cast<Seam&&>(seam_), static_cast<F&&>(f_), how_, where_);
   }
-  void prepare_in(detail::fresh_layers& set) const& {
+  SEAM_TAGGED void prepare_in(detail::fresh_layers& set) const& {
     detail::prepare_in(set, static_cast<const Seam&>(seam_), f_, how_, where_);
   }
 
@@ -92,7 +92,7 @@ struct elements_in;
 template <class Seam, class F>
 struct elements_in<set_element<Seam, F>> {
   template <class Element>
-  static void prepare(fresh_layers& set, Element&& element) {
+  SEAM_TAGGED static void prepare(fresh_layers& set, Element&& element) {
     static_cast<Element&&>(element).prepare_in(set);
   }
 };
@@ -129,13 +129,13 @@ class SEAM_KEEP_THE_SET patch_set {
       : layers_(installed_for(nullptr, static_cast<Elements&&>(elements)...)) {}
 
   patch_set(patch_set&& other) noexcept : layers_(std::exchange(other.layers_, nullptr)) {}
-  patch_set& operator=(patch_set&& other) noexcept {
+  SEAM_TAGGED patch_set& operator=(patch_set&& other) noexcept {
     patch_set old(std::move(other));
     std::swap(layers_, old.layers_);
     return *this;
   }
   /// Does what `end()` does. Where that throws, the program terminates, as with `patch`.
-  ~patch_set() {
+  SEAM_TAGGED ~patch_set() {
     if (layers_ != nullptr) detail::end_and_abandon_set(layers_);
   }
 
@@ -145,13 +145,13 @@ class SEAM_KEEP_THE_SET patch_set {
   /// the new ones are installed.
   template <class... Elements>
     requires(!(std::is_same_v<std::remove_cvref_t<Elements>, patch_set> || ...))
-  bool replace(Elements&&... elements) {
+  SEAM_TAGGED bool replace(Elements&&... elements) {
     detail::layer* const old = layers_;
     layers_ = installed_for(old, static_cast<Elements&&>(elements)...);
     return detail::see_set_off(old);
   }
   /// The same with the layers of another set, which are installed already and stay.
-  bool replace(patch_set other) {
+  SEAM_TAGGED bool replace(patch_set other) {
     detail::take_set_out(layers_);
     return detail::see_set_off(std::exchange(layers_, std::exchange(other.layers_, nullptr)));
   }
@@ -160,12 +160,12 @@ class SEAM_KEEP_THE_SET patch_set {
   /// section that still sees them. Returns true when they are destroyed. Called from inside one, or in such a section,
   /// returns false: the last to leave destroys them. Idempotent. Threads: legal on any. Throws
   /// `seam::error` when threads would wait for each other, and std::bad_alloc: then all stay installed.
-  bool end() { return end_within(detail::for_ever); }
+  SEAM_TAGGED bool end() { return end_within(detail::for_ever); }
 
   /// The same, but waits at most `patience`, a std::chrono::duration. False means that a call is still inside one of
   /// them, and what the replacements refer to must stay. All are out of their seams in either case.
   template <detail::duration D>
-  [[nodiscard]] bool end(D patience) {
+  [[nodiscard]] SEAM_TAGGED bool end(D patience) {
     return end_within(detail::to_nanoseconds(patience));
   }
 
@@ -185,7 +185,7 @@ class SEAM_KEEP_THE_SET patch_set {
     }
     return nullptr;
   }
-  bool end_within(detail::nanoseconds patience) {
+  SEAM_TAGGED bool end_within(detail::nanoseconds patience) {
     detail::take_set_out(layers_);
     return detail::wait_for_end_of_set(layers_, patience);
   }
@@ -199,8 +199,8 @@ class SEAM_KEEP_THE_SET patch_set {
 /// std::bad_alloc. Cost: about two locked instructions.
 class SEAM_KEEP_THE_SECTION consistent {
  public:
-  SEAM_KEEP_THE_SECTION consistent() = default;
-  consistent(const consistent&) = delete;
+  SEAM_TAGGED SEAM_KEEP_THE_SECTION consistent() = default;
+  SEAM_TAGGED consistent(const consistent&) = delete;
   consistent& operator=(const consistent&) = delete;
   static void* operator new(std::size_t) = delete;
 

@@ -173,7 +173,7 @@ consteval bool check_self() {
 }
 
 /// Called in a catch clause, for an exception that must not leave.
-[[noreturn]] SEAM_COLD inline void terminate_in_noexcept(const layer& l) noexcept {
+SEAM_TAGGED [[noreturn]] SEAM_COLD inline void terminate_in_noexcept(const layer& l) noexcept {
   message text;
   text << "seam: the replacement of " << l.slot->name << " (" << l.where << ") threw " << what_was_thrown() << "; "
        << l.slot->name << " is noexcept";
@@ -181,7 +181,7 @@ consteval bool check_self() {
 }
 
 /// Called in a catch clause, for an exception that came to a call of a file without exceptions.
-[[noreturn]] SEAM_COLD inline void terminate_without_exceptions(const layer& l) noexcept {
+SEAM_TAGGED [[noreturn]] SEAM_COLD inline void terminate_without_exceptions(const layer& l) noexcept {
   message text;
   text << "seam: " << l.slot->name << ": an exception (" << what_was_thrown()
        << ") reached a call that is compiled without exceptions, from the patch at " << l.where;
@@ -194,11 +194,11 @@ template <class R, class... A, bool Noexcept>
 struct guarded_thunk<R(A...) noexcept(Noexcept)> {
   using thunk = R (*)(const node&, passed<A>...);
 
-  static R call(const node& n, passed<A>... args) {
+  SEAM_TAGGED static R call(const node& n, passed<A>... args) {
     SEAM_TRY { return reinterpret_cast<thunk>(n.thunk)(n, static_cast<passed<A>>(args)...); }
     SEAM_CATCH_ALL { terminate_without_exceptions(*n.owner); }
   }
-  static auto pointer() noexcept -> void (*)() {
+  SEAM_TAGGED static auto pointer() noexcept -> void (*)() {
     if constexpr (Noexcept || SEAM_EXCEPTIONS == 0) {
       return nullptr;
     } else {
@@ -231,7 +231,7 @@ struct thunk_of<F, R(A...) noexcept(Noexcept)> {
       return invoke_callable(n, static_cast<passed<A>>(args)...);
     }
   }
-  static R call(const node& n, passed<A>... args) noexcept(Noexcept) {
+  SEAM_TAGGED static R call(const node& n, passed<A>... args) noexcept(Noexcept) {
     if constexpr (Noexcept) {
       SEAM_TRY { return convert(n, static_cast<passed<A>>(args)...); }
       SEAM_CATCH_ALL { terminate_in_noexcept(*n.owner); }

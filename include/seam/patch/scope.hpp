@@ -41,6 +41,9 @@ consteval bool check_work() {
 template <class F>
 class bound;
 
+class context;
+[[nodiscard]] SEAM_TAGGED context capture();
+
 /// What a thread sees: its own patches, and those that it was started with. Copyable, usable on any thread. Keeps no
 /// patch alive.
 class context {
@@ -70,7 +73,7 @@ class context {
 
 /// What this thread sees, to be taken into other threads: `std::thread t{seam::capture().bind(work)};`.
 /// Throws std::bad_alloc. Cost: a thread's first call allocates, later ones increment a counter.
-[[nodiscard]] inline context capture() { return context(detail::own_viewer()); }
+[[nodiscard]] SEAM_TAGGED inline context capture() { return context(detail::own_viewer()); }
 
 template <class F>
 class bound {

@@ -28,7 +28,7 @@ struct straggler {
 
 class stragglers;
 namespace detail {
-stragglers find_stragglers(layer& l, nanoseconds patience);
+SEAM_TAGGED stragglers find_stragglers(layer& l, nanoseconds patience);
 }  // namespace detail
 
 /// The result of `drained()`. Converts to true when no thread is inside any more, and otherwise lists those that are.
@@ -69,7 +69,7 @@ namespace detail {
 
 /// Under process.lock. Visits the threads that for_each_thread_inside finds, with what is known of each.
 template <class Visit>
-void for_each_straggler(const layer& l, Visit&& visit) {
+SEAM_TAGGED void for_each_straggler(const layer& l, Visit&& visit) {
   const long past = static_cast<long>((platform::now() - l.held_up_since) / 1'000'000);
   for_each_thread([&](thread_record& r) {
     const census found = count_inside(r, l);
@@ -77,7 +77,7 @@ void for_each_straggler(const layer& l, Visit&& visit) {
   });
 }
 
-SEAM_COLD inline void describe_stragglers(message& text, const layer& l) {
+SEAM_TAGGED SEAM_COLD inline void describe_stragglers(message& text, const layer& l) {
   text << "seam: ";
   describe(text, l);
   text << " ended " << static_cast<long>((platform::now() - l.held_up_since) / 1'000'000) << " ms ago; ";
@@ -93,7 +93,7 @@ SEAM_COLD inline void describe_stragglers(message& text, const layer& l) {
 }
 
 /// Throws when this call would wait for itself, and when the patch has not ended.
-SEAM_COLD inline void check_drained(const layer& l) {
+SEAM_TAGGED SEAM_COLD inline void check_drained(const layer& l) {
   const char* fault = nullptr;
   message text;
   {
@@ -113,7 +113,7 @@ SEAM_COLD inline void check_drained(const layer& l) {
   detail::raise(error(text << ": " << fault));
 }
 
-SEAM_COLD inline stragglers find_stragglers(layer& l, nanoseconds patience) {
+SEAM_TAGGED SEAM_COLD inline stragglers find_stragglers(layer& l, nanoseconds patience) {
   check_drained(l);
   stragglers found;
   for (std::size_t room = 4;; patience = 0, room *= 2) {

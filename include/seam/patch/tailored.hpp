@@ -15,12 +15,12 @@ template <class Layer>
 class tailored {
  public:
   template <class Seam>
-  [[nodiscard]] constexpr auto made_for(Seam& seam) && {
+  [[nodiscard]] SEAM_TAGGED constexpr auto made_for(Seam& seam) && {
     return static_cast<Layer&&>(*this).tailor(seam);
   }
   template <class Seam>
     requires std::is_copy_constructible_v<Layer>
-  [[nodiscard]] constexpr auto made_for(Seam& seam) const& {
+  [[nodiscard]] SEAM_TAGGED constexpr auto made_for(Seam& seam) const& {
     return Layer(static_cast<const Layer&>(*this)).tailor(seam);
   }
 };

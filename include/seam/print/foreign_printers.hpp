@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 
 // Declared as the frameworks declare them. They are complete where the user has included the framework.
 namespace Catch {
@@ -40,7 +41,7 @@ template <class Stream>
 class printing_stream {
   using char_type = typename Stream::char_type;
   using traits = typename Stream::traits_type;
-  using streamsize = decltype(static_cast<const Stream*>(nullptr)->precision());  // <iosfwd> need not have it
+  using streamsize = decltype(std::declval<const Stream&>().precision());  // <iosfwd> need not have it
   class buffer : public std::basic_streambuf<char_type, traits> {
    public:
     std::string kept;
@@ -72,7 +73,7 @@ class printing_stream {
     Stream out(&buffer_);
     write(out);
   }
-  [[nodiscard]] std::string take() {
+  [[nodiscard]] SEAM_TAGGED std::string take() {
     if (buffer_.left_out == 0) return static_cast<std::string&&>(buffer_.kept);
     printout all;
     all << buffer_.kept;
@@ -113,7 +114,7 @@ SEAM_COLD inline bool put_if_known(printout& out, std::string_view said, bool nu
 
 /// Prints by Catch2's or GoogleTest's printer, or by operator<<. Returns false if there is none.
 template <class T>
-SEAM_COLD bool print_foreign(printout& out, const T& value) {
+SEAM_TAGGED SEAM_COLD bool print_foreign(printout& out, const T& value) {
   if constexpr (known_to_catch2<T>) {
     if (put_if_known(out, ::Catch::StringMaker<T, void>::convert(value), !std::is_enum_v<T>)) return true;
   } else if constexpr (known_to_googletest<T>) {

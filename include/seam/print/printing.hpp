@@ -20,7 +20,7 @@ SEAM_BEGIN_NAMESPACE
 namespace detail {
 
 template <class T>
-void print(printout& out, const T& value);
+SEAM_TAGGED void print(printout& out, const T& value);
 
 template <class T>
 constexpr std::string_view type_name() {
@@ -91,7 +91,7 @@ void print_owned(printout& out, const T& pointer) {
   out.put_address(to);
 }
 
-SEAM_COLD inline void print_thrown(printout& out, const std::exception_ptr& thrown) {
+SEAM_TAGGED SEAM_COLD inline void print_thrown(printout& out, const std::exception_ptr& thrown) {
   if (thrown == nullptr) {
     out << "null";
     return;
@@ -149,7 +149,7 @@ void print_parts(printout& out, const T& value) {
 }
 
 template <class T>
-void print_class(printout& out, const T& value) {
+SEAM_TAGGED void print_class(printout& out, const T& value) {
   if constexpr (wide_text<T>) {
     out.put_quoted_wide(std::basic_string_view<typename T::value_type>(value));
   } else if constexpr (smart_pointer<T>) {
@@ -206,7 +206,7 @@ void print_scalar(printout& out, const T& value) {
 }
 
 template <class T>
-SEAM_COLD void print(printout& out, const T& value) {
+SEAM_TAGGED SEAM_COLD void print(printout& out, const T& value) {
   if constexpr (!complete<T>) {
     out << type_name<T>();
   } else if constexpr (std::is_array_v<T>) {
@@ -231,7 +231,7 @@ SEAM_COLD void print(printout& out, const T& value) {
   }
 }
 
-SEAM_COLD inline std::string printed_by(void (*print)(printout&, const void*), const void* value) {
+SEAM_TAGGED SEAM_COLD inline std::string printed_by(void (*print)(printout&, const void*), const void* value) {
   printout out;
   SEAM_TRY { print(out, value); }
   SEAM_CATCH_ALL { out << "(its printer threw)"; }
@@ -240,7 +240,7 @@ SEAM_COLD inline std::string printed_by(void (*print)(printout&, const void*), c
 
 /// A value as text of about 200 bytes, which counts what it leaves out. If a printer throws, the text says so.
 template <class T>
-std::string printed(const T& value) {
+SEAM_TAGGED std::string printed(const T& value) {
   return printed_by([](printout& out, const void* it) { print(out, *static_cast<const T*>(it)); },
                     __builtin_addressof(value));
 }

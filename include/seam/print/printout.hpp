@@ -16,7 +16,7 @@ SEAM_BEGIN_NAMESPACE
 namespace detail {
 
 /// The parts one after the other. (At -O3, g++ 12 warns without reason of a literal + a string.)
-SEAM_COLD inline std::string concatenated(std::initializer_list<std::string_view> parts) {
+SEAM_TAGGED SEAM_COLD inline std::string concatenated(std::initializer_list<std::string_view> parts) {
   std::string all;
   for (const std::string_view part : parts) all += part;
   return all;

@@ -63,7 +63,7 @@ namespace ranges {
 using std::begin;
 using std::end;
 template <class R>
-auto first(R& range) -> decltype(begin(range)) {
+SEAM_TAGGED auto first(R& range) -> decltype(begin(range)) {
   return begin(range);
 }
 template <class R>

@@ -128,7 +128,7 @@ class seam_of_closure<F, R(A...) noexcept(Noexcept)>
 };
 
 /// Ends the layers that still stand in the slot, the latest first.
-SEAM_COLD inline void end_layers_of(slot_core& slot) noexcept {
+SEAM_TAGGED SEAM_COLD inline void end_layers_of(slot_core& slot) noexcept {
   const auto top = [&slot]() -> layer* {
     const locked hold;
     const node* const n = slot.head.load();

@@ -88,7 +88,7 @@ class mock : public detail::chosen_stand_in<Interface, false> {
   }
   mock(const mock&) = default;
   mock& operator=(const mock&) = default;
-  ~mock() { this->seam_end_patches(); }
+  SEAM_TAGGED ~mock() { this->seam_end_patches(); }
 };
 
 /// A `Class` (see SEAM_INTERFACE), with its constructors, that runs its own methods until they are patched. Calls
@@ -103,7 +103,7 @@ class interposed : public detail::chosen_stand_in<Class, true> {
   interposed() = default;
   interposed(const interposed&) = default;
   interposed& operator=(const interposed&) = default;
-  ~interposed() { this->seam_end_patches(); }
+  SEAM_TAGGED ~interposed() { this->seam_end_patches(); }
 };
 
 SEAM_END_NAMESPACE

@@ -79,7 +79,7 @@ using unpatched_handler = void (*)(const slot_core& slot, bool may_throw);
 SEAM_EXPORT inline constinit atomic<unpatched_handler> on_unpatched{nullptr};
 
 template <class R, bool Noexcept>
-R result_without_patch(const slot_core& slot, const stand_in& object) {
+SEAM_TAGGED R result_without_patch(const slot_core& slot, const stand_in& object) {
   bool gives_default = object.seam_gives_default_results;
   if (!gives_default) {
     if (const unpatched_handler told = on_unpatched.load()) {

@@ -38,7 +38,7 @@ template <class Tuple>
   requires(boost::hana::Foldable<Tuple>::value)
 struct elements_in<Tuple> {
   template <class Set, class Elements>
-  static void prepare(Set& set, Elements&& elements) {
+  SEAM_TAGGED static void prepare(Set& set, Elements&& elements) {
     boost::hana::unpack(static_cast<Elements&&>(elements), [&](auto&&... each) {
       if constexpr ((check_element<decltype(each)>() && ...)) {
         (elements_in<std::remove_cvref_t<decltype(each)>>::prepare(set, static_cast<decltype(each)>(each)), ...);
@@ -103,14 +103,14 @@ class SEAM_KEEP_THE_PATCHES patch_all {
 
   patch_all(patch_all&& other) noexcept
       : patches_(std::exchange(other.patches_, nullptr)), size_(std::exchange(other.size_, 0)) {}
-  patch_all& operator=(patch_all&& other) noexcept {
+  SEAM_TAGGED patch_all& operator=(patch_all&& other) noexcept {
     patch_all old(std::move(other));
     std::swap(patches_, old.patches_);
     std::swap(size_, old.size_);
     return *this;
   }
   /// Does what `end()` does. Where that throws, the program terminates, as with `patch`.
-  ~patch_all() {
+  SEAM_TAGGED ~patch_all() {
     take_out();
     delete[] patches_;
   }
@@ -118,12 +118,12 @@ class SEAM_KEEP_THE_PATCHES patch_all {
   /// Takes all replacements out, the last one first, then waits until no other thread is inside any of them. Returns
   /// true when they are destroyed, and false when called from inside one of them. Idempotent. Threads: legal on any.
   /// Throws `seam::error` when threads would wait for each other; all are out of their seams even then.
-  bool end() { return end_within(detail::for_ever); }
+  SEAM_TAGGED bool end() { return end_within(detail::for_ever); }
 
   /// The same, but waits at most `patience`, a std::chrono::duration. False means that a call is still inside one of
   /// them, and what the replacement refers to must stay. All are out of their seams in either case.
   template <detail::duration D>
-  [[nodiscard]] bool end(D patience) {
+  [[nodiscard]] SEAM_TAGGED bool end(D patience) {
     return end_within(detail::to_nanoseconds(patience));
   }
 
@@ -137,14 +137,14 @@ class SEAM_KEEP_THE_PATCHES patch_all {
 
  private:
   /// Does not wait, so that calls that begin during the wait for one replacement do not enter the others.
-  void take_out() noexcept {
+  SEAM_TAGGED void take_out() noexcept {
     for (std::size_t i = size_; i-- > 0;) {
       SEAM_TRY { patches_[i].end_within(0); }
       SEAM_CATCH_ALL {  // the wait throws it again
       }
     }
   }
-  bool end_within(detail::nanoseconds patience) {
+  SEAM_TAGGED bool end_within(detail::nanoseconds patience) {
     take_out();
     const detail::nanoseconds began = detail::platform::now();
     bool drained = true;

@@ -217,7 +217,7 @@ SEAM_END_NAMESPACE
 namespace boost::hana {
 
 template <char... Name, class F>
-[[nodiscard]] constexpr auto operator>>(string<Name...> name, F&& f) {
+[[nodiscard]] SEAM_TAGGED constexpr auto operator>>(string<Name...> name, F&& f) {
   using callable = std::decay_t<F>;
   static_assert(std::is_constructible_v<callable, F>,
                 "seam::steps: the callable of a step cannot be copied into it: write std::move(f)");

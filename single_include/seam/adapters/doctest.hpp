@@ -570,7 +570,7 @@ class message {
 };
 
 /// Prints the report on stderr and ends the program.
-[[noreturn]] SEAM_COLD inline void terminate_with(const char* report) noexcept {
+SEAM_TAGGED [[noreturn]] SEAM_COLD inline void terminate_with(const char* report) noexcept {
   std::fprintf(stderr, "%s\n", report);
   std::terminate();
 }
@@ -1015,7 +1015,7 @@ namespace detail {
 SEAM_EXPORT inline constinit atomic<error_handler> told_of_errors{nullptr};
 
 /// Reports the error and aborts, where exceptions are off.
-[[noreturn]] SEAM_COLD inline void abort_for(const char* what) {
+SEAM_TAGGED [[noreturn]] SEAM_COLD inline void abort_for(const char* what) {
   if (const error_handler told = told_of_errors.load()) {
     told(what);
   } else {
@@ -1026,12 +1026,12 @@ SEAM_EXPORT inline constinit atomic<error_handler> told_of_errors{nullptr};
 
 #if SEAM_EXCEPTIONS
 template <class E>
-[[noreturn]] SEAM_COLD void raise(E&& e) {
+SEAM_TAGGED [[noreturn]] SEAM_COLD void raise(E&& e) {
   throw std::decay_t<E>(static_cast<E&&>(e));
 }
 #else
 template <class E>
-[[noreturn]] SEAM_COLD void raise(E&& e) {
+SEAM_TAGGED [[noreturn]] SEAM_COLD void raise(E&& e) {
   if constexpr (std::is_base_of_v<std::exception, std::decay_t<E>>) {
     abort_for(e.what());
   } else {
@@ -1100,7 +1100,7 @@ class node_pool {
  public:
   /// Makes sure that `count` calls of take() succeed. Throws std::bad_alloc, so callers reserve before they change
   /// anything.
-  void reserve(std::size_t count) {
+  SEAM_TAGGED void reserve(std::size_t count) {
     for (std::size_t have = count_; have < count; have = count_) {
       void* page = platform::new_page();
       if (page == nullptr) detail::raise(std::bad_alloc());
@@ -1240,9 +1240,9 @@ namespace detail {
 /// can be unloaded, so every module calls those of the module that owns `process`. The first is defined in
 /// core/ending/drain.hpp, the others in core/process/threads.hpp.
 struct SEAM_EXPORT code_of_the_owner {
-  static void settle_ended_layers() noexcept;
-  static void decide_fencing() noexcept;
-  static void register_this_thread();
+  SEAM_TAGGED static void settle_ended_layers() noexcept;
+  SEAM_TAGGED static void decide_fencing() noexcept;
+  SEAM_TAGGED static void register_this_thread();
 };
 
 /// Constant-initialised and trivially destructible: usable before static initialisation and after `main`.
@@ -1372,7 +1372,7 @@ class viewer : public shares<viewer> {
   const std::uint64_t number;  // higher than those of the viewers above
 
   /// Throws std::bad_alloc.
-  [[nodiscard]] static share_of<viewer> beneath(const viewer* parent) {
+  [[nodiscard]] SEAM_TAGGED static share_of<viewer> beneath(const viewer* parent) {
     share_of<viewer> made(new viewer(++process.viewers));
     if (parent == nullptr) return made;
     made->above_ = new viewer*[parent->size_ + 1];
@@ -1419,7 +1419,7 @@ class viewer : public shares<viewer> {
 SEAM_EXPORT SEAM_FAST_THREAD_LOCAL inline constinit thread_local viewer* this_viewer = nullptr;
 
 /// This thread's viewer, made when it is first needed. Patches that only this thread sees are made in it.
-SEAM_COLD inline viewer& own_viewer() {
+SEAM_TAGGED SEAM_COLD inline viewer& own_viewer() {
   if (this_viewer == nullptr) {
     process.register_this_thread();  // so that the viewer is given back when the thread ends
     this_viewer = viewer::beneath(nullptr).release();
@@ -1431,9 +1431,10 @@ SEAM_COLD inline viewer& own_viewer() {
 /// sees the patches that it makes for itself meanwhile.
 class viewer_of_work {
  public:
-  explicit viewer_of_work(const viewer* above) : outer_(std::exchange(this_viewer, viewer::beneath(above).release())) {}
+  SEAM_TAGGED explicit viewer_of_work(const viewer* above)
+      : outer_(std::exchange(this_viewer, viewer::beneath(above).release())) {}
   ~viewer_of_work() { const share_of<viewer> own(std::exchange(this_viewer, outer_)); }
-  viewer_of_work(const viewer_of_work&) = delete;
+  SEAM_TAGGED viewer_of_work(const viewer_of_work&) = delete;
   viewer_of_work& operator=(const viewer_of_work&) = delete;
 
  private:
@@ -1507,7 +1508,7 @@ inline void adopt_mode(frame_page& page) noexcept {
   if (process.mode.load(memory_order_seq_cst) == fencing::symmetric) set_fenced(page);
 }
 
-inline void* page_or_throw() {
+SEAM_TAGGED inline void* page_or_throw() {
   void* page = platform::new_page();
   if (page == nullptr) detail::raise(std::bad_alloc());
   return page;
@@ -1515,7 +1516,7 @@ inline void* page_or_throw() {
 
 namespace fork {
 // The lock is held during the fork, so the child finds consistent what the lock guards.
-SEAM_EXPORT SEAM_COLD inline void prepare() {
+SEAM_TAGGED SEAM_EXPORT SEAM_COLD inline void prepare() {
   process.lock.lock();
   for (lock_over_forks* l = process.held_over_forks; l != nullptr; l = l->next()) l->lock();
 }
@@ -1552,7 +1553,7 @@ inline void code_of_the_owner::decide_fencing() noexcept {
   process.mode.store(platform::register_membarrier() ? fencing::asymmetric : fencing::symmetric, memory_order_release);
 }
 
-SEAM_COLD inline thread_record& take_record() {
+SEAM_TAGGED SEAM_COLD inline thread_record& take_record() {
   code_of_the_owner::decide_fencing();
   thread_record* mine = nullptr;
   for_each_thread([&](thread_record& r) {
@@ -1605,7 +1606,7 @@ inline void code_of_the_owner::register_this_thread() {
 }
 
 /// The entry to use when `full` is the end of a block, or null when this thread has no block.
-SEAM_COLD inline entry* first_entry_of_next_block(entry* full) {
+SEAM_TAGGED SEAM_COLD inline entry* first_entry_of_next_block(entry* full) {
   if (full == nullptr) {
     process.register_this_thread();
     return next_free_entry;
@@ -1678,6 +1679,8 @@ struct layer : shares<layer> {
   share_of<viewer> seen_by;      // null: every thread sees it
   bool outermost = false;        // stays above layers that come later
   void (*thunk)() = nullptr;
+  void (*guarded)() =
+      nullptr;  // calls the thunk, and lets no exception out; null: none gets out, or nobody can catch it
   void* callable = nullptr;
   void (*destroy)(void*) = nullptr;  // null: the callable needs no destruction
   location where;
@@ -1707,7 +1710,7 @@ struct layer : shares<layer> {
   /// Whether any call ran the layer.
   atomic<bool> hit{false};
 
-  alignas(std::max_align_t) std::byte small[2 * sizeof(void*)];  // a small callable, in place
+  alignas(std::max_align_t) std::byte in_place[2 * sizeof(void*)];  // a small callable, in place
 };
 
 /// Reads before it writes, because all callers share the cache line.
@@ -1919,7 +1922,7 @@ class SEAM_EXPORT error : public std::exception {
 namespace detail {
 
 /// In a catch clause: what the exception says of itself. The text lasts as long as the exception.
-[[nodiscard]] SEAM_COLD inline const char* what_was_thrown() noexcept {
+[[nodiscard]] SEAM_TAGGED SEAM_COLD inline const char* what_was_thrown() noexcept {
   SEAM_TRY { SEAM_RETHROW; }
   SEAM_CATCH(const std::exception&, thrown) { return thrown.what(); }
   SEAM_CATCH_ALL { return "something that is no std::exception"; }
@@ -1939,7 +1942,7 @@ SEAM_END_NAMESPACE
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-[[noreturn]] SEAM_COLD inline void throw_empty_slot(const slot_core& slot) {
+SEAM_TAGGED [[noreturn]] SEAM_COLD inline void throw_empty_slot(const slot_core& slot) {
   message text;
   text << "seam: " << slot.name << " is empty: it has no original and no patch, and its result is not void";
   detail::raise(error(text));
@@ -1968,6 +1971,11 @@ struct SEAM_EXPORT typed_slot<R(A...) noexcept(Noexcept)> {
       if (original == nullptr && bound != nullptr) return bound(*this, static_cast<passed<A>>(args)...);
       return call_original(static_cast<passed<A>>(args)...);
     }
+#if !SEAM_EXCEPTIONS
+    // The layer may be from a file with exceptions. One that came through here would skip every cleanup.
+    if (n->owner->guarded != nullptr)
+      return reinterpret_cast<thunk>(n->owner->guarded)(*n, static_cast<passed<A>>(args)...);
+#endif
     return reinterpret_cast<thunk>(n->thunk)(*n, static_cast<passed<A>>(args)...);
   }
 };
@@ -1984,7 +1992,7 @@ class next<R(A...) noexcept(Noexcept)> {
  public:
   explicit next(const detail::node& from) noexcept : from_(&from) {}
 
-  R operator()(A... args) const noexcept(Noexcept) {
+  SEAM_TAGGED R operator()(A... args) const noexcept(Noexcept) {
     // A slot_core is the first member of its typed_slot.
     const auto& slot = *reinterpret_cast<const detail::typed_slot<R(A...) noexcept(Noexcept)>*>(from_->owner->slot);
     return slot.call_from(detail::first_live(from_->next), static_cast<detail::passed<A>>(args)...);
@@ -2093,7 +2101,8 @@ struct census {
 };
 
 /// The calls of one thread that can still reach a layer. Watches them if `watch_them`.
-SEAM_COLD inline census count_inside(thread_record& record, const layer& l, bool watch_them = false) noexcept {
+SEAM_TAGGED SEAM_COLD inline census count_inside(thread_record& record, const layer& l,
+                                                 bool watch_them = false) noexcept {
   census found;
   for_each_entry(record, [&](block& b, entry& e, std::uintptr_t held) {
     const standing s = standing_of(held, l);
@@ -2104,7 +2113,8 @@ SEAM_COLD inline census count_inside(thread_record& record, const layer& l, bool
   return found;
 }
 
-SEAM_COLD inline census count_inside(const layer& l, bool watch_them, const thread_record* except = nullptr) noexcept {
+SEAM_TAGGED SEAM_COLD inline census count_inside(const layer& l, bool watch_them,
+                                                 const thread_record* except = nullptr) noexcept {
   census all;
   for_each_thread([&](thread_record& r) {
     if (&r == except) return;
@@ -2118,7 +2128,7 @@ SEAM_COLD inline census count_inside(const layer& l, bool watch_them, const thre
 
 /// Whether every section sees this epoch or a later one. A section that does not is watched, and signals when it ends.
 /// Sections fence for themselves, so one more look after the watching is enough.
-SEAM_COLD inline bool all_sections_see(std::uint64_t epoch) noexcept {
+SEAM_TAGGED SEAM_COLD inline bool all_sections_see(std::uint64_t epoch) noexcept {
   for (;;) {
     bool all = true;
     bool newly_watched = false;
@@ -2134,7 +2144,7 @@ SEAM_COLD inline bool all_sections_see(std::uint64_t epoch) noexcept {
 }
 
 /// How many calls are inside layers of a slot now. A call counts once, however many layers it is inside.
-SEAM_COLD inline std::size_t calls_inside(const slot_core& slot) noexcept {
+SEAM_TAGGED SEAM_COLD inline std::size_t calls_inside(const slot_core& slot) noexcept {
   std::size_t count = 0;
   for_each_thread([&](thread_record& r) {
     for_each_entry(r, [&](block&, entry&, std::uintptr_t held) {
@@ -2148,7 +2158,7 @@ SEAM_COLD inline std::size_t calls_inside(const slot_core& slot) noexcept {
 
 /// Visits the threads with calls inside a layer, which delay its end.
 template <class Visit>
-void for_each_thread_inside(const layer& l, Visit&& visit) {
+SEAM_TAGGED void for_each_thread_inside(const layer& l, Visit&& visit) {
   for_each_thread([&](thread_record& r) {
     if (!count_inside(r, l).empty()) visit(r);
   });
@@ -2157,7 +2167,8 @@ void for_each_thread_inside(const layer& l, Visit&& visit) {
 /// Follows the wait graph: a waiting thread is inside the layers in its entries, and waits for one layer. Waiting
 /// threads are blocked, so their entries do not change, and `waiting_for` is written under the same lock. Returns the
 /// thread through which the chain of waits comes back to `me`, or null.
-SEAM_COLD inline const thread_record* waits_for_me(const layer& l, thread_record& me, int depth = 0) noexcept {
+SEAM_TAGGED SEAM_COLD inline const thread_record* waits_for_me(const layer& l, thread_record& me,
+                                                               int depth = 0) noexcept {
   const thread_record* through = nullptr;
   for_each_thread_inside(l, [&](thread_record& r) {
     if (through != nullptr || &r == &me || r.waiting_for == nullptr || depth == 64) return;
@@ -2189,16 +2200,17 @@ SEAM_ALWAYS_INLINE inline const void* object_of_call(const Self& self, const A&.
 
 /// A call that has found a branch. A function of its own, so that calls without a branch need not move their arguments.
 template <bool PerObject, class R, class... A, bool Noexcept>
-SEAM_NOINLINE R call_at_branch(const typed_slot<R(A...) noexcept(Noexcept)>& slot, entry* mine, const node* branch,
-                               std::type_identity_t<passed<A>>... args) noexcept(Noexcept) {
+SEAM_TAGGED SEAM_NOINLINE R call_at_branch(const typed_slot<R(A...) noexcept(Noexcept)>& slot, entry* mine,
+                                           const node* branch,
+                                           std::type_identity_t<passed<A>>... args) noexcept(Noexcept) {
   const void* object = nullptr;
   if constexpr (PerObject) object = object_of_call(args...);
   return slot.call_from(frame::narrowed(mine, branch, object), static_cast<passed<A>>(args)...);
 }
 
 template <bool PerObject, class R, class... A, bool Noexcept>
-SEAM_NOINLINE R call_patched(const typed_slot<R(A...) noexcept(Noexcept)>& slot,
-                             std::type_identity_t<passed<A>>... args) noexcept(Noexcept) {
+SEAM_TAGGED SEAM_NOINLINE R call_patched(const typed_slot<R(A...) noexcept(Noexcept)>& slot,
+                                         std::type_identity_t<passed<A>>... args) noexcept(Noexcept) {
   const frame inside(slot.core);
   const node* const held = inside.held();
   if (held != nullptr && held->is_branch()) {
@@ -2219,8 +2231,10 @@ class pinned;
 template <class Seam, class R, class... A, bool Noexcept>
 class pinned<Seam, R(A...) noexcept(Noexcept)> {
  public:
-  explicit pinned(const Seam& seam) : seam_(seam), frame_(slot_behind(seam).core) { frame_.narrow_to_this_thread(); }
-  pinned(const pinned&) = delete;
+  SEAM_TAGGED explicit pinned(const Seam& seam) : seam_(seam), frame_(slot_behind(seam).core) {
+    frame_.narrow_to_this_thread();
+  }
+  SEAM_TAGGED pinned(const pinned&) = delete;
   pinned& operator=(const pinned&) = delete;
   static void* operator new(std::size_t) = delete;
 
@@ -2230,8 +2244,8 @@ class pinned<Seam, R(A...) noexcept(Noexcept)> {
   }
 
  private:
-  SEAM_NOINLINE static R call_held(const detail::typed_slot<R(A...) noexcept(Noexcept)>& slot, const detail::node* held,
-                                   detail::passed<A>... args) noexcept(Noexcept) {
+  SEAM_TAGGED SEAM_NOINLINE static R call_held(const detail::typed_slot<R(A...) noexcept(Noexcept)>& slot,
+                                               const detail::node* held, detail::passed<A>... args) noexcept(Noexcept) {
     if constexpr (Seam::per_object) held = detail::way_of(detail::object_of_call(args...), held);
     return slot.call_from(detail::first_live(held), static_cast<detail::passed<A>>(args)...);
   }
@@ -2269,10 +2283,12 @@ class callable_seam<Seam, R(A...) noexcept(Noexcept)> {
     return self().call_directly(static_cast<detail::passed<A>>(args)...);
   }
 
-  [[nodiscard]] seam::pinned<Seam, signature> pinned() const { return seam::pinned<Seam, signature>(self()); }
+  [[nodiscard]] SEAM_TAGGED seam::pinned<Seam, signature> pinned() const {
+    return seam::pinned<Seam, signature>(self());
+  }
 
   /// How many calls are inside layers of this seam now, on all threads. Unpatched calls are not counted. Takes a lock.
-  [[nodiscard]] std::size_t active() const {
+  [[nodiscard]] SEAM_TAGGED std::size_t active() const {
     const detail::locked hold;
     return detail::calls_inside(slot_behind(self()).core);
   }
@@ -2330,7 +2346,7 @@ namespace detail {
 /// sections are rare.
 class consistent_section {
  public:
-  consistent_section() {
+  SEAM_TAGGED consistent_section() {
     if (this_section != 0) return;
     entry_ = take_entry();
     // (21) seq_cst: comes before (22). A thread that publishes an epoch (20') and then reads the entries (6) sees this
@@ -2348,7 +2364,7 @@ class consistent_section {
     light_fence();
     if (block_of(entry_).flags.load(memory_order_seq_cst) != 0) leave_attentively(entry_);
   }
-  consistent_section(const consistent_section&) = delete;
+  SEAM_TAGGED consistent_section(const consistent_section&) = delete;
   consistent_section& operator=(const consistent_section&) = delete;
 
  private:
@@ -2402,7 +2418,7 @@ class readers {
   }
   /// Whether they have left. Does not block. Later readers go to a side that was seen empty, so that the other side
   /// empties; they are not waited for.
-  [[nodiscard]] bool have_left() noexcept {
+  [[nodiscard]] SEAM_TAGGED bool have_left() noexcept {
     for (unsigned i = 0; i < 2; ++i) {
       if ((vacated_ & (1U << i)) == 0 && !anybody_in(i)) vacated_ |= 1U << i;
     }
@@ -2412,7 +2428,7 @@ class readers {
   }
 
  private:
-  [[nodiscard]] bool anybody_in(unsigned side) const noexcept {
+  [[nodiscard]] SEAM_TAGGED bool anybody_in(unsigned side) const noexcept {
     bool found = false;
     for_each_thread([&](thread_record& r) {
       for_each_entry(r, [&](block&, entry&, std::uintptr_t held) {
@@ -2450,7 +2466,7 @@ SEAM_COLD inline void describe(message& text, const layer& l) {
 }
 
 /// Under process.lock.
-SEAM_COLD inline message stall_report(const layer& l, nanoseconds waited) {
+SEAM_TAGGED SEAM_COLD inline message stall_report(const layer& l, nanoseconds waited) {
   message text;
   text << "seam: waiting for the end of ";
   describe(text, l);
@@ -2695,20 +2711,20 @@ inline bool needs_arrangement(const layer& l) noexcept {
   return l.object != nullptr || l.seen_by || l.outermost || l.since != 0;
 }
 /// Resets `since` of the layers that every section sees, so that they need no branch by epoch.
-SEAM_COLD inline void forget_epochs(const slot_core& slot) noexcept {
+SEAM_TAGGED SEAM_COLD inline void forget_epochs(const slot_core& slot) noexcept {
   for (layer* l = slot.layers; l != nullptr; l = l->below) {
     if (l->since != 0 && all_sections_see(l->since)) l->since = 0;
   }
 }
 /// Makes the slot's stack anew, without `left_out`. Throws std::bad_alloc; then nothing has changed.
-SEAM_COLD inline void arrange(slot_core& slot, const layer* left_out = nullptr) {
+SEAM_TAGGED SEAM_COLD inline void arrange(slot_core& slot, const layer* left_out = nullptr) {
   forget_epochs(slot);
   process.nodes.reserve(arrangement(slot, left_out).size());
   set_head(slot, arrangement(slot, left_out).make());
 }
 
 /// Puts the layer into its slot. Throws std::bad_alloc; then nothing has changed.
-SEAM_COLD inline void push(layer& l, void (*thunk)()) {
+SEAM_TAGGED SEAM_COLD inline void push(layer& l, void (*thunk)()) {
   slot_core& slot = *l.slot;
   l.number = ++process.installed;
   l.thunk = thunk;
@@ -2736,7 +2752,7 @@ SEAM_COLD inline const node* copy(slot_core& slot, const node* from, const node*
 
 /// Takes the layer out of its slot. Later calls do not reach it; calls in progress still do. Throws std::bad_alloc;
 /// then nothing has changed.
-SEAM_COLD inline void unlink(layer& l) {
+SEAM_TAGGED SEAM_COLD inline void unlink(layer& l) {
   slot_core& slot = *l.slot;
   if (is_arranged(slot)) {
     arrange(slot, &l);
@@ -2779,7 +2795,7 @@ inline void mark_what_is_reached_from(const node* n) noexcept {
 /// Frees the replaced nodes that no call holds. A change of an arranged stack replaces nodes of layers that stay.
 /// Without a sweep these nodes would pile up until the layers end. Requires that no call is busy on the slot and that
 /// all threads have fenced since its head last changed: then every held node is visible in an entry.
-SEAM_COLD inline void sweep(slot_core& slot) noexcept {
+SEAM_TAGGED SEAM_COLD inline void sweep(slot_core& slot) noexcept {
   bool arranged = false;
   for (const node* n = slot.nodes; n != nullptr; n = n->older) {
     n->marked = false;
@@ -2799,7 +2815,7 @@ SEAM_COLD inline void sweep(slot_core& slot) noexcept {
 
 /// Called after a layer was added, because that replaces nodes too. Reads the slot's nodes, and rarely all threads'
 /// entries.
-SEAM_COLD inline void sweep_if_much_was_replaced(slot_core& slot) noexcept {
+SEAM_TAGGED SEAM_COLD inline void sweep_if_much_was_replaced(slot_core& slot) noexcept {
   if (!is_arranged(slot)) return;
   std::size_t all = 0;
   std::size_t current = 0;
@@ -2834,7 +2850,7 @@ namespace detail {
 
 /// Under process.lock, when no call is inside: from here on, this thread alone owns the callable. `fenced`: the slot's
 /// count of changes as it was before all threads fenced.
-SEAM_COLD inline void claim(layer& l, std::uint64_t fenced) noexcept {
+SEAM_TAGGED SEAM_COLD inline void claim(layer& l, std::uint64_t fenced) noexcept {
   free_nodes_that_reach(l);
   if (l.slot->changes.load(memory_order_relaxed) == fenced) sweep(*l.slot);
   l.state = layer::phase::destroying;
@@ -2844,7 +2860,7 @@ SEAM_COLD inline void claim(layer& l, std::uint64_t fenced) noexcept {
 }
 
 /// After claim, without the lock: the callable's destructor is user code.
-SEAM_COLD inline void destroy_claimed(layer& l) noexcept {
+SEAM_TAGGED SEAM_COLD inline void destroy_claimed(layer& l) noexcept {
   const share_of<layer> until_destroyed(&l);
   if (l.destroy != nullptr) l.destroy(l.callable);
   const locked hold;
@@ -2854,7 +2870,7 @@ SEAM_COLD inline void destroy_claimed(layer& l) noexcept {
 
 /// Whether no call is inside. If calls are, each of them will signal when it leaves. A call may not see a watch bit
 /// that was set a moment ago, so a fence follows the first look, and further looks follow until one finds no new call.
-SEAM_COLD inline bool vacant_or_watched(layer& l) noexcept {
+SEAM_TAGGED SEAM_COLD inline bool vacant_or_watched(layer& l) noexcept {
   for (bool fenced = false;; fenced = true) {
     const census found = count_inside(l, true);
     if (found.empty()) return true;
@@ -2865,12 +2881,12 @@ SEAM_COLD inline bool vacant_or_watched(layer& l) noexcept {
 
 /// Under process.lock, for a layer that is leaving and that no section sees any more. Later calls do not see it either.
 /// Throws std::bad_alloc; then nothing has changed.
-SEAM_COLD inline void take_out(layer& l) {
+SEAM_TAGGED SEAM_COLD inline void take_out(layer& l) {
   unlink(l);
   l.state = layer::phase::ended;
   fence_all_threads();  // H1, under the lock: threads that wait already fenced before the layer was out
 }
-inline bool could_take_out(layer& l) noexcept {
+SEAM_TAGGED inline bool could_take_out(layer& l) noexcept {
   SEAM_TRY { take_out(l); }
   SEAM_CATCH_ALL {  // no memory: tried again with the next deferred work
     return false;
@@ -2879,7 +2895,7 @@ inline bool could_take_out(layer& l) noexcept {
 }
 
 /// Takes out the branches by epoch that no section needs any more.
-SEAM_COLD inline void settle_epochs() noexcept {
+SEAM_TAGGED SEAM_COLD inline void settle_epochs() noexcept {
   if (!process.epochs_remain) return;
   process.epochs_remain = false;
   for (layer* l = process.linked; l != nullptr; l = l->earlier) {
@@ -2928,7 +2944,7 @@ class drain {
   drain(layer& l, nanoseconds patience) : layer_(l), patience_(patience) {}
 
   /// True: the callable is destroyed. False: the patience ended first. Throws the report of a deadlock.
-  bool wait() {
+  SEAM_TAGGED bool wait() {
     fence();
     for (unsigned round = 0;; ++round) {
       const std::uint32_t seen = process.event.now();  // W1: read before the look, else a signal can be lost
@@ -2965,7 +2981,7 @@ class drain {
     fenced_ = layer_.slot->changes.load(memory_order_acquire);  // (14') acquire: the fence follows the store (7)
     fence_all_threads();  // H1: later calls do not enter the layer; the entries of earlier ones are visible
   }
-  next_step take_out_or_give_up() {
+  SEAM_TAGGED next_step take_out_or_give_up() {
     SEAM_TRY { take_out(layer_); }
     SEAM_CATCH_ALL {
       give_up();
@@ -2974,7 +2990,7 @@ class drain {
     fenced_ = layer_.slot->changes.load(memory_order_relaxed);
     return next_step::look_again;
   }
-  next_step look(unsigned round) {
+  SEAM_TAGGED next_step look(unsigned round) {
     const locked hold;
     if (detail::is_gone(layer_)) return done_waiting(next_step::finished);
     if (layer_.state == layer::phase::destroying) {
@@ -3037,7 +3053,7 @@ class drain {
     return end > past ? end - past : 1;
   }
 
-  void report_if_due() {
+  SEAM_TAGGED void report_if_due() {
     if (waited() < process.stalls.delay() * next_report_) return;
     next_report_ *= 2;
     message text;
@@ -3074,7 +3090,7 @@ namespace detail {
 enum class ending { drained, inside, timed_out };
 
 /// Whether calls of this thread are inside the layer, whatever its phase. Watches them.
-SEAM_COLD inline bool watch_own_calls(const layer& l) noexcept {
+SEAM_TAGGED SEAM_COLD inline bool watch_own_calls(const layer& l) noexcept {
   bool any = false;
   for_each_entry(*this_thread_record, [&](block& b, entry& e, std::uintptr_t held) {
     if (standing_of_call(held, l) == standing::outside) return;
@@ -3086,7 +3102,7 @@ SEAM_COLD inline bool watch_own_calls(const layer& l) noexcept {
 
 /// Unlinks the layer if it is linked, then waits. A thread that is inside the layer does not wait: the last call to
 /// leave destroys the callable.
-SEAM_COLD inline ending end_layer(layer& l, nanoseconds patience) {
+SEAM_TAGGED SEAM_COLD inline ending end_layer(layer& l, nanoseconds patience) {
   {
     const locked hold;
     if (is_gone(l)) return ending::drained;
@@ -3127,7 +3143,7 @@ SEAM_COLD inline void abandon(layer* l) noexcept { const share_of<layer> of_hand
 /// A share of the latest layer, in any slot, for an object in this storage; null when there is none. A layer that is
 /// leaving is taken out: sections still see it, but its object can no longer be called. Throws std::bad_alloc; then
 /// nothing has changed.
-SEAM_COLD inline share_of<layer> latest_layer_within(const void* begin, const void* end) {
+SEAM_TAGGED SEAM_COLD inline share_of<layer> latest_layer_within(const void* begin, const void* end) {
   const locked hold;
   layer* l = process.linked;
   while (l != nullptr && (l->object < begin || l->object >= end)) l = l->earlier;
@@ -3137,7 +3153,7 @@ SEAM_COLD inline share_of<layer> latest_layer_within(const void* begin, const vo
 }
 
 /// Ends the patches on an object that is being destroyed and on its bases, as their handles would.
-SEAM_COLD inline void end_layers_within(const void* begin, const void* end) {
+SEAM_TAGGED SEAM_COLD inline void end_layers_within(const void* begin, const void* end) {
   for (;;) {
     const share_of<layer> latest = latest_layer_within(begin, end);
     if (!latest) return;
@@ -3340,12 +3356,12 @@ struct default_source {
 template <class R>
 inline constinit atomic<const default_source*> default_source_of{nullptr};
 
-[[noreturn]] SEAM_COLD inline void throw_no_default_answer(std::string_view type) {
+SEAM_TAGGED [[noreturn]] SEAM_COLD inline void throw_no_default_answer(std::string_view type) {
   detail::raise(
       error(message() << "seam: " << type << " has no default answer: patch seam::default_answer<" << type << ">"));
 }
 template <class R>
-R make_default_answer() {
+SEAM_TAGGED R make_default_answer() {
   if constexpr (std::is_void_v<R>) {
     return;
   } else if constexpr (std::is_default_constructible_v<R>) {
@@ -3356,7 +3372,7 @@ R make_default_answer() {
 }
 
 template <class R>
-R answer_by_default() {
+SEAM_TAGGED R answer_by_default() {
   if (const default_source* source = default_source_of<R>.load()) return reinterpret_cast<R (*)()>(source->make)();
   return make_default_answer<R>();
 }
@@ -3448,7 +3464,7 @@ struct failure {
 /// file of the program includes this; in other programs that is a plain `seam::error`.
 class SEAM_EXPORT expectation_error : public error {
  public:
-  explicit expectation_error(const failure& f)
+  SEAM_TAGGED explicit expectation_error(const failure& f)
       : error(detail::message() << std::string_view(f.text)), text_(f.text), where_(f.where) {}
   /// The whole report.
   [[nodiscard]] const char* what() const noexcept override { return text_.what(); }
@@ -3488,7 +3504,7 @@ SEAM_COLD inline recorded_failure* take_recorded() noexcept {
 }
 
 /// Fails the program if failures are recorded that were neither thrown nor taken.
-SEAM_COLD inline void fail_at_exit() noexcept {
+SEAM_TAGGED SEAM_COLD inline void fail_at_exit() noexcept {
   const recorded_failure* f = take_recorded();
   if (f == nullptr) return;
   std::fprintf(stderr, "seam: the program fails for what was reported above and could not be thrown there:\n");
@@ -3500,7 +3516,7 @@ SEAM_COLD inline void fail_at_exit() noexcept {
 }
 
 /// Keeps a failure that cannot be thrown here, for the next chance to throw it.
-SEAM_COLD inline void record(failure f) noexcept {
+SEAM_TAGGED SEAM_COLD inline void record(failure f) noexcept {
   SEAM_TRY {
     auto* fresh = new recorded_failure{std::move(f), nullptr};
     bool first_of_all = false;
@@ -3519,7 +3535,7 @@ SEAM_COLD inline void record(failure f) noexcept {
 }
 
 /// What a failure does without a handler. It takes along the failures that were recorded earlier.
-SEAM_COLD inline void throw_or_record(failure f) {
+SEAM_TAGGED SEAM_COLD inline void throw_or_record(failure f) {
   if (!f.may_throw) {
     std::fprintf(stderr, "%s\n", f.text.c_str());
     record(std::move(f));
@@ -3536,7 +3552,7 @@ SEAM_COLD inline void throw_or_record(failure f) {
 }
 
 /// Passes a failure to the handler, or throws or records it. If this returns, the caller goes on without a failure.
-SEAM_COLD inline void fail(failure f) {
+SEAM_TAGGED SEAM_COLD inline void fail(failure f) {
   if (std::uncaught_exceptions() > 0) f.may_throw = false;
   const failure_handler handler = reported_failures.handler.load();
   if (handler == nullptr) return throw_or_record(std::move(f));
@@ -3553,7 +3569,7 @@ SEAM_COLD inline void fail_without_throwing(failure f) noexcept {
 }
 
 /// Throws the recorded failures, if any, unless an exception is in flight or a handler is set.
-SEAM_COLD inline void throw_recorded() {
+SEAM_TAGGED SEAM_COLD inline void throw_recorded() {
   if (std::uncaught_exceptions() > 0 || reported_failures.handler.load() != nullptr) return;
   recorded_failure* all = take_recorded();
   if (all == nullptr) return;

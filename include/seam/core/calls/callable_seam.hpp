@@ -26,16 +26,17 @@ SEAM_ALWAYS_INLINE inline const void* object_of_call(const Self& self, const A&.
 
 /// A call that has found a branch. A function of its own, so that calls without a branch need not move their arguments.
 template <bool PerObject, class R, class... A, bool Noexcept>
-SEAM_NOINLINE R call_at_branch(const typed_slot<R(A...) noexcept(Noexcept)>& slot, entry* mine, const node* branch,
-                               std::type_identity_t<passed<A>>... args) noexcept(Noexcept) {
+SEAM_TAGGED SEAM_NOINLINE R call_at_branch(const typed_slot<R(A...) noexcept(Noexcept)>& slot, entry* mine,
+                                           const node* branch,
+                                           std::type_identity_t<passed<A>>... args) noexcept(Noexcept) {
   const void* object = nullptr;
   if constexpr (PerObject) object = object_of_call(args...);
   return slot.call_from(frame::narrowed(mine, branch, object), static_cast<passed<A>>(args)...);
 }
 
 template <bool PerObject, class R, class... A, bool Noexcept>
-SEAM_NOINLINE R call_patched(const typed_slot<R(A...) noexcept(Noexcept)>& slot,
-                             std::type_identity_t<passed<A>>... args) noexcept(Noexcept) {
+SEAM_TAGGED SEAM_NOINLINE R call_patched(const typed_slot<R(A...) noexcept(Noexcept)>& slot,
+                                         std::type_identity_t<passed<A>>... args) noexcept(Noexcept) {
   const frame inside(slot.core);
   const node* const held = inside.held();
   if (held != nullptr && held->is_branch()) {
@@ -56,8 +57,10 @@ class pinned;
 template <class Seam, class R, class... A, bool Noexcept>
 class pinned<Seam, R(A...) noexcept(Noexcept)> {
  public:
-  explicit pinned(const Seam& seam) : seam_(seam), frame_(slot_behind(seam).core) { frame_.narrow_to_this_thread(); }
-  pinned(const pinned&) = delete;
+  SEAM_TAGGED explicit pinned(const Seam& seam) : seam_(seam), frame_(slot_behind(seam).core) {
+    frame_.narrow_to_this_thread();
+  }
+  SEAM_TAGGED pinned(const pinned&) = delete;
   pinned& operator=(const pinned&) = delete;
   static void* operator new(std::size_t) = delete;
 
@@ -67,8 +70,8 @@ class pinned<Seam, R(A...) noexcept(Noexcept)> {
   }
 
  private:
-  SEAM_NOINLINE static R call_held(const detail::typed_slot<R(A...) noexcept(Noexcept)>& slot, const detail::node* held,
-                                   detail::passed<A>... args) noexcept(Noexcept) {
+  SEAM_TAGGED SEAM_NOINLINE static R call_held(const detail::typed_slot<R(A...) noexcept(Noexcept)>& slot,
+                                               const detail::node* held, detail::passed<A>... args) noexcept(Noexcept) {
     if constexpr (Seam::per_object) held = detail::way_of(detail::object_of_call(args...), held);
     return slot.call_from(detail::first_live(held), static_cast<detail::passed<A>>(args)...);
   }
@@ -106,10 +109,12 @@ class callable_seam<Seam, R(A...) noexcept(Noexcept)> {
     return self().call_directly(static_cast<detail::passed<A>>(args)...);
   }
 
-  [[nodiscard]] seam::pinned<Seam, signature> pinned() const { return seam::pinned<Seam, signature>(self()); }
+  [[nodiscard]] SEAM_TAGGED seam::pinned<Seam, signature> pinned() const {
+    return seam::pinned<Seam, signature>(self());
+  }
 
   /// How many calls are inside layers of this seam now, on all threads. Unpatched calls are not counted. Takes a lock.
-  [[nodiscard]] std::size_t active() const {
+  [[nodiscard]] SEAM_TAGGED std::size_t active() const {
     const detail::locked hold;
     return detail::calls_inside(slot_behind(self()).core);
   }

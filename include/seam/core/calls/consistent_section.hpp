@@ -15,7 +15,7 @@ namespace detail {
 /// sections are rare.
 class consistent_section {
  public:
-  consistent_section() {
+  SEAM_TAGGED consistent_section() {
     if (this_section != 0) return;
     entry_ = take_entry();
     // (21) seq_cst: comes before (22). A thread that publishes an epoch (20') and then reads the entries (6) sees this
@@ -33,7 +33,7 @@ class consistent_section {
     light_fence();
     if (block_of(entry_).flags.load(memory_order_seq_cst) != 0) leave_attentively(entry_);
   }
-  consistent_section(const consistent_section&) = delete;
+  SEAM_TAGGED consistent_section(const consistent_section&) = delete;
   consistent_section& operator=(const consistent_section&) = delete;
 
  private:

@@ -48,7 +48,7 @@ class readers {
   }
   /// Whether they have left. Does not block. Later readers go to a side that was seen empty, so that the other side
   /// empties; they are not waited for.
-  [[nodiscard]] bool have_left() noexcept {
+  [[nodiscard]] SEAM_TAGGED bool have_left() noexcept {
     for (unsigned i = 0; i < 2; ++i) {
       if ((vacated_ & (1U << i)) == 0 && !anybody_in(i)) vacated_ |= 1U << i;
     }
@@ -58,7 +58,7 @@ class readers {
   }
 
  private:
-  [[nodiscard]] bool anybody_in(unsigned side) const noexcept {
+  [[nodiscard]] SEAM_TAGGED bool anybody_in(unsigned side) const noexcept {
     bool found = false;
     for_each_thread([&](thread_record& r) {
       for_each_entry(r, [&](block&, entry&, std::uintptr_t held) {

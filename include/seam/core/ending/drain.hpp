@@ -25,7 +25,7 @@ namespace detail {
 
 /// Under process.lock, when no call is inside: from here on, this thread alone owns the callable. `fenced`: the slot's
 /// count of changes as it was before all threads fenced.
-SEAM_COLD inline void claim(layer& l, std::uint64_t fenced) noexcept {
+SEAM_TAGGED SEAM_COLD inline void claim(layer& l, std::uint64_t fenced) noexcept {
   free_nodes_that_reach(l);
   if (l.slot->changes.load(memory_order_relaxed) == fenced) sweep(*l.slot);
   l.state = layer::phase::destroying;
@@ -35,7 +35,7 @@ SEAM_COLD inline void claim(layer& l, std::uint64_t fenced) noexcept {
 }
 
 /// After claim, without the lock: the callable's destructor is user code.
-SEAM_COLD inline void destroy_claimed(layer& l) noexcept {
+SEAM_TAGGED SEAM_COLD inline void destroy_claimed(layer& l) noexcept {
   const share_of<layer> until_destroyed(&l);
   if (l.destroy != nullptr) l.destroy(l.callable);
   const locked hold;
@@ -45,7 +45,7 @@ SEAM_COLD inline void destroy_claimed(layer& l) noexcept {
 
 /// Whether no call is inside. If calls are, each of them will signal when it leaves. A call may not see a watch bit
 /// that was set a moment ago, so a fence follows the first look, and further looks follow until one finds no new call.
-SEAM_COLD inline bool vacant_or_watched(layer& l) noexcept {
+SEAM_TAGGED SEAM_COLD inline bool vacant_or_watched(layer& l) noexcept {
   for (bool fenced = false;; fenced = true) {
     const census found = count_inside(l, true);
     if (found.empty()) return true;
@@ -56,12 +56,12 @@ SEAM_COLD inline bool vacant_or_watched(layer& l) noexcept {
 
 /// Under process.lock, for a layer that is leaving and that no section sees any more. Later calls do not see it either.
 /// Throws std::bad_alloc; then nothing has changed.
-SEAM_COLD inline void take_out(layer& l) {
+SEAM_TAGGED SEAM_COLD inline void take_out(layer& l) {
   unlink(l);
   l.state = layer::phase::ended;
   fence_all_threads();  // H1, under the lock: threads that wait already fenced before the layer was out
 }
-inline bool could_take_out(layer& l) noexcept {
+SEAM_TAGGED inline bool could_take_out(layer& l) noexcept {
   SEAM_TRY { take_out(l); }
   SEAM_CATCH_ALL {  // no memory: tried again with the next deferred work
     return false;
@@ -70,7 +70,7 @@ inline bool could_take_out(layer& l) noexcept {
 }
 
 /// Takes out the branches by epoch that no section needs any more.
-SEAM_COLD inline void settle_epochs() noexcept {
+SEAM_TAGGED SEAM_COLD inline void settle_epochs() noexcept {
   if (!process.epochs_remain) return;
   process.epochs_remain = false;
   for (layer* l = process.linked; l != nullptr; l = l->earlier) {
@@ -119,7 +119,7 @@ class drain {
   drain(layer& l, nanoseconds patience) : layer_(l), patience_(patience) {}
 
   /// True: the callable is destroyed. False: the patience ended first. Throws the report of a deadlock.
-  bool wait() {
+  SEAM_TAGGED bool wait() {
     fence();
     for (unsigned round = 0;; ++round) {
       const std::uint32_t seen = process.event.now();  // W1: read before the look, else a signal can be lost
@@ -156,7 +156,7 @@ class drain {
     fenced_ = layer_.slot->changes.load(memory_order_acquire);  // (14') acquire: the fence follows the store (7)
     fence_all_threads();  // H1: later calls do not enter the layer; the entries of earlier ones are visible
   }
-  next_step take_out_or_give_up() {
+  SEAM_TAGGED next_step take_out_or_give_up() {
     SEAM_TRY { take_out(layer_); }
     SEAM_CATCH_ALL {
       give_up();
@@ -165,7 +165,7 @@ class drain {
     fenced_ = layer_.slot->changes.load(memory_order_relaxed);
     return next_step::look_again;
   }
-  next_step look(unsigned round) {
+  SEAM_TAGGED next_step look(unsigned round) {
     const locked hold;
     if (detail::is_gone(layer_)) return done_waiting(next_step::finished);
     if (layer_.state == layer::phase::destroying) {
@@ -228,7 +228,7 @@ class drain {
     return end > past ? end - past : 1;
   }
 
-  void report_if_due() {
+  SEAM_TAGGED void report_if_due() {
     if (waited() < process.stalls.delay() * next_report_) return;
     next_report_ *= 2;
     message text;

@@ -19,7 +19,7 @@ namespace detail {
 enum class ending { drained, inside, timed_out };
 
 /// Whether calls of this thread are inside the layer, whatever its phase. Watches them.
-SEAM_COLD inline bool watch_own_calls(const layer& l) noexcept {
+SEAM_TAGGED SEAM_COLD inline bool watch_own_calls(const layer& l) noexcept {
   bool any = false;
   for_each_entry(*this_thread_record, [&](block& b, entry& e, std::uintptr_t held) {
     if (standing_of_call(held, l) == standing::outside) return;
@@ -31,7 +31,7 @@ SEAM_COLD inline bool watch_own_calls(const layer& l) noexcept {
 
 /// Unlinks the layer if it is linked, then waits. A thread that is inside the layer does not wait: the last call to
 /// leave destroys the callable.
-SEAM_COLD inline ending end_layer(layer& l, nanoseconds patience) {
+SEAM_TAGGED SEAM_COLD inline ending end_layer(layer& l, nanoseconds patience) {
   {
     const locked hold;
     if (is_gone(l)) return ending::drained;
@@ -72,7 +72,7 @@ SEAM_COLD inline void abandon(layer* l) noexcept { const share_of<layer> of_hand
 /// A share of the latest layer, in any slot, for an object in this storage; null when there is none. A layer that is
 /// leaving is taken out: sections still see it, but its object can no longer be called. Throws std::bad_alloc; then
 /// nothing has changed.
-SEAM_COLD inline share_of<layer> latest_layer_within(const void* begin, const void* end) {
+SEAM_TAGGED SEAM_COLD inline share_of<layer> latest_layer_within(const void* begin, const void* end) {
   const locked hold;
   layer* l = process.linked;
   while (l != nullptr && (l->object < begin || l->object >= end)) l = l->earlier;
@@ -82,7 +82,7 @@ SEAM_COLD inline share_of<layer> latest_layer_within(const void* begin, const vo
 }
 
 /// Ends the patches on an object that is being destroyed and on its bases, as their handles would.
-SEAM_COLD inline void end_layers_within(const void* begin, const void* end) {
+SEAM_TAGGED SEAM_COLD inline void end_layers_within(const void* begin, const void* end) {
   for (;;) {
     const share_of<layer> latest = latest_layer_within(begin, end);
     if (!latest) return;

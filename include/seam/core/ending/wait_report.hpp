@@ -21,7 +21,7 @@ SEAM_COLD inline void describe(message& text, const layer& l) {
 }
 
 /// Under process.lock.
-SEAM_COLD inline message stall_report(const layer& l, nanoseconds waited) {
+SEAM_TAGGED SEAM_COLD inline message stall_report(const layer& l, nanoseconds waited) {
   message text;
   text << "seam: waiting for the end of ";
   describe(text, l);

@@ -49,7 +49,7 @@ class node_pool {
  public:
   /// Makes sure that `count` calls of take() succeed. Throws std::bad_alloc, so callers reserve before they change
   /// anything.
-  void reserve(std::size_t count) {
+  SEAM_TAGGED void reserve(std::size_t count) {
     for (std::size_t have = count_; have < count; have = count_) {
       void* page = platform::new_page();
       if (page == nullptr) detail::raise(std::bad_alloc());

@@ -20,9 +20,9 @@ namespace detail {
 /// can be unloaded, so every module calls those of the module that owns `process`. The first is defined in
 /// core/ending/drain.hpp, the others in core/process/threads.hpp.
 struct SEAM_EXPORT code_of_the_owner {
-  static void settle_ended_layers() noexcept;
-  static void decide_fencing() noexcept;
-  static void register_this_thread();
+  SEAM_TAGGED static void settle_ended_layers() noexcept;
+  SEAM_TAGGED static void decide_fencing() noexcept;
+  SEAM_TAGGED static void register_this_thread();
 };
 
 /// Constant-initialised and trivially destructible: usable before static initialisation and after `main`.

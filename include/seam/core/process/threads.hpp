@@ -70,7 +70,7 @@ inline void adopt_mode(frame_page& page) noexcept {
   if (process.mode.load(memory_order_seq_cst) == fencing::symmetric) set_fenced(page);
 }
 
-inline void* page_or_throw() {
+SEAM_TAGGED inline void* page_or_throw() {
   void* page = platform::new_page();
   if (page == nullptr) detail::raise(std::bad_alloc());
   return page;
@@ -78,7 +78,7 @@ inline void* page_or_throw() {
 
 namespace fork {
 // The lock is held during the fork, so the child finds consistent what the lock guards.
-SEAM_EXPORT SEAM_COLD inline void prepare() {
+SEAM_TAGGED SEAM_EXPORT SEAM_COLD inline void prepare() {
   process.lock.lock();
   for (lock_over_forks* l = process.held_over_forks; l != nullptr; l = l->next()) l->lock();
 }
@@ -115,7 +115,7 @@ inline void code_of_the_owner::decide_fencing() noexcept {
   process.mode.store(platform::register_membarrier() ? fencing::asymmetric : fencing::symmetric, memory_order_release);
 }
 
-SEAM_COLD inline thread_record& take_record() {
+SEAM_TAGGED SEAM_COLD inline thread_record& take_record() {
   code_of_the_owner::decide_fencing();
   thread_record* mine = nullptr;
   for_each_thread([&](thread_record& r) {
@@ -168,7 +168,7 @@ inline void code_of_the_owner::register_this_thread() {
 }
 
 /// The entry to use when `full` is the end of a block, or null when this thread has no block.
-SEAM_COLD inline entry* first_entry_of_next_block(entry* full) {
+SEAM_TAGGED SEAM_COLD inline entry* first_entry_of_next_block(entry* full) {
   if (full == nullptr) {
     process.register_this_thread();
     return next_free_entry;

@@ -24,7 +24,7 @@ class viewer : public shares<viewer> {
   const std::uint64_t number;  // higher than those of the viewers above
 
   /// Throws std::bad_alloc.
-  [[nodiscard]] static share_of<viewer> beneath(const viewer* parent) {
+  [[nodiscard]] SEAM_TAGGED static share_of<viewer> beneath(const viewer* parent) {
     share_of<viewer> made(new viewer(++process.viewers));
     if (parent == nullptr) return made;
     made->above_ = new viewer*[parent->size_ + 1];
@@ -71,7 +71,7 @@ class viewer : public shares<viewer> {
 SEAM_EXPORT SEAM_FAST_THREAD_LOCAL inline constinit thread_local viewer* this_viewer = nullptr;
 
 /// This thread's viewer, made when it is first needed. Patches that only this thread sees are made in it.
-SEAM_COLD inline viewer& own_viewer() {
+SEAM_TAGGED SEAM_COLD inline viewer& own_viewer() {
   if (this_viewer == nullptr) {
     process.register_this_thread();  // so that the viewer is given back when the thread ends
     this_viewer = viewer::beneath(nullptr).release();
@@ -83,9 +83,10 @@ SEAM_COLD inline viewer& own_viewer() {
 /// sees the patches that it makes for itself meanwhile.
 class viewer_of_work {
  public:
-  explicit viewer_of_work(const viewer* above) : outer_(std::exchange(this_viewer, viewer::beneath(above).release())) {}
+  SEAM_TAGGED explicit viewer_of_work(const viewer* above)
+      : outer_(std::exchange(this_viewer, viewer::beneath(above).release())) {}
   ~viewer_of_work() { const share_of<viewer> own(std::exchange(this_viewer, outer_)); }
-  viewer_of_work(const viewer_of_work&) = delete;
+  SEAM_TAGGED viewer_of_work(const viewer_of_work&) = delete;
   viewer_of_work& operator=(const viewer_of_work&) = delete;
 
  private:

@@ -24,12 +24,12 @@ struct default_source {
 template <class R>
 inline constinit atomic<const default_source*> default_source_of{nullptr};
 
-[[noreturn]] SEAM_COLD inline void throw_no_default_answer(std::string_view type) {
+SEAM_TAGGED [[noreturn]] SEAM_COLD inline void throw_no_default_answer(std::string_view type) {
   detail::raise(
       error(message() << "seam: " << type << " has no default answer: patch seam::default_answer<" << type << ">"));
 }
 template <class R>
-R make_default_answer() {
+SEAM_TAGGED R make_default_answer() {
   if constexpr (std::is_void_v<R>) {
     return;
   } else if constexpr (std::is_default_constructible_v<R>) {
@@ -40,7 +40,7 @@ R make_default_answer() {
 }
 
 template <class R>
-R answer_by_default() {
+SEAM_TAGGED R answer_by_default() {
   if (const default_source* source = default_source_of<R>.load()) return reinterpret_cast<R (*)()>(source->make)();
   return make_default_answer<R>();
 }

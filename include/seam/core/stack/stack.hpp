@@ -58,20 +58,20 @@ inline bool needs_arrangement(const layer& l) noexcept {
   return l.object != nullptr || l.seen_by || l.outermost || l.since != 0;
 }
 /// Resets `since` of the layers that every section sees, so that they need no branch by epoch.
-SEAM_COLD inline void forget_epochs(const slot_core& slot) noexcept {
+SEAM_TAGGED SEAM_COLD inline void forget_epochs(const slot_core& slot) noexcept {
   for (layer* l = slot.layers; l != nullptr; l = l->below) {
     if (l->since != 0 && all_sections_see(l->since)) l->since = 0;
   }
 }
 /// Makes the slot's stack anew, without `left_out`. Throws std::bad_alloc; then nothing has changed.
-SEAM_COLD inline void arrange(slot_core& slot, const layer* left_out = nullptr) {
+SEAM_TAGGED SEAM_COLD inline void arrange(slot_core& slot, const layer* left_out = nullptr) {
   forget_epochs(slot);
   process.nodes.reserve(arrangement(slot, left_out).size());
   set_head(slot, arrangement(slot, left_out).make());
 }
 
 /// Puts the layer into its slot. Throws std::bad_alloc; then nothing has changed.
-SEAM_COLD inline void push(layer& l, void (*thunk)()) {
+SEAM_TAGGED SEAM_COLD inline void push(layer& l, void (*thunk)()) {
   slot_core& slot = *l.slot;
   l.number = ++process.installed;
   l.thunk = thunk;
@@ -99,7 +99,7 @@ SEAM_COLD inline const node* copy(slot_core& slot, const node* from, const node*
 
 /// Takes the layer out of its slot. Later calls do not reach it; calls in progress still do. Throws std::bad_alloc;
 /// then nothing has changed.
-SEAM_COLD inline void unlink(layer& l) {
+SEAM_TAGGED SEAM_COLD inline void unlink(layer& l) {
   slot_core& slot = *l.slot;
   if (is_arranged(slot)) {
     arrange(slot, &l);
@@ -142,7 +142,7 @@ inline void mark_what_is_reached_from(const node* n) noexcept {
 /// Frees the replaced nodes that no call holds. A change of an arranged stack replaces nodes of layers that stay.
 /// Without a sweep these nodes would pile up until the layers end. Requires that no call is busy on the slot and that
 /// all threads have fenced since its head last changed: then every held node is visible in an entry.
-SEAM_COLD inline void sweep(slot_core& slot) noexcept {
+SEAM_TAGGED SEAM_COLD inline void sweep(slot_core& slot) noexcept {
   bool arranged = false;
   for (const node* n = slot.nodes; n != nullptr; n = n->older) {
     n->marked = false;
@@ -162,7 +162,7 @@ SEAM_COLD inline void sweep(slot_core& slot) noexcept {
 
 /// Called after a layer was added, because that replaces nodes too. Reads the slot's nodes, and rarely all threads'
 /// entries.
-SEAM_COLD inline void sweep_if_much_was_replaced(slot_core& slot) noexcept {
+SEAM_TAGGED SEAM_COLD inline void sweep_if_much_was_replaced(slot_core& slot) noexcept {
   if (!is_arranged(slot)) return;
   std::size_t all = 0;
   std::size_t current = 0;

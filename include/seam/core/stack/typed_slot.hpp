@@ -15,7 +15,7 @@
 SEAM_BEGIN_NAMESPACE
 namespace detail {
 
-[[noreturn]] SEAM_COLD inline void throw_empty_slot(const slot_core& slot) {
+SEAM_TAGGED [[noreturn]] SEAM_COLD inline void throw_empty_slot(const slot_core& slot) {
   message text;
   text << "seam: " << slot.name << " is empty: it has no original and no patch, and its result is not void";
   detail::raise(error(text));
@@ -65,7 +65,7 @@ class next<R(A...) noexcept(Noexcept)> {
  public:
   explicit next(const detail::node& from) noexcept : from_(&from) {}
 
-  R operator()(A... args) const noexcept(Noexcept) {
+  SEAM_TAGGED R operator()(A... args) const noexcept(Noexcept) {
     // A slot_core is the first member of its typed_slot.
     const auto& slot = *reinterpret_cast<const detail::typed_slot<R(A...) noexcept(Noexcept)>*>(from_->owner->slot);
     return slot.call_from(detail::first_live(from_->next), static_cast<detail::passed<A>>(args)...);

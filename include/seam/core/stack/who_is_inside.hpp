@@ -65,7 +65,8 @@ struct census {
 };
 
 /// The calls of one thread that can still reach a layer. Watches them if `watch_them`.
-SEAM_COLD inline census count_inside(thread_record& record, const layer& l, bool watch_them = false) noexcept {
+SEAM_TAGGED SEAM_COLD inline census count_inside(thread_record& record, const layer& l,
+                                                 bool watch_them = false) noexcept {
   census found;
   for_each_entry(record, [&](block& b, entry& e, std::uintptr_t held) {
     const standing s = standing_of(held, l);
@@ -76,7 +77,8 @@ SEAM_COLD inline census count_inside(thread_record& record, const layer& l, bool
   return found;
 }
 
-SEAM_COLD inline census count_inside(const layer& l, bool watch_them, const thread_record* except = nullptr) noexcept {
+SEAM_TAGGED SEAM_COLD inline census count_inside(const layer& l, bool watch_them,
+                                                 const thread_record* except = nullptr) noexcept {
   census all;
   for_each_thread([&](thread_record& r) {
     if (&r == except) return;
@@ -90,7 +92,7 @@ SEAM_COLD inline census count_inside(const layer& l, bool watch_them, const thre
 
 /// Whether every section sees this epoch or a later one. A section that does not is watched, and signals when it ends.
 /// Sections fence for themselves, so one more look after the watching is enough.
-SEAM_COLD inline bool all_sections_see(std::uint64_t epoch) noexcept {
+SEAM_TAGGED SEAM_COLD inline bool all_sections_see(std::uint64_t epoch) noexcept {
   for (;;) {
     bool all = true;
     bool newly_watched = false;
@@ -106,7 +108,7 @@ SEAM_COLD inline bool all_sections_see(std::uint64_t epoch) noexcept {
 }
 
 /// How many calls are inside layers of a slot now. A call counts once, however many layers it is inside.
-SEAM_COLD inline std::size_t calls_inside(const slot_core& slot) noexcept {
+SEAM_TAGGED SEAM_COLD inline std::size_t calls_inside(const slot_core& slot) noexcept {
   std::size_t count = 0;
   for_each_thread([&](thread_record& r) {
     for_each_entry(r, [&](block&, entry&, std::uintptr_t held) {
@@ -120,7 +122,7 @@ SEAM_COLD inline std::size_t calls_inside(const slot_core& slot) noexcept {
 
 /// Visits the threads with calls inside a layer, which delay its end.
 template <class Visit>
-void for_each_thread_inside(const layer& l, Visit&& visit) {
+SEAM_TAGGED void for_each_thread_inside(const layer& l, Visit&& visit) {
   for_each_thread([&](thread_record& r) {
     if (!count_inside(r, l).empty()) visit(r);
   });
@@ -129,7 +131,8 @@ void for_each_thread_inside(const layer& l, Visit&& visit) {
 /// Follows the wait graph: a waiting thread is inside the layers in its entries, and waits for one layer. Waiting
 /// threads are blocked, so their entries do not change, and `waiting_for` is written under the same lock. Returns the
 /// thread through which the chain of waits comes back to `me`, or null.
-SEAM_COLD inline const thread_record* waits_for_me(const layer& l, thread_record& me, int depth = 0) noexcept {
+SEAM_TAGGED SEAM_COLD inline const thread_record* waits_for_me(const layer& l, thread_record& me,
+                                                               int depth = 0) noexcept {
   const thread_record* through = nullptr;
   for_each_thread_inside(l, [&](thread_record& r) {
     if (through != nullptr || &r == &me || r.waiting_for == nullptr || depth == 64) return;

@@ -184,7 +184,7 @@ class circuit {
 };
 
 /// Throws `seam::error` for limits that make no sense.
-inline circuit circuit_of(double error_percent, long calls, interval rest, long probes, location where) {
+SEAM_TAGGED inline circuit circuit_of(double error_percent, long calls, interval rest, long probes, location where) {
   constexpr const char* call = "seam::breaker_limits";
   if (!(error_percent > 0 && error_percent <= 100)) {
     throw_bad_value(call, "error_percent", message() << decimal(error_percent).view(),

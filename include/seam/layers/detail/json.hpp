@@ -36,12 +36,12 @@ constexpr std::size_t utf8_size(std::string_view from) noexcept {
 class json_line {
  public:
   /// Appends `part` unchanged.
-  json_line& raw(std::string_view part) noexcept {
+  SEAM_TAGGED json_line& raw(std::string_view part) noexcept {
     size_ += part.copy(chars_ + size_, capacity - size_);
     return *this;
   }
   /// Appends `from` in quotes, cut off after about 400 bytes.
-  json_line& text(std::string_view from) noexcept {
+  SEAM_TAGGED json_line& text(std::string_view from) noexcept {
     raw("\"");
     for (const std::size_t end = size_ + 400; !from.empty() && size_ < end;) {
       const std::size_t size = utf8_size(from);
@@ -60,13 +60,13 @@ class json_line {
     }
     return raw("\"");
   }
-  json_line& number(long value) noexcept {
+  SEAM_TAGGED json_line& number(long value) noexcept {
     char digits[24];
     std::snprintf(digits, sizeof(digits), "%ld", value);
     return raw(digits);
   }
   /// Appends `value` divided by a thousand, with three decimals.
-  json_line& thousands(std::int64_t value) noexcept {
+  SEAM_TAGGED json_line& thousands(std::int64_t value) noexcept {
     char digits[32];
     std::snprintf(digits, sizeof(digits), "%lld.%03d", static_cast<long long>(value / 1000),
                   static_cast<int>(value % 1000));

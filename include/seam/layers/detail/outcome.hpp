@@ -34,7 +34,7 @@ inline constexpr const char* no_std_exception = "something that is no std::excep
 
 /// Calls `threw(what)` when `call` throws; `what` is null unless that is a std::exception. The exception goes on.
 template <class R, class Call, class Threw>
-R call_and_note_exception(Call&& call, Threw&& threw) {
+SEAM_TAGGED R call_and_note_exception(Call&& call, Threw&& threw) {
   SEAM_TRY { return call(); }
   SEAM_CATCH(const std::exception&, thrown) {
     threw(thrown.what());

@@ -28,7 +28,7 @@ class ready_made : public tailored<Layer> {
   using advises_next = void;
 
   template <class Seam>
-  [[nodiscard]] constexpr auto tailor(Seam& seam) && {
+  [[nodiscard]] SEAM_TAGGED constexpr auto tailor(Seam& seam) && {
     using seam_type = std::remove_cvref_t<Seam>;
     if constexpr (!is_a_seam<Seam>) {
       return around_advice<Layer>(static_cast<Layer&&>(*this));  // the patch says so
@@ -52,7 +52,7 @@ template <class Layer, class F>
 class layer_around : public ready_made<Layer> {
  public:
   template <class Seam>
-  [[nodiscard]] constexpr auto tailor(Seam& seam) && {
+  [[nodiscard]] SEAM_TAGGED constexpr auto tailor(Seam& seam) && {
     using seam_type = std::remove_cvref_t<Seam>;
     if constexpr (!is_a_seam<Seam>) {
       return around_advice<Layer>(static_cast<Layer&&>(*this));  // the patch says so
@@ -72,7 +72,7 @@ class layer_around : public ready_made<Layer> {
 
   /// Calls `f` in place of the layer below, or around it.
   template <class R, class Next, class... P>
-  R apply(Next& below, P&&... args) {
+  SEAM_TAGGED R apply(Next& below, P&&... args) {
     if constexpr (advice<F>) {
       return static_cast<R>(f_(below, static_cast<P&&>(args)...));
     } else {

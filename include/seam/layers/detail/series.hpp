@@ -60,8 +60,10 @@ struct tally {
 
 /// The counts of all seams of one name. The name is copied, because a seam's own is unloaded with its library.
 struct series {
-  explicit series(std::string_view seam) : size(seam.size()), chars(new char[seam.size()]) { seam.copy(chars, size); }
-  series(const series&) = delete;
+  SEAM_TAGGED explicit series(std::string_view seam) : size(seam.size()), chars(new char[seam.size()]) {
+    seam.copy(chars, size);
+  }
+  SEAM_TAGGED series(const series&) = delete;
   series& operator=(const series&) = delete;
   ~series() { delete[] chars; }
   [[nodiscard]] std::string_view name() const noexcept { return {chars, size}; }
@@ -93,7 +95,7 @@ class all_series {
     while (s != nullptr && s->name() != name) s = after(*s);
     return s;
   }
-  series& find_or_add(std::string_view name) {
+  SEAM_TAGGED series& find_or_add(std::string_view name) {
     series* fresh = nullptr;
     atomic<series*>* link = &first_;
     series* found = nullptr;
@@ -123,7 +125,7 @@ class timed_call {
   timed_call(series& counts, Clock& clock) : counts_(counts), clock_(clock), began_(time_of(clock)) {}
   timed_call(const timed_call&) = delete;
   timed_call& operator=(const timed_call&) = delete;
-  ~timed_call() {
+  SEAM_TAGGED ~timed_call() {
     const nanoseconds length = time_of(clock_) - began_;
     counts_.tallies.mine().add(length < 0 ? 0 : length, failed_);
   }

@@ -36,7 +36,7 @@ void say(S& to, std::string_view line) {
 
 /// The same while a call is observed. What a sink throws is dropped, as it must not change how the call ends.
 template <class S>
-void say_beside_a_call(S& to, std::string_view line) noexcept {
+SEAM_TAGGED void say_beside_a_call(S& to, std::string_view line) noexcept {
   const errno_kept keep;
   SEAM_TRY { say(to, line); }
   SEAM_CATCH_ALL {  // dropped

@@ -120,7 +120,7 @@ template <class X>
 using kept_value = typename kept_as<X>::type;
 
 template <class X>
-constexpr kept_value<X> keep_value(X&& x) {
+SEAM_TAGGED constexpr kept_value<X> keep_value(X&& x) {
   static_assert(
       std::is_constructible_v<kept_value<X>, X>,
       "seam: a value cannot be copied into the matcher: write std::move(value), or std::ref(value) to compare "
@@ -152,7 +152,7 @@ class compared : public matcher {
     return holds<R>(argument, referred(value_));
   }
 
-  [[nodiscard]] SEAM_COLD std::string describe() const {
+  [[nodiscard]] SEAM_TAGGED SEAM_COLD std::string describe() const {
     std::string text;
     if (R != relation::eq) (text += symbol<R>) += ' ';
     return text += printed(value_);
@@ -190,57 +190,57 @@ class anything : public matcher {
   [[nodiscard]] SEAM_COLD static std::string describe() { return "any value"; }
 
   template <class V>
-  friend constexpr auto operator==(anything, V&& value) {
+  SEAM_TAGGED friend constexpr auto operator==(anything, V&& value) {
     return by<relation::eq>(static_cast<V&&>(value));
   }
   template <class V>
-  friend constexpr auto operator!=(anything, V&& value) {
+  SEAM_TAGGED friend constexpr auto operator!=(anything, V&& value) {
     return by<relation::ne>(static_cast<V&&>(value));
   }
   template <class V>
-  friend constexpr auto operator<(anything, V&& value) {
+  SEAM_TAGGED friend constexpr auto operator<(anything, V&& value) {
     return by<relation::lt>(static_cast<V&&>(value));
   }
   template <class V>
-  friend constexpr auto operator<=(anything, V&& value) {
+  SEAM_TAGGED friend constexpr auto operator<=(anything, V&& value) {
     return by<relation::le>(static_cast<V&&>(value));
   }
   template <class V>
-  friend constexpr auto operator>(anything, V&& value) {
+  SEAM_TAGGED friend constexpr auto operator>(anything, V&& value) {
     return by<relation::gt>(static_cast<V&&>(value));
   }
   template <class V>
-  friend constexpr auto operator>=(anything, V&& value) {
+  SEAM_TAGGED friend constexpr auto operator>=(anything, V&& value) {
     return by<relation::ge>(static_cast<V&&>(value));
   }
   template <class V>
-  friend constexpr auto operator==(V&& value, anything) {
+  SEAM_TAGGED friend constexpr auto operator==(V&& value, anything) {
     return by<relation::eq>(static_cast<V&&>(value));
   }
   template <class V>
-  friend constexpr auto operator!=(V&& value, anything) {
+  SEAM_TAGGED friend constexpr auto operator!=(V&& value, anything) {
     return by<relation::ne>(static_cast<V&&>(value));
   }
   template <class V>
-  friend constexpr auto operator<(V&& value, anything) {
+  SEAM_TAGGED friend constexpr auto operator<(V&& value, anything) {
     return by<relation::gt>(static_cast<V&&>(value));
   }
   template <class V>
-  friend constexpr auto operator<=(V&& value, anything) {
+  SEAM_TAGGED friend constexpr auto operator<=(V&& value, anything) {
     return by<relation::ge>(static_cast<V&&>(value));
   }
   template <class V>
-  friend constexpr auto operator>(V&& value, anything) {
+  SEAM_TAGGED friend constexpr auto operator>(V&& value, anything) {
     return by<relation::lt>(static_cast<V&&>(value));
   }
   template <class V>
-  friend constexpr auto operator>=(V&& value, anything) {
+  SEAM_TAGGED friend constexpr auto operator>=(V&& value, anything) {
     return by<relation::le>(static_cast<V&&>(value));
   }
 
  private:
   template <relation R, class V>
-  static constexpr auto by(V&& value) {
+  SEAM_TAGGED static constexpr auto by(V&& value) {
     return compared<R, kept_value<V>>(keep_value(static_cast<V&&>(value)));
   }
 };

@@ -16,7 +16,7 @@ namespace detail {
 
 /// "1, > 3 and even"
 template <class... M>
-SEAM_COLD std::string list_described(std::string_view last_separator, const M&... m) {
+SEAM_TAGGED SEAM_COLD std::string list_described(std::string_view last_separator, const M&... m) {
   std::string text;
   std::size_t left = sizeof...(M);
   [[maybe_unused]] const auto append = [&](const std::string& one) {
@@ -47,7 +47,7 @@ class matcher_list {
     };
     return apply([&](const M&... m) { return (matches(m) && ...); });
   }
-  [[nodiscard]] SEAM_COLD std::string describe() const {
+  [[nodiscard]] SEAM_TAGGED SEAM_COLD std::string describe() const {
     return apply([](const M&... m) { return list_described(", ", m...); });
   }
   /// What is wrong with the first element that does not match: "element 1 is 5, should be > 7".

@@ -34,7 +34,7 @@ class [[nodiscard(
   using answers = typename seam_type::answers;
 
  public:
-  expecting(const Seam& seam, bool verified, location where, detail::arming& arms)
+  SEAM_TAGGED expecting(const Seam& seam, bool verified, location where, detail::arming& arms)
       : expectation(slot_behind(seam).core, detail::place_of(seam).object, seam_type::call::described, where) {
     call()->verified = verified;
     if (!verified) {
@@ -46,7 +46,7 @@ class [[nodiscard(
   expecting(expecting&&) noexcept = default;
   expecting& operator=(expecting&&) noexcept = default;
   /// Ends the expectation. Throws if there were too few calls, but not while an exception is in flight.
-  ~expecting() noexcept(false) {
+  SEAM_TAGGED ~expecting() noexcept(false) {
     if (call() == nullptr) return;
     finish(true);
     detail::throw_recorded();
@@ -54,7 +54,7 @@ class [[nodiscard(
 
   /// One matcher or value for each argument, without the object.
   template <class... M>
-  expecting with(M&&... matchers) && {
+  SEAM_TAGGED expecting with(M&&... matchers) && {
     if constexpr (sizeof...(M) != parameters::count) {
       detail::reject_matchers<Seam, sizeof...(M), parameters::count>();
     } else if constexpr (!parameters::template can_all_match<M...>) {
@@ -130,7 +130,7 @@ class [[nodiscard(
 
   /// Returns one value for each call, then the last value again and again. A value without copies is returned once.
   template <class... V>
-  expecting returns(V&&... values) && {
+  SEAM_TAGGED expecting returns(V&&... values) && {
     static_assert(sizeof...(V) != 0, "seam::expect(seam).returns(): there is nothing to return: name a value");
     begin_answers(".returns(...)");
     (add_value(static_cast<V&&>(values)), ...);
@@ -241,15 +241,16 @@ class [[nodiscard(
 /// that none takes fails the test: throws `expectation_error`, see `on_failure`. Threads: any. Cost of a call: two
 /// layers of a patch, and a lock that is held for a few instructions.
 template <class Seam>
-[[nodiscard]] auto expect(Seam&& seam, location where = location::here(), detail::arming&& arms = detail::arming()) {
+[[nodiscard]] SEAM_TAGGED auto expect(Seam&& seam, location where = location::here(),
+                                      detail::arming&& arms = detail::arming()) {
   if constexpr (detail::check_expected<Seam>()) {
     return expecting<std::remove_cvref_t<Seam>>(seam, true, where, arms);
   }
 }
 /// The same for a method of one object, which may be a mock: `seam::expect<&Database::open>(db)`.
 template <auto M, class Object>
-[[nodiscard]] auto expect(Object&& object, location where = location::here(),
-                          detail::arming&& arms = detail::arming()) {
+[[nodiscard]] SEAM_TAGGED auto expect(Object&& object, location where = location::here(),
+                                      detail::arming&& arms = detail::arming()) {
   return expect(of<M>.on(detail::object_of<M>(static_cast<Object&&>(object))), where,
                 static_cast<detail::arming&&>(arms));
 }

@@ -26,7 +26,8 @@ namespace detail {
 SEAM_COLD inline message& operator<<(message& text, const expectation_state& e) noexcept {
   return text << (e.verified ? "seam::expect(" : "seam::stub(") << e.slot.name << ")";
 }
-[[noreturn]] SEAM_COLD inline void throw_misuse(const expectation_state& e, const char* step, const char* why) {
+SEAM_TAGGED [[noreturn]] SEAM_COLD inline void throw_misuse(const expectation_state& e, const char* step,
+                                                            const char* why) {
   message text;
   text << e << step << ": " << why << " (" << e.where << ")";
   detail::raise(error(text));
@@ -34,7 +35,7 @@ SEAM_COLD inline message& operator<<(message& text, const expectation_state& e) 
 
 inline constexpr long no_most = LONG_MIN;
 
-SEAM_COLD inline void check_times(const expectation_state& e, const char* step, long least, long most) {
+SEAM_TAGGED SEAM_COLD inline void check_times(const expectation_state& e, const char* step, long least, long most) {
   message text;
   text << e << step << ": ";
   if (least < 0 || (most < 0 && most != no_most)) {
@@ -51,7 +52,7 @@ SEAM_COLD inline void check_times(const expectation_state& e, const char* step, 
 class arming {
  public:
   arming() = default;
-  ~arming() noexcept(false) {
+  SEAM_TAGGED ~arming() noexcept(false) {
     if (call_.get() != nullptr && is_kept()) arm(*call_, thunks_);
   }
   arming(const arming&) = delete;
@@ -100,10 +101,10 @@ class [[nodiscard(
     call_ = std::move(other.call_);
     return *this;
   }
-  ~expectation() { finish(false); }
+  SEAM_TAGGED ~expectation() { finish(false); }
 
   /// Ends the expectation now. Fails, and may throw, if there were too few calls. Idempotent.
-  void end() { finish(true); }
+  SEAM_TAGGED void end() { finish(true); }
   /// Whether there were enough calls so far; true after its end.
   [[nodiscard]] bool is_satisfied() const noexcept {
     if (call_.get() == nullptr) return true;
@@ -122,7 +123,7 @@ class [[nodiscard(
       : call_(new detail::expectation_state(slot, object, described, where)) {}
 
   /// The state, for a step of the set-up. Throws `seam::error` if the set-up is over.
-  [[nodiscard]] detail::expectation_state& setting_up(const char* step) const {
+  [[nodiscard]] SEAM_TAGGED detail::expectation_state& setting_up(const char* step) const {
     if (call_.get() == nullptr) {
       detail::raise(error(detail::message() << "seam::expect(...)" << step << ": it is over or was moved from"));
     }
@@ -133,7 +134,7 @@ class [[nodiscard(
     detail::throw_misuse(*call_, step, "it can be called already: say it in the statement that makes it");
   }
   /// `most`: `no_most` for no limit.
-  void set_times(const char* step, long least, long most) const {
+  SEAM_TAGGED void set_times(const char* step, long least, long most) const {
     detail::expectation_state& e = setting_up(step);
     if (e.times_given) detail::throw_misuse(e, step, "how often it should be called has been said already");
     detail::check_times(e, step, least, most);
@@ -141,7 +142,7 @@ class [[nodiscard(
     e.least = static_cast<std::uint64_t>(least);
     e.most = most == detail::no_most ? detail::without_limit : static_cast<std::uint64_t>(most);
   }
-  [[nodiscard]] detail::expectation_state& setting_arguments(const char* step) const {
+  [[nodiscard]] SEAM_TAGGED detail::expectation_state& setting_arguments(const char* step) const {
     detail::expectation_state& e = setting_up(step);
     if (e.arguments_given) {
       detail::throw_misuse(e, step, "its arguments have been said already: seam::all_of(a, b) wants both");
@@ -149,7 +150,7 @@ class [[nodiscard(
     e.arguments_given = true;
     return e;
   }
-  void begin_answers(const char* step) const {
+  SEAM_TAGGED void begin_answers(const char* step) const {
     detail::expectation_state& e = setting_up(step);
     if (e.answers.first() != nullptr) detail::throw_misuse(e, step, "it has an answer already: go on with .then_...");
   }
@@ -174,7 +175,7 @@ class [[nodiscard(
   }
   [[nodiscard]] detail::expectation_state* call() const noexcept { return call_.get(); }
 
-  void finish(bool may_throw) {
+  SEAM_TAGGED void finish(bool may_throw) {
     const detail::share_of<detail::expectation_state> ended = std::move(call_);
     if (ended.get() == nullptr) return;
     detail::expectation_state& e = *ended;

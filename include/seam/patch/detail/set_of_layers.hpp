@@ -29,7 +29,7 @@ class change_of_slots {
       : in_(in), out_(out), epoch_(process.epoch.load(memory_order_relaxed) + 1) {}
 
   /// Throws std::bad_alloc: then nothing has changed.
-  SEAM_COLD void commit() {
+  SEAM_TAGGED SEAM_COLD void commit() {
     link();
     std::size_t count = 0;
     for_each_slot([&](slot_core& slot) { count += 2 * arrangement(slot, nullptr).size(); });
@@ -91,7 +91,7 @@ class change_of_slots {
       process.ended = &l;
     });
   }
-  void undo() noexcept {
+  SEAM_TAGGED void undo() noexcept {
     for_each(in_, [](layer& l) {
       unlist(l);
       l.since = 0;
@@ -102,10 +102,10 @@ class change_of_slots {
       remove_from_list<&layer::next_ended>(process.ended, l);
     });
   }
-  void set_heads() const noexcept {
+  SEAM_TAGGED void set_heads() const noexcept {
     for_each_slot([](slot_core& slot) { set_head(slot, arrangement(slot, nullptr).make()); });
   }
-  void take_branches_out() noexcept {
+  SEAM_TAGGED void take_branches_out() noexcept {
     for_each(in_, [](layer& l) { l.since = 0; });
     for_each_that_goes([](layer& l) {
       unlist(l);
@@ -124,7 +124,7 @@ class change_of_slots {
 class fresh_layers {
  public:
   fresh_layers() = default;
-  ~fresh_layers() {
+  SEAM_TAGGED ~fresh_layers() {
     while (first_ != nullptr) destroy_uninstalled(std::exchange(first_, first_->next_in_set));
   }
   fresh_layers(const fresh_layers&) = delete;
@@ -136,7 +136,7 @@ class fresh_layers {
   }
   /// Installs the layers and removes those of `out` in one step; the caller then waits for `out`. Throws
   /// std::bad_alloc: then nothing has changed.
-  [[nodiscard]] SEAM_COLD layer* install_for(layer* out) {
+  [[nodiscard]] SEAM_TAGGED SEAM_COLD layer* install_for(layer* out) {
     process.decide_fencing();
     const locked hold;
     change_of_slots(first_, out).commit();
@@ -154,13 +154,13 @@ inline bool any_is_linked(const layer* first) noexcept {
 }
 
 /// Removes the layers in one step, without waiting. Throws std::bad_alloc: then all stay.
-SEAM_COLD inline void take_set_out(layer* first) {
+SEAM_TAGGED SEAM_COLD inline void take_set_out(layer* first) {
   const locked hold;
   if (any_is_linked(first)) change_of_slots(nullptr, first).commit();
 }
 
 /// Waits, and returns whether all callables are destroyed. Removes layers that are still linked, one by one.
-SEAM_COLD inline bool wait_for_end_of_set(layer* first, nanoseconds patience) {
+SEAM_TAGGED SEAM_COLD inline bool wait_for_end_of_set(layer* first, nanoseconds patience) {
   const nanoseconds began = platform::now();
   bool drained = true;
   for (layer* l = first; l != nullptr; l = l->next_in_set) {
@@ -175,7 +175,7 @@ SEAM_COLD inline void abandon_set(layer* first) noexcept {
 }
 
 /// For the destructor of a handle.
-SEAM_COLD inline void end_and_abandon_set(layer* first) noexcept {
+SEAM_TAGGED SEAM_COLD inline void end_and_abandon_set(layer* first) noexcept {
   SEAM_TRY {
     SEAM_TRY { take_set_out(first); }
     SEAM_CATCH_ALL {  // no memory for one step: the wait removes them one by one
@@ -187,7 +187,7 @@ SEAM_COLD inline void end_and_abandon_set(layer* first) noexcept {
 }
 
 /// Waits for layers that others have replaced, and gives them up. Returns whether all callables are destroyed.
-SEAM_COLD inline bool see_set_off(layer* first) {
+SEAM_TAGGED SEAM_COLD inline bool see_set_off(layer* first) {
   struct abandoned {
     layer* first;
     ~abandoned() { abandon_set(first); }

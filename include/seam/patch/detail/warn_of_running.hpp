@@ -13,7 +13,7 @@ SEAM_BEGIN_NAMESPACE
 namespace detail {
 
 // Called before anything is made, so that a handler may refuse the patch by throwing.
-SEAM_COLD inline void warn_of_running(const slot_core& slot, location where) {
+SEAM_TAGGED SEAM_COLD inline void warn_of_running(const slot_core& slot, location where) {
   const running_policy::handler tell = process.running.get();
   if (tell == nullptr) return;
   std::size_t calls = 0;

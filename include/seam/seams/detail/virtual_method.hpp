@@ -37,7 +37,7 @@ template <auto M, class R, class Self, class... A, bool Noexcept>
 struct SEAM_EXPORT original_of_virtual<M, R(Self, A...) noexcept(Noexcept)> {
   using own = R (*)(const stand_in&, passed<A>...);
 
-  static R call(Self self, passed<A>... args) noexcept(Noexcept) {
+  SEAM_TAGGED static R call(Self self, passed<A>... args) noexcept(Noexcept) {
     const stand_in* const object = stand_in_of(static_cast<std::remove_reference_t<Self>&>(self));
     if (object == nullptr) return call_method<M>(static_cast<Self>(self), static_cast<A&&>(args)...);
     const slot_core& slot = core_of_virtual<M>();
@@ -170,7 +170,7 @@ template <class Base, class Object>
 inline constexpr bool lies_apart =
     !requires(Base* base) { static_cast<std::conditional_t<std::is_const_v<Base>, const Object, Object>*>(base); };
 template <class Base, class Object>
-void end_layers_on_base(const Object& object) {
+SEAM_TAGGED void end_layers_on_base(const Object& object) {
   const std::remove_cv_t<Base>& base = object;
   end_layers_within(__builtin_addressof(base), reinterpret_cast<const char*>(__builtin_addressof(base)) + 1);
 }

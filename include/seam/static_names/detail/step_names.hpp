@@ -124,7 +124,7 @@ consteval bool check_kept() {
   return true;
 }
 
-[[noreturn]] SEAM_COLD inline void throw_null_step(std::string_view name) {
+SEAM_TAGGED [[noreturn]] SEAM_COLD inline void throw_null_step(std::string_view name) {
   detail::raise(error(message() << "seam::steps: step \"" << name << "\" is null"));
 }
 template <class F>

@@ -88,15 +88,15 @@ class cache_set {
 /// The table of one patch, which lives as long as its layer.
 class cache_member {
  public:
-  cache_member(std::shared_ptr<cache_set> set, std::size_t capacity, const slot_core& slot,
-               cache_table::destroyer destroy)
+  SEAM_TAGGED cache_member(std::shared_ptr<cache_set> set, std::size_t capacity, const slot_core& slot,
+                           cache_table::destroyer destroy)
       : set_(std::move(set)), member_(new cache_set::member{cache_table(capacity, slot, destroy)}) {
     set_->add(*member_);
   }
   ~cache_member() {
     if (member_ != nullptr) set_->release(*member_);
   }
-  cache_member(cache_member&& other) noexcept
+  SEAM_TAGGED cache_member(cache_member&& other) noexcept
       : set_(std::move(other.set_)), member_(std::exchange(other.member_, nullptr)) {}
   cache_member& operator=(cache_member&&) = delete;
 

@@ -39,7 +39,7 @@ class cache_table {
  public:
   using destroyer = void (*)(cache_entry*) noexcept;
 
-  cache_table(std::size_t capacity, const slot_core& slot, destroyer destroy)
+  SEAM_TAGGED cache_table(std::size_t capacity, const slot_core& slot, destroyer destroy)
       : capacity_(capacity),
         mask_(std::bit_ceil(capacity) - 1),
         slot_(slot),
@@ -58,7 +58,7 @@ class cache_table {
     release_all(retired_);
     release_all(leaving_);
   }
-  cache_table(const cache_table&) = delete;
+  SEAM_TAGGED cache_table(const cache_table&) = delete;
   cache_table& operator=(const cache_table&) = delete;
 
   using section = readers::section;
@@ -89,18 +89,18 @@ class cache_table {
   }
 
   /// In a section. Gives a linked entry, whose result has been made, one of the places.
-  void give_place(cache_entry& e) noexcept {
+  SEAM_TAGGED void give_place(cache_entry& e) noexcept {
     while (!take_place(e)) {
     }
   }
   /// The entry answers calls from here on.
-  void keep(cache_entry& e) noexcept {
+  SEAM_TAGGED void keep(cache_entry& e) noexcept {
     e.result.settle(true);
     free_some_of_what_was_left();
     release(e);
   }
   /// The entry fails: its result will not be made.
-  void drop(cache_entry& e) noexcept {
+  SEAM_TAGGED void drop(cache_entry& e) noexcept {
     hide(e);
     e.result.settle(false);
     free_some_of_what_was_left();
@@ -117,10 +117,10 @@ class cache_table {
   }
 
   /// Called after each call that made an entry, so that few unlinked entries exist, and threads are rarely fenced.
-  void free_some_of_what_was_left() noexcept { free_what_was_left(other_threads_exist() ? 16 : 1); }
+  SEAM_TAGGED void free_some_of_what_was_left() noexcept { free_what_was_left(other_threads_exist() ? 16 : 1); }
 
   /// After a change of the slot's layers, drops the results that other layers than those of `stamp` made.
-  void drop_if_changed(std::uint64_t stamp) noexcept {
+  SEAM_TAGGED void drop_if_changed(std::uint64_t stamp) noexcept {
     const std::uint64_t changes = slot_.changes.load(memory_order_acquire);
     if (changes_.load(memory_order_relaxed) == changes) return;
     {
@@ -142,7 +142,7 @@ class cache_table {
 
   /// Destroys unlinked entries when there are `enough` of them and no thread reads them any more; otherwise they stay
   /// for a later call.
-  void free_what_was_left(std::size_t enough) noexcept {
+  SEAM_TAGGED void free_what_was_left(std::size_t enough) noexcept {
     bool begins = false;
     {
       const locked hold;
@@ -176,7 +176,7 @@ class cache_table {
   };
 
   /// Returns false after a number of steps, so that the lock is not held for long; then there is more to sort.
-  [[nodiscard]] bool take_place(cache_entry& e) noexcept {
+  [[nodiscard]] SEAM_TAGGED bool take_place(cache_entry& e) noexcept {
     const locked hold;
     if (!e.linked) return true;
     place* const begin = oldest_.get();
@@ -211,7 +211,7 @@ class cache_table {
     ++retired_count_;
   }
   template <class Condition>
-  void unlink_if(Condition&& condition) noexcept {
+  SEAM_TAGGED void unlink_if(Condition&& condition) noexcept {
     for (std::size_t i = 0; i <= mask_; ++i) {
       for (cache_entry* e = buckets_[i].load(); e != nullptr; e = e->next.load()) {
         if (condition(*e)) unlink(*e);

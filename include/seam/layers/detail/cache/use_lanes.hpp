@@ -20,7 +20,7 @@ namespace detail {
 /// For things 0 to `things - 1`. Used inside calls of layers, where each thread has a record.
 class use_lanes {
  public:
-  explicit use_lanes(std::size_t things)
+  SEAM_TAGGED explicit use_lanes(std::size_t things)
       : stride_((things + 15) / 8 * 8),
         used_(static_cast<recency::number*>(std::calloc((lanes + 1) * stride_, sizeof(recency::number)))) {
     if (used_ == nullptr) detail::raise(std::bad_alloc());

@@ -22,7 +22,7 @@ SEAM_BEGIN_NAMESPACE
 namespace detail {
 
 /// Ends a call that failed its test, was not ended by an exception, and has nothing to return.
-[[noreturn]] SEAM_COLD inline void give_up_without_answer(const layer& l, bool may_throw) {
+SEAM_TAGGED [[noreturn]] SEAM_COLD inline void give_up_without_answer(const layer& l, bool may_throw) {
   message text;
   text << "seam: " << l.slot->name << " failed its test, and has no answer to go on with (" << l.where << ")";
   if (!may_throw) terminate_with(text.c_str());
@@ -30,7 +30,7 @@ namespace detail {
 }
 
 template <class R>
-std::string show_default_answer() {
+SEAM_TAGGED std::string show_default_answer() {
   if constexpr (std::is_void_v<R>) {
     return "without doing anything";
   } else if constexpr (std::is_reference_v<R>) {
@@ -70,7 +70,7 @@ bool has_nothing_below(const slot_core& slot, const Self& self, const A&...) noe
 }
 
 template <class R>
-R default_answer_or_none(const layer& l, bool may_throw) {
+SEAM_TAGGED R default_answer_or_none(const layer& l, bool may_throw) {
   if (!has_default_answer<R>()) give_up_without_answer(l, may_throw);
   return answer_by_default<R>();
 }
@@ -85,7 +85,7 @@ struct mocked_call<HasObject, R(A...) noexcept(Noexcept)> {
   using slot_type = typed_slot<R(A...) noexcept(Noexcept)>;
   static constexpr const call_description& described = description_of<HasObject, R(A...) noexcept(Noexcept)>;
 
-  static R call_below(const node& n, passed<A>... args) {
+  SEAM_TAGGED static R call_below(const node& n, passed<A>... args) {
     const auto& slot = *reinterpret_cast<const slot_type*>(n.owner->slot);
     return slot.call_from(first_live(n.next), static_cast<passed<A>>(args)...);
   }
@@ -93,16 +93,16 @@ struct mocked_call<HasObject, R(A...) noexcept(Noexcept)> {
     return reinterpret_cast<const slot_type*>(n.owner->slot)->call_from(nullptr, static_cast<passed<A>>(args)...);
   }
 
-  SEAM_COLD static bool report(const node& n, const void* const* all, bool may_go_on) {
+  SEAM_TAGGED SEAM_COLD static bool report(const node& n, const void* const* all, bool may_go_on) {
     return report_unexpected({*n.owner->slot, HasObject ? all[0] : nullptr, described, all + (HasObject ? 1 : 0),
                               !Noexcept, has_default_answer<R>() ? &show_default_answer<R> : nullptr},
                              may_go_on);
   }
-  SEAM_COLD static R refuse(const node& n, const void* const* all) {
+  SEAM_TAGGED SEAM_COLD static R refuse(const node& n, const void* const* all) {
     report(n, all, false);
     return default_answer_or_none<R>(*n.owner, !Noexcept);
   }
-  SEAM_COLD static R answer_nothing(const node& n, const expectation_state& e) {
+  SEAM_TAGGED SEAM_COLD static R answer_nothing(const node& n, const expectation_state& e) {
     if (!has_default_answer<R>()) report_unanswered(e, "has no answer: write .returns(...)", !Noexcept);
     return default_answer_or_none<R>(*n.owner, !Noexcept);
   }
@@ -133,7 +133,7 @@ struct mocked_call<HasObject, R(A...) noexcept(Noexcept)> {
     return call_below(n, static_cast<passed<A>>(args)...);
   }
 
-  static R call(const node& n, passed<A>... args) noexcept(Noexcept) {
+  SEAM_TAGGED static R call(const node& n, passed<A>... args) noexcept(Noexcept) {
     if constexpr (Noexcept) {
       SEAM_TRY { return take_or_go_on(n, static_cast<passed<A>>(args)...); }
       SEAM_CATCH_ALL { terminate_in_noexcept(*n.owner); }
@@ -141,7 +141,7 @@ struct mocked_call<HasObject, R(A...) noexcept(Noexcept)> {
       return take_or_go_on(n, static_cast<passed<A>>(args)...);
     }
   }
-  static R guard(const node& n, passed<A>... args) noexcept(Noexcept) {
+  SEAM_TAGGED static R guard(const node& n, passed<A>... args) noexcept(Noexcept) {
     if constexpr (Noexcept) {
       SEAM_TRY { return refuse_or_go_on(n, static_cast<passed<A>>(args)...); }
       SEAM_CATCH_ALL { terminate_in_noexcept(*n.owner); }
@@ -150,7 +150,7 @@ struct mocked_call<HasObject, R(A...) noexcept(Noexcept)> {
     }
   }
 
-  static mock_thunks thunks() noexcept {
+  SEAM_TAGGED static mock_thunks thunks() noexcept {
     return {reinterpret_cast<void (*)()>(&call), reinterpret_cast<void (*)()>(&guard),
             guarded_thunk<R(A...) noexcept(Noexcept)>::pointer()};
   }

@@ -66,7 +66,7 @@ struct mock_thunks {
 };
 
 /// Ends a layer and gives up its handle. A wait that cannot end terminates with its report.
-SEAM_COLD inline void end_and_abandon(layer* l) {
+SEAM_TAGGED SEAM_COLD inline void end_and_abandon(layer* l) {
   if (l == nullptr) return;
   SEAM_TRY { end_layer(*l, for_ever); }
   SEAM_CATCH(const error&, report) { terminate_with(report.what()); }
@@ -88,8 +88,8 @@ SEAM_COLD inline share_of<mocked_seam> join_mocked(slot_core& slot, const void* 
 }
 
 /// Adds a member. Returns when the guard is installed, so that it lies beneath the layer of the new member.
-SEAM_COLD inline share_of<mocked_seam> enter_mocked(const place& at, const call_description& described, location where,
-                                                    void (*guard_thunk)()) {
+SEAM_TAGGED SEAM_COLD inline share_of<mocked_seam> enter_mocked(const place& at, const call_description& described,
+                                                                location where, void (*guard_thunk)()) {
   {
     const locked hold;
     books.lock.list_in(process.held_over_forks);
@@ -114,7 +114,7 @@ SEAM_COLD inline share_of<mocked_seam> enter_mocked(const place& at, const call_
   return known;
 }
 
-SEAM_COLD inline void leave_mocked(share_of<mocked_seam> m) {
+SEAM_TAGGED SEAM_COLD inline void leave_mocked(share_of<mocked_seam> m) {
   layer* guard = nullptr;
   {
     const briefly_locked hold(books.lock);
@@ -127,7 +127,7 @@ SEAM_COLD inline void leave_mocked(share_of<mocked_seam> m) {
 }
 
 /// Installs the expectation's layer, above those that were armed before: from now on it takes calls.
-SEAM_COLD inline void arm(expectation_state& e, const mock_thunks& thunks) {
+SEAM_TAGGED SEAM_COLD inline void arm(expectation_state& e, const mock_thunks& thunks) {
   const place at{e.slot, e.object, thunks.for_files_without_exceptions};
   new_layer fresh(at, e.where);
   share_of<expectation_state> callable = share_of<expectation_state>::of(e);
@@ -152,7 +152,7 @@ SEAM_COLD inline void arm(expectation_state& e, const mock_thunks& thunks) {
 }
 
 /// Takes the expectation's layer out and waits for calls inside it. Returns false if it was never armed.
-SEAM_COLD inline bool disarm(expectation_state& e) {
+SEAM_TAGGED SEAM_COLD inline bool disarm(expectation_state& e) {
   end_and_abandon(std::exchange(e.standing, nullptr));
   {
     const briefly_locked hold(books.lock);

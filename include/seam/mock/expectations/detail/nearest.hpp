@@ -68,7 +68,7 @@ struct candidate {
 /// longer than the expectation's handle.
 class candidates {
  public:
-  candidates(const slot_core& slot, const void* object, const void* const* arguments)
+  SEAM_TAGGED candidates(const slot_core& slot, const void* object, const void* const* arguments)
       : reported_(std::exchange(this_thread_reports, true)) {
     SEAM_TRY {
       collect(slot, object);
@@ -81,7 +81,7 @@ class candidates {
     }
   }
   ~candidates() { release(); }
-  candidates(const candidates&) = delete;
+  SEAM_TAGGED candidates(const candidates&) = delete;
   candidates& operator=(const candidates&) = delete;
 
   [[nodiscard]] std::size_t size() const noexcept { return size_; }

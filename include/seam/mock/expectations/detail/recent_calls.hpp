@@ -40,19 +40,19 @@ template <class T>
 inline constexpr bool is_text =
     std::is_convertible_v<const T&, std::string_view> && !std::is_null_pointer_v<T> && std::is_class_v<T>;
 
-inline std::string print_kept_text(const argument_snapshot& kept) {
+SEAM_TAGGED inline std::string print_kept_text(const argument_snapshot& kept) {
   std::string text = printed(std::string_view(kept.bytes, kept.length));
   if (kept.cut) text.append("…");
   return text;
 }
 template <class T>
-std::string print_kept(const argument_snapshot& kept) {
+SEAM_TAGGED std::string print_kept(const argument_snapshot& kept) {
   alignas(T) char bytes[sizeof(T)];
   __builtin_memcpy(bytes, kept.bytes, sizeof(T));
   return printed(*reinterpret_cast<const T*>(bytes));
 }
 template <class T>
-void keep(argument_snapshot& to, const void* argument) {
+SEAM_TAGGED void keep(argument_snapshot& to, const void* argument) {
   if constexpr (is_text<T>) {
     const std::string_view text = *static_cast<const T*>(argument);
     to.cut = text.size() > argument_snapshot::capacity;

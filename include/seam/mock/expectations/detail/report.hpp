@@ -32,7 +32,7 @@ struct unexpected_call {
 };
 
 /// Lists the seam's layers that are not of mocking.
-SEAM_COLD inline std::string other_layers(const slot_core& slot, const void* object) {
+SEAM_TAGGED SEAM_COLD inline std::string other_layers(const slot_core& slot, const void* object) {
   message text;  // does not allocate, so it can be written under the lock
   {
     const locked hold;
@@ -46,8 +46,8 @@ SEAM_COLD inline std::string other_layers(const slot_core& slot, const void* obj
   return std::string(text.view());
 }
 
-SEAM_COLD inline std::string list_of_recent_calls(std::string_view name, const call_description& d,
-                                                  const recent_calls& recent) {
+SEAM_TAGGED SEAM_COLD inline std::string list_of_recent_calls(std::string_view name, const call_description& d,
+                                                              const recent_calls& recent) {
   const long here = platform::thread_number();
   std::string text;
   for (std::uint64_t n = recent.first(); n <= recent.count(); ++n) {
@@ -60,7 +60,7 @@ SEAM_COLD inline std::string list_of_recent_calls(std::string_view name, const c
   return text;
 }
 
-SEAM_COLD inline std::string verdict(const candidate& c, const unexpected_call& call) {
+SEAM_TAGGED SEAM_COLD inline std::string verdict(const candidate& c, const unexpected_call& call) {
   const expectation_state& e = *c.call;
   if (c.first_wrong != nullptr) {
     const unsigned position = c.first_wrong->position;
@@ -90,7 +90,7 @@ SEAM_COLD inline std::string verdict(const candidate& c, const unexpected_call& 
   return "began before it was expected";
 }
 
-SEAM_COLD inline std::string about_sequence(const sequence_position& p) {
+SEAM_TAGGED SEAM_COLD inline std::string about_sequence(const sequence_position& p) {
   if (p.sequence.get() == nullptr) return {};
   std::string text = "\n  its sequence";
   if (!p.sequence->name.empty()) text.append(" ").append(p.sequence->name);
@@ -103,7 +103,7 @@ SEAM_COLD inline std::string about_sequence(const sequence_position& p) {
   return text.append(" to ").append(worded(*p.gone_on_to)).append(" at ").append(worded(p.gone_on_to->where));
 }
 
-SEAM_COLD inline std::string about(const candidate& c, const unexpected_call& call) {
+SEAM_TAGGED SEAM_COLD inline std::string about(const candidate& c, const unexpected_call& call) {
   const expectation_state& e = *c.call;
   std::string text = "\n  nearest: ";
   text.append(worded(e)).append(standing(e, c.calls));
@@ -119,7 +119,7 @@ SEAM_COLD inline std::string about(const candidate& c, const unexpected_call& ca
   return text.append(about_sequence(c.hindered));
 }
 
-SEAM_COLD inline std::string about_others(const candidates& all) {
+SEAM_TAGGED SEAM_COLD inline std::string about_others(const candidates& all) {
   constexpr std::size_t most = 8;
   std::string text;
   for (std::size_t i = 1; i < all.size() && i <= most; ++i) {
@@ -130,13 +130,13 @@ SEAM_COLD inline std::string about_others(const candidates& all) {
   return text;
 }
 
-SEAM_COLD inline std::string about_threads(const expectation_state& e) {
+SEAM_TAGGED SEAM_COLD inline std::string about_threads(const expectation_state& e) {
   const long here = platform::thread_number();
   if (here == e.thread) return {};
   return "\n  called on thread " + std::to_string(here) + ", expected on thread " + std::to_string(e.thread);
 }
 
-SEAM_COLD inline std::string what_is_done(bool may_throw, std::string (*default_answer)()) {
+SEAM_TAGGED SEAM_COLD inline std::string what_is_done(bool may_throw, std::string (*default_answer)()) {
   if (may_throw && reported_failures.handler.load() == nullptr) return "\n  so it throws this";
   const auto ends_the_test = reported_failures.ends_the_test.load();
   if (may_throw && ends_the_test != nullptr && ends_the_test()) return "\n  so it ends the test";
@@ -156,7 +156,7 @@ SEAM_COLD inline bool overlaps_a_change(const candidates& all) noexcept {
 
 /// Reports an unexpected call. Returns false, without a report, if the call goes on to the layer below; `may_go_on`
 /// says whether there is one.
-SEAM_COLD inline bool report_unexpected(const unexpected_call& call, bool may_go_on) {
+SEAM_TAGGED SEAM_COLD inline bool report_unexpected(const unexpected_call& call, bool may_go_on) {
   failure f;
   f.may_throw = call.may_throw && std::uncaught_exceptions() == 0;
   {
@@ -179,12 +179,12 @@ SEAM_COLD inline bool report_unexpected(const unexpected_call& call, bool may_go
 }
 
 /// Reports a call that was expected and has nothing to return.
-SEAM_COLD inline void report_unanswered(const expectation_state& e, const char* why, bool may_throw) {
+SEAM_TAGGED SEAM_COLD inline void report_unanswered(const expectation_state& e, const char* why, bool may_throw) {
   fail({worded(e) + " " + why + "\n  expected at " + worded(e.where) + because(e), e.where, may_throw});
 }
 
 /// The failure of an expectation that had too few calls. It takes no calls any more and is still a member of its home.
-SEAM_COLD inline failure unmet(expectation_state& e) {
+SEAM_TAGGED SEAM_COLD inline failure unmet(expectation_state& e) {
   failure f;
   f.where = e.where;
   recent_calls recent;

@@ -44,7 +44,7 @@ struct take_result {
 
 /// Takes the call if it matches and it is its turn. Allocates nothing. The matchers, which are user code, run before
 /// the lock is taken, effects after it.
-inline take_result take(expectation_state& e, const void* const* arguments) {
+SEAM_TAGGED inline take_result take(expectation_state& e, const void* const* arguments) {
   if (!e.matches(arguments)) return {taken::no, nullptr};
   call_answer* answer = nullptr;
   {

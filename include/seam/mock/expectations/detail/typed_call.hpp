@@ -33,7 +33,7 @@ class argument_matcher final : public call_matcher {
   void note(const void* const* arguments) const override {
     note_match(matcher_, *static_cast<const T*>(arguments[position]));
   }
-  [[nodiscard]] std::string describe() const override { return described(matcher_); }
+  [[nodiscard]] SEAM_TAGGED std::string describe() const override { return described(matcher_); }
   [[nodiscard]] std::string mismatch(const void* const* arguments) const override {
     return mismatch_of(matcher_, *static_cast<const T*>(arguments[position]));
   }
@@ -43,7 +43,7 @@ class argument_matcher final : public call_matcher {
 };
 
 template <class T, class X>
-void add_matcher(expectation_state& e, unsigned position, X&& x) {
+SEAM_TAGGED void add_matcher(expectation_state& e, unsigned position, X&& x) {
   if constexpr (!std::is_same_v<std::remove_cvref_t<X>, anything>) {
     using matcher = std::remove_cvref_t<decltype(as_matcher<T>(static_cast<X&&>(x)))>;
     e.matchers.add(new argument_matcher<T, matcher>(position, as_matcher<T>(static_cast<X&&>(x))));
@@ -97,7 +97,7 @@ struct call_parameters<false, R(A...) noexcept(Noexcept)> {
   static constexpr bool can_all_match = (can_match<matcher_from<M>, std::remove_cvref_t<A>> && ...);
 
   template <class... M>
-  static void add_matchers(expectation_state& e, M&&... m) {
+  SEAM_TAGGED static void add_matchers(expectation_state& e, M&&... m) {
     unsigned position = 0;
     (add_matcher<std::remove_cvref_t<A>>(e, position++, static_cast<M&&>(m)), ...);
   }

@@ -106,8 +106,8 @@ consteval bool check_spy(by_ref_t<I...>) {
   return false;
 }
 
-[[noreturn]] SEAM_COLD inline void throw_no_argument(std::string_view seam, std::uint64_t call, std::size_t argument,
-                                                     recording why) {
+SEAM_TAGGED [[noreturn]] SEAM_COLD inline void throw_no_argument(std::string_view seam, std::uint64_t call,
+                                                                 std::size_t argument, recording why) {
   message text;
   text << seam << ": argument " << static_cast<long>(argument) << " of call " << static_cast<long>(call)
        << " was not recorded: ";
@@ -118,8 +118,8 @@ consteval bool check_spy(by_ref_t<I...>) {
   }
   detail::raise(error(text));
 }
-[[noreturn]] SEAM_COLD inline void throw_no_result(std::string_view seam, std::uint64_t call, journal_entry::phase now,
-                                                   recording why) {
+SEAM_TAGGED [[noreturn]] SEAM_COLD inline void throw_no_result(std::string_view seam, std::uint64_t call,
+                                                               journal_entry::phase now, recording why) {
   message text;
   text << seam << ": there is no result of call " << static_cast<long>(call) << ": ";
   switch (now) {
@@ -135,17 +135,18 @@ consteval bool check_spy(by_ref_t<I...>) {
   }
   detail::raise(error(text));
 }
-[[noreturn]] SEAM_COLD inline void throw_no_call(std::string_view seam, std::size_t asked, std::size_t kept) {
+SEAM_TAGGED [[noreturn]] SEAM_COLD inline void throw_no_call(std::string_view seam, std::size_t asked,
+                                                             std::size_t kept) {
   message text;
   text << seam << ": there is no calls()[" << static_cast<long>(asked) << "]: " << static_cast<long>(kept)
        << (kept == 1 ? " call is" : " calls are") << " recorded";
   detail::raise(error(text));
 }
-[[noreturn]] SEAM_COLD inline void throw_no_spy() {
+SEAM_TAGGED [[noreturn]] SEAM_COLD inline void throw_no_spy() {
   detail::raise(error(message() << "seam::spied: it holds nothing; make it with seam::spy(seam)"));
 }
 
-[[noreturn]] SEAM_COLD inline void throw_no_limit(std::string_view seam, location where) {
+SEAM_TAGGED [[noreturn]] SEAM_COLD inline void throw_no_limit(std::string_view seam, location where) {
   detail::raise(error(message() << "seam::spy(" << seam << "): a limit of 0 calls keeps none (" << where << ")"));
 }
 

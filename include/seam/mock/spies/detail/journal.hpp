@@ -146,7 +146,7 @@ class spy_journal : public shares<spy_journal> {
     drop(all);
   }
 
-  [[nodiscard]] std::vector<shared_entry> all() const {
+  [[nodiscard]] SEAM_TAGGED std::vector<shared_entry> all() const {
     std::vector<shared_entry> copy;
     for (std::size_t enough = count().kept;; enough = count().kept) {
       copy.reserve(enough);

@@ -52,7 +52,7 @@ struct recorded_arguments<types<A...>, by_ref_t<ByRef...>, std::index_sequence<I
   void keep(Passed&... args) noexcept {
     (std::get<I>(all).keep(args), ...);
   }
-  [[nodiscard]] std::string text() const {
+  [[nodiscard]] SEAM_TAGGED std::string text() const {
     std::string list = "(";
     (list.append(I == 0 ? "" : ", ").append(std::get<I>(all).text()), ...);
     return list.append(")");
@@ -67,7 +67,7 @@ struct typed_entry final : journal_entry {
 
   typed_entry() noexcept : journal_entry([](journal_entry* e) noexcept { delete static_cast<typed_entry*>(e); }) {}
 
-  static std::string print(const journal_entry& r) {
+  SEAM_TAGGED static std::string print(const journal_entry& r) {
     const auto& mine = static_cast<const typed_entry&>(r);
     std::string text = mine.arguments.text();
     switch (r.state()) {
@@ -124,7 +124,7 @@ class spying {
   explicit spying(share_of<spy_journal> calls) noexcept : calls_(static_cast<share_of<spy_journal>&&>(calls)) {}
 
   template <class R, class... P, bool Noexcept>
-  R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
+  SEAM_TAGGED R operator()(next<R(P...) noexcept(Noexcept)>& below, std::type_identity_t<P>&&... args) {
     entry_type* const r = begin(args...);
     entry_end at_end(*calls_, r);
     const auto call = [&]() -> R {

@@ -63,7 +63,7 @@ consteval bool may_be_of_a_part() {
 
 /// Prints a value after its call. A pointer is shown as an address: what it points to may no longer exist.
 template <class T>
-std::string printed_later(const T& value) {
+SEAM_TAGGED std::string printed_later(const T& value) {
   if constexpr (std::is_pointer_v<T> && !std::is_function_v<std::remove_pointer_t<T>>) {
     return printed(static_cast<const volatile void*>(value));
   } else if constexpr (std::is_class_v<T> && reference_like<T>) {
@@ -103,7 +103,7 @@ class recorded_value {
   }
   [[nodiscard]] recording state() const noexcept { return state_; }
   [[nodiscard]] const type& value() const noexcept { return value_; }
-  [[nodiscard]] std::string text() const {
+  [[nodiscard]] SEAM_TAGGED std::string text() const {
     return state_ == recording::kept ? printed_later(value_) : "(not recorded)";
   }
 
@@ -124,7 +124,7 @@ class recorded_value<P, false> {
   template <class T>
   void keep(const T&) noexcept {}
   [[nodiscard]] recording state() const noexcept { return recording::impossible; }
-  [[nodiscard]] std::string text() const { return "(not recorded)"; }
+  [[nodiscard]] SEAM_TAGGED std::string text() const { return "(not recorded)"; }
 };
 
 /// A reference to the caller's own object. Only `arg<i>()` gives access to the object; reports show its address.
