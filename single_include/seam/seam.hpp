@@ -7,7 +7,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
-#include <cstdlib>
 #include <ctime>
 #include <exception>
 #include <initializer_list>
@@ -391,7 +390,7 @@ SEAM_TAGGED [[noreturn]] SEAM_COLD inline void abort_for(const char* what) {
   } else {
     std::fprintf(stderr, "%s\nseam: the program aborts, as exceptions are off (-fno-exceptions)\n", what);
   }
-  std::abort();
+  __builtin_abort();
 }
 
 #if SEAM_EXCEPTIONS
@@ -410,9 +409,9 @@ SEAM_TAGGED [[noreturn]] SEAM_COLD void raise(E&& e) {
 }
 template <class Caught>
 Caught never_caught() noexcept {
-  std::abort();
+  __builtin_abort();
 }
-[[noreturn]] inline void never_rethrown() noexcept { std::abort(); }
+[[noreturn]] inline void never_rethrown() noexcept { __builtin_abort(); }
 #endif
 
 }  // namespace detail

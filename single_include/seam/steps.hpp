@@ -7,7 +7,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
-#include <cstdlib>
 #include <ctime>
 #include <exception>
 #include <initializer_list>
@@ -391,7 +390,7 @@ SEAM_TAGGED [[noreturn]] SEAM_COLD inline void abort_for(const char* what) {
   } else {
     std::fprintf(stderr, "%s\nseam: the program aborts, as exceptions are off (-fno-exceptions)\n", what);
   }
-  std::abort();
+  __builtin_abort();
 }
 
 #if SEAM_EXCEPTIONS
@@ -410,9 +409,9 @@ SEAM_TAGGED [[noreturn]] SEAM_COLD void raise(E&& e) {
 }
 template <class Caught>
 Caught never_caught() noexcept {
-  std::abort();
+  __builtin_abort();
 }
-[[noreturn]] inline void never_rethrown() noexcept { std::abort(); }
+[[noreturn]] inline void never_rethrown() noexcept { __builtin_abort(); }
 #endif
 
 }  // namespace detail
@@ -9337,7 +9336,13 @@ struct plan<types<A...>, V, Place, F, Others...> {
   /// Whether the result is constructed from what the step returns, and is not that object itself.
   static constexpr bool passes_on =
       returns_result && (sizeof...(Others) != 0 || std::is_reference_v<returned>) && !std::is_reference_v<result>;
-  static constexpr bool can_return = !passes_on || std::is_constructible_v<result, returned>;
+  static constexpr bool can_return = [] {
+    if constexpr (passes_on) {  // `returned` may be void
+      return std::is_constructible_v<result, returned>;
+    } else {
+      return true;
+    }
+  }();
   static constexpr flaw own_flaw = !fits                                                   ? flaw::misfit
                                    : first_choice.moves_arguments && next::takes_arguments ? flaw::moves_early
                                    : !can_return                                           ? flaw::immovable
@@ -9347,11 +9352,12 @@ struct plan<types<A...>, V, Place, F, Others...> {
   using taker = std::conditional_t<shows_arguments(first_choice.what), plan, typename next::taker>;
   using source = std::conditional_t<returns_result, plan, typename next::source>;
   static constexpr bool nothrow = [] {
-    if constexpr (fits) {
-      return call_as<how>::nothrow && next::nothrow &&
-             (!passes_on || std::is_nothrow_constructible_v<result, returned>);
-    } else {
+    if constexpr (!fits) {
       return false;
+    } else if constexpr (passes_on) {
+      return call_as<how>::nothrow && next::nothrow && std::is_nothrow_constructible_v<result, returned>;
+    } else {
+      return call_as<how>::nothrow && next::nothrow;
     }
   }();
 

@@ -126,7 +126,7 @@ TEST_CASE("a mock's methods are seams: signatures, qualifiers and results are ke
   CHECK(base.twice() == 80);
   CHECK(base(21) == 42);
   CHECK(base.call_hidden() == 100);
-  static_assert(noexcept(base.execute("", 0)));
+  static_assert(noexcept(base.execute(std::string_view(), 0)));
 }
 
 TEST_CASE("overloads are told apart, also by const alone") {

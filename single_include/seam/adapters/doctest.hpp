@@ -1021,7 +1021,7 @@ SEAM_TAGGED [[noreturn]] SEAM_COLD inline void abort_for(const char* what) {
   } else {
     std::fprintf(stderr, "%s\nseam: the program aborts, as exceptions are off (-fno-exceptions)\n", what);
   }
-  std::abort();
+  __builtin_abort();
 }
 
 #if SEAM_EXCEPTIONS
@@ -1040,9 +1040,9 @@ SEAM_TAGGED [[noreturn]] SEAM_COLD void raise(E&& e) {
 }
 template <class Caught>
 Caught never_caught() noexcept {
-  std::abort();
+  __builtin_abort();
 }
-[[noreturn]] inline void never_rethrown() noexcept { std::abort(); }
+[[noreturn]] inline void never_rethrown() noexcept { __builtin_abort(); }
 #endif
 
 }  // namespace detail
