@@ -17,7 +17,7 @@ ALIASES = {
 
 def normal(spelling):
     """One spelling for each meaning: `const char *` and `char const*` become equal, and so do std::string and its expansion."""
-    text = re.sub(r"\[abi:\w+\]|\b__cxx11::", "", spelling)
+    text = re.sub(r"\[abi:\w+\]|\b(?:__cxx11|__1)::", "", spelling)  # the inline namespaces of libstdc++ and libc++
     text = re.sub(r"\s*([<,])\s*|\s+(>)", lambda m: m.group(1) or m.group(2), text)
     for long, short in ALIASES.items():
         text = re.sub(rf"(?<![\w:]){re.escape(long)}" + ("" if long.endswith(">") else r"\b"), short, text)
