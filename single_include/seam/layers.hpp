@@ -888,8 +888,9 @@ struct text {
   [[nodiscard]] constexpr std::string_view view() const noexcept { return {chars, N - 1}; }
 };
 
-template <std::size_t N>
-text(const char (&)[N]) -> text<N>;
+/// Says that `text("...")` without template arguments is meant. Clang asks for a guide, whichever it is.
+struct is_deduced;
+text(is_deduced) -> text<1>;
 
 template <std::size_t... N>
 constexpr auto join(const text<N>&... parts) {

@@ -269,9 +269,8 @@ TEST_CASE("a wait for an object's layer is reported with the method, the patch's
     test::blocked_call call([&] { a.after(1); });
     return p.end(30ms) ? 1 : 0;
   });
-  const std::string begin = std::string("seam: waiting for the end of the patch of stacked::account::after (" __FILE__ ":")
-                                .append(std::to_string(line))
-                                .append(", owner billing, INC-1042) for ");
+  std::string begin = "seam: waiting for the end of the patch of stacked::account::after (" __FILE__ ":";
+  begin.append(std::to_string(line)).append(", owner billing, INC-1042) for ");
   CHECK((result.exited_with(0) && result.output.substr(0, begin.size()) == begin));
 }
 
