@@ -138,7 +138,9 @@ constexpr module_of_two all;
 
 int failures = 0;
 void check(bool holds, const char* what) {
-  if (!holds) std::printf("FAILED: %s\n", what), ++failures;
+  if (holds) return;
+  std::printf("FAILED: %s\n", what);
+  ++failures;
 }
 
 void production() {
