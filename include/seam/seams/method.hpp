@@ -216,43 +216,47 @@ SEAM_END_NAMESPACE
 #define SEAM_METHOD_ON_LINE(...) SEAM_METHOD_ON(__VA_ARGS__)
 #define SEAM_TYPE_OF_PARAMETER(i, unused, parameter) , decltype(parameter)
 #define SEAM_FORWARD_PARAMETER(i, unused, parameter) , ::seam::detail::forward_parameter<decltype(parameter)>(parameter)
-#define SEAM_METHOD_ON(line, method_name, original_name, ...)                                                    \
-  {                                                                                                              \
-    using seam_body = ::seam::detail::method_body_at<one_SEAM_METHOD_a_line_##line SEAM_FOR_EACH_WITH(           \
-        SEAM_TYPE_OF_PARAMETER, , __VA_ARGS__)>;                                                                 \
-    return ::seam::detail::enter_method<seam_body, ::seam::detail::is_rvalue_qualified(SEAM_PRETTY_FUNCTION)>(   \
-        seam_self_##line(seam_body()) SEAM_FOR_EACH_WITH(SEAM_FORWARD_PARAMETER, , __VA_ARGS__));                \
-  }                                                                                                              \
-  friend struct ::seam::detail::method_access;                                                                   \
-  struct one_SEAM_METHOD_a_line_##line {                                                                         \
-    using seam_method_name = ::seam::detail::constant<::seam::detail::text(#method_name)>;                       \
-    using seam_original_name = ::seam::detail::constant<::seam::detail::text(#original_name)>;                   \
-    template <class SeamClass>                                                                                   \
-    static auto only() -> decltype(&SeamClass::method_name);                                                     \
-    template <class SeamClass, class SeamPointer>                                                                \
-    static auto method() -> ::seam::detail::constant<static_cast<SeamPointer>(&SeamClass::method_name)>;         \
-    template <class SeamClass, class SeamPointer>                                                                \
-    static auto original() -> ::seam::detail::constant<static_cast<SeamPointer>(&SeamClass::original_name)>;     \
-    template <class SeamSelf, class... SeamA>                                                                    \
-    static auto call_original(SeamSelf&& self, SeamA&&... args)                                                  \
-        -> decltype(static_cast<SeamSelf&&>(self).original_name(static_cast<SeamA&&>(args)...));                 \
-  };                                                                                                             \
-  template <class SeamClass, bool SeamHasOriginal, auto SeamMethod>                                              \
-    requires ::seam::detail::is_method_at<one_SEAM_METHOD_a_line_##line, SeamClass, SeamHasOriginal, SeamMethod> \
-  static auto seam_method(::seam::detail::constant<SeamMethod>, int(&&)[line]) -> one_SEAM_METHOD_a_line_##line; \
-  template <class SeamBody>                                                                                      \
-    requires(SeamBody::is_static)                                                                                \
-  static constexpr ::seam::detail::no_object* seam_self_##line(SeamBody) noexcept {                              \
-    return nullptr;                                                                                              \
-  }                                                                                                              \
-  template <class SeamBody>                                                                                      \
-    requires(!SeamBody::is_static)                                                                               \
-  constexpr auto seam_self_##line(SeamBody) noexcept -> typename SeamBody::class_type* {                         \
-    return this;                                                                                                 \
-  }                                                                                                              \
-  template <class SeamBody>                                                                                      \
-    requires(!SeamBody::is_static)                                                                               \
-  constexpr auto seam_self_##line(SeamBody) const noexcept -> const typename SeamBody::class_type* {             \
-    return this;                                                                                                 \
-  }                                                                                                              \
-  auto seam_class_##line()->decltype(::seam::detail::remember_class<one_SEAM_METHOD_a_line_##line>(this)) {}
+#define SEAM_METHOD_ON(line, method_name, original_name, ...)                                                         \
+  {                                                                                                                   \
+    using seam_body = ::seam::detail::method_body_at<one_SEAM_METHOD_a_line_##line SEAM_FOR_EACH_WITH(                \
+        SEAM_TYPE_OF_PARAMETER, , __VA_ARGS__)>;                                                                      \
+    return ::seam::detail::enter_method<seam_body, ::seam::detail::is_rvalue_qualified(SEAM_PRETTY_FUNCTION)>(        \
+        seam_self_##line(seam_body()) SEAM_FOR_EACH_WITH(SEAM_FORWARD_PARAMETER, , __VA_ARGS__));                     \
+  }                                                                                                                   \
+  friend struct ::seam::detail::method_access;                                                                        \
+  struct one_SEAM_METHOD_a_line_##line {                                                                              \
+    using seam_method_name = ::seam::detail::constant<::seam::detail::text(#method_name)>;                            \
+    using seam_original_name = ::seam::detail::constant<::seam::detail::text(#original_name)>;                        \
+    template <class SeamClass>                                                                                        \
+    [[maybe_unused]] static auto only() -> decltype(&SeamClass::method_name);                                         \
+    template <class SeamClass, class SeamPointer>                                                                     \
+    [[maybe_unused]] static auto method()                                                                             \
+        -> ::seam::detail::constant<static_cast<SeamPointer>(&SeamClass::method_name)>;                               \
+    template <class SeamClass, class SeamPointer>                                                                     \
+    [[maybe_unused]] static auto original()                                                                           \
+        -> ::seam::detail::constant<static_cast<SeamPointer>(&SeamClass::original_name)>;                             \
+    template <class SeamSelf, class... SeamA>                                                                         \
+    [[maybe_unused]] static auto call_original(SeamSelf&& self, SeamA&&... args)                                      \
+        -> decltype(static_cast<SeamSelf&&>(self).original_name(static_cast<SeamA&&>(args)...));                      \
+  };                                                                                                                  \
+  template <class SeamClass, bool SeamHasOriginal, auto SeamMethod>                                                   \
+    requires ::seam::detail::is_method_at<one_SEAM_METHOD_a_line_##line, SeamClass, SeamHasOriginal, SeamMethod>      \
+  [[maybe_unused]] static auto seam_method(::seam::detail::constant<SeamMethod>, int(&&)[line])                       \
+      -> one_SEAM_METHOD_a_line_##line;                                                                               \
+  template <class SeamBody>                                                                                           \
+    requires(SeamBody::is_static)                                                                                     \
+  [[maybe_unused]] static constexpr ::seam::detail::no_object* seam_self_##line(SeamBody) noexcept {                  \
+    return nullptr;                                                                                                   \
+  }                                                                                                                   \
+  template <class SeamBody>                                                                                           \
+    requires(!SeamBody::is_static)                                                                                    \
+  [[maybe_unused]] constexpr auto seam_self_##line(SeamBody) noexcept -> typename SeamBody::class_type* {             \
+    return this;                                                                                                      \
+  }                                                                                                                   \
+  template <class SeamBody>                                                                                           \
+    requires(!SeamBody::is_static)                                                                                    \
+  [[maybe_unused]] constexpr auto seam_self_##line(SeamBody) const noexcept -> const typename SeamBody::class_type* { \
+    return this;                                                                                                      \
+  }                                                                                                                   \
+  [[maybe_unused]] auto seam_class_##line()->decltype(::seam::detail::remember_class<one_SEAM_METHOD_a_line_##line>(  \
+      this)) {}

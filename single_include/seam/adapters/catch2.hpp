@@ -145,7 +145,8 @@
   #endif
   #define SEAM_BEGIN_EXPANSION                                                                           \
     _Pragma("clang diagnostic push") SEAM_IGNORE(clang, "-Wpadded") SEAM_IGNORE(clang, "-Wweak-vtables") \
-        SEAM_IGNORE(clang, "-Wsuggest-override") SEAM_IGNORE_UNSAFE_BUFFERS
+        SEAM_IGNORE(clang, "-Wsuggest-override") SEAM_IGNORE(clang, "-Wunused-template")                 \
+            SEAM_IGNORE(clang, "-Wunused-member-function") SEAM_IGNORE_UNSAFE_BUFFERS
   #define SEAM_END_EXPANSION _Pragma("clang diagnostic pop")
 #else
   #define SEAM_BEGIN_EXPANSION _Pragma("GCC diagnostic push") SEAM_IGNORE(GCC, "-Wsuggest-override")
