@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSL-1.0
 """Compiles and runs one row of the matrix of compilers, standards and flags: matrix.py ROW INCLUDE_DIR; --list names the
-rows. A row of `doors` is one file with every door; a row of `mixed` is a library and a program with other flags, linked
-in both orders. Exits with 77 where a compiler is not installed."""
+rows. A row of `doors` is one file with every door; of `mixed`, a library and a program with other flags, linked in both orders;
+of `without_rtti`, a library without RTTI. Exits with 77 where a compiler is not installed."""
 import itertools
 import os
 import pathlib
@@ -56,11 +56,19 @@ def mixed():
     for (library, library_compiler), (program, program_compiler) in itertools.product(plain.items(), plain.items()):
         for level in ("-O0", "-O2"):
             yield (f"mixed.{library}.{program}.{level[1:].lower()}",
-                   [library_compiler, "-std=c++20", level, *NO_EXCEPTIONS], [program_compiler, "-std=c++20", level], True)
+                   [library_compiler, "-std=c++20", level, *NO_EXCEPTIONS, *NO_RTTI], [program_compiler, "-std=c++20", level], True)
     yield ("mixed.standards", ["g++", "-std=c++20", "-O3", *NO_EXCEPTIONS], ["g++", "-std=c++23", "-O1"], True)
     yield ("mixed.hidden", ["g++", "-std=c++20", "-O2", *NO_EXCEPTIONS],
            ["g++", "-std=c++20", "-O2", "-fvisibility=hidden"], True)
     yield ("mixed.reversed", ["g++", "-std=c++20", "-O2"], ["g++", "-std=c++20", "-O2"], False)
+
+
+def without_rtti():
+    """A library without RTTI; a program without it, or with it and told that the library has none."""
+    for name, compiler in {"gcc": "g++", "clang14": "clang++-14", "clang19": "clang++-19"}.items():
+        yield f"without_rtti.{name}.neither", compiler, NO_RTTI, []
+        yield f"without_rtti.{name}.library", compiler, [], [f"-Wl,--defsym=_ZTI{of}=0"
+                                                             for of in ("11environment", "16real_environment")]
 
 
 def run(command, **more):
@@ -91,8 +99,18 @@ def run_mixed(library, program, without_exceptions, include, directory):
         run([directory / "mixed", *(["exceptions"] if without_exceptions else [])])
 
 
+def run_without_rtti(compiler, flags, link_flags, include, directory):
+    need(compiler)
+    common = [compiler, "-std=c++20", "-O1", f"-I{include}"]
+    run([*common, *NO_RTTI, "-c", HERE / "without_rtti_library.cpp", "-o", directory / "library.o"])
+    run([*common, *flags, *WARNINGS, HERE / "without_rtti.cpp", directory / "library.o", *link_flags, "-o",
+         directory / "program", "-pthread"])
+    run([directory / "program"])
+
+
 def main():
-    rows = {name: (run_doors, rest) for name, *rest in doors()} | {name: (run_mixed, rest) for name, *rest in mixed()}
+    rows = {name: (test, rest) for test, of in ((run_doors, doors()), (run_mixed, mixed()), (run_without_rtti, without_rtti()))
+            for name, *rest in of}
     if sys.argv[1:] == ["--list"]:
         print("\n".join(rows))
         return
