@@ -67,8 +67,8 @@ def without_rtti():
     """A library without RTTI; a program without it, or with it and told that the library has none."""
     for name, compiler in {"gcc": "g++", "clang14": "clang++-14", "clang19": "clang++-19"}.items():
         yield f"without_rtti.{name}.neither", compiler, NO_RTTI, []
-        yield f"without_rtti.{name}.library", compiler, [], [f"-Wl,--defsym=_ZTI{of}=0"
-                                                             for of in ("11environment", "16real_environment")]
+        yield (f"without_rtti.{name}.library", compiler, ["-DSEAM_RTTI=0"],
+               [f"-Wl,--defsym=_ZTI{of}=0" for of in ("11environment", "16real_environment")])
 
 
 def run(command, **more):

@@ -19,6 +19,11 @@ void check(bool holds, const char* what) {
 }
 }  // namespace
 
+/// Written by hand, in a file that may have RTTI.
+struct fake_environment : environment {
+  int later(int seconds) override { return -seconds; }
+};
+
 int main() {
   seam::interposed<real_environment> interposed;
   environment& as_base = interposed;
@@ -43,5 +48,7 @@ int main() {
                         seam::around([](auto& next, environment& self, int n) { return 2 * next(self, n); })};
     check(seam::of<&environment::later>(*real, 5) == 12, "and its patch, with the object's own method below");
   }
+  fake_environment fake;
+  check(seam::of<&environment::later>(fake, 5) == -5, "the seam runs a class that is written by hand");
   return failures == 0 ? 0 : 1;
 }

@@ -43,16 +43,19 @@
 #define SEAM_CALLER_FILE __builtin_FILE()
 #define SEAM_CALLER_LINE static_cast<unsigned>(__builtin_LINE())
 
-// Whether this file is compiled with exceptions, and with RTTI.
+// Whether this file is compiled with exceptions, and with RTTI. SEAM_RTTI=0: it has RTTI, and mocks classes of a library
+// that has none.
 #if defined(__cpp_exceptions)
   #define SEAM_EXCEPTIONS 1
 #else
   #define SEAM_EXCEPTIONS 0
 #endif
-#if defined(__cpp_rtti)
-  #define SEAM_RTTI 1
-#else
-  #define SEAM_RTTI 0
+#if !defined(SEAM_RTTI)
+  #if defined(__cpp_rtti)
+    #define SEAM_RTTI 1
+  #else
+    #define SEAM_RTTI 0
+  #endif
 #endif
 // For every inline function that holds a guard, that throws, or into which such a function may be inlined. Some files
 // of a program may be compiled with exceptions and some without, and the linker keeps one copy of each name. A copy
