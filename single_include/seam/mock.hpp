@@ -5242,7 +5242,11 @@ concept range = requires(R& r) {
 } && !std::is_same_v<std::remove_cvref_t<decltype(*ranges::first(std::declval<R&>()))>, std::remove_cvref_t<R>>;
 
 template <class R>
-using element = std::remove_cvref_t<decltype(*ranges::first(std::declval<const R&>()))>;
+concept range_of_bits = requires { requires std::is_same_v<typename R::value_type, bool>; };
+/// A proxy for a bit counts as the bool that it stands for.
+template <class R>
+using element =
+    std::conditional_t<range_of_bits<R>, bool, std::remove_cvref_t<decltype(*ranges::first(std::declval<const R&>()))>>;
 
 template <class R>
 std::size_t size_of(const R& range) {
