@@ -72,8 +72,8 @@
 #define SEAM_CALLER_FILE __builtin_FILE()
 #define SEAM_CALLER_LINE static_cast<unsigned>(__builtin_LINE())
 
-// Whether this file is compiled with exceptions, and with RTTI. SEAM_RTTI=0: it has RTTI, and mocks classes of a library
-// that has none.
+// Whether this file is compiled with exceptions, and with RTTI. SEAM_RTTI=0: it has RTTI, and mocks classes of a
+// library that has none.
 #if defined(__cpp_exceptions)
   #define SEAM_EXCEPTIONS 1
 #else
