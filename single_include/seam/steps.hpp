@@ -7412,6 +7412,12 @@ const stand_in* stand_in_of(const T& object) noexcept {
   return nullptr;
 }
 
+SEAM_TAGGED [[noreturn]] SEAM_COLD inline void throw_not_first(const slot_core& slot) {
+  detail::raise(error(message() << "seam: " << slot.name
+                                << " was called on a class that derives from another one before its "
+                                << "seam::mock or seam::interposed: without RTTI, derive from that first"));
+}
+
 SEAM_COLD inline message unpatched_report(const slot_core& slot) noexcept {
   message text;
   text << "seam: " << slot.name
@@ -7507,6 +7513,10 @@ SEAM_ALWAYS_INLINE inline R go_through(Self&& self, A&&... args) {
       return Call::template call<R>(static_cast<Self&&>(self), static_cast<A&&>(args)...);
     }
   }
+#if !SEAM_RTTI
+  // The seam's original would not recognise the object, and call its overrider again.
+  if (stand_in_of(self) == nullptr) throw_not_first(core_of_virtual<M::value>());
+#endif
   return virtual_method<M::value>().pass(static_cast<Self&&>(self), static_cast<A&&>(args)...);
 }
 

@@ -6,6 +6,7 @@
 #include <seam/mock.hpp>
 
 #include <cstdio>
+#include <string>
 
 SEAM_INTERFACE(environment, now, later);
 SEAM_INTERFACE(real_environment, now, later, count);
@@ -23,6 +24,8 @@ void check(bool holds, const char* what) {
 struct fake_environment : environment {
   int later(int seconds) override { return -seconds; }
 };
+
+struct misplaced : counted, seam::mock<environment> {};
 
 int main() {
   seam::interposed<real_environment> interposed;
@@ -48,6 +51,17 @@ int main() {
                         seam::around([](auto& next, environment& self, int n) { return 2 * next(self, n); })};
     check(seam::of<&environment::later>(*real, 5) == 12, "and its patch, with the object's own method below");
   }
+  misplaced wrong;
+  std::string said;
+  try {
+    wrong.now();
+  } catch (const seam::error& e) {
+    said = e.what();
+  }
+  check(said ==
+            "seam: environment::now was called on a class that derives from another one before its seam::mock or "
+            "seam::interposed: without RTTI, derive from that first",
+        "a mock that is not the first base is told");
   fake_environment fake;
   check(seam::of<&environment::later>(fake, 5) == -5, "the seam runs a class that is written by hand");
   return failures == 0 ? 0 : 1;

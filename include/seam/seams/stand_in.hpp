@@ -67,6 +67,12 @@ const stand_in* stand_in_of(const T& object) noexcept {
   return nullptr;
 }
 
+SEAM_TAGGED [[noreturn]] SEAM_COLD inline void throw_not_first(const slot_core& slot) {
+  detail::raise(error(message() << "seam: " << slot.name
+                                << " was called on a class that derives from another one before its "
+                                << "seam::mock or seam::interposed: without RTTI, derive from that first"));
+}
+
 SEAM_COLD inline message unpatched_report(const slot_core& slot) noexcept {
   message text;
   text << "seam: " << slot.name

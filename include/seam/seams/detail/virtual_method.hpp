@@ -77,6 +77,10 @@ SEAM_ALWAYS_INLINE inline R go_through(Self&& self, A&&... args) {
       return Call::template call<R>(static_cast<Self&&>(self), static_cast<A&&>(args)...);
     }
   }
+#if !SEAM_RTTI
+  // The seam's original would not recognise the object, and call its overrider again.
+  if (stand_in_of(self) == nullptr) throw_not_first(core_of_virtual<M::value>());
+#endif
   return virtual_method<M::value>().pass(static_cast<Self&&>(self), static_cast<A&&>(args)...);
 }
 
